@@ -1,0 +1,31 @@
+# muster_library(FOLDER DEPS ...): one folder is one library `muster::FOLDER`, every .cpp in it.
+function(muster_library name)
+  cmake_parse_arguments(arg "" "" "DEPS;PRIVATE_DEPS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "*.cpp")
+  add_library(muster_${name} STATIC ${sources})
+  add_library(muster::${name} ALIAS muster_${name})
+  target_include_directories(muster_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(muster_${name} PUBLIC ${arg_DEPS} PRIVATE muster_flags ${arg_PRIVATE_DEPS})
+endfunction()
+
+# muster_test(FOLDER LABELS l DEPS ...): one Boost.Test executable for a folder of *_test.cpp files; every suite
+# (named as its file's stem) is a ctest of its own.
+function(muster_test name)
+  cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;DEPS" ${ARGN})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 300)
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS "*_test.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name}_tests ${sources} "${PROJECT_SOURCE_DIR}/tests/support/main.cpp")
+  target_link_libraries(${name}_tests PRIVATE muster_flags Boost::unit_test_framework ${arg_DEPS})
+  target_compile_definitions(${name}_tests PRIVATE
+    BOOST_TEST_DYN_LINK MUSTER_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MUSTER_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  foreach(source ${sources})
+    get_filename_component(suite "${source}" NAME_WE)
+    add_test(NAME ${name}.${suite} COMMAND ${name}_tests --run_test=${suite} --log_level=test_suite)
+    set_tests_properties(${name}.${suite} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
+  endforeach()
+endfunction()
