@@ -76,7 +76,7 @@ struct weighted_value { std::string text; share part; };
 struct attribute_source {
     enum class form : std::uint8_t { constant, drawn, normal, pick, sequence };
     form kind = form::constant;
-    value fixed;                         ///< constant
+    plain_value fixed;                         ///< constant
     distribution values;                 ///< drawn
     double mean = 0, sd = 0;             ///< normal
     std::vector<weighted_value> choices; ///< pick: parts add up to the whole

@@ -116,7 +116,7 @@ struct job_spec {
     std::string name;
     std::string group;               ///< `all` without one
     std::string command;
-    std::vector<std::pair<std::string, value>> request;
+    std::vector<std::pair<std::string, plain_value>> request;
     std::optional<duration> reach;   ///< how long a device may take to be reached; empty: the run's end
     duration finish = std::chrono::minutes(5);  ///< how long a dispatched command may take
     sim_time start{};

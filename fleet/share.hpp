@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "fleet/uint128.hpp"
+
 namespace muster {
 
 /// A part of a whole, exact, in parts per billion: 2 % is 20,000,000. `0.3%` has no exact double, and splits of a
@@ -16,7 +18,7 @@ struct share {
     constexpr double fraction() const { return static_cast<double>(ppb) / static_cast<double>(whole); }
     /// The share of `n`, rounded down.
     constexpr std::uint64_t of(std::uint64_t n) const {
-        return static_cast<std::uint64_t>(static_cast<unsigned __int128>(n) * static_cast<std::uint64_t>(ppb) /
+        return static_cast<std::uint64_t>(static_cast<uint128>(n) * static_cast<std::uint64_t>(ppb) /
                                           static_cast<std::uint64_t>(whole));
     }
     constexpr auto operator<=>(const share&) const = default;

@@ -7,7 +7,7 @@
 namespace muster {
 
 /// A value of a tag, a property or a command's request as a person writes it. Monostate is "no value".
-using value = std::variant<std::monostate, bool, double, std::string>;
+using plain_value = std::variant<std::monostate, bool, double, std::string>;
 
 /// What a signal's, property's or tag's value is. Every value is kept as a double in the columns; the kind says how
 /// it reads: a number itself, 0 or 1, an index into the enum's words, an index into a text dictionary, microseconds.

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+#include "fleet/run_result.hpp"
+
+namespace muster {
+
+/// A log-linear histogram with integer counts: buckets are the sign, the exponent and the five upper mantissa bits of
+/// a double, so a quantile is within 1/64 of the true value, and merging in any order gives the same counts.
+/// Values of magnitude below 1e-9 count as zero. Not thread-safe.
+class sketch {
+public:
+    void add(double value) {
+        const std::int32_t bucket = bucket_of(value);
+        const auto offset = static_cast<std::uint32_t>(bucket - first_);
+        if (offset < counts_.size()) [[likely]]
+            ++counts_[offset];
+        else
+            widen(bucket);
+        ++total_;
+    }
+    void merge(const sketch& other);
+    void clear();
+
+    std::uint64_t total() const { return total_; }
+    /// The value at probability `p` in [0, 1], the middle of its bucket; 0 when empty.
+    double quantile(double p) const;
+
+private:
+    static constexpr int mantissa_bits = 5;
+    static constexpr std::int32_t smallest = (1023 - 30) << mantissa_bits;
+
+    static std::int32_t bucket_of(double value) {
+        const auto bits = std::bit_cast<std::uint64_t>(value);
+        const auto magnitude = static_cast<std::int32_t>((bits & 0x7fffffffffffffffULL) >> (52 - mantissa_bits)) - smallest;
+        if (magnitude <= 0) return 0;
+        return (bits >> 63) != 0 ? -magnitude : magnitude;
+    }
+    static double middle_of(std::int32_t bucket);
+    void widen(std::int32_t bucket);
+
+    std::vector<std::uint32_t> counts_;
+    std::int32_t first_ = 0;
+    std::uint64_t total_ = 0;
+};
+
+/// Count, sum, extremes and quantiles of a series. Sums depend on the order of adding, so values are added in (step,
+/// slot) order and partial results merge in shard order.
+class accumulator {
+public:
+    void add(double value) {
+        ++count_;
+        sum_ += value;
+        if (value < min_) min_ = value;
+        if (value > max_) max_ = value;
+        quantiles_.add(value);
+    }
+    void merge(const accumulator& other);
+    void clear();
+    std::uint64_t count() const { return count_; }
+    double sum() const { return sum_; }
+    summary summarize() const;
+
+private:
+    std::uint64_t count_ = 0;
+    double sum_ = 0;
+    double min_ = std::bit_cast<double>(0x7ff0000000000000ULL);
+    double max_ = std::bit_cast<double>(0xfff0000000000000ULL);
+    sketch quantiles_;
+};
+
+}  // namespace muster

@@ -1,0 +1,55 @@
+#include "fleet/text_pattern.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace muster {
+
+text_pattern::text_pattern(std::string_view pattern) {
+    const auto first = pattern.find('#');
+    if (first == std::string_view::npos) {
+        before_ = pattern;
+        return;
+    }
+    const auto last = std::min(pattern.find_first_not_of('#', first), pattern.size());
+    before_ = pattern.substr(0, first);
+    after_ = pattern.substr(last);
+    width_ = static_cast<std::uint32_t>(last - first);
+}
+
+std::uint64_t text_pattern::capacity() const {
+    if (width_ == 0) return 0;
+    std::uint64_t limit = 1;
+    for (std::uint32_t i = 0; i < std::min(width_, 18U); ++i) limit *= 10;
+    return limit - 1;
+}
+
+void text_pattern::write(std::uint64_t number, std::string& out) const {
+    out = before_;
+    if (width_ == 0) return;
+    char digits[20];
+    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+    const auto length = static_cast<std::size_t>(end - digits);
+    if (length < width_) out.append(width_ - length, '0');
+    out.append(digits, length);
+    out += after_;
+}
+
+std::string text_pattern::text(std::uint64_t number) const {
+    std::string out;
+    write(number, out);
+    return out;
+}
+
+std::optional<std::uint64_t> text_pattern::number(std::string_view text) const {
+    if (text.size() < before_.size() + after_.size() + width_ || !text.starts_with(before_) || !text.ends_with(after_))
+        return std::nullopt;
+    text.remove_prefix(before_.size());
+    text.remove_suffix(after_.size());
+    std::uint64_t number = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+}  // namespace muster
