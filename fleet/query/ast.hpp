@@ -14,12 +14,13 @@ enum class node_kind : std::uint8_t {
     number, percent, text, boolean, null_value, duration,  // literals
     name,                                                  // a dotted path or a bare word
     filtered,                                              // path(condition): children[0] is the condition
-    call,                                                  // function(arguments...)
+    call,                                                  // function(arguments...); the name in lower case
     negate, logical_not,
     add, subtract, multiply, divide, modulo,
     equal, not_equal, less, less_equal, greater, greater_equal,
-    in, like, is_null,                                     // `negated` for NOT IN, NOT LIKE, IS NOT NULL
-    logical_and, logical_or,
+    in, like, is_null,                                     // `negated` for NOT IN, NOT LIKE, IS NOT NULL;
+                                                           // in: children[0] is sought among the others
+    logical_and, logical_or,                               // two or more children: `a AND b AND c` is one node
 };
 
 struct node;
@@ -30,7 +31,9 @@ struct node {
     node_kind kind = node_kind::null_value;
     span where;
     double number = 0;       ///< number; percent as written (97 for 97 %); duration in microseconds; boolean as 0 or 1
-    std::string text;        ///< text literal; dotted path of a name, call or filtered metric
+    /// The text literal itself; a call's function; the path of a name or filtered metric in canonical spelling:
+    /// segments with dots between, a segment that is no plain word in double quotes.
+    std::string text;
     bool negated = false;    ///< in, like, is_null
     std::vector<node_ptr> children;
 };

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fleet/query/scope.hpp"
+#include "fleet/scenario.hpp"
+
+namespace muster {
+
+/// What every device has, whatever its template.
+enum class platform_field : std::uint8_t {
+    none,
+    id,            ///< `$id`, text
+    display_name,  ///< `$displayName`, text
+    connected,     ///< `$connected`, boolean
+    last_seen,     ///< `$last_seen`, time span from the start of the run to its last message; null
+                   ///< before
+    state,         ///< `$state`, one of running, crashed, quarantined
+    device_template,  ///< `$template`, name of the template in the scenario
+    fleet,            ///< `$fleet`, name of the fleet
+    simulated,        ///< `$simulated`, boolean
+    elapsed,          ///< `$elapsed`, number: seconds since the start of the run
+};
+
+/// One name that a condition over devices can use.
+struct device_name {
+    enum class source : std::uint8_t { signal, property, tag, platform, job_state };
+    source from = source::signal;
+    std::string name;  ///< bare: `temperature`, `thermostat1.temperature`, `accel.x`, `$id`,
+                       ///< `jobs.fw.state`
+    value_kind kind = value_kind::number;
+    std::vector<std::string> words;  ///< of kind word; over several templates, those of all of them
+    platform_field which = platform_field::none;
+    std::uint32_t job = 0;  ///< of a job state: index into the scenario's jobs
+    std::vector<std::string>
+        conflicts;  ///< not empty: templates disagree on the kind, and this says how
+};
+
+/// The words of `jobs.NAME.state` of a device, in the order of a device's life in a job.
+const std::vector<std::string>& device_job_states();
+
+/// The words of `$state`.
+const std::vector<std::string>& device_states();
+
+/// The names that a condition over the devices of a scenario can use (telemetry, properties, tags,
+/// platform fields, outcomes of jobs), one for each source and name over all templates and fleets.
+/// A field's id is its index in `all()`. Immutable.
+class device_names final : public query::scope {
+public:
+    explicit device_names(const scenario& s);
+
+    query::lookup find(std::string_view path) const override;
+    std::vector<std::string> names() const override;
+
+    const std::vector<device_name>& all() const { return all_; }
+    /// `telemetry.x`, `properties.x`, `tags.x`; other names as they are.
+    std::string qualified(query::field_id id) const;
+
+private:
+    void add(device_name item, const std::string& origin);
+    void add_template(const device_template& t);
+    void add_fleet(const fleet_spec& f);
+    void add_platform(const scenario& s);
+    void index();
+
+    std::vector<device_name> all_;
+    std::vector<std::string>
+        origins_;  ///< parallel to `all_`: where a name was first seen, for conflicts
+    std::map<std::string, std::vector<query::field_id>, std::less<>> by_path_;
+};
+
+}  // namespace muster
