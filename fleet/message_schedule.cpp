@@ -1,0 +1,24 @@
+#include "fleet/message_schedule.hpp"
+
+#include <algorithm>
+
+namespace muster {
+
+message_schedule::message_schedule(const message_spec& spec, std::uint64_t index, calendar_time start)
+    : every_(std::max(spec.every, duration(1))),
+      jitter_(spec.jitter),
+      jitter_of_period_(spec.jitter_of_period),
+      index_(index),
+      aligned_(spec.aligned),
+      jittered_(spec.jitter != distribution{} || spec.jitter_of_period > 0) {
+    const auto into_period = start.time_since_epoch().count() % every_.count();
+    if (into_period != 0) first_ = duration(every_.count() - into_period);
+}
+
+duration message_schedule::jitter(const random_source& device, std::uint64_t tick) const {
+    const double u = device.unit(stream::message, index_, tick);
+    const double drawn = jitter_of_period_ > 0 ? u * jitter_of_period_ * static_cast<double>(every_.count()) : jitter_.at(u);
+    return duration(static_cast<std::int64_t>(std::max(0.0, drawn)));
+}
+
+}  // namespace muster

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "fleet/device_template.hpp"
+#include "fleet/random.hpp"
+
+namespace muster {
+
+/// When a device sends its k-th message of one kind: a pure function, so that ticks can be skipped, recomputed and
+/// resumed.
+class message_schedule {
+public:
+    /// `index` tells apart the messages of a template; `start` is the calendar's offset of virtual time 0 within a
+    /// period, for aligned messages.
+    message_schedule(const message_spec& spec, std::uint64_t index, calendar_time start);
+
+    sim_time instant(const random_source& device, std::uint64_t tick) const {
+        const sim_time due = first(device) + every_ * static_cast<std::int64_t>(tick);
+        return jittered_ ? due + jitter(device, tick) : due;
+    }
+    duration every() const { return every_; }
+
+private:
+    sim_time first(const random_source& device) const {
+        if (aligned_) return first_;
+        return duration(static_cast<std::int64_t>(device.unit(stream::phase, index_, 0) *
+                                                  static_cast<double>(every_.count())));
+    }
+    duration jitter(const random_source& device, std::uint64_t tick) const;
+
+    duration every_;
+    duration first_{};
+    distribution jitter_;
+    double jitter_of_period_;
+    std::uint64_t index_;
+    bool aligned_, jittered_;
+};
+
+}  // namespace muster

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "fleet/change.hpp"
+
+namespace muster {
+
+/// One job's part in a shard. Every target is in exactly one of the outcome sets.
+struct leg_state {
+    slot_set targets;
+    std::array<slot_set, leg_outcomes> by_outcome;
+    std::map<std::string, slot_set> reasons;  ///< of failed, timed out, cancelled and skipped devices
+
+    slot_set& of(leg_outcome o) { return by_outcome[static_cast<std::size_t>(o)]; }
+    const slot_set& of(leg_outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }
+    leg_outcome outcome_of(slot device) const;
+    bool operator==(const leg_state&) const = default;
+};
+
+/// A property of a cohort that no longer has the values it was made with.
+struct property_column {
+    std::uint32_t cohort = 0;
+    std::uint32_t property = 0;
+    std::vector<double> values;  ///< by slot; NaN or beyond the end: not changed
+    bool operator==(const property_column& other) const;
+};
+
+/// The durable state of a shard: what is journaled, and all of it. Only `apply` alters it.
+struct shard_state {
+    slot_set crashed, quarantined;
+    std::vector<property_column> properties;  ///< sorted by (cohort, property)
+    std::map<std::uint32_t, leg_state> legs;  ///< by job
+
+    lifecycle lifecycle_of(slot device) const;
+    /// The changed value of a property, or nullptr where it has its initial one.
+    const double* changed_property(std::uint32_t cohort, std::uint32_t property, slot device) const;
+    bool operator==(const shard_state&) const = default;
+};
+
+/// Applies a change. Pure: the new state is a function of the old one and the change.
+void apply(shard_state& state, const change& c);
+
+}  // namespace muster
