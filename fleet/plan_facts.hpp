@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fleet/time.hpp"
+
+namespace muster {
+
+/// What a run would do, computed without running it: the exact sizes of all selections, and expected totals.
+struct plan_facts {
+    struct fleet_size {
+        std::string name;
+        std::uint64_t devices = 0;
+    };
+    struct group_size {
+        std::string name;
+        std::uint64_t devices = 0;  ///< at the start
+    };
+    struct fault_selection {
+        std::string name;
+        std::uint64_t matched = 0;   ///< devices that `where` leaves
+        std::uint64_t selected = 0;  ///< devices, of the matched
+        std::uint64_t clusters_matched = 0, clusters_selected = 0;  ///< of `by`; 0 without one
+    };
+    struct rule_selection {
+        std::string name;
+        std::uint64_t matched = 0;
+    };
+    struct batch_size {
+        std::string name;  ///< `1%`, `pilots`, `rest`
+        std::uint64_t devices = 0;
+        /// Most failures that do not cancel; empty without a limit or where it depends on how many are finished.
+        std::optional<std::uint64_t> failure_limit;
+    };
+    struct job_plan {
+        std::string name;
+        std::uint64_t total = 0;
+        std::vector<batch_size> batches;
+        std::optional<std::uint64_t> failure_limit;  ///< of the whole job
+        /// From the job's start to its end if every device answers at once when reached; empty where unknown.
+        std::optional<duration> best_case;
+    };
+
+    std::uint64_t devices = 0;
+    std::uint64_t shards = 0;  ///< that hold at least one device
+    std::vector<fleet_size> fleets;
+    std::vector<group_size> groups;
+    std::vector<fault_selection> faults;
+    std::vector<rule_selection> rules;
+    std::vector<job_plan> jobs;
+    std::uint64_t messages = 0, readings = 0;  ///< expected over the run, with every device online
+    std::uint64_t memory_bytes = 0;            ///< estimate of the whole process
+};
+
+}  // namespace muster

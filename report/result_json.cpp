@@ -1,0 +1,185 @@
+#include "report/result_json.hpp"
+
+#include <algorithm>
+
+#include "report/canonical_json.hpp"
+#include "report/verdict.hpp"
+
+namespace muster::report {
+
+namespace {
+
+void write_summary_of(json_writer& w, const summary& s) {
+    const auto measured = [&s](double v) { return s.count == 0 ? std::optional<double>{} : v; };
+    w.field("count", s.count).field("mean", measured(s.mean)).field("min", measured(s.min));
+    w.field("p5", measured(s.p5)).field("p50", measured(s.p50)).field("p95", measured(s.p95));
+    w.field("p99", measured(s.p99)).field("max", measured(s.max));
+}
+
+void write_devices(json_writer& w, const device_counts& d) {
+    w.key("devices").open_object();
+    w.field("total", d.total).field("online", d.online).field("offline", d.offline);
+    w.field("crashed", d.crashed).field("quarantined", d.quarantined);
+    w.field("failures", d.failures).field("restarts", d.restarts).close_object();
+}
+
+void write_traffic(json_writer& w, const traffic_counts& t) {
+    w.key("readings").open_object().field("generated", t.readings_generated);
+    w.field("sent", t.readings_sent).field("lost", t.readings_lost).close_object();
+    w.key("messages").open_object().field("sent", t.messages_sent).field("lost", t.messages_lost);
+    w.field("bytes", t.bytes_sent).close_object();
+}
+
+void write_commands(json_writer& w, const command_counts& c) {
+    w.key("commands").open_object().field("sent", c.sent).field("succeeded", c.succeeded);
+    w.field("failed", c.failed).field("timedOut", c.timed_out).close_object();
+}
+
+void write_fleets(json_writer& w, const run_result& r) {
+    w.key("fleets").open_object();
+    for (const auto& [name, devices] : r.fleets)
+        w.key(name).open_object().field("devices", devices).close_object();
+    w.close_object();
+}
+
+void write_groups(json_writer& w, const run_result& r) {
+    w.key("groups").open_object();
+    for (const auto& [name, group] : r.groups)
+        w.key(name).open_object().field("devices", group.devices).close_object();
+    w.close_object();
+}
+
+void write_faults(json_writer& w, const run_result& r) {
+    w.key("faults").open_object();
+    for (const auto& [name, fault] : r.faults) {
+        w.key(name).open_object().field("kind", fault.kind);
+        w.field("begin", fault.begin).field("end", fault.end).field("devices", fault.devices);
+        w.field("active", fault.active).field("recovered", fault.recovered).close_object();
+    }
+    w.close_object();
+}
+
+void write_rules(json_writer& w, const run_result& r) {
+    w.key("rules").open_object();
+    for (const auto& [name, rule] : r.rules) {
+        w.key(name).open_object().field("fired", rule.fired).field("closed", rule.closed);
+        w.field("open", rule.open).field("devices", rule.devices).close_object();
+    }
+    w.close_object();
+}
+
+void write_counts(json_writer& w, const job_counts& c) {
+    w.open_object().field("total", c.total).field("pending", c.pending);
+    w.field("dispatched", c.dispatched).field("succeeded", c.succeeded).field("failed", c.failed);
+    w.field("timedOut", c.timed_out).field("cancelled", c.cancelled).field("skipped", c.skipped);
+    w.close_object();
+}
+
+void write_batch(json_writer& w, const batch_result& batch) {
+    w.open_object().field("name", batch.name).field("begin", batch.begin).field("end", batch.end);
+    w.key("counts");
+    write_counts(w, batch.counts);
+    w.close_object();
+}
+
+void write_job(json_writer& w, const job_result& job) {
+    w.open_object().field("state", job.state).field("stateReason", job.state_reason);
+    w.field("begin", job.begin).field("end", job.end).key("counts");
+    write_counts(w, job.counts);
+    w.key("reasons").open_object();
+    for (const auto& [reason, devices] : job.reasons)
+        w.field(reason, devices);
+    w.close_object().key("batches").open_array();
+    for (const batch_result& batch : job.batches)
+        write_batch(w, batch);
+    w.close_array().key("latency").open_object();
+    write_summary_of(w, job.latency);
+    w.close_object().close_object();
+}
+
+void write_jobs(json_writer& w, const run_result& r) {
+    w.key("jobs").open_object();
+    for (const auto& [name, job] : r.jobs) {
+        w.key(name);
+        write_job(w, job);
+    }
+    w.close_object();
+}
+
+void write_signals(json_writer& w, const run_result& r) {
+    w.key("signals").open_array();
+    for (const signal_result& signal : r.signals) {
+        w.open_object().field("template", signal.fleet_template).field("signal", signal.signal);
+        w.field("unit", signal.unit);
+        write_summary_of(w, signal.values);
+        w.close_object();
+    }
+    w.close_array();
+}
+
+void write_expectations(json_writer& w, const run_result& r) {
+    w.key("expectations").open_array();
+    for (const expectation_result& e : r.expectations) {
+        w.open_object().field("path", e.path).field("text", e.text);
+        w.field("outcome", outcome_name(e.outcome)).field("observed", e.observed);
+        w.field("firstBreach", e.first_breach).field("breaches", e.breaches).close_object();
+    }
+    w.close_array();
+}
+
+void write_window(json_writer& w, const scenario& about, const window_point& point) {
+    w.open_object().field("end", point.end);
+    write_devices(w, point.devices);
+    write_traffic(w, point.traffic);
+    w.field("alertsOpen", point.alerts_open).key("signals").open_array();
+    for (const summary& signal : point.signals) {
+        w.open_object();
+        write_summary_of(w, signal);
+        w.close_object();
+    }
+    w.close_array().key("jobs").open_object();
+    for (std::size_t i = 0; i < std::min(point.jobs.size(), about.jobs.size()); ++i) {
+        w.key(about.jobs[i].name);
+        write_counts(w, point.jobs[i]);
+    }
+    w.close_object().close_object();
+}
+
+void write_windows(json_writer& w, const scenario& about, const run_result& r) {
+    w.key("windows").open_array();
+    for (const window_point& point : r.windows)
+        write_window(w, about, point);
+    w.close_array();
+}
+
+void write_ending(json_writer& w, const run_result& r) {
+    w.key("overlaps").open_array();
+    for (const std::string& overlap : r.overlaps)
+        w.text(overlap);
+    w.close_array().key("hashes").open_object();
+    w.key("readings").hash(r.readings_hash).key("state").hash(r.state_hash).close_object();
+}
+
+}  // namespace
+
+std::string result_json(const scenario& about, const run_result& result) {
+    json_writer w;
+    w.open_object().field("seed", result.seed).field("end", result.end);
+    w.field("interrupted", result.interrupted).field("aborted", result.aborted);
+    write_devices(w, result.devices);
+    write_traffic(w, result.traffic);
+    write_commands(w, result.commands);
+    write_fleets(w, result);
+    write_groups(w, result);
+    write_faults(w, result);
+    write_rules(w, result);
+    write_jobs(w, result);
+    write_signals(w, result);
+    write_expectations(w, result);
+    write_windows(w, about, result);
+    write_ending(w, result);
+    w.close_object();
+    return w.take();
+}
+
+}  // namespace muster::report
