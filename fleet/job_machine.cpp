@@ -1,0 +1,271 @@
+#include "fleet/job_machine.hpp"
+
+#include <algorithm>
+
+#include "fleet/hash.hpp"
+
+namespace muster {
+
+namespace {
+
+std::string batch_name(const batch_spec& b) {
+    switch (b.kind) {
+        case batch_spec::form::group: return b.group;
+        case batch_spec::form::count: return std::to_string(b.count);
+        case batch_spec::form::rest: return "rest";
+        case batch_spec::form::part: break;
+    }
+    std::string digits = std::to_string(static_cast<double>(b.part.ppb) / 1e7);
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.ends_with('.')) digits.pop_back();
+    return digits + "%";
+}
+
+void add(job_counts& to, const leg_report_mail& r) {
+    to.pending -= r.dispatched + r.skipped + r.cancelled;
+    to.dispatched += r.dispatched;
+    to.dispatched -= r.succeeded + r.failed + r.timed_out;
+    to.succeeded += r.succeeded;
+    to.failed += r.failed;
+    to.timed_out += r.timed_out;
+    to.skipped += r.skipped;
+    to.cancelled += r.cancelled;
+}
+
+}  // namespace
+
+failure_budget::failure_budget(const cancel_spec& spec, std::uint64_t base)
+    : limited_(true),
+      limit_(spec.failed.is_share ? std::max(spec.failed.part.of(base), spec.at_least) : spec.failed.count),
+      overshoot_(spec.overshoot) {}
+
+std::optional<std::uint64_t> failure_budget::window(std::uint64_t failures) const {
+    if (!limited_ || !overshoot_) return std::nullopt;
+    return failures > limit_ ? 0 : limit_ - failures + 1 + *overshoot_;
+}
+
+std::uint32_t job_machine::first_shard(const std::string& job, std::uint32_t shards) {
+    return static_cast<std::uint32_t>(device_key("jobs." + job) % shards);
+}
+
+job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards)
+    : spec_(spec), index_(index), shards_(shards), first_shard_(first_shard(spec.name, shards)), members_(shards), ready_(shards) {
+    for (const auto& b : spec.batches) batches_.push_back({batch_name(b), 0, {}, {}, {}});
+    if (batches_.empty()) batches_.push_back({"all", 0, {}, {}, {}});
+}
+
+std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& batch) {
+    std::vector<mail> out;
+    for (const auto& m : batch) take(now, m, out);
+    if (state_ == state::freezing && answers_ == shards_) frozen(now, out);
+    if (active()) decide(now, out);
+    return out;
+}
+
+void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
+    if (const auto* wake = std::get_if<wake_mail>(&m.body)) on_wake(now, wake->token, out);
+    if (std::holds_alternative<members_mail>(m.body)) on_members(m);
+    if (const auto* report = std::get_if<leg_report_mail>(&m.body)) on_report(*report, m.source);
+}
+
+void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out) {
+    if (token == token_start && state_ == state::pending) {
+        state_ = state::freezing;
+        begin_ = now;
+        out.push_back(to(every_shard, now, survey_mail{survey_mail::subject::job, index_}));
+    }
+    if (token == token_reach && state_ == state::running)
+        out.push_back(to(every_shard, now, leg_close_mail{index_, leg_outcome::timed_out, "not reached in time"}));
+    if (token == token_soaked && soaking_) {
+        soaking_ = false;
+        if (batch_ + 1 < batches_.size()) begin_batch(now, batch_ + 1, out);
+    }
+}
+
+void job_machine::on_members(const mail& m) {
+    members_[m.source] = std::get<members_mail>(m.body);
+    ++answers_;
+}
+
+void job_machine::on_report(const leg_report_mail& r, address shard) {
+    add(counts_, r);
+    add(batches_[r.batch].counts, r);
+    in_flight_ += r.dispatched;
+    in_flight_ -= r.succeeded + r.failed + r.timed_out;
+    if (r.batch == batch_) ready_[shard] = r.ready;
+}
+
+void job_machine::frozen(sim_time now, std::vector<mail>& out) {
+    state_ = state::running;
+    for (const auto& m : members_) counts_.total += m.matched;
+    counts_.pending = counts_.total;
+    size_batches();
+    send_plans(now, out);
+    if (spec_.reach) out.push_back(to(0, now + *spec_.reach, wake_mail{token_reach}));
+    begin_batch(now, 0, out);
+}
+
+void job_machine::size_batches() {
+    std::uint64_t left = 0;
+    for (const auto& m : members_) left += m.left;
+    for (std::size_t b = 0; b < batches_.size(); ++b) {
+        using form = batch_spec::form;
+        const batch_spec spec = spec_.batches.empty() ? batch_spec{} : spec_.batches[b];
+        auto& size = batches_[b].size;
+        if (spec.kind == form::group)
+            for (const auto& m : members_) size += m.batch_sizes[b];
+        else
+            size = std::min(left, spec.kind == form::rest   ? left
+                                  : spec.kind == form::part ? std::max<std::uint64_t>(1, spec.part.of(counts_.total))
+                                                            : spec.count);
+        if (spec.kind != form::group) left -= size;
+        batches_[b].counts.total = batches_[b].counts.pending = size;
+    }
+}
+
+void job_machine::send_plans(sim_time now, std::vector<mail>& out) {
+    std::uint64_t before = 0;  // rank of the shard's first left-over target among all
+    for (std::uint32_t i = 0; i < shards_; ++i) {
+        const auto shard = (first_shard_ + i) % shards_;
+        const auto here = members_[shard].left;
+        leg_plan_mail plan{index_, {}};
+        std::uint64_t first = 0;
+        for (std::size_t b = 0; b < batches_.size(); ++b) {
+            const bool by_group = !spec_.batches.empty() && spec_.batches[b].kind == batch_spec::form::group;
+            const auto last = by_group ? first : first + batches_[b].size;
+            const auto clip = [&](std::uint64_t rank) { return std::clamp(rank, before, before + here) - before; };
+            plan.ranks.emplace_back(clip(first), by_group ? clip(first) : clip(last));
+            first = last;
+        }
+        before += here;
+        if (members_[shard].matched > 0) out.push_back(to(shard, now, std::move(plan)));
+    }
+}
+
+void job_machine::begin_batch(sim_time now, std::uint32_t batch, std::vector<mail>& out) {
+    batch_ = batch;
+    batches_[batch].begin = now;
+    granted_all_ = false;
+    std::fill(ready_.begin(), ready_.end(), 0);
+    if (!budget().window(0)) {
+        grant_all(now, out);
+        return;
+    }
+    // A grant of nothing opens the batch: the legs answer how many devices are ready.
+    for (std::uint32_t s = 0; s < shards_; ++s)
+        if (members_[s].matched > 0) out.push_back(to(s, now, leg_grant_mail{index_, batch_, 0, false}));
+}
+
+void job_machine::grant_all(sim_time now, std::vector<mail>& out) {
+    granted_all_ = true;
+    for (std::uint32_t i = 0; i < shards_; ++i) {
+        const auto shard = (first_shard_ + i) % shards_;
+        if (members_[shard].matched > 0) out.push_back(to(shard, now, leg_grant_mail{index_, batch_, 0, true}));
+    }
+}
+
+void job_machine::decide(sim_time now, std::vector<mail>& out) {
+    if (state_ == state::freezing) return;
+    const auto limits = budget();
+    if (state_ == state::running && limits.exceeded(failures_counted())) cancel(now, cancel_reason(limits, failures_counted()), out);
+    if (state_ == state::cancelling) {
+        if (in_flight_ == 0 && counts_.pending == 0) state_ = state::cancelled, end_ = now;
+        return;
+    }
+    while (state_ == state::running && !soaking_ && batch_done()) finish_batch(now, out);
+    if (state_ == state::running && !granted_all_ && !soaking_) grant(now, out);
+}
+
+bool job_machine::batch_done() const {
+    const auto& b = batches_[batch_];
+    if (!last_batch()) return b.resolved() >= spec_.next_batch.finished.of(b.size);
+    return std::all_of(batches_.begin(), batches_.end(), [](const auto& one) { return one.resolved() >= one.size; });
+}
+
+void job_machine::finish_batch(sim_time now, std::vector<mail>& out) {
+    auto& b = batches_[batch_];
+    b.end = now;
+    if (last_batch()) {
+        complete(now, out);
+    } else if (!may_go_on()) {
+        const std::string why = "after batch " + b.name + ": too few of the finished devices succeeded";
+        if (!spec_.next_batch.pause_otherwise) return cancel(now, "cancelled " + why, out);
+        state_ = state::paused;
+        reason_ = "paused " + why;
+    } else if (spec_.next_batch.soak > duration::zero()) {
+        soaking_ = true;
+        out.push_back(to(0, now + spec_.next_batch.soak, wake_mail{token_soaked}));
+    } else {
+        begin_batch(now, batch_ + 1, out);
+    }
+}
+
+void job_machine::complete(sim_time now, std::vector<mail>& out) {
+    state_ = state::complete;
+    end_ = now;
+    if (counts_.pending > 0)  // the batches did not take all targets; each still gets a terminal state
+        out.push_back(to(every_shard, now, leg_close_mail{index_, leg_outcome::skipped, "in no batch"}));
+}
+
+bool job_machine::may_go_on() const {
+    const auto& c = batches_[batch_].counts;
+    const auto finished = c.succeeded + c.failed + c.timed_out;
+    return c.succeeded >= spec_.next_batch.succeeded.of(finished);
+}
+
+void job_machine::grant(sim_time now, std::vector<mail>& out) {
+    const auto window = budget().window(failures_counted());
+    std::uint64_t permits = window ? (*window > in_flight_ ? *window - in_flight_ : 0) : 0;
+    for (std::uint32_t i = 0; i < shards_ && permits > 0; ++i) {
+        const auto shard = (first_shard_ + i) % shards_;
+        const auto given = std::min(permits, ready_[shard]);
+        if (given == 0) continue;
+        permits -= given;
+        ready_[shard] -= given;  // the leg reports anew at the end of the step
+        out.push_back(to(shard, now, leg_grant_mail{index_, batch_, given, false}));
+    }
+}
+
+void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) {
+    state_ = state::cancelling;
+    reason_ = std::move(why);
+    out.push_back(to(every_shard, now, leg_close_mail{index_, leg_outcome::cancelled, "job cancelled"}));
+}
+
+std::uint64_t job_machine::failures_counted() const {
+    const auto& c = spec_.cancel && spec_.cancel->of == cancel_spec::base::batch ? batches_[batch_].counts : counts_;
+    return c.failed + c.timed_out;
+}
+
+std::uint64_t job_machine::threshold_base() const {
+    switch (spec_.cancel->of) {
+        case cancel_spec::base::batch: return batches_[batch_].size;
+        case cancel_spec::base::job: return counts_.total;
+        case cancel_spec::base::finished: return counts_.succeeded + counts_.failed + counts_.timed_out;
+    }
+    return 0;
+}
+
+failure_budget job_machine::budget() const {
+    return spec_.cancel ? failure_budget(*spec_.cancel, threshold_base()) : failure_budget();
+}
+
+std::string job_machine::cancel_reason(const failure_budget& b, std::uint64_t failures) const {
+    return std::to_string(failures) + " failed, more than the limit of " + std::to_string(b.limit()) + ", in batch " +
+           batches_[batch_].name;
+}
+
+job_result job_machine::result() const {
+    static constexpr const char* names[] = {"pending", "running", "running", "paused", "cancelling", "cancelled", "complete"};
+    job_result r;
+    r.state = names[static_cast<std::size_t>(state_)];
+    if (state_ == state::cancelling) r.state = "running";
+    r.state_reason = reason_;
+    r.begin = begin_;
+    r.end = end_;
+    r.counts = counts_;
+    for (const auto& b : batches_) r.batches.push_back({b.name, b.begin, b.end, b.counts});
+    return r;
+}
+
+}  // namespace muster

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fleet/mail.hpp"
+#include "fleet/run_result.hpp"
+
+namespace muster {
+
+/// How many failures cancel a job, and how many permits may be in flight.
+class failure_budget {
+public:
+    failure_budget() = default;  ///< no threshold
+    /// `base` is the number of devices that a percentage speaks of.
+    failure_budget(const cancel_spec& spec, std::uint64_t base);
+
+    bool limited() const { return limited_; }
+    std::uint64_t limit() const { return limit_; }
+    /// Cancelled when failures exceed the limit, strictly.
+    bool exceeded(std::uint64_t failures) const { return limited_ && failures > limit_; }
+    /// Permits that may be in flight: limit - failures + 1 + overshoot; empty: any number.
+    std::optional<std::uint64_t> window(std::uint64_t failures) const;
+
+private:
+    bool limited_ = false;
+    std::uint64_t limit_ = 0;
+    std::optional<std::uint64_t> overshoot_;
+};
+
+/// A job as a pure state machine: mail and time in, mail out. Its truth is the legs' sets; the counts here are sums of
+/// their reports. Semantics: batches run in sequence; a job is cancelled at failure limit + 1; what is dispatched runs
+/// out. Owned by one job actor.
+class job_machine {
+public:
+    /// `shards` is their number, `first_shard` where permits begin (so that the same devices are not always first).
+    job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards);
+
+    /// Takes the mail of a barrier, returns what to send. `now` is the barrier's instant.
+    std::vector<mail> on_mail(sim_time now, const std::vector<mail>& batch);
+
+    /// Not yet decided, so results may still lead to mail across shards.
+    bool active() const { return state_ == state::freezing || state_ == state::running || state_ == state::cancelling; }
+    job_result result() const;
+    std::uint32_t current_batch() const { return batch_; }
+
+    static std::uint32_t first_shard(const std::string& job, std::uint32_t shards);
+
+private:
+    enum class state : std::uint8_t { pending, freezing, running, paused, cancelling, cancelled, complete };
+    enum wake_token : std::uint32_t { token_start = 1, token_reach = 2, token_soaked = 3 };
+
+    struct batch_state {
+        std::string name;
+        std::uint64_t size = 0;
+        job_counts counts;
+        std::optional<sim_time> begin, end;
+        std::uint64_t resolved() const { return counts.succeeded + counts.failed + counts.timed_out + counts.skipped + counts.cancelled; }
+    };
+
+    void take(sim_time now, const mail& m, std::vector<mail>& out);
+    void on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out);
+    void on_members(const mail& m);
+    void on_report(const leg_report_mail& r, address shard);
+    void frozen(sim_time now, std::vector<mail>& out);
+    void size_batches();
+    void send_plans(sim_time now, std::vector<mail>& out);
+    void decide(sim_time now, std::vector<mail>& out);
+    void begin_batch(sim_time now, std::uint32_t batch, std::vector<mail>& out);
+    void grant(sim_time now, std::vector<mail>& out);
+    void grant_all(sim_time now, std::vector<mail>& out);
+    void cancel(sim_time now, std::string why, std::vector<mail>& out);
+    void finish_batch(sim_time now, std::vector<mail>& out);
+    bool batch_done() const;
+    bool last_batch() const { return batch_ + 1 == batches_.size(); }
+    void complete(sim_time now, std::vector<mail>& out);
+    bool may_go_on() const;
+    std::uint64_t failures_counted() const;
+    std::uint64_t threshold_base() const;
+    failure_budget budget() const;
+    std::string cancel_reason(const failure_budget& b, std::uint64_t failures) const;
+    mail to(address whom, sim_time due, mail_body body) const { return {due, 0, 0, whom, std::move(body)}; }
+
+    const job_spec& spec_;
+    std::uint32_t index_, shards_, first_shard_;
+    state state_ = state::pending;
+    std::string reason_;
+    std::optional<sim_time> begin_, end_;
+    std::vector<members_mail> members_;     ///< by shard
+    std::uint32_t answers_ = 0;
+    std::vector<batch_state> batches_;
+    std::uint32_t batch_ = 0;
+    job_counts counts_;
+    std::uint64_t in_flight_ = 0;
+    std::vector<std::uint64_t> ready_;      ///< by shard, of the current batch
+    bool soaking_ = false;
+    bool granted_all_ = false;
+};
+
+}  // namespace muster
