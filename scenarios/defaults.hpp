@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+
+/// Limits on a scenario file: one that crosses them is refused before it costs time or memory.
+namespace muster::scenario_limits {
+
+inline constexpr std::size_t file_bytes = std::size_t{1} << 20;
+inline constexpr std::size_t depth = 32;
+inline constexpr std::size_t events = 100'000;
+inline constexpr std::size_t scalar_bytes = std::size_t{64} << 10;
+/// Searching the nearest name takes time for every wrong name, so only the first ones get it.
+inline constexpr std::size_t suggestions = 100;
+inline constexpr std::size_t problems = 500;
+/// Values that references may add to a file.
+inline constexpr std::size_t copied_nodes = 100'000;
+
+}  // namespace muster::scenario_limits

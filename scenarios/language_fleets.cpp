@@ -1,0 +1,127 @@
+#include "scenarios/language_parts.hpp"
+
+namespace muster::language_parts {
+
+namespace {
+
+constexpr auto not_yet = language_key::availability::not_yet;
+
+void add_aim(std::vector<language_key>& all, const std::string& prefix) {
+    const std::vector<language_key> keys{
+        {"where", "condition", "every device", "Which devices may be hit.",
+         "where: region = 'north'"},
+        {"by", "name of a tag or property", "single devices",
+         "Whole clusters of devices with the same value.", "by: substation"},
+        {"share", "percentage", "100%",
+         "So many of the devices (or clusters) that `where` leaves, split exactly.", "share: 80%"},
+        {"count", "count", "", "So many devices or clusters, in place of `share`.", "count: 100"},
+        {"draw", "name", "the thing's path",
+         "Two things with the same `draw` choose the same devices.", "draw: storm"}};
+    for (auto key : keys) {
+        key.path = prefix + '.' + key.path;
+        all.push_back(std::move(key));
+    }
+}
+
+}  // namespace
+
+void add_fleets(std::vector<language_key>& all) {
+    const std::vector<language_key> keys{
+        {"fleets", "mapping of fleets", "required", "Which devices there are, and how many.",
+         "fleets: {meters: {template: meter, count: 1M, id: m-#######}}"},
+        {"fleets.*", "mapping", "", "A fleet, by name.",
+         "meters: {template: meter, count: 1M, id: m-#######}"},
+        {"fleets.*.title", "text", "", "A name for people.", "title: Meters of the north"},
+        {"fleets.*.like", "name of a fleet", "",
+         "Copies that fleet; the keys written here replace the copied ones.", "like: meters"},
+        {"fleets.*.template", "name of a template", "the only template",
+         "What kind of device it is.", "template: meter"},
+        {"fleets.*.count", "count", "required", "How many devices.", "count: 300k"},
+        {"fleets.*.id", "text with one run of `#`", "the fleet's name, `-` and the number",
+         "The ids, numbered from 1; `<params.x>` is replaced.", "id: hp-######"},
+        {"fleets.*.zone", "IANA time zone", "the zone of `time.start`", "The devices' local time.",
+         "zone: Europe/Berlin"},
+        {"fleets.*.tags", "mapping of tags", "", "Named values to aim and group by.",
+         "tags: {region: {pick: {east: 40%, west: rest}}}"},
+        {"fleets.*.tags.*", "value, `low..high`, `{p50, p99}` or a generator", "",
+         "A tag, by name; a written value is text.", "region: north"},
+    };
+    all.insert(all.end(), keys.begin(), keys.end());
+    add_attribute(all, "fleets.*.tags.*");
+    all.push_back({"fleets.*.properties", "mapping of properties", "",
+                   "Initial values that replace the template's.",
+                   "properties: {firmware: {pick: {2.3.1: 96%, 2.2.9: rest}}}"});
+    all.push_back({"fleets.*.properties.*", "value, `low..high`, `{p50, p99}` or a generator", "",
+                   "A property's value at the start, by name.", "firmware: 2.3.1"});
+    add_attribute(all, "fleets.*.properties.*");
+    all.push_back({"fleets.*.connectivity", "mapping", "the template's",
+                   "When devices of this fleet are connected.", "connectivity: {online: 95%}"});
+    all.push_back({"fleets.*.from", "path", "", "Devices from a file of my own.",
+                   "from: exports/fleet.csv", not_yet});
+    all.push_back({"fleets.*.arrive", "list", "", "How the fleet appears bit by bit.",
+                   "arrive: [{for: 2m, to: 10%}]", not_yet});
+}
+
+void add_faults_and_rules(std::vector<language_key>& all) {
+    const std::vector<language_key> faults{
+        {"faults", "mapping of faults", "", "What goes wrong, when and where.",
+         "faults: {power_cut: {kind: power_off, share: 80%, at: 14:00, for: 40m}}"},
+        {"faults.*", "mapping", "", "A fault, by name.", "dead: {kind: power_off}"},
+        {"faults.*.title", "text", "", "A name for people.", "title: The north is dark"},
+        {"faults.*.like", "name of a fault", "",
+         "Copies that fault; the keys written here replace the copied ones.", "like: power_cut"},
+        {"faults.*.kind", "`offline`, `power_off`, `stuck`, `drift`, `spike` or `crash`",
+         "required",
+         "`offline` measures on, `power_off` does not; `stuck`, `drift` and `spike` falsify a "
+         "signal; `crash` fails the device.",
+         "kind: offline"}};
+    all.insert(all.end(), faults.begin(), faults.end());
+    add_aim(all, "faults.*");
+    const std::vector<language_key> more{
+        {"faults.*.at", "time", "something else starts it", "When the fault begins.", "at: 14:00"},
+        {"faults.*.for", "duration, `low..high` or `{p50, p99}`", "it never ends",
+         "How long it lasts, drawn for each device.", "for: 40m"},
+        {"faults.*.for.p50", "duration", "", "Half of the devices are over it sooner.", "p50: 10m"},
+        {"faults.*.for.p99", "duration", "", "One device in a hundred takes longer.", "p99: 8h"},
+        {"faults.*.delay", "duration", "0s", "From being started to taking effect.", "delay: 1h"},
+        {"faults.*.signal", "name of a signal", "all signals",
+         "What `stuck`, `drift` and `spike` falsify.", "signal: temperature"},
+        {"faults.*.rate", "number per time", "required by `drift`",
+         "How fast a `drift` grows, in the signal's unit.", "rate: 0.5/h"},
+        {"faults.*.size", "number or percentage of the value", "required by `spike`",
+         "What a `spike` adds, in the signal's unit.", "size: 300%"},
+        {"faults.*.chance", "percentage", "100%",
+         "Of `spike`: per reading; of `crash`: per start of the device.", "chance: 1%"},
+        {"faults.*.zone", "`device`", "", "`at` in the device's own time.", "zone: device",
+         not_yet},
+        {"faults.*.every", "duration", "", "The fault comes again and again.", "every: 1d",
+         not_yet},
+        {"groups", "mapping of groups", "", "Named conditions, for jobs and batches.",
+         "groups: {ready: firmware = '2.3.1'}"},
+        {"groups.*", "condition, or mapping", "", "A group, by name; `all` is every device.",
+         "ready: firmware = '2.3.1'"},
+        {"groups.*.title", "text", "", "A name for people.", "title: Ready for the update"},
+        {"groups.*.where", "condition", "required", "Which devices belong to it.",
+         "where: firmware = '2.3.1'"},
+        {"groups.*.devices", "list of ids", "", "A fixed list of devices.", "devices: [m-1]",
+         not_yet},
+        {"rules", "mapping of rules", "", "Alerts per device.",
+         "rules: {hot: {when: temperature > 30, for: 10m}}"},
+        {"rules.*", "mapping", "", "A rule, by name.", "hot: {when: temperature > 30, for: 10m}"},
+        {"rules.*.title", "text", "", "A name for people.", "title: Too hot"},
+        {"rules.*.like", "name of a rule", "",
+         "Copies that rule; the keys written here replace the copied ones.", "like: hot"},
+        {"rules.*.when", "condition", "required", "An alert opens when this holds.",
+         "when: temperature > 30"},
+        {"rules.*.for", "duration", "0s", "It has to hold for so long.", "for: 10m"},
+        {"rules.*.where", "condition", "every device", "Which devices are watched.",
+         "where: region = 'north'"},
+        {"rules.*.per", "name of a tag", "", "One alert for each cluster.", "per: substation",
+         not_yet},
+        {"rules.*.by", "name of a tag", "", "Whole clusters.", "by: site", not_yet},
+        {"rules.*.share", "percentage", "", "Some of the devices only.", "share: 10%", not_yet},
+        {"rules.*.count", "count", "", "Some of the devices only.", "count: 100", not_yet}};
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+}  // namespace muster::language_parts

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/language.hpp"
+
+/// The language table in parts, one for each group of sections.
+namespace muster::language_parts {
+
+void add_file(std::vector<language_key>& all);
+void add_templates(std::vector<language_key>& all);
+void add_fleets(std::vector<language_key>& all);
+void add_faults_and_rules(std::vector<language_key>& all);
+void add_jobs(std::vector<language_key>& all);
+void add_checks(std::vector<language_key>& all);
+
+/// The keys of a value that differs from device to device, below `prefix`.
+void add_attribute(std::vector<language_key>& all, const std::string& prefix);
+
+}  // namespace muster::language_parts
