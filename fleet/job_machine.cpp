@@ -58,7 +58,7 @@ std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& ba
     std::vector<mail> out;
     for (const auto& m : batch) take(now, m, out);
     if (state_ == state::freezing && answers_ == shards_) frozen(now, out);
-    if (active()) decide(now, out);
+    if (deciding()) decide(now, out);
     return out;
 }
 

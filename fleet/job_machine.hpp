@@ -41,8 +41,8 @@ public:
     /// Takes the mail of a barrier, returns what to send. `now` is the barrier's instant.
     std::vector<mail> on_mail(sim_time now, const std::vector<mail>& batch);
 
-    /// Not yet decided, so results may still lead to mail across shards.
-    bool active() const { return state_ == state::freezing || state_ == state::running || state_ == state::cancelling; }
+    /// Results may still change what it says or lead to mail across shards, so no shard may run ahead.
+    bool active() const { return deciding() || in_flight_ > 0 || (state_ == state::complete && counts_.pending > 0); }
     job_result result() const;
     std::uint32_t current_batch() const { return batch_; }
 
@@ -73,6 +73,7 @@ private:
     void grant_all(sim_time now, std::vector<mail>& out);
     void cancel(sim_time now, std::string why, std::vector<mail>& out);
     void finish_batch(sim_time now, std::vector<mail>& out);
+    bool deciding() const { return state_ == state::freezing || state_ == state::running || state_ == state::cancelling; }
     bool batch_done() const;
     bool last_batch() const { return batch_ + 1 == batches_.size(); }
     void complete(sim_time now, std::vector<mail>& out);

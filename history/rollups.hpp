@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "fleet/sketch.hpp"
+#include "history/sink.hpp"
+
+namespace muster {
+
+/// Count, sum, extremes and quantiles of every series, per window of virtual time and over the whole run. Partial
+/// results live per shard and merge in shard order when a window closes, so sums do not depend on who ran what.
+class rollups final : public sink {
+public:
+    rollups(std::uint32_t shards, std::uint32_t series);
+
+    void consume(std::uint32_t shard, const reading_batch& batch) override;
+    void at_barrier(sim_time) override {}
+
+    /// Ends the window: its summaries by series. Conductor only.
+    std::vector<summary> close_window();
+    /// Over the whole run, as of the last closed window.
+    std::vector<summary> totals() const;
+    /// Over the whole run including the open window: merges every shard.
+    summary current(std::uint32_t series) const;
+
+private:
+    std::vector<std::vector<accumulator>> open_;  ///< by shard, by series
+    std::vector<accumulator> total_;              ///< by series
+};
+
+}  // namespace muster
