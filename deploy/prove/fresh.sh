@@ -98,7 +98,7 @@ inside() {
 
 clone() {
     git -C "$root" -c safe.directory='*' bundle create --quiet "$target/muster.bundle" HEAD
-    inside 'git clone --quiet /muster.bundle ~/muster && rm /muster.bundle && git -C ~/muster log -1 --format="%h %s"'
+    inside 'git clone --quiet -c advice.detachedHead=false /muster.bundle ~/muster && rm /muster.bundle && git -C ~/muster log -1 --format="%h %s"'
 }
 
 timed "debootstrap $release, minbase and git" make_root
