@@ -1,6 +1,7 @@
 #pragma once
 
 #include "fleet/device_template.hpp"
+#include "fleet/hash.hpp"
 #include "fleet/random.hpp"
 
 namespace muster {
@@ -22,8 +23,9 @@ public:
 private:
     sim_time first(const random_source& device) const {
         if (aligned_) return first_;
-        return duration(static_cast<std::int64_t>(device.unit(stream::phase, index_, 0) *
-                                                  static_cast<double>(every_.count())));
+        // A plain hash: the phase is needed at every turn, and one number per device wants no more.
+        const double u = unit_interval(mix(device.key, index_));
+        return duration(static_cast<std::int64_t>(u * static_cast<double>(every_.count())));
     }
     duration jitter(const random_source& device, std::uint64_t tick) const;
 

@@ -26,7 +26,6 @@ struct philox {
 
 /// What a draw is for. Streams of one device never share numbers; signals use `signal + index`.
 enum class stream : std::uint64_t {
-    phase = 1,
     outage = 2,
     command = 3,
     firmware = 4,

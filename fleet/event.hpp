@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "fleet/time.hpp"
+
+namespace muster {
+
+enum class event_kind : std::uint8_t {
+    device_online, device_offline, device_crashed, device_restarted, device_quarantined,
+    alert_opened, alert_closed, fault_begun, fault_ended,
+    command_succeeded, command_failed, command_timed_out, message_sent,
+    job_changed,
+};
+
+/// Something that happened in the fleet, for subscribers. `subject` is a device id or a job's name; `detail` the rule,
+/// fault, reason or state. Sequences are gapless per subscription source and follow virtual time barrier by barrier.
+struct event {
+    std::uint64_t sequence = 0;
+    sim_time at{};
+    double wall_seconds = 0;  ///< since the run began
+    event_kind kind = event_kind::device_online;
+    std::string subject, detail;
+};
+
+/// `device.online`, `alert.opened`, ...
+const char* to_text(event_kind kind);
+
+}  // namespace muster

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "fleet/metric_row.hpp"
+
+namespace muster {
+
+/// Checks the expectations of a scenario at barriers. Pure; owned by the conductor.
+class expectation_watch {
+public:
+    expectation_watch(const world& w, const metric_row& row);
+
+    /// Some expectation has to be looked at at every barrier.
+    bool continuous() const { return continuous_; }
+    /// Every continuous expectation can be computed from counters alone.
+    bool counted() const { return counted_; }
+    /// The next instant at which an `at` expectation is due, after `now`.
+    std::optional<sim_time> next_instant(sim_time now) const;
+
+    /// Looks at what is due at the barrier at `now`. The row has been aimed at that barrier.
+    void at_barrier(sim_time now);
+    /// Looks at everything that is checked at the end.
+    void at_end(sim_time now);
+
+    /// A breached expectation says `abort`.
+    bool abort() const { return abort_; }
+    const std::vector<expectation_result>& results() const { return results_; }
+
+private:
+    struct fault_times { std::optional<sim_time> ended; bool active = false, begun = false; };
+
+    void check_always(std::size_t i, sim_time now);
+    void check_after(std::size_t i, sim_time now);
+    void note(std::size_t i, sim_time now, bool holds);
+    void settle(std::size_t i);
+    bool excepted(const expectation_spec& e, sim_time now) const;
+    void follow_faults(sim_time now);
+    std::optional<sim_time> end_of(const std::string& thing, sim_time now);
+    bool has_data(std::size_t i) const;
+
+    const world& world_;
+    const metric_row& row_;
+    std::vector<expectation_result> results_;
+    std::vector<fault_times> faults_;
+    std::vector<std::optional<sim_time>> ended_;  ///< by expectation: end of the thing it waits for
+    std::vector<bool> settled_;
+    bool continuous_ = false, counted_ = true, abort_ = false;
+};
+
+}  // namespace muster

@@ -1,0 +1,89 @@
+#include "fleet/fault_board.hpp"
+
+#include <cmath>
+
+namespace muster {
+
+fault_board::fault_board(const world& w, slot devices) {
+    for (const auto& spec : w.source().faults) faults_.push_back({&spec, slot_bits(devices), slot_bits(devices), {}});
+}
+
+bool fault_board::begin(std::uint32_t fault, slot device, sim_time at) {
+    auto& f = faults_[fault];
+    if (f.active.test(device)) return false;
+    for (std::uint32_t other = 0; other < faults_.size(); ++other)
+        if (faults_[other].active.test(device)) ++overlaps_[{other, fault}];
+    f.active.set(device);
+    f.affected.set(device);
+    if (bends(f.spec->kind)) f.begun[device] = at;
+    return true;
+}
+
+bool fault_board::end(std::uint32_t fault, slot device) {
+    auto& f = faults_[fault];
+    if (!f.active.test(device)) return false;
+    f.active.reset(device);
+    f.begun.erase(device);
+    return true;
+}
+
+std::uint8_t fault_board::flags_of(slot device) const {
+    unsigned flags = 0;
+    for (const auto& f : faults_) {
+        if (!f.active.test(device)) continue;
+        switch (f.spec->kind) {
+            case fault_kind::offline: flags |= flag_offline; break;
+            case fault_kind::power_off: flags |= flag_power_off; break;
+            case fault_kind::crash: flags |= flag_crash_fault; break;
+            case fault_kind::stuck:
+            case fault_kind::drift:
+            case fault_kind::spike: flags |= flag_signal_fault; break;
+        }
+    }
+    return static_cast<std::uint8_t>(flags);
+}
+
+share fault_board::crash_chance(slot device) const {
+    share most{0};
+    for (const auto& f : faults_)
+        if (f.spec->kind == fault_kind::crash && f.active.test(device)) most = std::max(most, f.spec->chance);
+    return most;
+}
+
+std::string fault_board::crash_reason(slot device) const {
+    for (const auto& f : faults_)
+        if (f.spec->kind == fault_kind::crash && f.active.test(device)) return "fault " + f.spec->name;
+    return "crash";
+}
+
+const fault_board::fault_state* fault_board::latest_on(slot device, const signal_spec& signal, sim_time& begun) const {
+    const fault_state* latest = nullptr;
+    for (const auto& f : faults_) {
+        if (!bends(f.spec->kind) || !f.active.test(device)) continue;
+        const bool hit = f.spec->signal.empty() || f.spec->signal == signal.name ||
+                         f.spec->signal == signal.component + "." + signal.name;
+        const auto since = f.begun.at(device);
+        if (!hit || (latest != nullptr && since < begun)) continue;
+        latest = &f;
+        begun = since;
+    }
+    return latest;
+}
+
+double fault_board::bend(slot device, const signal_spec& signal, const reading_context& c, double fresh, double last) const {
+    sim_time begun{};
+    const auto* f = latest_on(device, signal, begun);
+    if (f == nullptr) return fresh;
+    switch (f->spec->kind) {
+        case fault_kind::stuck: return std::isnan(last) ? fresh : last;
+        case fault_kind::drift: return fresh + f->spec->rate_per_hour * static_cast<double>((c.at - begun).count()) / 3600e6;
+        case fault_kind::spike: {
+            const auto index = static_cast<std::uint64_t>(f - faults_.data());
+            if (c.random.unit(stream::fault_chance, index, c.tick) >= f->spec->chance.fraction()) return fresh;
+            return f->spec->size_relative ? fresh * f->spec->size : fresh + f->spec->size;
+        }
+        default: return fresh;
+    }
+}
+
+}  // namespace muster
