@@ -44,13 +44,15 @@ verb_lint() {
 
 # fuzz_one NAME SECONDS: new inputs are kept under build/fuzz/corpus, findings under build/fuzz/findings.
 fuzz_one() {
-    local name="$1" seconds="$2" folder="$root/build/fuzz"
-    local seeds=("$root/tests/fuzz/corpus/$name")
+    local name="$1" seconds="$2" folder="$root/build/fuzz" seeds=() options=() each
     mkdir -p "$folder/corpus/$name" "$folder/findings"
-    [[ -d "${seeds[0]}" ]] || seeds=()
+    while read -r each; do
+        if [[ -d "$root/$each" ]]; then seeds+=("$root/$each"); fi
+    done < <(echo "tests/fuzz/corpus/$name" && awk -v name="$name" '$1 == name { print $2 }' "$root/tests/fuzz/seeds.txt")
+    if [[ -f "$root/tests/fuzz/$name.dict" ]]; then options+=("-dict=$root/tests/fuzz/$name.dict"); fi
     say "dev: fuzzing $name for $seconds s"
     "$folder/${name}_fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
-        -verbosity=0 -artifact_prefix="$folder/findings/$name-" "$folder/corpus/$name" "${seeds[@]}"
+        -verbosity=0 -artifact_prefix="$folder/findings/$name-" "${options[@]}" "$folder/corpus/$name" "${seeds[@]}"
 }
 
 verb_fuzz() {
