@@ -55,7 +55,8 @@ void summarize_reasons(summary_page& page, const job_result& job) {
                      [](const auto& a, const auto& b) { return a.second > b.second; });
     text_table table({align::right, align::left});
     for (const auto& [reason, devices] : reasons)
-        table.add_row({styled_line(ink::plain, count_text(devices)), styled_line(ink::plain, reason)});
+        table.add_row(
+            {styled_line(ink::plain, count_text(devices)), styled_line(ink::plain, reason)});
     for (const styled_line& line : table.lines())
         page.row("", styled_line(ink::plain, "  ").append(line));
 }
@@ -91,8 +92,8 @@ styled_line mark_of(const style& look, const run_result& result, const expectati
 }
 
 std::string observation(const time_settings& time, const expectation_result& e) {
-    std::string out = e.observed.empty() ? std::string(outcome_name(e.outcome))
-                                         : "observed " + e.observed;
+    std::string out =
+        e.observed.empty() ? std::string(outcome_name(e.outcome)) : "observed " + e.observed;
     if (e.first_breach) out += ", first not met at " + moment_text(time, *e.first_breach);
     if (e.breaches > 1) out += ", " + count_text(e.breaches) + " times in all";
     return out;

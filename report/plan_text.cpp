@@ -1,0 +1,214 @@
+#include "report/plan_text.hpp"
+
+#include <ostream>
+
+#include "report/format.hpp"
+#include "report/plan_timeline.hpp"
+#include "report/scenario_words.hpp"
+#include "report/summary_sections.hpp"
+
+namespace muster::report {
+
+namespace {
+
+styled_line plain(const std::string& text) {
+    return {ink::plain, text};
+}
+styled_line dim(const std::string& text) {
+    return {ink::dim, text};
+}
+
+std::string pace_text(const pace& speed) {
+    if (speed.kind == pace::mode::max) return "as fast as the machine goes";
+    return speed.factor == 1 ? "in real time" : "at " + number_text(speed.factor) + "x real time";
+}
+
+void plan_head(summary_page& page, const scenario& about) {
+    const time_settings& time = about.time;
+    page.line(styled_line(ink::bold, about.title.empty() ? about.file : about.title));
+    const std::string length = time.length ? words_text(*time.length) : "without end";
+    page.prose(
+        0, ink::dim,
+        page.dotted({about.file, "seed " + std::to_string(about.seed),
+                     length + " of virtual time from " + date_text(time.start, time.zone_offset) +
+                         " " + zone_text(time.zone_offset),
+                     "steps of " + words_text(time.step), pace_text(time.speed)}));
+    page.gap();
+}
+
+void plan_fleets(summary_page& page, const scenario& about, const plan_facts& facts) {
+    text_table table({align::left, align::right, align::left, align::left});
+    for (std::size_t i = 0; i < about.fleets.size(); ++i) {
+        const fleet_spec& fleet = about.fleets[i];
+        const bool known = i < facts.fleets.size() && facts.fleets[i].name == fleet.name;
+        const std::string& kind = about.templates.at(fleet.template_index).name;
+        table.add_row({plain(fleet.name),
+                       plain(count_text(known ? facts.fleets[i].devices : fleet.count)),
+                       plain("devices of " + kind), dim(fleet.id_pattern)});
+    }
+    page.rows("fleets", table.lines());
+    page.row("",
+             dim(count_text(facts.devices, "device") + " in " + count_text(facts.shards, "shard") +
+                 ", about " + memory_text(facts.memory_bytes) + " of memory"));
+    page.gap();
+}
+
+void plan_messages(summary_page& page, const scenario& about, const plan_facts& facts) {
+    text_table table({align::left, align::left, align::left});
+    for (const device_template& t : about.templates)
+        for (const message_spec& message : t.messages)
+            table.add_row({plain(t.name + "." + message.name), plain(message_text(message)),
+                           dim(count_text(message.signals.size(), "signal"))});
+    page.rows("messages", table.lines());
+    page.row("", dim("about " + count_text(facts.messages, "message") + " and " +
+                     count_text(facts.readings, "reading") + " if every device is online"));
+    page.gap();
+}
+
+void plan_groups(summary_page& page, const scenario& about, const plan_facts& facts) {
+    text_table table({align::left, align::right, align::left});
+    for (std::size_t i = 0; i < std::min(about.groups.size(), facts.groups.size()); ++i)
+        table.add_row({plain(facts.groups[i].name), plain(count_text(facts.groups[i].devices)),
+                       dim(about.groups[i].who.text)});
+    page.rows("groups", table.lines());
+    page.gap();
+}
+
+std::string selection_text(const plan_facts::fault_selection& s) {
+    std::string out = count_text(s.selected) + " of " + count_text(s.matched, "device");
+    if (s.clusters_matched > 0)
+        out += ", in " + count_text(s.clusters_selected) + " of " +
+               count_text(s.clusters_matched, "cluster");
+    return out;
+}
+
+std::string begin_text(const scenario& about, const fault_spec& fault) {
+    if (fault.at) return "at " + moment_text(about.time, *fault.at);
+    const std::string starter = starter_text(about, fault);
+    return starter.empty() ? "never started" : "started by " + starter;
+}
+
+void plan_faults(summary_page& page, const scenario& about, const plan_facts& facts) {
+    std::string_view label = "faults";
+    for (std::size_t i = 0; i < about.faults.size(); ++i) {
+        const fault_spec& fault = about.faults[i];
+        page.row(label, styled_line(ink::bold, fault.name)
+                            .add("  " + fault_text(fault))
+                            .add(ink::dim, ", " + begin_text(about, fault)));
+        std::string who = aim_text(fault.target);
+        if (fault.at && i < facts.faults.size()) who += ": " + selection_text(facts.faults[i]);
+        if (fault.at) page.prose(summary_page::indent + 2, ink::plain, who);
+        label = {};
+    }
+    page.gap();
+}
+
+void plan_batches(summary_page& page, const plan_facts::job_plan& plan) {
+    text_table table({align::left, align::right, align::left});
+    for (std::size_t i = 0; i < plan.batches.size(); ++i) {
+        const plan_facts::batch_size& batch = plan.batches[i];
+        const std::string limit =
+            batch.failure_limit ? "cancelled at failure " + count_text(*batch.failure_limit + 1)
+                                : "";
+        table.add_row({dim("batch " + std::to_string(i + 1) + ", " + batch.name),
+                       plain(count_text(batch.devices, "device")), dim(limit)});
+    }
+    for (const styled_line& line : table.lines())
+        page.row("", styled_line(ink::plain, "  ").append(line));
+}
+
+std::string command_text(const job_spec& job) {
+    std::string out = job.command + " to " + (job.group.empty() ? "all" : job.group);
+    out += job.reach ? ", reached within " + words_text(*job.reach) : ", reached until the end";
+    return out + ", finished within " + words_text(job.finish);
+}
+
+void plan_job(summary_page& page, std::string_view label, const scenario& about,
+              const job_spec& job, const plan_facts::job_plan& plan) {
+    constexpr std::size_t column = summary_page::indent + 2;
+    page.row(label, styled_line(ink::bold, job.name)
+                        .add("  " + command_text(job))
+                        .add(ink::dim, ", at " + moment_text(about.time, job.start)));
+    page.prose(column, ink::plain, count_text(plan.total, "device"));
+    plan_batches(page, plan);
+    if (job.batches.size() > 1)
+        page.prose(column, ink::plain, "next batch " + next_batch_text(job.next_batch));
+    if (job.cancel) {
+        const std::string limit =
+            plan.failure_limit ? ": at failure " + count_text(*plan.failure_limit + 1) : "";
+        page.prose(column, ink::plain, "cancelled " + cancel_text(*job.cancel) + limit);
+    }
+    if (plan.best_case)
+        page.prose(column, ink::plain, "at best complete after " + words_text(*plan.best_case));
+}
+
+void plan_jobs(summary_page& page, const scenario& about, const plan_facts& facts) {
+    std::string_view label = "jobs";
+    for (std::size_t i = 0; i < std::min(about.jobs.size(), facts.jobs.size()); ++i) {
+        plan_job(page, label, about, about.jobs[i], facts.jobs[i]);
+        label = {};
+    }
+    page.gap();
+}
+
+void plan_rules(summary_page& page, const scenario& about, const plan_facts& facts) {
+    text_table table({align::left, align::right, align::left});
+    for (std::size_t i = 0; i < std::min(about.rules.size(), facts.rules.size()); ++i) {
+        const rule_spec& rule = about.rules[i];
+        const std::string lasts = rule.lasts.count() > 0 ? " for " + words_text(rule.lasts) : "";
+        table.add_row({plain(rule.name), plain(count_text(facts.rules[i].matched, "device")),
+                       dim("when " + rule.when.text + lasts)});
+    }
+    page.rows("rules", table.lines());
+    page.gap();
+}
+
+void plan_expectations(summary_page& page, const scenario& about) {
+    text_table table({align::left, align::left});
+    for (const expectation_spec& e : about.expect)
+        table.add_row({plain(e.text), dim(expectation_form_text(e))});
+    page.rows("expectations", table.lines());
+    page.gap();
+}
+
+void plan_outputs(summary_page& page, const scenario& about) {
+    text_table table({align::left, align::left});
+    for (const output_spec& output : about.outputs)
+        table.add_row({plain(output.name), dim("newline-delimited JSON to " + output.ndjson)});
+    page.rows("outputs", table.lines());
+    page.gap();
+}
+
+void plan_events(summary_page& page, const scenario& about, const plan_facts& facts) {
+    text_table table({align::right, align::right, align::left, align::left});
+    const time_settings& time = about.time;
+    for (const plan_event& event : plan_timeline(about, facts)) {
+        const calendar_time date = time.start + event.at;
+        table.add_row({plain(span_text(event.at)), dim(day_text(date, time.zone_offset)),
+                       dim(clock_text(date, time.zone_offset)), plain(event.text)});
+    }
+    page.rows("timeline", table.lines());
+    page.gap();
+}
+
+}  // namespace
+
+void write_plan(std::ostream& out, const scenario& about, const plan_facts& facts,
+                const style& look) {
+    summary_page page(look);
+    plan_head(page, about);
+    plan_fleets(page, about, facts);
+    plan_messages(page, about, facts);
+    plan_groups(page, about, facts);
+    plan_faults(page, about, facts);
+    plan_rules(page, about, facts);
+    plan_jobs(page, about, facts);
+    plan_expectations(page, about);
+    plan_outputs(page, about);
+    plan_events(page, about, facts);
+    for (const diagnostic& warning : plan_warnings(about, facts).items)
+        page.prose(0, ink::warn, to_text(warning));
+    out << page.text();
+}
+
+}  // namespace muster::report

@@ -1,0 +1,137 @@
+#include "report/plan_timeline.hpp"
+
+#include <algorithm>
+
+#include "report/format.hpp"
+#include "report/scenario_words.hpp"
+
+namespace muster::report {
+
+namespace {
+
+template <class Fact>
+const Fact* named(const std::vector<Fact>& facts, const std::string& name) {
+    const auto same = [&name](const Fact& fact) { return fact.name == name; };
+    const auto found = std::find_if(facts.begin(), facts.end(), same);
+    return found == facts.end() ? nullptr : &*found;
+}
+
+void add_fault(std::vector<plan_event>& out, const fault_spec& fault, const plan_facts& facts) {
+    if (!fault.at) return;
+    const auto* selection = named(facts.faults, fault.name);
+    const std::string who = selection ? " for " + count_text(selection->selected, "device") : "";
+    const sim_time begin = *fault.at + fault.delay;
+    out.push_back({begin, "fault " + fault.name + " begins" + who});
+    if (!fault.lasts) return;
+    const auto after = [&](double micros) {
+        return begin + duration{static_cast<std::int64_t>(micros)};
+    };
+    const distribution& lasts = *fault.lasts;
+    if (lasts.kind == distribution::shape::constant) {
+        out.push_back({after(lasts.a), "fault " + fault.name + " ends"});
+    } else if (lasts.kind == distribution::shape::uniform) {
+        out.push_back({after(lasts.a), "fault " + fault.name + " ends for the first devices"});
+        out.push_back({after(lasts.b), "fault " + fault.name + " ends for the last devices"});
+    } else {
+        out.push_back({after(lasts.a), "fault " + fault.name + " is over for half of the devices"});
+    }
+}
+
+void add_job(std::vector<plan_event>& out, const job_spec& job, const plan_facts& facts) {
+    const auto* plan = named(facts.jobs, job.name);
+    const std::string size = plan ? " over " + count_text(plan->total, "device") : "";
+    out.push_back({job.start, "job " + job.name + " starts" + size});
+    if (plan && plan->best_case)
+        out.push_back({job.start + *plan->best_case, "job " + job.name + " is complete at best"});
+}
+
+void add_expectation(std::vector<plan_event>& out, const expectation_spec& e) {
+    if (e.kind == expectation_spec::form::at) out.push_back({e.at, "checked: " + e.text});
+    if (e.kind == expectation_spec::form::always && e.at.count() > 0)
+        out.push_back({e.at, "checked from here on: " + e.text});
+}
+
+void warn_of_fault(diagnostics& found, const fault_spec& fault, const plan_facts& facts) {
+    const auto* selection = named(facts.faults, fault.name);
+    if (!selection || selection->selected > 0) return;
+    const std::string path = "faults." + fault.name;
+    if (selection->matched == 0)
+        found.warn("selects-nobody", fault.where, path + " matches no device", "check its `where`");
+    else
+        found.warn(
+            "selects-nobody", fault.where,
+            path + " takes " + (fault.target.take ? amount_text(*fault.target.take) : "none") +
+                " of " +
+                (fault.target.by.empty() ? count_text(selection->matched, "device")
+                                         : count_text(selection->clusters_matched, "cluster")) +
+                ", which is nobody",
+            "take a larger share, or a count");
+}
+
+void warn_of_job(diagnostics& found, const job_spec& job, const plan_facts& facts) {
+    const auto* plan = named(facts.jobs, job.name);
+    if (!plan) return;
+    const std::string path = "jobs." + job.name;
+    if (plan->total == 0)
+        found.warn("selects-nobody", job.where, path + " has no device at the start",
+                   "check its group");
+    for (std::size_t i = 0; plan->total > 0 && i < plan->batches.size(); ++i)
+        if (plan->batches[i].devices == 0)
+            found.warn("selects-nobody", job.where,
+                       path + ".batches." + std::to_string(i) + " (" + plan->batches[i].name +
+                           ") has no device",
+                       "take a larger share, or leave it out");
+}
+
+void warn_of_time(diagnostics& found, const scenario& about, sim_time at, const place& where,
+                  const std::string& path) {
+    if (about.time.length && at >= *about.time.length)
+        found.warn("after-the-end", where,
+                   path + " is at " + moment_text(about.time, at) + ", but the run ends at " +
+                       moment_text(about.time, *about.time.length),
+                   "move it, or lengthen `time.for`");
+}
+
+}  // namespace
+
+std::vector<plan_event> plan_timeline(const scenario& about, const plan_facts& facts) {
+    std::vector<plan_event> out{{sim_time{0}, "the run starts"}};
+    for (const fault_spec& fault : about.faults)
+        add_fault(out, fault, facts);
+    for (const job_spec& job : about.jobs)
+        add_job(out, job, facts);
+    for (const expectation_spec& e : about.expect)
+        add_expectation(out, e);
+    if (about.time.length) out.push_back({*about.time.length, "the run ends"});
+    std::stable_sort(out.begin(), out.end(),
+                     [](const plan_event& a, const plan_event& b) { return a.at < b.at; });
+    return out;
+}
+
+diagnostics plan_warnings(const scenario& about, const plan_facts& facts) {
+    diagnostics found;
+    for (const fault_spec& fault : about.faults) {
+        warn_of_fault(found, fault, facts);
+        if (fault.at) warn_of_time(found, about, *fault.at, fault.where, "faults." + fault.name);
+        if (!fault.at && starter_text(about, fault).empty())
+            found.warn("never-begins", fault.where,
+                       "faults." + fault.name + " has nothing that starts it",
+                       "give it `at`, or let a firmware start it");
+    }
+    for (const group_spec& group : about.groups)
+        if (const auto* size = named(facts.groups, group.name); size && size->devices == 0)
+            found.warn("selects-nobody", group.where,
+                       "groups." + group.name + " has no device at the start",
+                       "check its condition");
+    for (const job_spec& job : about.jobs) {
+        warn_of_job(found, job, facts);
+        warn_of_time(found, about, job.start, job.where, "jobs." + job.name);
+    }
+    for (const expectation_spec& e : about.expect)
+        if (e.kind == expectation_spec::form::at || e.kind == expectation_spec::form::always)
+            warn_of_time(found, about, e.at, e.where, e.path);
+    found.sort();
+    return found;
+}
+
+}  // namespace muster::report

@@ -1,0 +1,148 @@
+#include "report/scenario_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "report/format.hpp"
+#include "report/text.hpp"
+
+namespace muster::report {
+
+std::string kind_text(fault_kind kind) {
+    switch (kind) {
+        case fault_kind::offline:
+            return "offline";
+        case fault_kind::power_off:
+            return "power_off";
+        case fault_kind::stuck:
+            return "stuck";
+        case fault_kind::drift:
+            return "drift";
+        case fault_kind::spike:
+            return "spike";
+        case fault_kind::crash:
+            return "crash";
+    }
+    return {};
+}
+
+std::string amount_text(const amount& a) {
+    return a.is_share ? share_text(a.part) : count_text(a.count);
+}
+
+std::string aim_text(const aim& target) {
+    const std::string who = target.who.text;
+    const std::string unit = target.by.empty() ? "devices" : "clusters of one " + target.by;
+    if (!target.take && target.by.empty()) return who.empty() ? "every device" : "where " + who;
+    const std::string taken = !target.take ? "all " + unit
+                              : target.take->is_share
+                                  ? amount_text(*target.take) + " of the " + unit
+                                  : amount_text(*target.take) + " " + unit;
+    return who.empty() ? taken : taken + " where " + who;
+}
+
+std::string fault_text(const fault_spec& fault) {
+    const std::string signal = fault.signal.empty() ? "all signals" : fault.signal;
+    std::string out = kind_text(fault.kind);
+    if (fault.kind == fault_kind::drift)
+        out += " of " + number_text(fault.rate_per_hour) + " per hour on " + signal;
+    else if (fault.kind == fault_kind::stuck)
+        out += " on " + signal;
+    else if (fault.kind == fault_kind::spike)
+        out += (fault.size_relative ? " by a factor of " : " of ") + number_text(fault.size) +
+               " on " + signal + ", chance " + share_text(fault.chance) + " per reading";
+    else if (fault.kind == fault_kind::crash)
+        out += ", chance " + share_text(fault.chance) + " per start";
+    if (fault.delay.count() > 0) out += ", " + words_text(fault.delay) + " after it is started";
+    return out + (fault.lasts ? " for " + distribution_text(*fault.lasts, true) : " without end");
+}
+
+std::string batch_text(const batch_spec& batch) {
+    switch (batch.kind) {
+        case batch_spec::form::group:
+            return batch.group;
+        case batch_spec::form::part:
+            return share_text(batch.part);
+        case batch_spec::form::count:
+            return count_text(batch.count, "device");
+        case batch_spec::form::rest:
+            return "rest";
+    }
+    return {};
+}
+
+std::string next_batch_text(const next_batch_spec& next) {
+    std::string out = "when " + share_text(next.finished) + " have finished";
+    if (next.succeeded.ppb > 0) out += ", " + share_text(next.succeeded) + " of them well";
+    if (next.soak.count() > 0) out += ", and " + words_text(next.soak) + " have passed";
+    if (next.succeeded.ppb > 0)
+        out += std::string("; else the job is ") + (next.pause_otherwise ? "paused" : "cancelled");
+    return out;
+}
+
+std::string cancel_text(const cancel_spec& cancel) {
+    std::string out = "when more than " + amount_text(cancel.failed);
+    if (cancel.failed.is_share)
+        out += cancel.of == cancel_spec::base::batch ? " of a batch"
+               : cancel.of == cancel_spec::base::job ? " of the job"
+                                                     : " of the finished";
+    out += " failed";
+    if (cancel.at_least > 0) out += ", at least " + count_text(cancel.at_least);
+    if (!cancel.overshoot) return out + ", with any number in excess";
+    if (*cancel.overshoot == 0) return out + ", with none in excess";
+    return out + ", with at most " + count_text(*cancel.overshoot) + " in excess";
+}
+
+std::string message_text(const message_spec& message) {
+    std::string out =
+        message.when ? "when " + message.when.text : "every " + words_text(message.every);
+    if (message.when && message.at_most.count() > 0)
+        out += ", at most one per " + words_text(message.at_most);
+    if (message.aligned) out += ", on the clock";
+    if (message.jitter_of_period > 0)
+        out += ", jitter " + number_text(100 * message.jitter_of_period) + " % of it";
+    else if (message.jitter.a > 0 || message.jitter.b > 0)
+        out += ", jitter " + distribution_text(message.jitter, true);
+    return out;
+}
+
+namespace {
+
+std::string always_text(const expectation_spec& e) {
+    std::string out = "always";
+    if (e.at.count() > 0) out += " from " + words_text(e.at);
+    if (!e.except.empty()) out += ", except during " + join(e.except, ", ");
+    if (!e.except.empty() && e.grace.count() > 0) out += " and " + words_text(e.grace) + " after";
+    return out;
+}
+
+}  // namespace
+
+std::string expectation_form_text(const expectation_spec& e) {
+    const std::string tail = e.abort ? "; a breach stops the run" : "";
+    switch (e.kind) {
+        case expectation_spec::form::at_end:
+            return "at the end" + tail;
+        case expectation_spec::form::always:
+            return always_text(e) + tail;
+        case expectation_spec::form::after:
+            return "within " + words_text(e.within) + " after " + e.after + tail;
+        case expectation_spec::form::at:
+            return "at " + words_text(e.at) + tail;
+    }
+    return {};
+}
+
+std::string starter_text(const scenario& about, const fault_spec& fault) {
+    std::vector<std::string> starters;
+    for (const device_template& t : about.templates)
+        for (const firmware_spec& firmware : t.firmware) {
+            const auto starts = [&](const firmware_effect& e) { return e.starts == fault.name; };
+            if (std::any_of(firmware.effects.begin(), firmware.effects.end(), starts))
+                starters.push_back("firmware " + firmware.version + " of " + t.name);
+        }
+    return join(starters, ", ");
+}
+
+}  // namespace muster::report

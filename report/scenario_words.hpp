@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "fleet/scenario.hpp"
+
+namespace muster::report {
+
+/// `power_off`, as written in a scenario.
+std::string kind_text(fault_kind kind);
+/// `0.3 %` or `12`
+std::string amount_text(const amount& a);
+/// `80 % of the substations among region = 'north'`, `every device`
+std::string aim_text(const aim& target);
+/// `power_off for 40m`, `drift of 0.5 per hour on temperature until the end`
+std::string fault_text(const fault_spec& fault);
+/// `pilots`, `1 %`, `100 devices`, `rest`
+std::string batch_text(const batch_spec& batch);
+/// `when 90 % have finished, 97 % of them well, and 6h have passed; else the job is paused`
+std::string next_batch_text(const next_batch_spec& next);
+/// `when more than 0.3 % of a batch failed, at least 10, with at most 20 in excess`
+std::string cancel_text(const cancel_spec& cancel);
+/// `every 5m, jitter 10 % of it`
+std::string message_text(const message_spec& message);
+/// `at the end`, `always from 1h, except power_cut and 15m after it`, `within 12m after power_cut`
+std::string expectation_form_text(const expectation_spec& expectation);
+/// What starts a fault that has no time of its own, such as `firmware 2.4.0 of controller`; empty
+/// where nothing does.
+std::string starter_text(const scenario& about, const fault_spec& fault);
+
+}  // namespace muster::report
