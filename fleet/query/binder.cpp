@@ -159,6 +159,10 @@ std::optional<field> binder::peek(const node& n) const {
     return std::move(answer.found);
 }
 
+bool binder::is_unknown(const node& n) const {
+    return n.kind == node_kind::name && names_.find(n.text).what == lookup::outcome::unknown;
+}
+
 maybe_typed binder::visit_arithmetic(const node& n) {
     auto a = visit(*n.children[0]);
     auto b = visit(*n.children[1]);

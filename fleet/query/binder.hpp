@@ -28,6 +28,8 @@ private:
     std::optional<field> find(const node& n);
     /// The field that a name stands for, with no complaint if there is none.
     std::optional<field> peek(const node& n) const;
+    /// Whether it is a name that the scope does not know.
+    bool is_unknown(const node& n) const;
     maybe_typed visit_arithmetic(const node& n);
     maybe_typed visit_negate(const node& n);
     maybe_typed wrong_type(const node& n, const typed_node& t, const std::string& wanted);

@@ -50,7 +50,7 @@ maybe_typed binder::visit_opposite(const node& n, const node& other) {
     const auto& words = opposite->words;
     const bool is_word = std::find(words.begin(), words.end(), n.text) != words.end();
     if (is_bare_word(n) && is_word) return constant(opcode::push_text, type::text, 0, n.text);
-    const bool unknown = is_bare_word(n) && names_.find(n.text).what == lookup::outcome::unknown;
+    const bool unknown = is_bare_word(n) && is_unknown(n);
     if (!words.empty() && !is_word && (unknown || n.kind == node_kind::text)) {
         problems_.push_back(word_problem(n.where, n.text, other.text, words));
         return std::nullopt;
@@ -72,6 +72,8 @@ maybe_typed binder::visit_comparison(const node& n) {
         return fail(n, "null-comparison", "a comparison with NULL is never true",
                     n.kind == node_kind::not_equal ? "write IS NOT NULL" : "write IS NULL");
     }
+    // A bare word opposite an unknown name may well be one of its words: one complaint is enough.
+    if (is_unknown(left) && is_unknown(right)) return visit(is_bare_word(left) ? right : left);
     auto a = visit_opposite(left, right);
     auto b = visit_opposite(right, left);
     if (!a || !b) return std::nullopt;
@@ -140,6 +142,7 @@ maybe_typed binder::visit_in(const node& n) {
     std::vector<typed_node> children;
     typed_node out;
     for (std::size_t i = 1; i < n.children.size(); ++i) {
+        if (!t && is_bare_word(*n.children[i])) continue;
         whole = add_item(out, *n.children[i], left, t) && whole;
     }
     if (!whole) return std::nullopt;

@@ -202,11 +202,8 @@ private:
         const auto first = text_.substr(begin, at_ - begin);
         if (peek() != '.') {
             if (const auto* k = find_keyword(first)) return static_cast<void>(add(k->kind, begin));
-            if (const auto span_of = read_iso_duration(first)) {
-                add(token_kind::duration, begin).number = *span_of;
-                return;
-            }
         }
+        if (first.front() == 'P' && read_iso(begin)) return;
         std::string path(first);
         bool one_word = true;
         while (at_next_segment()) {
@@ -216,6 +213,18 @@ private:
         auto& t = add(token_kind::path, begin);
         t.text = std::move(path);
         t.one_word = one_word;
+    }
+
+    /// An ISO 8601 duration, which may hold a dot: `PT0.5S`.
+    bool read_iso(std::size_t begin) {
+        auto end = begin;
+        while (end < text_.size() && (is_word(text_[end]) || text_[end] == '.'))
+            ++end;
+        const auto found = read_iso_duration(text_.substr(begin, end - begin));
+        if (!found) return false;
+        at_ = end;
+        add(token_kind::duration, begin).number = *found;
+        return true;
     }
 
     bool at_next_segment() const {
@@ -236,7 +245,7 @@ private:
         }
         const auto segment = read_quoted();
         if (!segment) return false;
-        append_segment(path, *segment);
+        path += path_segment(*segment);
         if (segment->empty()) {
             complain(begin, "unexpected-character", "a name is expected between the quotes");
             return false;
@@ -248,19 +257,6 @@ private:
         }
         if (bracket) ++at_;
         return true;
-    }
-
-    static void append_segment(std::string& path, const std::string& segment) {
-        if (std::all_of(segment.begin(), segment.end(), is_word)) {
-            path += segment;
-            return;
-        }
-        path += '"';
-        for (const char c : segment) {
-            if (c == '"') path += '"';
-            path += c;
-        }
-        path += '"';
     }
 
     void read_symbol() {
@@ -309,8 +305,14 @@ bool same_word(std::string_view a, std::string_view b) {
                       [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
 
-bool is_keyword(std::string_view word) {
-    return find_keyword(word) != nullptr;
+std::string path_segment(std::string_view name) {
+    if (std::all_of(name.begin(), name.end(), is_word)) return std::string(name);
+    std::string quoted = "\"";
+    for (const char c : name) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
 }
 
 lex_result lex(std::string_view text) {

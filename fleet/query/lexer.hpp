@@ -60,8 +60,8 @@ struct lex_result {
 /// Cuts a text into tokens. Requires that it is within the limit on bytes.
 lex_result lex(std::string_view text);
 
-/// Whether `word` would be read as a keyword.
-bool is_keyword(std::string_view word);
+/// A segment of a path as it is spelt: a plain word as it is, anything else in double quotes.
+std::string path_segment(std::string_view name);
 
 /// Equal but for the case of ASCII letters.
 bool same_word(std::string_view a, std::string_view b);

@@ -1,0 +1,247 @@
+#include "fleet/device_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "fleet/query/lexer.hpp"
+
+namespace muster {
+namespace {
+
+using source = device_name::source;
+
+std::string_view prefix_of(source from) {
+    switch (from) {
+        case source::signal:
+            return "telemetry.";
+        case source::property:
+            return "properties.";
+        case source::tag:
+            return "tags.";
+        default:
+            return {};
+    }
+}
+
+query::type type_of(value_kind kind) {
+    switch (kind) {
+        case value_kind::number:
+        case value_kind::integer:
+            return query::type::number;
+        case value_kind::boolean:
+            return query::type::boolean;
+        case value_kind::word:
+        case value_kind::text:
+            return query::type::text;
+        case value_kind::time_span:
+        case value_kind::instant:
+            return query::type::time_span;
+    }
+    return query::type::number;
+}
+
+/// A tag has no declared kind: its values say it.
+value_kind kind_of(const attribute_source& values) {
+    switch (values.kind) {
+        case attribute_source::form::drawn:
+        case attribute_source::form::normal:
+            return value_kind::number;
+        case attribute_source::form::pick:
+        case attribute_source::form::sequence:
+            return value_kind::text;
+        case attribute_source::form::constant:
+            break;
+    }
+    if (std::holds_alternative<bool>(values.fixed)) return value_kind::boolean;
+    if (std::holds_alternative<double>(values.fixed)) return value_kind::number;
+    return value_kind::text;
+}
+
+std::string with_component(const std::string& component, const std::string& name) {
+    return component.empty() ? name : component + "." + name;
+}
+
+/// What is known to the language but has no meaning yet for a single device.
+bool is_future_name(std::string_view path) {
+    constexpr std::array<std::string_view, 6> fields{"$provisioned",  "$approved", "$blocked",
+                                                     "$organization", "$ts",       "$enrollment"};
+    constexpr std::array<std::string_view, 8> beginnings{"devices.",  "readings.", "messages.",
+                                                         "commands.", "faults.",   "rules.",
+                                                         "groups.",   "service."};
+    return std::find(fields.begin(), fields.end(), path) != fields.end() ||
+           std::any_of(beginnings.begin(), beginnings.end(),
+                       [&](std::string_view b) { return path.starts_with(b); });
+}
+
+device_name named(source from, std::string name, value_kind kind,
+                  std::vector<std::string> words = {}) {
+    device_name item;
+    item.from = from;
+    item.name = std::move(name);
+    item.kind = kind;
+    item.words = std::move(words);
+    return item;
+}
+
+/// Adds the words that are not there yet, in their order.
+void unite(std::vector<std::string>& words, const std::vector<std::string>& more) {
+    for (const auto& w : more) {
+        if (std::find(words.begin(), words.end(), w) == words.end()) words.push_back(w);
+    }
+}
+
+std::string kind_in(value_kind kind, const std::string& origin) {
+    return "a " + std::string(query::to_text(type_of(kind))) + " in " + origin;
+}
+
+}  // namespace
+
+const std::vector<std::string>& device_job_states() {
+    static const std::vector<std::string> states{"pending",   "dispatched", "succeeded", "failed",
+                                                 "timed_out", "cancelled",  "skipped"};
+    return states;
+}
+
+const std::vector<std::string>& device_states() {
+    static const std::vector<std::string> states{"running", "crashed", "quarantined"};
+    return states;
+}
+
+device_names::device_names(const scenario& s) {
+    add_platform(s);
+    for (const auto& t : s.templates)
+        add_template(t);
+    for (const auto& f : s.fleets)
+        add_fleet(f);
+    for (std::size_t j = 0; j < s.jobs.size(); ++j) {
+        auto item = named(source::job_state, "jobs." + s.jobs[j].name + ".state", value_kind::word,
+                          device_job_states());
+        item.job = static_cast<std::uint32_t>(j);
+        add(std::move(item), {});
+    }
+    index();
+}
+
+void device_names::add_platform(const scenario& s) {
+    const auto put = [&](platform_field which, std::string name, value_kind kind,
+                         std::vector<std::string> words = {}) {
+        auto item = named(source::platform, std::move(name), kind, std::move(words));
+        item.which = which;
+        add(std::move(item), {});
+    };
+    std::vector<std::string> templates, fleets;
+    for (const auto& t : s.templates)
+        templates.push_back(t.name);
+    for (const auto& f : s.fleets)
+        fleets.push_back(f.name);
+    put(platform_field::id, "$id", value_kind::text);
+    put(platform_field::display_name, "$displayName", value_kind::text);
+    put(platform_field::connected, "$connected", value_kind::boolean);
+    put(platform_field::last_seen, "$last_seen", value_kind::time_span);
+    put(platform_field::state, "$state", value_kind::word, device_states());
+    put(platform_field::device_template, "$template", value_kind::word, std::move(templates));
+    put(platform_field::fleet, "$fleet", value_kind::word, std::move(fleets));
+    put(platform_field::simulated, "$simulated", value_kind::boolean);
+    put(platform_field::elapsed, "$elapsed", value_kind::number);
+}
+
+void device_names::add_template(const device_template& t) {
+    const auto origin = "template " + t.name;
+    for (const auto& s : t.signals) {
+        add(named(source::signal, with_component(s.component, s.name), s.kind, s.words), origin);
+    }
+    for (const auto& p : t.properties) {
+        add(named(source::property, with_component(p.component, p.name), p.kind, p.words), origin);
+    }
+}
+
+void device_names::add_fleet(const fleet_spec& f) {
+    const auto origin = "fleet " + f.name;
+    for (const auto& t : f.tags)
+        add(named(source::tag, t.name, kind_of(t.source)), origin);
+    for (const auto& p : f.properties) {
+        const auto name = with_component(p.component, p.name);
+        const bool declared = std::any_of(all_.begin(), all_.end(), [&](const device_name& d) {
+            return d.from == source::property && d.name == name;
+        });
+        // The template of the fleet knows the kind; the fleet only gives other values.
+        if (!declared) add(named(source::property, name, p.kind, p.words), origin);
+    }
+}
+
+void device_names::add(device_name item, const std::string& origin) {
+    const auto it = std::find_if(all_.begin(), all_.end(), [&](const device_name& d) {
+        return d.from == item.from && d.name == item.name;
+    });
+    if (it == all_.end()) {
+        all_.push_back(std::move(item));
+        origins_.push_back(origin);
+        return;
+    }
+    if (it->kind == item.kind) return unite(it->words, item.words);
+    if (type_of(it->kind) != type_of(item.kind)) {
+        const auto& first = origins_[static_cast<std::size_t>(it - all_.begin())];
+        if (it->conflicts.empty()) it->conflicts.push_back(kind_in(it->kind, first));
+        it->conflicts.push_back(kind_in(item.kind, origin));
+        return;
+    }
+    // A word here and any text there is a text; a whole number here and any number there is a
+    // number.
+    if (type_of(it->kind) == query::type::text) {
+        it->kind = value_kind::text;
+        it->words.clear();
+    } else if (type_of(it->kind) == query::type::number) {
+        it->kind = value_kind::number;
+    }
+}
+
+void device_names::index() {
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+        const auto id = static_cast<query::field_id>(i);
+        by_path_[all_[i].name].push_back(id);
+        const auto full = qualified(id);
+        if (full != all_[i].name) by_path_[full].push_back(id);
+    }
+}
+
+std::string device_names::qualified(query::field_id id) const {
+    const auto& item = all_[id];
+    // The columns of a fleet file become tags, whatever they are called.
+    const auto name = item.from == source::tag ? query::path_segment(item.name) : item.name;
+    return std::string(prefix_of(item.from)) + name;
+}
+
+query::lookup device_names::find(std::string_view path) const {
+    query::lookup answer;
+    const auto it = by_path_.find(path);
+    if (it == by_path_.end()) {
+        if (is_future_name(path)) answer.what = query::lookup::outcome::not_available;
+        return answer;
+    }
+    if (it->second.size() > 1) {
+        answer.what = query::lookup::outcome::ambiguous;
+        for (const auto id : it->second)
+            answer.spellings.push_back(qualified(id));
+        return answer;
+    }
+    const auto id = it->second.front();
+    const auto& item = all_[id];
+    if (!item.conflicts.empty()) {
+        answer.what = query::lookup::outcome::conflicting;
+        answer.spellings = item.conflicts;
+        return answer;
+    }
+    answer.what = query::lookup::outcome::found;
+    answer.found = {id, type_of(item.kind), item.words, false};
+    return answer;
+}
+
+std::vector<std::string> device_names::names() const {
+    std::vector<std::string> out;
+    for (const auto& [path, ids] : by_path_)
+        out.push_back(path);
+    return out;
+}
+
+}  // namespace muster
