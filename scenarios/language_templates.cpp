@@ -63,6 +63,8 @@ void add_generators(std::vector<language_key>& all) {
           "{walk: 21, step: 0.1, pull: 2%, min: 15, max: 30}"},
          {"step", "number; with `counter` also `low..high` or `{p50, p99}`", "",
           "Standard deviation of a `walk`'s step; growth of a `counter` per reading.", "step: 0.1"},
+         {"step.p50", "number", "", "Half of a `counter`'s steps are smaller.", "p50: 4"},
+         {"step.p99", "number", "", "One step of a `counter` in a hundred is larger.", "p99: 25"},
          {"pull", "percentage", "0%",
           "Draws a `walk` back to its start by this part of the distance per reading.", "pull: 2%"},
          {"sine", "`low..high`, or `{low, high, period, in_phase}`", "",

@@ -25,6 +25,8 @@ struct node {
     bool verbatim = false;
     std::uint32_t text_column = 0;
     std::string origin;  ///< `params.x` where the value was written there
+    /// Keys of this map were reported and taken out, so a missing one may be among them.
+    bool incomplete = false;
     std::vector<node> items;
     std::vector<entry> entries;
 

@@ -1,0 +1,222 @@
+#include "scenarios/attributes.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "scenarios/sections.hpp"
+#include "scenarios/shares.hpp"
+
+namespace muster {
+
+namespace {
+
+using form = attribute_source::form;
+
+bool is_truth(const std::string& text) {
+    return text == "true" || text == "false";
+}
+
+bool numeric(value_kind kind) {
+    return kind == value_kind::number || kind == value_kind::integer;
+}
+
+class attribute_reader {
+public:
+    attribute_reader(reading& r, const attribute_type& type) : r_(r), type_(type) {}
+
+    std::optional<read_attribute_result> read(const yaml::node& found) {
+        bool good = found.is_map() ? generator(found) : written(found);
+        if (!good) return std::nullopt;
+        return std::move(result_);
+    }
+
+private:
+    bool written(const yaml::node& found) {
+        if (!found.is_scalar()) {
+            r_.wrong_type(found, "a value or a mapping with one generator key");
+            return false;
+        }
+        auto dots = found.text.find("..");
+        auto low = dots == std::string::npos ? std::string() : found.text.substr(0, dots);
+        if (!low.empty() && scalars::parse_number(low)) return drawn(found);
+        return constant(found);
+    }
+
+    // A kind that nobody declared: text, but the language's own words of truth are truth.
+    value_kind kind_of_text(const std::string& text) const {
+        if (type_.kind) return *type_.kind;
+        return is_truth(text) ? value_kind::boolean : value_kind::text;
+    }
+
+    bool constant(const yaml::node& found) {
+        result_.source.kind = form::constant;
+        result_.kind = found.is_scalar() ? kind_of_text(found.text) : value_kind::text;
+        auto& fixed = result_.source.fixed;
+        switch (result_.kind) {
+            case value_kind::number:
+            case value_kind::integer: {
+                double number = 0;
+                bool good = r_.scalar(found, number, scalars::parse_number);
+                fixed = number;
+                return good;
+            }
+            case value_kind::boolean: {
+                bool truth = false;
+                bool good = r_.scalar(found, truth, scalars::parse_boolean);
+                fixed = truth;
+                return good;
+            }
+            case value_kind::time_span: {
+                duration span{};
+                bool good = r_.scalar(found, span, scalars::parse_duration);
+                fixed = static_cast<double>(span.count());
+                return good;
+            }
+            case value_kind::instant: {
+                sim_time at{};
+                const auto& time = r_.out.time;
+                bool good = r_.scalar(found, at, [&time](const std::string& text) {
+                    return scalars::parse_time(text, time);
+                });
+                fixed = static_cast<double>(at.count());
+                return good;
+            }
+            default: {
+                std::string text;
+                bool good = r_.text(found, text) && word(found, text);
+                fixed = text;
+                return good;
+            }
+        }
+    }
+
+    bool word(const yaml::node& found, const std::string& text) {
+        if (type_.words.empty()) return true;
+        if (std::find(type_.words.begin(), type_.words.end(), text) != type_.words.end())
+            return true;
+        r_.error("unknown-word", found.where, ticked(text) + " is none of the values",
+                 r_.suggestion(text, type_.words));
+        return false;
+    }
+
+    bool drawn(const yaml::node& found) {
+        result_.source.kind = form::drawn;
+        return draws_numbers(found) && r_.numbers(found, result_.source.values);
+    }
+
+    bool draws_numbers(const yaml::node& found) {
+        result_.kind = type_.kind.value_or(value_kind::number);
+        if (numeric(result_.kind)) return true;
+        r_.error("wrong-type", found.where, "a drawn number for something that is no number",
+                 "use `pick`, or say `type: number`");
+        return false;
+    }
+
+    bool generator(const yaml::node& map) {
+        static const std::array<const char*, 6> keys{"constant", "uniform", "p50",
+                                                     "normal",   "pick",    "sequence"};
+        const char* found = nullptr;
+        for (const char* key : keys) {
+            if (map.find(key) == nullptr) continue;
+            if (found != nullptr) {
+                r_.error("two-generators", map.where,
+                         ticked(found) + " and " + ticked(key) + " in one value",
+                         "keep one of the two");
+                return false;
+            }
+            found = key;
+        }
+        if (found == nullptr) {
+            if (!map.incomplete)
+                r_.error("no-generator", map.where, "the mapping says nothing of the value",
+                         "add one of `constant`, `uniform`, `normal`, `pick` or `sequence`");
+            return false;
+        }
+        if (auto kind = sections::read_kind(r_, map)) type_.kind = kind;
+        modifiers(map);
+        return map.find(found)->what != yaml::node::kind::nothing && generate(map, found);
+    }
+
+    bool generate(const yaml::node& map, const std::string& key) {
+        const auto& value = *map.find(key);
+        if (key == "constant") return constant(value);
+        if (key == "uniform") return drawn(value);
+        if (key == "pick") return pick(value);
+        if (key == "sequence") return sequence(map, value);
+        if (key == "normal") return normal(map, value);
+        yaml::node two;  // `{p50, p99}` beside modifiers
+        two.what = yaml::node::kind::map;
+        two.where = map.where;
+        two.incomplete = map.incomplete;
+        for (const auto& item : map.entries)
+            if (item.key == "p50" || item.key == "p99") two.entries.push_back(item);
+        return drawn(two);
+    }
+
+    bool normal(const yaml::node& map, const yaml::node& value) {
+        result_.source.kind = form::normal;
+        r_.missing(map, "sd", "`normal`");
+        bool good =
+            draws_numbers(value) && r_.scalar(value, result_.source.mean, scalars::parse_number);
+        return r_.scalar(map, "sd", result_.source.sd, scalars::parse_number) && good;
+    }
+
+    bool pick(const yaml::node& value) {
+        result_.source.kind = form::pick;
+        auto choices = read_pick(r_, value);
+        if (choices.empty()) return false;
+        bool truth = std::all_of(choices.begin(), choices.end(),
+                                 [](const weighted_value& c) { return is_truth(c.text); });
+        result_.kind = type_.kind.value_or(truth ? value_kind::boolean : value_kind::text);
+        for (const auto& item : value.entries) {
+            yaml::node key;
+            key.what = yaml::node::kind::scalar;
+            key.where = item.where;
+            key.text = item.key;
+            attribute_reader one(r_, {result_.kind, type_.words});
+            if (!one.constant(key)) return false;
+        }
+        result_.source.choices = std::move(choices);
+        return true;
+    }
+
+    bool sequence(const yaml::node& map, const yaml::node& value) {
+        result_.source.kind = form::sequence;
+        result_.kind = value_kind::text;
+        if (!r_.text(value, result_.source.pattern)) return false;
+        r_.scalar(map, "each", result_.source.each, scalars::parse_count);
+        if (result_.source.each == 0) {
+            r_.error("out-of-range", map.find("each")->where, "`each` is at least 1");
+            return false;
+        }
+        return true;
+    }
+
+    void modifiers(const yaml::node& map) {
+        auto& source = result_.source;
+        r_.scalar(map, "min", source.min, scalars::parse_number);
+        r_.scalar(map, "max", source.max, scalars::parse_number);
+        std::uint64_t decimals = 0;
+        if (r_.scalar(map, "decimals", decimals, scalars::parse_count)) {
+            if (decimals > 15)
+                r_.error("out-of-range", map.find("decimals")->where, "at most 15 decimals");
+            else
+                source.decimals = static_cast<int>(decimals);
+        }
+        r_.text(map, "by", source.by);
+    }
+
+    reading& r_;
+    attribute_type type_;
+    read_attribute_result result_;
+};
+
+}  // namespace
+
+std::optional<read_attribute_result> read_attribute(reading& r, const yaml::node& found,
+                                                    const attribute_type& type) {
+    if (found.what == yaml::node::kind::nothing) return std::nullopt;
+    return attribute_reader(r, type).read(found);
+}
+
+}  // namespace muster

@@ -1,0 +1,64 @@
+#include "scenarios/sections.hpp"
+
+namespace muster::sections {
+
+namespace {
+
+constexpr calendar_time default_start =
+    std::chrono::sys_days(std::chrono::year(2026) / std::chrono::January / 1);
+
+void read_version(reading& r) {
+    const auto& root = r.root();
+    const auto* version = root.find("muster");
+    const char* remedy = "write `muster: 1`, the version of the language, as the first key";
+    place first = root.entries.empty() ? root.where : root.entries.front().where;
+    if (version == nullptr) {
+        r.error("missing-key", first, "the file does not say `muster: 1`", remedy);
+    } else if (root.entries.front().key != "muster") {
+        r.error("version-not-first", version->where, "`muster` is not the first key", remedy);
+    }
+    if (version == nullptr || version->what == yaml::node::kind::nothing) return;
+    if (!version->is_scalar() || version->text != "1")
+        r.error("bad-version", version->where,
+                "found " + found_text(*version) + ", expected version 1 of the language",
+                "write `muster: 1`");
+}
+
+void read_start(reading& r, const yaml::node& time) {
+    scalars::instant start{default_start, {}};
+    r.scalar(time, "start", start, scalars::parse_instant);
+    r.out.time.start = start.at;
+    r.out.time.zone_offset = start.zone_offset;
+}
+
+void read_spans(reading& r, const yaml::node& time) {
+    auto& settings = r.out.time;
+    r.scalar(time, "for", settings.length, scalars::parse_duration);
+    r.scalar(time, "step", settings.step, scalars::parse_duration);
+    const auto* step = reading::get(time, "step");
+    if (settings.step < std::chrono::milliseconds(1)) {
+        r.error("out-of-range", step->where, "a step is at least `1ms`", "the default is `1s`");
+        settings.step = std::chrono::seconds(1);
+    }
+    const auto* length = reading::get(time, "for");
+    if (length != nullptr && settings.length == duration{})
+        r.error("out-of-range", length->where, "a run of no time", "write a longer `for`");
+    r.scalar(time, "speed", settings.speed, scalars::parse_pace);
+}
+
+}  // namespace
+
+void read_file(reading& r) {
+    read_version(r);
+    r.text(r.root(), "title", r.out.title);
+    r.scalar(r.root(), "seed", r.out.seed, scalars::parse_whole);
+    r.out.time.start = default_start;
+    r.out.time.length = std::chrono::hours(1);
+    if (const auto* time = r.section("time")) {
+        read_start(r, *time);
+        read_spans(r, *time);
+    }
+    r.section("params");
+}
+
+}  // namespace muster::sections

@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include "scenarios/sections.hpp"
+
+namespace muster::sections {
+
+namespace {
+
+std::vector<std::string> group_names(reading& r) {
+    auto names = r.names_in("groups");
+    names.push_back("all");
+    return names;
+}
+
+void read_command_name(reading& r, const yaml::node& found, job_spec& job) {
+    if (!r.text(found, job.command)) return;
+    std::vector<std::string> names;
+    for (auto& t : r.out.templates) {
+        if (find_part(t.commands, job.command) != nullptr) return;
+        for (const auto& command : t.commands)
+            names.push_back(command.component.empty() ? command.name
+                                                      : command.component + '.' + command.name);
+    }
+    if (!r.names_incomplete) r.known(found, "unknown-command", "command", names);
+}
+
+void read_request(reading& r, const yaml::node& map, job_spec& job) {
+    for (const auto& item : map.entries) {
+        std::string text;
+        if (item.value.what == yaml::node::kind::nothing || !r.text(item.value, text)) continue;
+        plain_value value = text;
+        if (text == "true" || text == "false") value = text == "true";
+        job.request.emplace_back(item.key, std::move(value));
+    }
+}
+
+void read_command(reading& r, const yaml::node& map, job_spec& job) {
+    r.missing(map, "command", "the job");
+    const auto* found = reading::get(map, "command");
+    if (found == nullptr) return;
+    if (found->is_scalar()) return read_command_name(r, *found, job);
+    if (!r.is_map(*found, "a mapping such as `{name: update}`")) return;
+    r.missing(*found, "name", "the command");
+    if (const auto* name = reading::get(*found, "name")) read_command_name(r, *name, job);
+    if (const auto* request = r.get_map(*found, "request")) read_request(r, *request, job);
+    r.scalar(*found, "reach", job.reach, scalars::parse_duration);
+    r.scalar(*found, "finish", job.finish, scalars::parse_duration);
+}
+
+// False where the item is wrong.
+bool read_batch_amount(reading& r, const yaml::node& item, batch_spec& batch) {
+    amount size;
+    if (!r.scalar(item, size, scalars::parse_amount)) return false;
+    batch.kind = size.is_share ? batch_spec::form::part : batch_spec::form::count;
+    batch.part = size.part;
+    batch.count = size.count;
+    if (size.is_share ? size.part.ppb > 0 : size.count > 0) return true;
+    r.error("out-of-range", item.where, "a batch of no devices", "remove it");
+    return false;
+}
+
+void read_batch(reading& r, const yaml::node& item, bool last, job_spec& job) {
+    batch_spec batch;
+    if (!item.is_scalar()) {
+        r.wrong_type(item, "a percentage, a count, a group or `rest`");
+        return;
+    }
+    bool number = !item.text.empty() && item.text.front() >= '0' && item.text.front() <= '9';
+    if (number) {
+        if (!read_batch_amount(r, item, batch)) return;
+    } else if (item.text != "rest") {
+        batch.kind = batch_spec::form::group;
+        batch.group = item.text;
+        auto names = group_names(r);
+        names.push_back("rest");
+        if (!r.known(item, "unknown-group", "group", names)) return;
+    } else if (!last) {
+        r.error("rest-not-last", item.where, "nothing is left after `rest`", "move it to the end");
+    }
+    job.batches.push_back(std::move(batch));
+}
+
+void check_batches(reading& r, const yaml::node& list, const job_spec& job) {
+    std::int64_t sum = 0;
+    bool all = false, only_parts = true;
+    for (const auto& batch : job.batches) {
+        sum += batch.part.ppb;
+        all = all || batch.kind == batch_spec::form::rest;
+        only_parts = only_parts && batch.kind == batch_spec::form::part;
+    }
+    if (sum > share::whole)
+        r.error("bad-split", list.where, "the batches add up to more than 100% of the job",
+                "each percentage is of all devices of the job, not of what is left");
+    else if (!all && only_parts && sum < share::whole && job.batches.size() == list.items.size())
+        r.warn("devices-left-out", list.where, "the batches leave some devices out",
+               "end the list with `rest`");
+}
+
+void read_batches(reading& r, const yaml::node& map, job_spec& job) {
+    const auto* list = reading::get(map, "batches");
+    if (list == nullptr) return;
+    if (!list->is_list() || list->items.empty()) {
+        r.error("wrong-type", list->where,
+                "found " + found_text(*list) + ", expected a list of batches",
+                "write `batches: [1%, 10%, rest]`");
+        return;
+    }
+    for (const auto& item : list->items)
+        read_batch(r, item, &item == &list->items.back(), job);
+    check_batches(r, *list, job);
+}
+
+void read_next_batch(reading& r, const yaml::node& map, next_batch_spec& next) {
+    r.scalar(map, "finished", next.finished, scalars::parse_share);
+    r.scalar(map, "succeeded", next.succeeded, scalars::parse_share);
+    r.scalar(map, "soak", next.soak, scalars::parse_duration);
+    const auto* otherwise = reading::get(map, "else");
+    std::string word;
+    if (otherwise == nullptr || !r.text(*otherwise, word)) return;
+    if (r.known(*otherwise, "unknown-word", "such answer", {"pause", "cancel"}))
+        next.pause_otherwise = word == "pause";
+}
+
+void read_base(reading& r, const yaml::node& map, cancel_spec& cancel) {
+    const auto* of = reading::get(map, "of");
+    if (of == nullptr) {
+        if (cancel.failed.is_share && map.find("of") == nullptr && !map.incomplete)
+            r.error("missing-key", map.find("failed")->where,
+                    "a percentage of failures needs its base",
+                    "add `of: batch`, `of: job` or `of: finished`");
+        return;
+    }
+    if (!of->is_scalar()) return r.wrong_type(*of, "`batch`, `job` or `finished`");
+    if (!r.known(*of, "unknown-word", "such base", {"batch", "job", "finished"})) return;
+    cancel.of = of->text == "batch" ? cancel_spec::base::batch
+                : of->text == "job" ? cancel_spec::base::job
+                                    : cancel_spec::base::finished;
+}
+
+void read_cancel(reading& r, const yaml::node& map, job_spec& job) {
+    cancel_spec cancel;
+    r.missing(map, "failed", "`cancel`");
+    r.scalar(map, "failed", cancel.failed, scalars::parse_amount);
+    r.scalar(map, "at_least", cancel.at_least, scalars::parse_count);
+    read_base(r, map, cancel);
+    const auto* overshoot = reading::get(map, "overshoot");
+    std::uint64_t most = 0;
+    if (overshoot != nullptr && overshoot->is_scalar() && overshoot->text == "any")
+        cancel.overshoot.reset();
+    else if (overshoot != nullptr && r.scalar(*overshoot, most, scalars::parse_count))
+        cancel.overshoot = most;
+    job.cancel = cancel;
+}
+
+void read_job(reading& r, const yaml::entry& item) {
+    job_spec job;
+    job.name = item.key;
+    job.group = "all";
+    job.where = item.where;
+    const auto& map = item.value;
+    if (r.is_map(map, "a mapping such as `{group: ready, command: {name: update}}`")) {
+        const auto* group = reading::get(map, "group");
+        if (group != nullptr && r.text(*group, job.group))
+            r.known(*group, "unknown-group", "group", group_names(r));
+        read_command(r, map, job);
+        if (const auto* start = r.get_map(map, "start")) r.time(*start, "at", job.start);
+        read_batches(r, map, job);
+        if (const auto* next = r.get_map(map, "next_batch"))
+            read_next_batch(r, *next, job.next_batch);
+        if (const auto* cancel = r.get_map(map, "cancel")) read_cancel(r, *cancel, job);
+        if (job.start >= *r.out.time.length)
+            r.warn("after-the-end", item.where,
+                   "the job " + ticked(job.name) + " starts after the end of the run",
+                   "write a longer `time.for` or an earlier `start`");
+    }
+    r.out.jobs.push_back(std::move(job));
+}
+
+}  // namespace
+
+void read_jobs(reading& r) {
+    if (const auto* section = r.section("jobs"))
+        for (const auto& item : section->entries)
+            read_job(r, item);
+}
+
+}  // namespace muster::sections

@@ -1,0 +1,51 @@
+#include "scenarios/sections.hpp"
+
+namespace muster::sections {
+
+namespace {
+
+void read_group(reading& r, const yaml::entry& item) {
+    group_spec group;
+    group.name = item.key;
+    group.where = item.where;
+    if (item.key == "all")
+        r.error("reserved-name", item.where, "`all` is the group of every device",
+                "choose another name");
+    if (item.value.is_map()) {
+        r.missing(item.value, "where", "the group");
+        group.who = r.condition_at(item.value, "where", condition_role::devices);
+    } else if (item.value.what != yaml::node::kind::nothing) {
+        group.who = r.condition_of(item.value, condition_role::devices);
+    }
+    r.out.groups.push_back(std::move(group));
+}
+
+void read_rule(reading& r, const yaml::entry& item) {
+    rule_spec rule;
+    rule.name = item.key;
+    rule.where = item.where;
+    const auto& map = item.value;
+    if (r.is_map(map, "a mapping such as `{when: temperature > 30, for: 10m}`")) {
+        r.missing(map, "when", "the rule");
+        rule.when = r.condition_at(map, "when", condition_role::devices);
+        rule.target.who = r.condition_at(map, "where", condition_role::devices);
+        r.scalar(map, "for", rule.lasts, scalars::parse_duration);
+    }
+    r.out.rules.push_back(std::move(rule));
+}
+
+}  // namespace
+
+void read_groups(reading& r) {
+    if (const auto* section = r.section("groups"))
+        for (const auto& item : section->entries)
+            read_group(r, item);
+}
+
+void read_rules(reading& r) {
+    if (const auto* section = r.section("rules"))
+        for (const auto& item : section->entries)
+            read_rule(r, item);
+}
+
+}  // namespace muster::sections

@@ -1,0 +1,107 @@
+#include <filesystem>
+
+#include "scenarios/sections.hpp"
+
+namespace muster::sections {
+
+namespace {
+
+std::string folder_of(const std::string& file) {
+    return std::filesystem::path(file).parent_path().string();
+}
+
+// The model's own problems keep their places; the scenario's line says which model it was.
+std::optional<device_template> load_model(reading& r, const yaml::node& map) {
+    const auto* found = map.find("model");
+    if (found == nullptr) return device_template{};
+    std::string path;
+    if (found->what == yaml::node::kind::nothing || !r.text(*found, path)) return std::nullopt;
+    const auto& options = r.options();
+    if (!options.loader) {
+        r.error("no-models", found->where, "device models can't be read here",
+                "write the template's telemetry in the scenario");
+        return std::nullopt;
+    }
+    diagnostics of_model;
+    auto loaded = options.loader(path, folder_of(options.file), of_model);
+    for (auto& problem : of_model.items) {
+        if (problem.where.file.empty()) problem.where = found->where;
+        r.problems().items.push_back(problem);
+    }
+    if (!loaded && !of_model.has_errors())
+        r.error("bad-model", found->where, "the model " + ticked(path) + " can't be read");
+    return loaded;
+}
+
+void add_installed_property(device_template& t) {
+    for (const auto& command : t.commands) {
+        if (command.installs.empty() || find_part(t.properties, "firmware") != nullptr) continue;
+        property_spec firmware;
+        firmware.name = "firmware";
+        firmware.where = command.where;
+        t.properties.push_back(std::move(firmware));
+    }
+}
+
+void read_template(reading& r, const yaml::entry& item) {
+    const auto& map = item.value;
+    if (!map.is_map()) {
+        r.wrong_type(map, "a mapping");
+        r.names_incomplete = true;
+        r.out.templates.emplace_back().name = item.key;
+        return;
+    }
+    auto loaded = load_model(r, map);
+    bool lost = map.incomplete && map.find("telemetry") == nullptr && map.find("model") == nullptr;
+    if (!loaded || lost) r.names_incomplete = true;
+    auto t = loaded.value_or(device_template{});
+    t.name = item.key;
+    t.where = item.where;
+    r.text(map, "title", t.title);
+    if (const auto* part = r.get_map(map, "telemetry")) read_telemetry(r, *part, t);
+    if (const auto* part = r.get_map(map, "properties")) read_properties(r, *part, t);
+    if (const auto* part = r.get_map(map, "messages")) read_messages(r, *part, t);
+    if (t.messages.empty()) add_default_messages(t);
+    if (const auto* part = r.get_map(map, "commands")) read_commands(r, *part, t);
+    if (const auto* part = r.get_map(map, "firmware")) read_firmware(r, *part, t);
+    if (const auto* part = r.get_map(map, "connectivity"))
+        read_connectivity(r, *part, t.connectivity);
+    add_installed_property(t);
+    r.out.templates.push_back(std::move(t));
+}
+
+// What a fleet is made of in a scenario without templates.
+device_template basic_template() {
+    device_template t;
+    t.name = "basic";
+    signal_spec value;
+    value.name = "value";
+    value.shape = drawn_signal{{distribution::shape::uniform, 0, 1}};
+    t.signals.push_back(std::move(value));
+    add_default_messages(t);
+    return t;
+}
+
+}  // namespace
+
+void read_templates(reading& r) {
+    if (const auto* section = r.section("templates"))
+        for (const auto& item : section->entries)
+            read_template(r, item);
+    if (r.root().find("templates") == nullptr) r.out.templates.push_back(basic_template());
+}
+
+void read_connectivity(reading& r, const yaml::node& map, connectivity_spec& c) {
+    r.scalar(map, "online", c.online, scalars::parse_share);
+    const auto* outages = reading::get(map, "outages");
+    distribution length;
+    if (outages != nullptr && r.durations(*outages, length)) c.outages = length;
+    if (outages != nullptr && c.online == all_of_it)
+        r.warn("no-outages", outages->where, "devices that are always online have no outages",
+               "say how often they are connected, such as `online: 95%`");
+    if (c.online == all_of_it || c.outages) return;
+    constexpr double minute = 60e6;
+    c.outages = distribution{distribution::shape::log_normal, 10 * minute, 480 * minute};
+}
+
+}  // namespace muster::sections

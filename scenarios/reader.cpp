@@ -1,0 +1,114 @@
+#include "scenarios/reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+#include "scenarios/defaults.hpp"
+#include "scenarios/preparation.hpp"
+#include "scenarios/reading.hpp"
+#include "scenarios/sections.hpp"
+
+namespace muster {
+
+namespace {
+
+// What is left of `env.X` after the keys that are not available are gone.
+void refuse_env(reading& r, const yaml::node& node, bool in_outputs) {
+    for (const auto& item : node.items)
+        refuse_env(r, item, in_outputs);
+    for (const auto& item : node.entries)
+        refuse_env(r, item.value, in_outputs);
+    if (!node.is_scalar() || node.quoted) return;
+    auto reference = scalars::parse_reference(node.text);
+    if (!reference || reference->root != "env") return;
+    if (in_outputs)
+        r.not_available(node.where, ticked(node.text));
+    else
+        r.error("misplaced-reference", node.where,
+                "`env` is for `outputs` only, so that a run depends on nothing outside",
+                "use a parameter: `params." + reference->name + '`');
+}
+
+void prepare(yaml::node& root, const read_options& options, diagnostics& problems) {
+    preparation::apply_sets(root, options.sets, problems);
+    preparation::resolve_params(root, problems);
+    preparation::check_keys(root, problems);
+    preparation::resolve_likes(root, problems);
+}
+
+void read_sections(reading& r) {
+    for (const auto& item : r.root().entries)
+        refuse_env(r, item.value, item.key == "outputs");
+    sections::read_file(r);
+    sections::read_templates(r);
+    sections::read_fleets(r);
+    sections::read_groups(r);
+    sections::read_faults(r);
+    sections::read_rules(r);
+    sections::read_jobs(r);
+    sections::read_outputs(r);
+    sections::read_expectations(r);
+    r.bind_conditions();
+}
+
+// A thing that `like` copied is read twice and wrong twice at one place.
+void tidy(diagnostics& problems) {
+    problems.sort();
+    auto& items = problems.items;
+    auto same = [](const diagnostic& a, const diagnostic& b) {
+        return a.code == b.code && a.text == b.text && a.where.file == b.where.file &&
+               a.where.line == b.where.line && a.where.column == b.where.column &&
+               a.where.pointer == b.where.pointer;
+    };
+    items.erase(std::unique(items.begin(), items.end(), same), items.end());
+    if (items.size() <= scenario_limits::problems) return;
+    auto more = items.size() - scenario_limits::problems;
+    place where = items[scenario_limits::problems].where;
+    items.resize(scenario_limits::problems);
+    problems.error("too-many-problems", where, std::to_string(more) + " more problems");
+}
+
+std::string file_name(const std::string& path) {
+    return path.empty() ? std::string("scenario") : path;
+}
+
+}  // namespace
+
+read_result read_scenario_text(std::string_view yaml, const read_options& options) {
+    read_result result;
+    auto file = file_name(options.file);
+    auto root = yaml::read_tree(yaml, file, result.problems);
+    bool syntax = !root && result.problems.has_errors();
+    if (!syntax && (!root || !root->is_map())) {
+        result.problems.error("no-scenario", root ? root->where : place{file, 1, 1, ""},
+                              "the file holds no scenario",
+                              "begin with `muster: 1` and a `fleets` section");
+    } else if (root) {
+        prepare(*root, options, result.problems);
+        reading r(*root, options, result.problems);
+        read_sections(r);
+        if (!result.problems.has_errors()) result.value = std::move(r.out);
+    }
+    tidy(result.problems);
+    return result;
+}
+
+read_result read_scenario_file(const std::string& path, const std::vector<std::string>& sets,
+                               const model_loader& loader) {
+    std::ifstream in(path, std::ios::binary);
+    std::string text;
+    // One byte over the limit is enough to see that the file is too large.
+    text.resize(scenario_limits::file_bytes + 1);
+    if (in) in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    bool opened = in.is_open() && !in.bad();
+    text.resize(opened ? static_cast<std::size_t>(in.gcount()) : 0);
+    if (opened && (in.eof() || in)) return read_scenario_text(text, {path, sets, loader});
+    read_result result;
+    result.problems.error("no-file", {path, 0, 0, ""}, "the file can't be read",
+                          "check the path and the permissions");
+    return result;
+}
+
+}  // namespace muster

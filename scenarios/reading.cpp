@@ -1,0 +1,233 @@
+#include "scenarios/reading.hpp"
+
+#include <algorithm>
+
+#include "fleet/device_names.hpp"
+#include "fleet/metric_table.hpp"
+#include "fleet/query/expression.hpp"
+#include "fleet/query/parser.hpp"
+#include "scenarios/defaults.hpp"
+
+namespace muster {
+
+std::string ticked(const std::string& text) {
+    return '`' + text + '`';
+}
+
+std::string found_text(const yaml::node& found) {
+    std::string from = found.origin.empty() ? "" : " (of " + ticked(found.origin) + ')';
+    switch (found.what) {
+        case yaml::node::kind::scalar:
+            return ticked(found.text) + from;
+        case yaml::node::kind::list:
+            return "a list" + from;
+        case yaml::node::kind::map:
+            return "a mapping" + from;
+        default:
+            return "nothing" + from;
+    }
+}
+
+reading::reading(const yaml::node& root, const read_options& options, diagnostics& problems)
+    : root_(root), options_(options), problems_(problems) {
+    out.file = options.file;
+}
+
+// -- problems ------------------------------------------------------------------------------------
+
+void reading::error(const char* code, const place& where, std::string text, std::string remedy) {
+    problems_.error(code, where, std::move(text), std::move(remedy));
+}
+
+void reading::warn(const char* code, const place& where, std::string text, std::string remedy) {
+    problems_.warn(code, where, std::move(text), std::move(remedy));
+}
+
+void reading::refuse(const yaml::node& found, const scalars::refusal& why) {
+    error(why.code.c_str(), found.where,
+          "found " + found_text(found) + ", expected " + why.expected, why.remedy);
+}
+
+void reading::wrong_type(const yaml::node& found, const std::string& expected) {
+    if (found.what == yaml::node::kind::nothing) return;
+    error("wrong-type", found.where, "found " + found_text(found) + ", expected " + expected);
+}
+
+void reading::missing(const yaml::node& map, const char* key, const std::string& owner) {
+    if (map.incomplete || map.find(key) != nullptr) return;
+    error("missing-key", map.where, owner + " needs " + ticked(key),
+          "add " + ticked(std::string(key) + ": ..."));
+}
+
+void reading::not_available(const place& where, const std::string& what) {
+    error("not-available-yet", where, what + " is part of the language but not available yet",
+          "leave it out for now");
+}
+
+std::string reading::suggestion(const std::string& word, const std::vector<std::string>& names) {
+    if (++suggestions_ > scenario_limits::suggestions) return {};
+    auto nearest = nearest_name(word, names);
+    return nearest.empty() ? std::string() : "did you mean " + ticked(nearest) + '?';
+}
+
+bool reading::known(const yaml::node& found, const char* code, const std::string& what,
+                    const std::vector<std::string>& names) {
+    if (std::find(names.begin(), names.end(), found.text) != names.end()) return true;
+    auto remedy = suggestion(found.text, names);
+    if (remedy.empty() && names.empty()) remedy = "the scenario has no " + what;
+    error(code, found.where, "there is no " + what + ' ' + found_text(found), remedy);
+    return false;
+}
+
+// -- the tree ------------------------------------------------------------------------------------
+
+const yaml::node* reading::get(const yaml::node& map, const char* key) {
+    const auto* found = map.find(key);
+    return found == nullptr || found->what == yaml::node::kind::nothing ? nullptr : found;
+}
+
+bool reading::is_map(const yaml::node& found, const std::string& expected) {
+    if (!found.is_map()) wrong_type(found, expected);
+    return found.is_map();
+}
+
+const yaml::node* reading::get_map(const yaml::node& map, const char* key) {
+    const auto* found = get(map, key);
+    if (found == nullptr || !is_map(*found, "a mapping")) return nullptr;
+    return found;
+}
+
+const yaml::node* reading::section(const char* name) {
+    return get_map(root_, name);
+}
+
+const std::vector<std::string>& reading::names_in(const char* name) {
+    auto [item, fresh] = names_.emplace(name, std::vector<std::string>());
+    const auto* found = root_.find(name);
+    if (fresh && found != nullptr)
+        for (const auto& entry : found->entries)
+            item->second.push_back(entry.key);
+    return item->second;
+}
+
+// -- typed values --------------------------------------------------------------------------------
+
+bool reading::time(const yaml::node& map, const char* key, sim_time& value) {
+    const auto& settings = out.time;
+    return scalar(map, key, value, [&settings](const std::string& text) {
+        return scalars::parse_time(text, settings);
+    });
+}
+
+bool reading::text(const yaml::node& found, std::string& value) {
+    if (!found.is_scalar()) {
+        wrong_type(found, "a text");
+        return false;
+    }
+    value = found.text;
+    return true;
+}
+
+bool reading::text(const yaml::node& map, const char* key, std::string& value) {
+    const auto* found = get(map, key);
+    return found != nullptr && text(*found, value);
+}
+
+bool reading::values(const yaml::node& found, distribution& value, scalar_distribution parse) {
+    if (!found.is_map()) return scalar(found, value, parse);
+    distribution p50, p99;
+    missing(found, "p50", "a log-normal value");
+    missing(found, "p99", "a log-normal value");
+    if (!scalar(found, "p50", p50, parse) || !scalar(found, "p99", p99, parse)) return false;
+    bool constants =
+        p50.kind == distribution::shape::constant && p99.kind == distribution::shape::constant;
+    if (!constants || p50.a <= 0 || p99.a < p50.a) {
+        error("bad-range", found.where, "`p50` has to be above zero, and `p99` not below it",
+              "`p50` is what half of the values stay below, `p99` what 99 of 100 stay below");
+        return false;
+    }
+    value = {distribution::shape::log_normal, p50.a, p99.a};
+    return true;
+}
+
+bool reading::numbers(const yaml::node& found, distribution& value) {
+    return values(found, value, scalars::parse_numbers);
+}
+
+bool reading::durations(const yaml::node& found, distribution& value) {
+    return values(found, value, scalars::parse_durations);
+}
+
+std::vector<const yaml::node*> reading::one_or_more(const yaml::node& found, const char* expected) {
+    std::vector<const yaml::node*> items;
+    if (found.is_map()) wrong_type(found, expected);
+    if (found.is_scalar()) items.push_back(&found);
+    for (const auto& item : found.items) {
+        if (item.is_scalar())
+            items.push_back(&item);
+        else
+            wrong_type(item, expected);
+    }
+    return items;
+}
+
+// -- conditions ----------------------------------------------------------------------------------
+
+namespace {
+
+// A position in a condition's text is a column of the file where the text stands there unchanged.
+place place_in(const place& where, std::uint32_t text_column, bool verbatim,
+               const query::span& span) {
+    place result = where;
+    if (verbatim && where.line > 0) result.column += text_column + span.offset;
+    return result;
+}
+
+}  // namespace
+
+void reading::report(const pending& source, const query::problem& found) {
+    if (names_incomplete && found.code == "unknown-name") return;
+    bool later = found.code == "not-available";
+    error(later ? "not-available-yet" : found.code.c_str(),
+          place_in(source.where, source.text_column, source.verbatim, found.where), found.text,
+          found.remedy);
+}
+
+condition reading::condition_of(const yaml::node& found, condition_role role) {
+    condition result;
+    if (!found.is_scalar()) {
+        wrong_type(found, role == condition_role::formula ? "a formula" : "a condition");
+        return result;
+    }
+    result.text = found.text;
+    result.where = found.where;
+    auto parsed = query::parse(found.text);
+    pending source{parsed.tree, found.where, found.text_column, found.verbatim, role};
+    for (const auto& problem : parsed.problems)
+        report(source, problem);
+    if (parsed.tree) conditions_.push_back(source);
+    result.tree = parsed.tree;
+    return result;
+}
+
+condition reading::condition_at(const yaml::node& map, const char* key, condition_role role) {
+    const auto* found = get(map, key);
+    return found == nullptr ? condition{} : condition_of(*found, role);
+}
+
+void reading::bind_conditions() {
+    device_names devices(out);
+    metric_table metrics(out);
+    for (const auto& source : conditions_) {
+        bool over_metrics = source.role == condition_role::metrics;
+        const query::scope& names =
+            over_metrics ? static_cast<const query::scope&>(metrics) : devices;
+        auto wanted =
+            source.role == condition_role::formula ? query::type::number : query::type::boolean;
+        auto result = query::bind(source.tree, names, wanted);
+        for (const auto& problem : result.problems)
+            report(source, problem);
+    }
+}
+
+}  // namespace muster

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fleet/query/problem.hpp"
+#include "fleet/scenario.hpp"
+#include "scenarios/reader.hpp"
+#include "scenarios/scalars.hpp"
+#include "scenarios/yaml_tree.hpp"
+
+namespace muster {
+
+/// What a condition or formula is about, which decides the names it may use and what it yields.
+enum class condition_role : std::uint8_t { devices, formula, metrics };
+
+/// One reading of a scenario file: what the readers of all sections share. Lives for one call of
+/// `read_scenario_text`; a section's reader takes typed values from the tree with it and reports
+/// what is wrong.
+class reading {
+public:
+    reading(const yaml::node& root, const read_options& options, diagnostics& problems);
+
+    scenario out;
+    /// A template could not be loaded, so unknown signals, properties and commands say nothing.
+    bool names_incomplete = false;
+
+    const yaml::node& root() const { return root_; }
+    const read_options& options() const { return options_; }
+    diagnostics& problems() { return problems_; }
+
+    // -- problems ------------------------------------------------------------------------------
+    void error(const char* code, const place& where, std::string text, std::string remedy = {});
+    void warn(const char* code, const place& where, std::string text, std::string remedy = {});
+    /// "found X, expected Y", with the scalar's own reason.
+    void refuse(const yaml::node& found, const scalars::refusal& why);
+    void wrong_type(const yaml::node& found, const std::string& expected);
+    void missing(const yaml::node& map, const char* key, const std::string& owner);
+    void not_available(const place& where, const std::string& what);
+    /// `did you mean x?`, or nothing.
+    std::string suggestion(const std::string& word, const std::vector<std::string>& names);
+    /// Reports a name that is not among `names`. True where it is.
+    bool known(const yaml::node& found, const char* code, const std::string& what,
+               const std::vector<std::string>& names);
+
+    // -- the tree ------------------------------------------------------------------------------
+    /// The mapping of a section, or null; another kind of value is reported.
+    const yaml::node* section(const char* name);
+    /// The value of a key; null where it is absent or already reported as wrong.
+    static const yaml::node* get(const yaml::node& map, const char* key);
+    /// The value of a key that has to be a mapping.
+    const yaml::node* get_map(const yaml::node& map, const char* key);
+    bool is_map(const yaml::node& found, const std::string& expected);
+    /// The names of a section's things, whether they are right or wrong.
+    const std::vector<std::string>& names_in(const char* name);
+
+    // -- typed values --------------------------------------------------------------------------
+    /// Reads a scalar with one of the parsers of `scalars`. False (and reported) where it is none.
+    template <class Out, class Parse>
+    bool scalar(const yaml::node& found, Out& value, Parse parse) {
+        if (found.what == yaml::node::kind::nothing) return false;
+        auto result = parse(found.is_scalar() ? found.text : std::string());
+        if (found.is_scalar() && result) {
+            value = *result.value;
+            return true;
+        }
+        if (found.is_scalar())
+            refuse(found, result.why);
+        else
+            wrong_type(found, result.why.expected);
+        return false;
+    }
+    /// The same for the value of a key; the target keeps its default where the key is absent.
+    template <class Out, class Parse>
+    bool scalar(const yaml::node& map, const char* key, Out& value, Parse parse) {
+        const auto* found = get(map, key);
+        return found != nullptr && scalar(*found, value, parse);
+    }
+    bool time(const yaml::node& map, const char* key, sim_time& value);
+    bool text(const yaml::node& found, std::string& value);
+    bool text(const yaml::node& map, const char* key, std::string& value);
+    /// A number or a duration (as microseconds): constant, `low..high` or `{p50, p99}`.
+    bool numbers(const yaml::node& found, distribution& value);
+    bool durations(const yaml::node& found, distribution& value);
+    /// A single name or a list of names.
+    std::vector<const yaml::node*> one_or_more(const yaml::node& found, const char* expected);
+
+    condition condition_of(const yaml::node& found, condition_role role);
+    condition condition_at(const yaml::node& map, const char* key, condition_role role);
+    /// Resolves the names of all conditions against the finished scenario.
+    void bind_conditions();
+
+private:
+    struct pending {
+        query::node_ptr tree;
+        place where;
+        std::uint32_t text_column;
+        bool verbatim;
+        condition_role role;
+    };
+    using scalar_distribution = scalars::parsed<distribution> (*)(std::string_view);
+
+    bool values(const yaml::node& found, distribution& value, scalar_distribution parse);
+    void report(const pending& source, const query::problem& found);
+
+    const yaml::node& root_;
+    const read_options& options_;
+    diagnostics& problems_;
+    std::vector<pending> conditions_;
+    std::map<std::string, std::vector<std::string>> names_;
+    std::size_t suggestions_ = 0;
+};
+
+/// `x` in backquotes.
+std::string ticked(const std::string& text);
+/// `x`, `a mapping`, `a list`, with the parameter that it came from.
+std::string found_text(const yaml::node& found);
+
+}  // namespace muster

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "scenarios/reading.hpp"
+
+/// The readers of the sections: each takes its part of the tree into `reading::out`. Templates come
+/// before fleets, both before what aims at devices.
+namespace muster::sections {
+
+void read_file(reading& r);
+void read_templates(reading& r);
+void read_fleets(reading& r);
+void read_faults(reading& r);
+void read_groups(reading& r);
+void read_rules(reading& r);
+void read_jobs(reading& r);
+void read_outputs(reading& r);
+void read_expectations(reading& r);
+
+// -- parts of templates and fleets ----------------------------------------------------------------
+
+void read_telemetry(reading& r, const yaml::node& map, device_template& t);
+void read_properties(reading& r, const yaml::node& map, device_template& t);
+void read_messages(reading& r, const yaml::node& map, device_template& t);
+/// One message a component with all of its signals, for a template that says nothing of messages.
+void add_default_messages(device_template& t);
+void read_commands(reading& r, const yaml::node& map, device_template& t);
+void read_firmware(reading& r, const yaml::node& map, device_template& t);
+void read_connectivity(reading& r, const yaml::node& map, connectivity_spec& c);
+
+// -- pieces that several sections share
+// ------------------------------------------------------------
+
+/// `where`, `by`, `share`, `count`, `draw`.
+void read_aim(reading& r, const yaml::node& map, aim& target);
+/// The value kind that `type:` names.
+std::optional<value_kind> read_kind(reading& r, const yaml::node& map);
+std::vector<std::string> read_words(reading& r, const yaml::node& map);
+std::vector<std::string> template_names(const scenario& s);
+std::vector<std::string> signal_names(const device_template& t);
+/// The names of all tags and properties, of which `by` makes clusters.
+std::vector<std::string> attribute_names(const scenario& s);
+/// Everything that has `name` or, in a component, `component.name`.
+template <class T>
+T* find_part(std::vector<T>& parts, const std::string& name) {
+    for (auto& part : parts)
+        if (part.name == name || part.component + '.' + part.name == name) return &part;
+    return nullptr;
+}
+/// `thermostat1.temperature` into its last word, where the rest is the component.
+std::string without_component(const std::string& key, const std::string& component);
+
+}  // namespace muster::sections
