@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "fleet/device_template.hpp"
+
+namespace muster {
+
+/// A template as a table for people: signals with unit, range and behaviour, properties with first
+/// value, messages, commands. Ends in a line feed.
+std::string describe_template(const device_template& shown);
+
+}  // namespace muster

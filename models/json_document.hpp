@@ -1,0 +1,32 @@
+#pragma once
+
+#include <boost/json/value.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "fleet/diagnostic.hpp"
+
+namespace muster::models {
+
+/// A JSON text that kept to the limits of `limits.hpp`, is UTF-8 and has no key twice in an object.
+struct json_document {
+    std::string file;  ///< for diagnostics
+    boost::json::value root;
+};
+
+/// Empty where anything is wrong; every duplicate key is reported, of other errors the first. A
+/// byte order mark at the start is passed over.
+std::optional<json_document> parse_json(std::string_view text, const std::string& file,
+                                        diagnostics& problems);
+
+/// As `parse_json`; a missing, oversized or special file is an error too.
+std::optional<json_document> read_json_file(const std::filesystem::path& file,
+                                            diagnostics& problems);
+
+/// `key` as one step of a JSON pointer: `~` and `/` escaped, with the slash before it.
+std::string pointer_step(std::string_view key);
+
+}  // namespace muster::models

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "fleet/device_template.hpp"
+#include "models/flatten.hpp"
+
+namespace muster::models {
+
+/// A leaf of telemetry as a signal with plausible behaviour; name and place are filled in, the
+/// component is not.
+signal_spec signal_of(const leaf& from);
+
+/// A leaf of a property with a plausible first value; `writable` ones start alike on all devices.
+/// Name and place are filled in, the component is not. An `initialValue` that does not fit the
+/// schema is a warning.
+property_spec property_of(const leaf& from, bool writable, diagnostics& problems);
+
+}  // namespace muster::models
