@@ -28,6 +28,15 @@ std::size_t columns_of(const std::string& line) {
     }));
 }
 
+/// A line all of which lies inside a raw string: text for a page or a terminal, laid out as its
+/// reader needs it.
+bool is_literal_text(const source_file& file, std::size_t i) {
+    const auto is_blank = [](const std::string& view) {
+        return view.find_first_not_of(" \t") == std::string::npos;
+    };
+    return is_blank(file.code[i]) && is_blank(file.comments[i]);
+}
+
 std::string more_than(std::size_t is, std::size_t limit) {
     return std::to_string(is) + " lines, more than " + std::to_string(limit);
 }
@@ -65,7 +74,7 @@ std::vector<finding> check_line_width(const tree& files) {
         if (!file.is_cpp()) continue;
         for (std::size_t i = 0; i < file.lines.size(); ++i) {
             const std::size_t is = columns_of(file.lines[i]);
-            if (is <= columns_max) continue;
+            if (is <= columns_max || is_literal_text(file, i)) continue;
             found.push_back(
                 {"line-width", file.path, i + 1,
                  std::to_string(is) + " columns, more than " + std::to_string(columns_max)});

@@ -24,11 +24,8 @@ snippet good(std::string path, std::string text) {
     return one({}, std::move(path), std::move(text));
 }
 
-}  // namespace
-
-std::vector<snippet> bad_snippets() {
+std::vector<snippet> bad_includes() {
     return {
-        // who may include whom
         one("arrow fleet/a.cpp:2", "fleet/a.cpp",
             "#include \"fleet/b.hpp\"\n#include \"actors/c.hpp\"\n"),
         one("arrow actors/a.cpp:1", "actors/a.cpp", "#include \"store/sqlite_store.hpp\"\n"),
@@ -43,7 +40,11 @@ std::vector<snippet> bad_snippets() {
         one("library apps/a.cpp:1", "apps/a.cpp", "#include <fmt/core.h>\n"),
         one("library fleet/a.cpp:1", "fleet/a.cpp", "#include <unistd.h>\n"),
         one("library metrics/a.cpp:1", "metrics/a.cpp", "BOOST_TEST(true);\n"),
-        // sizes and shapes
+    };
+}
+
+std::vector<snippet> bad_shapes() {
+    return {
         one("file-length fleet/a.cpp:400", "fleet/a.cpp", lines(401)),
         one("file-length fleet/a.hpp:200", "fleet/a.hpp", "#pragma once\n" + lines(200)),
         one("file-length fleet/CMakeLists.txt:80", "fleet/CMakeLists.txt", lines(81)),
@@ -57,7 +58,11 @@ std::vector<snippet> bad_snippets() {
         one("suite-name tests/fleet/a_test.cpp:1", "tests/fleet/a_test.cpp",
             "BOOST_AUTO_TEST_CASE(b) {}\n"),
         one("suite-name tests/fleet/a_tests.cpp:1", "tests/fleet/a_tests.cpp", "int a;\n"),
-        // what may not be written
+    };
+}
+
+std::vector<snippet> bad_code() {
+    return {
         one("capture actors/a.cpp:1", "actors/a.cpp", "auto f = [=] {};\n"),
         one("capture api/a.cpp:1", "api/a.cpp", "auto f = [=, &x](int y) {};\n"),
         one("todo fleet/a.cpp:1", "fleet/a.cpp", "int a;  // TODO: more\n"),
@@ -84,7 +89,11 @@ std::vector<snippet> bad_snippets() {
         one("host README.md:1", "README.md", "See http://mirror.example/debian.\n"),
         one("machine-path docs/a.md:1", "docs/a.md", "Look into /home/ann/muster.\n"),
         one("machine-path dev:1", "dev", "cd \"/root/x\"\n"),
-        // several files at once
+    };
+}
+
+std::vector<snippet> bad_trees() {
+    return {
         {"one-header fleet/b.cpp:1",
          {{"fleet/a.cpp", "#include <sleef.h>\n"},
           {"fleet/a.hpp", "#pragma once\n#include <sleef.h>\n"},
@@ -99,6 +108,16 @@ std::vector<snippet> bad_snippets() {
     };
 }
 
+}  // namespace
+
+std::vector<snippet> bad_snippets() {
+    std::vector<snippet> all;
+    for (auto& part : {bad_includes(), bad_shapes(), bad_code(), bad_trees()}) {
+        all.insert(all.end(), part.begin(), part.end());
+    }
+    return all;
+}
+
 std::vector<snippet> good_snippets() {
     return {
         good("actors/a.cpp",
@@ -111,6 +130,7 @@ std::vector<snippet> good_snippets() {
         good("fleet/a.cpp", lines(400)),
         good("fleet/a.hpp", "#pragma once\n" + lines(199)),
         good("fleet/a.cpp", wide(110) + "// \xC3\xA9" + std::string(106, 'x') + "\n"),
+        good("report/a.cpp", "auto page = R\"(\n" + std::string(120, 'x') + "\n)\";\n"),
         good("fleet/a.cpp",
              "auto x = math::exp(1) + rng.exp(2) + brand(3) + log_of(4) + a.time(0);\n"),
         good("fleet/math.cpp", "double x = std::exp(1.0);\n"),
