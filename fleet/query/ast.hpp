@@ -8,19 +8,45 @@
 namespace muster::query {
 
 /// Where a piece of a query's text lies: offset in bytes from its start, and length.
-struct span { std::uint32_t offset = 0, length = 0; };
+struct span {
+    std::uint32_t offset = 0, length = 0;
+};
 
 enum class node_kind : std::uint8_t {
-    number, percent, text, boolean, null_value, duration,  // literals
-    name,                                                  // a dotted path or a bare word
-    filtered,                                              // path(condition): children[0] is the condition
-    call,                                                  // function(arguments...); the name in lower case
-    negate, logical_not,
-    add, subtract, multiply, divide, modulo,
-    equal, not_equal, less, less_equal, greater, greater_equal,
-    in, like, is_null,                                     // `negated` for NOT IN, NOT LIKE, IS NOT NULL;
-                                                           // in: children[0] is sought among the others
-    logical_and, logical_or,                               // two or more children: `a AND b AND c` is one node
+    // Literals.
+    number,
+    percent,
+    text,
+    boolean,
+    null_value,
+    duration,
+    // A dotted path or a bare word; path(condition), the condition a child; function(arguments...).
+    name,
+    filtered,
+    call,
+    // Operators of one operand.
+    negate,
+    logical_not,
+    // Arithmetic.
+    add,
+    subtract,
+    multiply,
+    divide,
+    modulo,
+    // Comparisons.
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    // Tests, `negated` for NOT IN, NOT LIKE, IS NOT NULL; `in` seeks children[0] among the others.
+    in,
+    like,
+    is_null,
+    // Two or more children: `a AND b AND c` is one node.
+    logical_and,
+    logical_or,
 };
 
 struct node;
@@ -30,11 +56,14 @@ using node_ptr = std::shared_ptr<const node>;
 struct node {
     node_kind kind = node_kind::null_value;
     span where;
-    double number = 0;       ///< number; percent as written (97 for 97 %); duration in microseconds; boolean as 0 or 1
-    /// The text literal itself; a call's function; the path of a name or filtered metric in canonical spelling:
-    /// segments with dots between, a segment that is no plain word in double quotes.
+    /// A number; a percentage as written (97 for 97 %); a duration in microseconds; a truth as 0
+    /// or 1.
+    double number = 0;
+    /// A text literal itself; a call's function in lower case; the path of a name or filtered
+    /// metric in canonical spelling: segments with dots between, one that is no plain word in
+    /// double quotes.
     std::string text;
-    bool negated = false;    ///< in, like, is_null
+    bool negated = false;  ///< in, like, is_null
     std::vector<node_ptr> children;
 };
 

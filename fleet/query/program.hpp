@@ -84,9 +84,10 @@ struct program {
     type result = type::number;
 };
 
+class row;
+
 /// Runs a program. A text may view into the row, the program or, where its case was changed, a
 /// buffer of the thread.
-class row;
 value run(const program& p, const row& r);
 
 }  // namespace muster::query
