@@ -42,13 +42,23 @@ verb_lint() {
         xargs -d '\n' -P "$(jobs_here)" -n 1 clang-tidy --quiet -p build/dev 2> >(grep -v 'warnings generated' >&2))
 }
 
+# seed_files NAME: what tests/fuzz/seeds.txt names for a fuzzer, copied to where libFuzzer reads whole folders.
+seed_files() {
+    local folder="$root/build/fuzz/seeds/$1" pattern
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    awk -v name="$1" '$1 == name { print $2 }' "$root/tests/fuzz/seeds.txt" | while read -r pattern; do
+        (cd "$root" && compgen -G "$pattern" | xargs -r cp -t "$folder") || true
+    done
+    echo "$folder"
+}
+
 # fuzz_one NAME SECONDS: new inputs are kept under build/fuzz/corpus, findings under build/fuzz/findings.
 fuzz_one() {
-    local name="$1" seconds="$2" folder="$root/build/fuzz" seeds=() options=() each
+    local name="$1" seconds="$2" folder="$root/build/fuzz" seeds options=()
     mkdir -p "$folder/corpus/$name" "$folder/findings"
-    while read -r each; do
-        if [[ -d "$root/$each" ]]; then seeds+=("$root/$each"); fi
-    done < <(echo "tests/fuzz/corpus/$name" && awk -v name="$name" '$1 == name { print $2 }' "$root/tests/fuzz/seeds.txt")
+    seeds=("$(seed_files "$name")")
+    if [[ -d "$root/tests/fuzz/corpus/$name" ]]; then seeds+=("$root/tests/fuzz/corpus/$name"); fi
     if [[ -f "$root/tests/fuzz/$name.dict" ]]; then options+=("-dict=$root/tests/fuzz/$name.dict"); fi
     say "dev: fuzzing $name for $seconds s"
     "$folder/${name}_fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \

@@ -1,4 +1,5 @@
-// Runs a fuzzer's function over the files in the folders it is given: a fuzzer without its engine.
+// Runs a fuzzer's function over the files in the files and folders it is given: a fuzzer without
+// its engine.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -12,10 +13,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 namespace {
 
-std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder) {
+std::vector<std::filesystem::path> files_at(const std::filesystem::path& path) {
     std::vector<std::filesystem::path> files;
-    if (!std::filesystem::is_directory(folder)) return files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (std::filesystem::is_regular_file(path)) return {path};
+    if (!std::filesystem::is_directory(path)) return files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
         if (entry.is_regular_file()) files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());
@@ -35,7 +37,7 @@ void replay(const std::filesystem::path& file) {
 int main(int argc, char** argv) {
     LLVMFuzzerTestOneInput(nullptr, 0);
     for (int i = 1; i < argc; ++i) {
-        for (const auto& file : files_below(argv[i]))
+        for (const auto& file : files_at(argv[i]))
             replay(file);
     }
     return 0;
