@@ -62,7 +62,7 @@ fuzz_one() {
     if [[ -f "$root/tests/fuzz/$name.dict" ]]; then options+=("-dict=$root/tests/fuzz/$name.dict"); fi
     say "dev: fuzzing $name for $seconds s"
     "$folder/${name}_fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
-        -verbosity=0 -artifact_prefix="$folder/findings/$name-" "${options[@]}" "$folder/corpus/$name" "${seeds[@]}"
+        -verbosity=0 -print_funcs=0 -artifact_prefix="$folder/findings/$name-" "${options[@]}" "$folder/corpus/$name" "${seeds[@]}"
 }
 
 verb_fuzz() {
