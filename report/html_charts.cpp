@@ -69,23 +69,35 @@ std::vector<double> rates_of(const std::vector<window_point>& windows, Value val
 
 using windows_ref = const std::vector<window_point>&;
 
-std::vector<chart_series> trouble_series(windows_ref w) {
-    return {
-        {"quarantined", "quarantined", values_of(w, [](auto& p) { return p.devices.quarantined; })},
-        {"crashed", "crashed", values_of(w, [](auto& p) { return p.devices.crashed; })},
-        {"offline", "offline", values_of(w, [](auto& p) { return p.devices.offline; })}};
-}
-
 chart fleet_chart(windows_ref w) {
-    chart c{"fleet", "Fleet state", "devices", chart::form::stacked, trouble_series(w)};
-    c.series.push_back(
-        {"online", "online", values_of(w, [](auto& p) { return p.devices.online; })});
-    return c;
+    return {"fleet",
+            "Fleet state",
+            "devices",
+            chart::form::stacked,
+            {{"quarantined", "quarantined",
+              values_of(w, [](auto& p) { return p.devices.quarantined; })},
+             {"crashed", "crashed", values_of(w, [](auto& p) { return p.devices.crashed; })},
+             {"offline", "offline", values_of(w, [](auto& p) { return p.devices.offline; })},
+             {"online", "online", values_of(w, [](auto& p) { return p.devices.online; })}}};
 }
 
-chart trouble_chart(windows_ref w) {
-    return {"trouble", "Devices that are not online", "devices", chart::form::stacked,
-            trouble_series(w)};
+/// The few against the many would be a hair's breadth in the chart of the whole fleet.
+chart offline_chart(windows_ref w) {
+    return {"offline",
+            "Offline devices",
+            "devices",
+            chart::form::lines,
+            {{"offline", "offline", values_of(w, [](auto& p) { return p.devices.offline; })}}};
+}
+
+chart crash_chart(windows_ref w) {
+    return {"crashed",
+            "Crashed and quarantined devices",
+            "devices",
+            chart::form::stacked,
+            {{"quarantined", "quarantined",
+              values_of(w, [](auto& p) { return p.devices.quarantined; })},
+             {"crashed", "crashed", values_of(w, [](auto& p) { return p.devices.crashed; })}}};
 }
 
 chart readings_chart(windows_ref w) {
@@ -130,18 +142,25 @@ chart_series job_series(windows_ref w, std::size_t job, const char* name, const 
             })};
 }
 
+std::vector<chart_series> finished_series(windows_ref w, std::size_t i) {
+    return {job_series(w, i, "succeeded", "online", &job_counts::succeeded),
+            job_series(w, i, "failed", "crashed", &job_counts::failed),
+            job_series(w, i, "timed out", "offline", &job_counts::timed_out)};
+}
+
 chart job_chart(windows_ref w, const std::string& name, std::size_t i) {
-    return {"job" + std::to_string(i),
-            "Job " + name,
-            "devices",
-            chart::form::stacked,
-            {job_series(w, i, "succeeded", "online", &job_counts::succeeded),
-             job_series(w, i, "failed", "crashed", &job_counts::failed),
-             job_series(w, i, "timed out", "offline", &job_counts::timed_out),
-             job_series(w, i, "dispatched", "blue", &job_counts::dispatched),
-             job_series(w, i, "skipped", "quarantined", &job_counts::skipped),
-             job_series(w, i, "cancelled", "cancelled", &job_counts::cancelled),
-             job_series(w, i, "pending", "pending", &job_counts::pending)}};
+    chart c{"job" + std::to_string(i), "Job " + name, "devices", chart::form::stacked,
+            finished_series(w, i)};
+    c.series.push_back(job_series(w, i, "dispatched", "blue", &job_counts::dispatched));
+    c.series.push_back(job_series(w, i, "skipped", "quarantined", &job_counts::skipped));
+    c.series.push_back(job_series(w, i, "cancelled", "cancelled", &job_counts::cancelled));
+    c.series.push_back(job_series(w, i, "pending", "pending", &job_counts::pending));
+    return c;
+}
+
+chart finished_chart(windows_ref w, const std::string& name, std::size_t i) {
+    return {"finished" + std::to_string(i), "Job " + name + ": devices that finished", "devices",
+            chart::form::stacked, finished_series(w, i)};
 }
 
 std::vector<axis_span> spans_of(const run_result& result) {
@@ -218,10 +237,18 @@ void write_times(json_writer& w, const time_axis& axis, const time_settings& tim
     w.close_array();
 }
 
-bool often_online(windows_ref windows) {
-    return std::all_of(windows.begin(), windows.end(), [](const window_point& w) {
-        return w.devices.online * 5 > w.devices.total * 3;
-    });
+template <class Value>
+bool any_of(windows_ref windows, Value value) {
+    return std::any_of(windows.begin(), windows.end(), [&](auto& w) { return value(w) > 0; });
+}
+
+std::vector<chart> fleet_charts(windows_ref w, bool rules) {
+    std::vector<chart> out{fleet_chart(w), readings_chart(w)};
+    if (any_of(w, [](auto& p) { return p.devices.offline; })) out.push_back(offline_chart(w));
+    if (any_of(w, [](auto& p) { return p.devices.crashed + p.devices.quarantined; }))
+        out.push_back(crash_chart(w));
+    if (rules) out.push_back(alerts_chart(w));
+    return out;
 }
 
 }  // namespace
@@ -249,16 +276,18 @@ chart_set make_charts(const report_input& input) {
     set.axis.ticks = time_ticks(input.about.time, result.end);
     set.axis.spans = spans_of(result);
     if (windows.empty()) return set;
-    set.fleet = {fleet_chart(windows)};
-    if (often_online(windows)) set.fleet.push_back(trouble_chart(windows));
-    set.fleet.push_back(readings_chart(windows));
-    if (!result.rules.empty()) set.fleet.push_back(alerts_chart(windows));
-    for (std::size_t i = 0; i < input.about.jobs.size(); ++i)
+    set.fleet = fleet_charts(windows, !result.rules.empty());
+    for (std::size_t i = 0; i < input.about.jobs.size(); ++i) {
         set.jobs.push_back(job_chart(windows, input.about.jobs[i].name, i));
-    const std::size_t shown = std::min(result.signals.size(), signals_at_most);
-    for (std::size_t i = 0; i < shown; ++i)
-        set.signals.push_back(signal_chart(windows, result.signals[i], i));
-    set.signals_left_out = result.signals.size() - shown;
+        set.jobs.push_back(finished_chart(windows, input.about.jobs[i].name, i));
+    }
+    for (std::size_t i = 0; i < result.signals.size(); ++i) {
+        if (result.signals[i].values.count == 0) continue;
+        if (set.signals.size() < signals_at_most)
+            set.signals.push_back(signal_chart(windows, result.signals[i], i));
+        else
+            ++set.signals_left_out;
+    }
     return set;
 }
 

@@ -5,11 +5,11 @@ namespace muster::report {
 const std::string_view page_style = R"(
 :root{color-scheme:light dark;--page:#f4f6f8;--card:#fff;--text:#18212c;--soft:#5d6b7a;--rule:#e3e8ed;
 --online:#2a9d78;--offline:#e3a32c;--crashed:#d64545;--quarantined:#8b5cc7;--blue:#3577d4;--cancelled:#8a97a5;
---pending:#dfe5ea;--fault:#e88f5a;--shade:rgba(232,124,60,.16);--shade-text:#b4531c;--good:#15803d;--bad:#c62f2f;
+--pending:#dfe5ea;--fault:#e88f5a;--shade:rgba(232,124,60,.12);--shade-text:#b4531c;--good:#15803d;--bad:#c62f2f;
 --warn:#a16207;--good-soft:#e7f6ec;--bad-soft:#fdecec}
 @media(prefers-color-scheme:dark){:root{--page:#0f1317;--card:#181e24;--text:#e5eaef;--soft:#93a1af;--rule:#2a323a;
 --online:#35b58b;--offline:#dda23b;--crashed:#ea6464;--quarantined:#a883dd;--blue:#5b97ea;--cancelled:#6f7c89;
---pending:#323c46;--fault:#c9703c;--shade:rgba(240,138,74,.17);--shade-text:#f0a070;--good:#4ac47d;--bad:#f27a7a;
+--pending:#323c46;--fault:#c9703c;--shade:rgba(240,138,74,.13);--shade-text:#f0a070;--good:#4ac47d;--bad:#f27a7a;
 --warn:#e0b04a;--good-soft:#14291e;--bad-soft:#351b1d}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,
@@ -19,15 +19,17 @@ h1{font-size:25px;line-height:1.25;margin:0 0 4px;overflow-wrap:anywhere}
 h2{font-size:17px;margin:34px 0 12px}
 h3{font-size:14px;margin:0;font-weight:600;overflow-wrap:anywhere}
 .soft{color:var(--soft)}
+td.whole{white-space:nowrap}
+td.said{min-width:250px}
 .small{font-size:13px}
 .verdict{display:flex;gap:10px;align-items:center;margin:18px 0 20px;padding:13px 18px;border-radius:10px;
 font-size:17px;font-weight:600;border-left:5px solid}
 .verdict.good{color:var(--good);background:var(--good-soft)}
 .verdict.bad{color:var(--bad);background:var(--bad-soft)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(170px,1fr));gap:12px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px}
 .card{background:var(--card);border:1px solid var(--rule);border-radius:10px;padding:14px 16px}
 .tile b{display:block;font-size:23px;line-height:1.3;font-weight:650;font-variant-numeric:tabular-nums}
-.grid2{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:14px}
+.grid2{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,480px),1fr));gap:14px}
 figure{margin:0}
 figure svg{display:block;width:100%;height:auto;margin-top:6px}
 .head{display:flex;justify-content:space-between;gap:12px;align-items:baseline;flex-wrap:wrap}
@@ -48,10 +50,12 @@ svg text{font:11px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-
 svg .grid{stroke:var(--rule);stroke-width:1}
 svg .y{text-anchor:end}
 svg .x{text-anchor:middle}
+svg .x.last{text-anchor:end}
 svg .area{fill:var(--c)}
 svg .light .area{opacity:.2}
 svg .line{fill:none;stroke:var(--c);stroke-width:1.8;stroke-linejoin:round}
 svg .span{fill:var(--shade)}
+svg .span-top{fill:var(--fault)}
 svg .span-name{fill:var(--shade-text)}
 svg line.mark{stroke:var(--soft);stroke-dasharray:4 3}
 svg .bar{fill:var(--c)}

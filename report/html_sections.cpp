@@ -32,11 +32,11 @@ std::vector<html_cell> expectation_row(const report_input& in, const expectation
     if (!reasons.empty()) observed += ". " + reasons;
     const std::string first = e.first_breach ? moment_text(in.about.time, *e.first_breach) : "";
     return {{mark, failed ? "mark bad" : "mark good"},
-            {e.text, "mono"},
+            {e.text, "mono said"},
             {observed, failed ? "bad" : ""},
-            {first, ""},
+            {first, "whole"},
             {e.breaches > 0 ? count_text(e.breaches) : "", "n"},
-            {place_text(e.where), "soft small"}};
+            {place_text(e.where), "soft small whole"}};
 }
 
 std::vector<html_cell> job_row(const report_input& in, const std::string& name,
@@ -63,7 +63,7 @@ std::vector<html_cell> batch_row(std::size_t i, const batch_result& batch) {
                              : batch.end  ? "batch, from " + span_text(*batch.begin) + " for " +
                                                words_text(*batch.end - *batch.begin)
                                          : "batch, from " + span_text(*batch.begin);
-    return {{"· " + std::to_string(i + 1) + ", " + batch.name, "soft"},
+    return {{"· " + std::to_string(i + 1) + ", " + batch.name, "soft whole"},
             {span, "soft"},
             number_cell(c.total),
             number_cell(c.succeeded),
@@ -77,10 +77,10 @@ std::vector<html_cell> batch_row(std::size_t i, const batch_result& batch) {
 std::string reasons_html(const report_input& in) {
     std::vector<std::vector<html_cell>> rows;
     for (const auto& [name, job] : in.result.jobs)
-        for (const auto& [reason, devices] : job.reasons)
+        for (const auto& [reason, devices] : reasons_by_count(job))
             rows.push_back({{name, "mono"}, {reason, ""}, number_cell(devices)});
     if (rows.empty()) return {};
-    return "<h2>Why devices did not succeed</h2>\n" +
+    return html_heading("Why devices did not succeed") +
            html_table({"job", "reason", "#devices"}, rows);
 }
 
@@ -121,14 +121,13 @@ std::string html_tiles(const report_input& in) {
     const device_counts& d = in.result.devices;
     const traffic_counts& t = in.result.traffic;
     const machine_facts& m = in.machine;
-    const std::uint64_t down = d.crashed + d.quarantined;
     return "<div class=\"tiles\">\n" +
            tile("devices", count_text(d.total), count_text(in.result.fleets.size(), "fleet")) +
            tile("online at the end", percent_text(d.online, d.total),
                 count_text(d.offline) + " offline") +
-           tile("crashed or quarantined", count_text(down),
-                count_text(d.failures, "failure") + ", " + count_text(d.restarts, "restart"),
-                down > 0 ? "bad" : "") +
+           tile("crashed", count_text(d.crashed),
+                count_text(d.quarantined) + " quarantined, " + count_text(d.restarts, "restart"),
+                d.crashed > 0 ? "bad" : "") +
            tile("readings sent", compact_text(static_cast<double>(t.readings_sent)),
                 count_text(t.readings_lost) + " lost (" +
                     percent_text(t.readings_lost, t.readings_generated) + ")") +

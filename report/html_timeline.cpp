@@ -62,16 +62,27 @@ std::string text_at(const char* css, double x, double y, const std::string& text
            markup_escaped(printable(text)) + "</text>";
 }
 
-std::string draw_bar(const bar& b, const chart_box& box, double end, double y) {
+/// The text inside the bar; the last bar of a row may have it beside it where the bar is too short.
+std::string bar_text(const bar& b, const chart_box& box, double x1, double x2, double y,
+                     bool last) {
+    const auto letters = [](double width) {
+        return static_cast<std::size_t>(std::max(0.0, (width - 14) / letter_width));
+    };
+    const std::string text = printable(b.text);
+    const std::size_t inside = letters(x2 - x1), beside = letters(box.right - x2);
+    if (last && inside < display_width(text) && beside > inside)
+        return text_at("label", x2 + 5, y + 19, clip(text, beside, true));
+    return inside < 3 ? "" : text_at("bar-name", x1 + 7, y + 19, clip(text, inside, true));
+}
+
+std::string draw_bar(const bar& b, const chart_box& box, double end, double y, bool last) {
     const auto at = [&](sim_time t) { return box.x(static_cast<double>(t.count()) / 1e6 / end); };
     const double x1 = at(b.begin), x2 = std::max(at(b.end), x1 + 3);
     std::string out = "<g><title>" + markup_escaped(printable(b.title)) + "</title>";
     out += "<rect class=\"bar\" rx=\"4\" style=\"--c:var(--" + b.colour + ")\"" + svg_at("x", x1) +
            svg_at("y", y + 5) + svg_at("width", x2 - x1 - 1) + svg_at("height", row_height - 10) +
            "/>";
-    const auto room = static_cast<std::size_t>(std::max(0.0, (x2 - x1 - 14) / letter_width));
-    if (room >= 3) out += text_at("bar-name", x1 + 7, y + 19, clip(printable(b.text), room, true));
-    return out + "</g>";
+    return out + bar_text(b, box, x1, x2, y, last) + "</g>";
 }
 
 std::string draw_row(const row& r, const chart_box& box, double end, double y) {
@@ -79,7 +90,7 @@ std::string draw_row(const row& r, const chart_box& box, double end, double y) {
                       svg_at("y1", y + row_height) + svg_at("y2", y + row_height) + "/>";
     out += text_at("row-name", 2, y + 19, clip(printable(r.name), 19, true));
     for (const bar& b : r.bars)
-        out += draw_bar(b, box, end, y);
+        out += draw_bar(b, box, end, y, &b == &r.bars.back());
     if (r.bars.empty()) out += text_at("label", box.left + 4, y + 19, r.note);
     return out;
 }

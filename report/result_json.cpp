@@ -1,6 +1,10 @@
 #include "report/result_json.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <string_view>
+#include <tuple>
+#include <vector>
 
 #include "report/canonical_json.hpp"
 #include "report/verdict.hpp"
@@ -8,6 +12,27 @@
 namespace muster::report {
 
 namespace {
+
+/// Indices of the things in the order of their names. The order of names in a scenario changes
+/// nothing, so it must not reach the bytes.
+template <class Thing, class Name>
+std::vector<std::size_t> by_name(const std::vector<Thing>& things, Name name) {
+    std::vector<std::size_t> order(things.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return name(things[a]) < name(things[b]);
+    });
+    return order;
+}
+
+std::vector<std::size_t> signal_order(const run_result& r) {
+    return by_name(r.signals,
+                   [](const signal_result& s) { return std::tie(s.fleet_template, s.signal); });
+}
+
+std::vector<std::size_t> job_order(const scenario& about) {
+    return by_name(about.jobs, [](const job_spec& job) { return std::string_view(job.name); });
+}
 
 void write_summary_of(json_writer& w, const summary& s) {
     const auto measured = [&s](double v) { return s.count == 0 ? std::optional<double>{} : v; };
@@ -37,7 +62,9 @@ void write_commands(json_writer& w, const command_counts& c) {
 
 void write_fleets(json_writer& w, const run_result& r) {
     w.key("fleets").open_object();
-    for (const auto& [name, devices] : r.fleets)
+    auto fleets = r.fleets;
+    std::sort(fleets.begin(), fleets.end());
+    for (const auto& [name, devices] : fleets)
         w.key(name).open_object().field("devices", devices).close_object();
     w.close_object();
 }
@@ -108,7 +135,8 @@ void write_jobs(json_writer& w, const run_result& r) {
 
 void write_signals(json_writer& w, const run_result& r) {
     w.key("signals").open_array();
-    for (const signal_result& signal : r.signals) {
+    for (const std::size_t i : signal_order(r)) {
+        const signal_result& signal = r.signals[i];
         w.open_object().field("template", signal.fleet_template).field("signal", signal.signal);
         w.field("unit", signal.unit);
         write_summary_of(w, signal.values);
@@ -127,28 +155,34 @@ void write_expectations(json_writer& w, const run_result& r) {
     w.close_array();
 }
 
-void write_window(json_writer& w, const scenario& about, const window_point& point) {
+struct window_order {
+    std::vector<std::size_t> signals, jobs;
+};
+
+void write_window(json_writer& w, const scenario& about, const window_order& order,
+                  const window_point& point) {
     w.open_object().field("end", point.end);
     write_devices(w, point.devices);
     write_traffic(w, point.traffic);
     w.field("alertsOpen", point.alerts_open).key("signals").open_array();
-    for (const summary& signal : point.signals) {
+    for (const std::size_t i : order.signals) {
         w.open_object();
-        write_summary_of(w, signal);
+        write_summary_of(w, i < point.signals.size() ? point.signals[i] : summary{});
         w.close_object();
     }
     w.close_array().key("jobs").open_object();
-    for (std::size_t i = 0; i < std::min(point.jobs.size(), about.jobs.size()); ++i) {
+    for (const std::size_t i : order.jobs) {
         w.key(about.jobs[i].name);
-        write_counts(w, point.jobs[i]);
+        write_counts(w, i < point.jobs.size() ? point.jobs[i] : job_counts{});
     }
     w.close_object().close_object();
 }
 
 void write_windows(json_writer& w, const scenario& about, const run_result& r) {
+    const window_order order{signal_order(r), job_order(about)};
     w.key("windows").open_array();
     for (const window_point& point : r.windows)
-        write_window(w, about, point);
+        write_window(w, about, order, point);
     w.close_array();
 }
 

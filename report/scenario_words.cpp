@@ -33,7 +33,7 @@ std::string amount_text(const amount& a) {
 
 std::string aim_text(const aim& target) {
     const std::string who = target.who.text;
-    const std::string unit = target.by.empty() ? "devices" : "clusters of one " + target.by;
+    const std::string unit = target.by.empty() ? "devices" : target.by + " clusters";
     if (!target.take && target.by.empty()) return who.empty() ? "every device" : "where " + who;
     const std::string taken = !target.take ? "all " + unit
                               : target.take->is_share

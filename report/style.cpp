@@ -122,7 +122,8 @@ styled_line stacked_bar(const style& look, std::size_t columns,
         sum += part;
         const double exact = std::min(1.0, sum / whole) * static_cast<double>(columns);
         const auto until = static_cast<std::size_t>(std::floor(exact + 1e-9));
-        const std::size_t end = std::min(columns, std::max(until, drawn + 1));
+        const std::size_t end =
+            std::min(columns, std::max(until, colour == ink::bad ? drawn + 1 : drawn));
         bar.add(colour, repeat(bar_piece(look, colour), end - drawn));
         drawn = end;
     }

@@ -63,8 +63,8 @@ private:
     std::vector<std::vector<styled_line>> rows_;
 };
 
-/// A bar of `columns` cells, of which each part fills its share; parts that are not zero get at
-/// least one cell while there are cells.
+/// A bar of `columns` cells, of which each part fills its share; a part that is bad and not zero
+/// gets at least one cell while there are cells.
 styled_line stacked_bar(const style& look, std::size_t columns,
                         const std::vector<std::pair<ink, double>>& parts, double whole);
 

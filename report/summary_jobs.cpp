@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "report/format.hpp"
 #include "report/summary_sections.hpp"
 #include "report/text.hpp"
@@ -49,12 +47,8 @@ void summarize_batches(summary_page& page, const job_result& job) {
 }
 
 void summarize_reasons(summary_page& page, const job_result& job) {
-    std::vector<std::pair<std::string, std::uint64_t>> reasons(job.reasons.begin(),
-                                                               job.reasons.end());
-    std::stable_sort(reasons.begin(), reasons.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
     text_table table({align::right, align::left});
-    for (const auto& [reason, devices] : reasons)
+    for (const auto& [reason, devices] : reasons_by_count(job))
         table.add_row(
             {styled_line(ink::plain, count_text(devices)), styled_line(ink::plain, reason)});
     for (const styled_line& line : table.lines())

@@ -57,6 +57,13 @@ std::string line_at(const char* css, double x1, double y1, double x2, double y2)
            svg_at("x2", x2) + svg_at("y2", y2) + "/>";
 }
 
+std::string shade(const chart_box& box, double x, double width) {
+    const std::string place = svg_at("x", x) + svg_at("width", width);
+    return "<rect class=\"span\"" + place + svg_at("y", box.top) +
+           svg_at("height", box.bottom - box.top) + "/><rect class=\"span-top\"" + place +
+           svg_at("y", box.top - 3) + svg_at("height", 3) + "/>";
+}
+
 std::string draw_spans(const time_axis& axis, const chart_box& box,
                        const std::vector<placed_label>& labels) {
     std::string out;
@@ -64,13 +71,9 @@ std::string draw_spans(const time_axis& axis, const chart_box& box,
         const axis_span& span = axis.spans[i];
         const double x1 = box.x(span.begin / axis.end), x2 = box.x(span.end / axis.end);
         out += "<g><title>" + markup_escaped(printable(span.label)) + "</title>";
-        if (span.marker)
-            out += line_at("mark", x1, box.top, x1, box.bottom);
-        else
-            out += "<rect class=\"span\"" + svg_at("x", x1) + svg_at("y", box.top) +
-                   svg_at("width", std::max(x2 - x1, 1.5)) +
-                   svg_at("height", box.bottom - box.top) + "/>";
-        const double y = box.top - 4 - lane_height * static_cast<double>(labels[i].lane);
+        out += span.marker ? line_at("mark", x1, box.top, x1, box.bottom)
+                           : shade(box, x1, std::max(x2 - x1, 1.5));
+        const double y = box.top - 6 - lane_height * static_cast<double>(labels[i].lane);
         if (!labels[i].text.empty())
             out += text_at(labels[i].x, y, span.marker ? "label mark-name" : "label span-name",
                            labels[i].text);
@@ -90,7 +93,9 @@ std::string draw_axes(const time_axis& axis, const chart_box& box, const value_s
     for (const axis_tick& tick : axis.ticks) {
         const double x = box.x(tick.at / axis.end);
         out += line_at("grid", x, box.bottom, x, box.bottom + 4);
-        out += text_at(x, box.bottom + 17, "tick x", tick.label);
+        const bool last = x > box.right - 20;
+        out += text_at(last ? box.right : x, box.bottom + 17, last ? "tick x last" : "tick x",
+                       tick.label);
     }
     return out;
 }

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "fleet/run_result.hpp"
 
@@ -35,5 +37,8 @@ std::string verdict_text(const run_result& result, std::string_view failure);
 /// The reason of the state of each job that the expectation's text mentions, such as `fw: 412
 /// failed, more than …`.
 std::string job_reasons(const run_result& result, const expectation_result& expectation);
+
+/// Why devices of the job did not succeed, the most frequent reason first.
+std::vector<std::pair<std::string, std::uint64_t>> reasons_by_count(const job_result& job);
 
 }  // namespace muster::report

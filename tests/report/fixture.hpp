@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -44,7 +46,10 @@ inline scenario rollout_scenario() {
     command_spec update;
     update.name = "update";
     update.takes = {distribution::shape::log_normal, 240e6, 1500e6};
+    update.installs = "version";
     controller.commands.push_back(update);
+    firmware_effect kills{written("lot = '25w41'"), share{350'000'000}, "dead", "flash checksum"};
+    controller.firmware.push_back({"2.4.0", {kills}, {}});
     s.templates.push_back(controller);
     fleet_spec north;
     north.name = "north";
@@ -133,6 +138,12 @@ inline job_counts rollout_counts(double part) {
     return c;
 }
 
+/// A wave between -1 and 1 in plain arithmetic, so that golden texts are the same on every machine.
+inline double wave_at(double cycles) {
+    const double x = cycles - std::floor(cycles);
+    return x < 0.5 ? 16 * x * (0.5 - x) : -16 * (x - 0.5) * (1 - x);
+}
+
 /// `count` windows over twelve hours, in which the outage and the rollout can be seen.
 inline std::vector<window_point> rollout_windows(std::size_t count) {
     std::vector<window_point> out;
@@ -140,10 +151,10 @@ inline std::vector<window_point> rollout_windows(std::size_t count) {
         const double hour = 12.0 * static_cast<double>(i + 1) / static_cast<double>(count);
         const bool cut = hour > 2 && hour <= 2.6667;
         const double rise = std::clamp((hour - 4) / 2, 0.0, 1.0);
-        const double wave = std::sin(hour * 0.6) * 3;
+        const double wave = wave_at(hour / 10.5) * 3;
         window_point w;
         w.end = sim_time{static_cast<std::int64_t>(hour * 3600e6)};
-        const auto ripple = static_cast<std::uint64_t>(600 + 300 * std::sin(hour * 5));
+        const auto ripple = static_cast<std::uint64_t>(600 + 300 * wave_at(hour / 1.25));
         w.devices = fleet_state(11'000 + ripple + (cut ? 159'000 : 0),
                                 static_cast<std::uint64_t>(400 * rise),
                                 static_cast<std::uint64_t>(120 * rise));

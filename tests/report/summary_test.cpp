@@ -1,0 +1,76 @@
+#include <boost/test/unit_test.hpp>
+
+#include <sstream>
+
+#include "report/summary.hpp"
+#include "tests/report/fixture.hpp"
+#include "tests/report/golden.hpp"
+
+using namespace muster;
+using namespace muster::report;
+
+namespace {
+
+std::string summary_of(const fixture::run& run, const style& look) {
+    std::ostringstream out;
+    write_summary(out, run.input(), {"out/report.html", "out/report.json", "out/junit.xml"}, look);
+    return out.str();
+}
+
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(summary_test)
+
+BOOST_AUTO_TEST_CASE(says_everything_about_a_rich_run) {
+    fixture::check_golden("summary.txt", summary_of({}, {false, 100, true}));
+}
+
+BOOST_AUTO_TEST_CASE(leaves_out_what_a_run_did_not_have) {
+    fixture::run run;
+    run.result = {};
+    run.result.devices = {10, 10, 0, 0, 0, 0, 0};
+    const std::string text = summary_of(run, {false, 80, true});
+    for (const char* label : {"signals", "faults", "supervision", "rules", "jobs", "expectations"})
+        BOOST_TEST(!contains(text, std::string("\n") + label), label);
+    BOOST_TEST(contains(text, "nothing was expected"));
+    BOOST_TEST(!contains(text, "\n\n\n"));
+}
+
+BOOST_AUTO_TEST_CASE(uses_no_byte_above_ascii_where_told_so) {
+    fixture::run run;
+    const std::string text = summary_of(run, {false, 80, false});
+    BOOST_TEST(std::all_of(text.begin(), text.end(),
+                           [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
+    BOOST_TEST(contains(text, "FAIL jobs.fw.state = complete"));
+}
+
+BOOST_AUTO_TEST_CASE(colours_only_where_told_so) {
+    BOOST_TEST(contains(summary_of({}, {true, 80, true}), "\x1b[31m"));
+    BOOST_TEST(!contains(summary_of({}, {false, 80, true}), "\x1b"));
+}
+
+BOOST_AUTO_TEST_CASE(shows_control_characters_of_names_escaped) {
+    fixture::run run;
+    run.about.title = fixture::hostile;
+    run.result.jobs["fw"].state_reason = fixture::hostile;
+    const std::string text = summary_of(run, {false, 80, true});
+    BOOST_TEST(!contains(text, "\x1b"));
+    BOOST_TEST(contains(text, "\\x1b[31m\\xff\\x0a"));
+}
+
+BOOST_AUTO_TEST_CASE(says_what_cut_a_run_short) {
+    fixture::run run;
+    run.result.interrupted = true;
+    BOOST_TEST(contains(summary_of(run, {false, 80, true}), "interrupted after 12:00:00: 3 of 4"));
+    report_input input = run.input();
+    input.failure = "a worker ended";
+    std::ostringstream out;
+    write_summary(out, input, {}, {false, 80, true});
+    BOOST_TEST(contains(out.str(), "the run failed: a worker ended"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
