@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,10 @@ public:
         const auto next = static_cast<code>(texts_.size());
         codes_.emplace(texts_.emplace_back(text), next);
         return next;
+    }
+    std::optional<code> find(std::string_view text) const {
+        const auto known = codes_.find(text);
+        return known == codes_.end() ? std::nullopt : std::optional(known->second);
     }
     std::string_view text(code c) const { return texts_[c]; }
     std::size_t size() const { return texts_.size(); }

@@ -12,6 +12,7 @@ expectation_watch::expectation_watch(const world& w, const metric_row& row)
     for (std::size_t i = 0; i < w.source().expect.size(); ++i) {
         const auto& e = w.source().expect[i];
         results_.push_back({e.text, e.path, verdict::pending, {}, {}, 0, e.where});
+        may_abort_ |= e.abort;
         if (e.kind != form::always && e.kind != form::after) continue;
         continuous_ = true;
         for (const auto id : w.expectations[i].fields()) counted_ &= row.counted(id);
@@ -100,6 +101,16 @@ void expectation_watch::note(std::size_t i, sim_time now, bool holds) {
         r.outcome = has_data(i) ? verdict::breached : verdict::no_data;
     }
     abort_ |= world_.source().expect[i].abort;
+}
+
+std::vector<expectation_result> expectation_watch::standing() const {
+    auto all = results_;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (world_.source().expect[i].kind != form::at_end) continue;
+        all[i].outcome = world_.expectations[i].holds(row_) ? verdict::held : verdict::breached;
+        all[i].observed = row_.observed(world_.expectations[i]);
+    }
+    return all;
 }
 
 bool expectation_watch::has_data(std::size_t i) const {

@@ -26,7 +26,11 @@ public:
 
     /// A breached expectation says `abort`.
     bool abort() const { return abort_; }
+    /// Some breach would end the run, so no step may run past the one that breaches.
+    bool may_abort() const { return may_abort_; }
     const std::vector<expectation_result>& results() const { return results_; }
+    /// As they stand now: what is checked at the end is looked at as if this were the end.
+    std::vector<expectation_result> standing() const;
 
 private:
     struct fault_times { std::optional<sim_time> ended; bool active = false, begun = false; };
@@ -46,7 +50,7 @@ private:
     std::vector<fault_times> faults_;
     std::vector<std::optional<sim_time>> ended_;  ///< by expectation: end of the thing it waits for
     std::vector<bool> settled_;
-    bool continuous_ = false, counted_ = true, abort_ = false;
+    bool continuous_ = false, counted_ = true, abort_ = false, may_abort_ = false;
 };
 
 }  // namespace muster

@@ -22,12 +22,12 @@ std::string batch_name(const batch_spec& b) {
 }
 
 void add(job_counts& to, const leg_report_mail& r) {
-    to.pending -= r.dispatched + r.skipped + r.cancelled;
+    to.pending -= r.dispatched + r.skipped + r.cancelled + r.unreached;
     to.dispatched += r.dispatched;
     to.dispatched -= r.succeeded + r.failed + r.timed_out;
     to.succeeded += r.succeeded;
     to.failed += r.failed;
-    to.timed_out += r.timed_out;
+    to.timed_out += r.timed_out + r.unreached;
     to.skipped += r.skipped;
     to.cancelled += r.cancelled;
 }
@@ -50,8 +50,8 @@ std::uint32_t job_machine::first_shard(const std::string& job, std::uint32_t sha
 
 job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards)
     : spec_(spec), index_(index), shards_(shards), first_shard_(first_shard(spec.name, shards)), members_(shards), ready_(shards) {
-    for (const auto& b : spec.batches) batches_.push_back({batch_name(b), 0, {}, {}, {}});
-    if (batches_.empty()) batches_.push_back({"all", 0, {}, {}, {}});
+    for (const auto& b : spec.batches) batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
+    if (batches_.empty()) batches_.push_back({"all", 0, {}, {}, {}, 0});
 }
 
 std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& batch) {
@@ -90,6 +90,7 @@ void job_machine::on_members(const mail& m) {
 void job_machine::on_report(const leg_report_mail& r, address shard) {
     add(counts_, r);
     add(batches_[r.batch].counts, r);
+    batches_[r.batch].unreached += r.unreached;
     in_flight_ += r.dispatched;
     in_flight_ -= r.succeeded + r.failed + r.timed_out;
     if (r.batch == batch_) ready_[shard] = r.ready;
@@ -233,8 +234,11 @@ void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) 
 }
 
 std::uint64_t job_machine::failures_counted() const {
-    const auto& c = spec_.cancel && spec_.cancel->of == cancel_spec::base::batch ? batches_[batch_].counts : counts_;
-    return c.failed + c.timed_out;
+    const bool by_batch = spec_.cancel && spec_.cancel->of == cancel_spec::base::batch;
+    std::uint64_t failures = 0;
+    for (std::size_t b = by_batch ? batch_ : 0; b <= batch_; ++b)  // who was never sent anything did not fail
+        failures += batches_[b].counts.failed + batches_[b].counts.timed_out - batches_[b].unreached;
+    return failures;
 }
 
 std::uint64_t job_machine::threshold_base() const {

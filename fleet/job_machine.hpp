@@ -57,6 +57,7 @@ private:
         std::uint64_t size = 0;
         job_counts counts;
         std::optional<sim_time> begin, end;
+        std::uint64_t unreached = 0;
         std::uint64_t resolved() const { return counts.succeeded + counts.failed + counts.timed_out + counts.skipped + counts.cancelled; }
     };
 

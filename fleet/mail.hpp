@@ -40,6 +40,7 @@ struct members_mail {
 struct leg_report_mail {
     std::uint32_t job = 0, batch = 0;
     std::uint64_t dispatched = 0, succeeded = 0, failed = 0, timed_out = 0, skipped = 0, cancelled = 0;
+    std::uint64_t unreached = 0;  ///< timed out without having been sent the command
     std::uint64_t ready = 0;  ///< pending connected devices of this batch and those before, as of the step's end
 };
 

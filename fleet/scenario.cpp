@@ -4,6 +4,11 @@
 
 namespace muster {
 
+const char* to_text(fault_kind kind) {
+    static constexpr const char* words[] = {"offline", "power_off", "stuck", "drift", "spike", "crash"};
+    return words[static_cast<std::size_t>(kind)];
+}
+
 std::uint64_t scenario::device_count() const {
     std::uint64_t total = 0;
     for (const auto& fleet : fleets)

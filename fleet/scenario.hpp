@@ -59,6 +59,9 @@ struct fleet_spec {
 
 enum class fault_kind : std::uint8_t { offline, power_off, stuck, drift, spike, crash };
 
+/// The word of the scenario language: `power_off`.
+const char* to_text(fault_kind kind);
+
 struct fault_spec {
     std::string name;
     fault_kind kind = fault_kind::offline;

@@ -1,6 +1,7 @@
 #include "fleet/world.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
 
 #include "fleet/hash.hpp"
@@ -47,6 +48,12 @@ world::world(scenario s, std::uint32_t shards)
 
 random_source world::random_of(std::uint64_t key) const { return {mix(seed_key_, key)}; }
 
+double compiled_fleet::version_code(const plain_value& given) const {
+    const auto* text = std::get_if<std::string>(&given);
+    const auto code = text == nullptr ? std::nullopt : texts->find(*text);
+    return code ? static_cast<double>(*code) : std::numeric_limits<double>::quiet_NaN();
+}
+
 query::expression world::bind(const condition& c, const query::scope& names) const {
     if (!c) return {};
     auto bound = query::bind(c.tree, names);
@@ -81,6 +88,7 @@ void world::compile_fleet(std::uint32_t index) {
     f.spec = &scenario_.fleets[index];
     f.kind = &scenario_.templates[f.spec->template_index];
     f.index = index;
+    f.texts = &texts;
     f.id = text_pattern(f.spec->id_pattern);
     f.connectivity = f.spec->connectivity.value_or(f.kind->connectivity);
     f.outages = f.connectivity.outages.has_value() && f.connectivity.online < all_of_it;

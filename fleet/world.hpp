@@ -71,6 +71,10 @@ struct compiled_fleet {
     connectivity_spec connectivity;
     bool outages = false;                   ///< connectivity changes by itself
     bool needs_time_of_day = false;
+    const dictionary* texts = nullptr;
+
+    /// The value that a version in a command's request has in the `firmware` property; NaN for none.
+    double version_code(const plain_value& given) const;
 };
 
 struct compiled_rule {

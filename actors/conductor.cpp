@@ -1,0 +1,278 @@
+#include "actors/conductor.hpp"
+
+#include <caf/actor_system.hpp>
+
+#include <algorithm>
+#include <limits>
+
+#include "actors/conductor_state.hpp"
+#include "actors/supervision.hpp"
+
+namespace muster {
+
+namespace {
+
+conductor_actor::behavior_type conductor(conductor_actor::stateful_pointer<conductor_state> self,
+                                         std::shared_ptr<run_context> context) {
+    self->state.init(self, std::move(context));
+    return self->state.make_behavior();
+}
+
+}  // namespace
+
+conductor_actor spawn_conductor(caf::actor_system& system, std::shared_ptr<run_context> context) {
+    return system.spawn(conductor, std::move(context));
+}
+
+void conductor_state::init(self_pointer self, std::shared_ptr<run_context> context) {
+    self_ = self;
+    context_ = std::move(context);
+    const auto& w = *context_->w;
+    install_quiet_handlers(self);
+    layout_ = std::make_unique<counter_layout>(w);
+    metrics_ = std::make_unique<metric_row>(w);
+    watch_ = std::make_unique<expectation_watch>(w, *metrics_);
+    last_step_ = (w.length().count() + w.step().count() - 1) / w.step().count() - 1;
+    reached_.assign(shard_count(), -1);
+    next_due_.assign(shard_count(), 0);
+    sequences_.assign(context_->controls.size(), 0);
+    job_results_.resize(context_->jobs.size());
+    job_batches_.resize(context_->jobs.size());
+    totals_.assign(layout_->size(), 0);
+    steps_per_visit_ = std::max(1U, context_->options.steps_per_visit);
+}
+
+conductor_actor::behavior_type conductor_state::make_behavior() {
+    return {
+        [this](atom::begin) { begin(); },
+        [this](atom::pace, std::uint64_t generation) {
+            if (generation == pace_generation_) control_round();
+        },
+    };
+}
+
+void conductor_state::fail(const caf::error& reason) {
+    if (ending_) return;
+    ending_ = true;
+    run_outcome outcome;
+    fill_result(outcome.result);
+    outcome.failure = self_->system().render(reason);
+    context_->on_end(std::move(outcome));
+    self_->quit();
+}
+
+// -- start -----------------------------------------------------------------------------------------------------------
+
+void conductor_state::begin() {
+    started_wall_ = wall();
+    std::vector<std::uint32_t> all(shard_count());
+    for (std::uint32_t s = 0; s < shard_count(); ++s) all[s] = s;
+    const auto dealt = deal(all);
+    pending_ = static_cast<std::uint32_t>(dealt.size());
+    for (std::size_t i = 0; i < dealt.size(); ++i)
+        self_->request(context_->workers[i], caf::infinite, spawn_request{dealt[i]})
+            .then(
+                [this](const visit_report& report) {
+                    for (const auto& s : report.shards) next_due_[s.shard] = s.next_due;
+                    if (--pending_ > 0) return;
+                    spawned_wall_ = paced_wall_ = wall();
+                    plan_first_mail();
+                    close_barrier();
+                },
+                [this](const caf::error& e) { fail(e); });
+}
+
+/// Wakes of what the scenario has on its clock.
+void conductor_state::plan_first_mail() {
+    const auto& s = context_->w->source();
+    const control_addresses addresses(*context_->w);
+    const auto wake = [this](address who, sim_time at, std::uint32_t token) {
+        waiting_.push_back({at, who, sequences_[who - shard_count()]++, who, wake_mail{token}});
+    };
+    for (std::uint32_t f = 0; f < s.faults.size(); ++f)
+        if (s.faults[f].at) wake(addresses.faults, *s.faults[f].at, f);
+    for (std::uint32_t j = 0; j < s.jobs.size(); ++j) wake(addresses.first_job + j, s.jobs[j].start, 1);
+}
+
+// -- control mail ----------------------------------------------------------------------------------------------------
+
+/// Hands the control actors what is due at this barrier, or within the step that follows: whoever has to act at an
+/// instant inside a step is asked before it.
+void conductor_state::control_round() {
+    const auto limit = barrier_time() + context_->w->step();
+    std::map<address, std::vector<mail>> batches;
+    std::vector<mail> later;
+    for (auto& m : waiting_) {
+        const bool control = m.to != every_shard && m.to >= shard_count();
+        const bool due = m.source >= shard_count() ? m.due < limit : m.due <= barrier_time();
+        if (control && due)
+            batches[m.to].push_back(std::move(m));
+        else
+            later.push_back(std::move(m));
+    }
+    waiting_ = std::move(later);
+    if (batches.empty()) return advance();
+    deliver_round(std::move(batches));
+}
+
+void conductor_state::deliver_round(std::map<address, std::vector<mail>> batches) {
+    pending_ = static_cast<std::uint32_t>(batches.size());
+    for (auto& [to, mails] : batches) {
+        std::sort(mails.begin(), mails.end(), [](const mail& a, const mail& b) { return a.order() < b.order(); });
+        self_->request(context_->controls[to - shard_count()], caf::infinite, control_batch{barrier_time(), std::move(mails)})
+            .then(
+                [this, who = to](control_outbox& out) {
+                    take_outbox(who, std::move(out.mails));
+                    round_answered();
+                },
+                [this](const caf::error& e) { fail(e); });
+    }
+}
+
+void conductor_state::take_outbox(address from, std::vector<mail> mails) {
+    for (auto& m : mails) {
+        m.source = from;
+        if (std::holds_alternative<wake_mail>(m.body)) m.to = from;
+        if (std::holds_alternative<survey_mail>(m.body)) {
+            ask_shards(m);
+            continue;
+        }
+        m.sequence = sequences_[from - shard_count()]++;
+        if (m.to != every_shard) {
+            waiting_.push_back(std::move(m));
+            continue;
+        }
+        for (std::uint32_t s = 0; s < shard_count(); ++s) {
+            waiting_.push_back(m);
+            waiting_.back().to = s;
+        }
+    }
+}
+
+void conductor_state::ask_shards(const mail& question) {
+    std::vector<std::uint32_t> all(shard_count());
+    for (std::uint32_t s = 0; s < shard_count(); ++s) all[s] = s;
+    const auto dealt = deal(all);
+    pending_ += static_cast<std::uint32_t>(dealt.size());
+    for (std::size_t i = 0; i < dealt.size(); ++i)
+        self_->request(context_->workers[i], caf::infinite,
+                       survey_request{std::get<survey_mail>(question.body), barrier_time(), dealt[i]})
+            .then(
+                [this, asker = question.source, number = question.sequence](control_outbox& out) {
+                    on_survey(asker, number, std::move(out.mails));
+                    round_answered();
+                },
+                [this](const caf::error& e) { fail(e); });
+}
+
+void conductor_state::on_survey(address asker, std::uint32_t question, std::vector<mail> answers) {
+    for (auto& m : answers) {
+        m.to = asker;
+        m.sequence = question;
+        waiting_.push_back(std::move(m));
+    }
+}
+
+void conductor_state::round_answered() {
+    if (--pending_ == 0) control_round();
+}
+
+// -- visits ----------------------------------------------------------------------------------------------------------
+
+bool conductor_state::jobs_active() const {
+    return std::any_of(context_->jobs.begin(), context_->jobs.end(), [](const auto& j) { return j->active(); });
+}
+
+step_index conductor_state::limit_by_mail(step_index until) const {
+    for (const auto& m : waiting_)
+        if (m.to >= shard_count()) until = std::min(until, step_of(m.due, context_->w->step()) - 1);
+    return until;
+}
+
+step_index conductor_state::limit_by_pace(step_index until) const {
+    const auto speed = context_->options.speed.value_or(context_->w->source().time.speed);
+    if (speed.kind == pace::mode::max) return until;
+    const double ahead = speed.factor * 0.1 * 1e6 / static_cast<double>(context_->w->step().count());
+    return std::min(until, frontier_ + std::max<step_index>(1, static_cast<step_index>(ahead)));
+}
+
+/// The last step that all shards may run without hearing of each other.
+step_index conductor_state::horizon() const {
+    const auto step = context_->w->step();
+    step_index until = std::min(last_step_, frontier_ + steps_per_visit_);
+    const auto up_to = [&](sim_time end) { until = std::min(until, step_of(end + step - duration(1), step) - 1); };
+    up_to(window_end_);
+    if (const auto next = watch_->next_instant(barrier_time())) up_to(*next);
+    if (jobs_active() || watch_->may_abort() || (watch_->continuous() && !watch_->counted())) until = std::min(until, frontier_ + 1);
+    return std::max(frontier_ + 1, limit_by_pace(limit_by_mail(until)));
+}
+
+void conductor_state::advance() {
+    const bool whole = target_ <= frontier_;
+    if (whole) {
+        if (frontier_ >= last_step_ || interrupted_ || watch_->abort()) return end_run();
+        target_ = horizon();
+    }
+    std::vector<bool> mailed(shard_count());
+    for (const auto& m : waiting_)
+        if (m.to < shard_count() && step_of(m.due, context_->w->step()) <= target_) mailed[m.to] = true;
+    std::vector<std::uint32_t> due;
+    for (std::uint32_t s = 0; s < shard_count(); ++s) {
+        if (reached_[s] > frontier_) continue;  // it has run ahead: nothing that was decided here is for it
+        if (mailed[s] || next_due_[s] <= target_ || (*context_->shards)[s]->poked()) due.push_back(s);
+        else reached_[s] = target_;
+    }
+    visit_wall_ = wall();
+    if (due.empty()) return visits_done();
+    visit(due, target_);
+}
+
+std::vector<std::vector<std::uint32_t>> conductor_state::deal(const std::vector<std::uint32_t>& due) const {
+    const auto workers = std::min(context_->workers.size(), std::max<std::size_t>(1, due.size()));
+    std::vector<std::vector<std::uint32_t>> dealt(workers);
+    for (std::size_t i = 0; i < due.size(); ++i) dealt[i % workers].push_back(due[i]);
+    return dealt;
+}
+
+void conductor_state::visit(const std::vector<std::uint32_t>& due, step_index until) {
+    std::map<std::uint32_t, std::vector<mail>> inboxes;
+    std::vector<mail> rest;
+    for (auto& m : waiting_) {
+        const bool now = m.to < shard_count() && reached_[m.to] <= frontier_;
+        now ? inboxes[m.to].push_back(std::move(m)) : rest.push_back(std::move(m));
+    }
+    waiting_ = std::move(rest);
+    for (auto& [s, inbox] : inboxes)
+        std::sort(inbox.begin(), inbox.end(), [](const mail& a, const mail& b) { return a.order() < b.order(); });
+    const auto dealt = deal(due);
+    pending_ = static_cast<std::uint32_t>(dealt.size());
+    ++visits_;
+    for (std::size_t i = 0; i < dealt.size(); ++i) {
+        visit_request r{until, dealt[i], {}};
+        for (const auto s : dealt[i]) {
+            auto inbox = inboxes.extract(s);
+            r.inboxes.push_back(inbox.empty() ? std::vector<mail>{} : std::move(inbox.mapped()));
+        }
+        self_->request(context_->workers[i], caf::infinite, std::move(r))
+            .then([this](visit_report& report) { on_visited(report); }, [this](const caf::error& e) { fail(e); });
+    }
+    for (auto& [s, inbox] : inboxes)  // mail for a shard that is not due yet waits on
+        std::move(inbox.begin(), inbox.end(), std::back_inserter(waiting_));
+}
+
+void conductor_state::on_visited(const visit_report& report) {
+    for (const auto& s : report.shards) {
+        reached_[s.shard] = s.reached;
+        next_due_[s.shard] = s.next_due;
+        waiting_.insert(waiting_.end(), s.outbox.begin(), s.outbox.end());
+    }
+    if (--pending_ == 0) visits_done();
+}
+
+void conductor_state::visits_done() {
+    frontier_ = *std::min_element(reached_.begin(), reached_.end());
+    if (frontier_ < target_) return control_round();  // somebody stopped to send mail
+    close_barrier();
+}
+
+}  // namespace muster

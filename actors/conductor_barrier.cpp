@@ -1,0 +1,233 @@
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "actors/conductor_state.hpp"
+#include "fleet/window.hpp"
+
+/// What happens at a full barrier: no shard runs, so everything may be read.
+namespace muster {
+
+void conductor_state::close_barrier() {
+    ++barriers_;
+    if (window_ == duration::zero()) {
+        window_ = window_width(context_->w->length(), context_->w->step());
+        window_end_ = window_;
+        sum_counters();
+        replayed_ = totals_;
+    }
+    if (frontier_ >= 0) tune_visits(wall() - visit_wall_);
+    watch_steps();
+    for (auto* s : context_->options.sinks) s->at_barrier(barrier_time());
+    if (frontier_ >= 0 && barrier_time() >= window_end_) close_window(barrier_time());
+    journal();
+    publish_events();
+    answer_questions();
+    show_progress(false);
+    interrupted_ = context_->interrupt.load(std::memory_order_relaxed);
+    keep_pace();
+}
+
+/// Makes visits long enough that handing them out costs little, and short enough that progress shows.
+void conductor_state::tune_visits(double seconds) {
+    if (context_->options.steps_per_visit != 0) return;
+    constexpr double long_visit = 0.1;
+    if (seconds > long_visit) steps_per_visit_ = std::max(1U, steps_per_visit_ / 2);
+    if (seconds < long_visit / 4) steps_per_visit_ = std::min(4096U, steps_per_visit_ * 2);
+}
+
+void conductor_state::sum_counters() {
+    std::fill(totals_.begin(), totals_.end(), 0);
+    for (const auto& s : *context_->shards)
+        for (std::size_t i = 0; i < totals_.size(); ++i) totals_[i] += s->counters()[i];
+}
+
+/// Lets the continuous expectations see every step since the last barrier, and the others their instants.
+void conductor_state::watch_steps() {
+    if (!watch_->continuous()) {
+        const auto next = watch_->next_instant(step_begin(watched_ + 1, context_->w->step()));
+        watched_ = frontier_;
+        if (!next || *next > barrier_time()) return;
+        sum_counters();
+        read_metrics(totals_, barrier_time());
+        return watch_->at_barrier(barrier_time());
+    }
+    std::vector<counter_delta> moves;
+    for (const auto& s : *context_->shards) {
+        const auto log = s->take_log();
+        moves.insert(moves.end(), log.begin(), log.end());
+    }
+    std::sort(moves.begin(), moves.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
+    auto move = moves.begin();
+    while (watched_ < frontier_) {
+        ++watched_;
+        for (; move != moves.end() && move->step <= watched_; ++move) replayed_[move->counter] += move->by;
+        const auto now = step_begin(watched_ + 1, context_->w->step());
+        read_metrics(replayed_, now);
+        watch_->at_barrier(now);
+    }
+}
+
+void conductor_state::read_metrics(const counter_row& counters, sim_time now) {
+    for (std::uint32_t j = 0; j < context_->jobs.size(); ++j) {
+        job_results_[j] = job_result_of(j);
+        job_batches_[j] = context_->jobs[j]->current_batch() + 1;
+    }
+    sources_.counters = &counters;
+    sources_.jobs = &job_results_;
+    sources_.job_batches = &job_batches_;
+    sources_.lag_us = lag_ * 1e6;
+    sources_.series = [this](std::uint32_t series) { return context_->rolled->current(series); };
+    sources_.scan = [this, now](std::uint32_t population) { return scan(population, now); };
+    metrics_->read(sources_);
+}
+
+std::vector<std::uint64_t> conductor_state::scan(std::uint32_t population, sim_time now) const {
+    std::vector<std::uint64_t> all(device_states_count);
+    for (const auto& s : *context_->shards) {
+        const auto here = s->populations().scan(population, now);
+        for (std::size_t i = 0; i < all.size(); ++i) all[i] += here[i];
+    }
+    return all;
+}
+
+void conductor_state::close_window(sim_time now) {
+    sum_counters();
+    window_point p;
+    p.end = now;
+    p.devices = devices_of(totals_);
+    const auto traffic = traffic_of(totals_);
+    p.traffic = traffic;
+    p.traffic.readings_generated -= window_start_traffic_.readings_generated;
+    p.traffic.readings_sent -= window_start_traffic_.readings_sent;
+    p.traffic.readings_lost -= window_start_traffic_.readings_lost;
+    p.traffic.messages_sent -= window_start_traffic_.messages_sent;
+    p.traffic.messages_lost -= window_start_traffic_.messages_lost;
+    p.traffic.bytes_sent -= window_start_traffic_.bytes_sent;
+    window_start_traffic_ = traffic;
+    p.alerts_open = static_cast<std::uint64_t>(totals_[layout_->of(flow::alerts_open)]);
+    p.signals = context_->rolled->close_window();
+    for (const auto& j : context_->jobs) p.jobs.push_back(j->result().counts);
+    windows_.push_back(std::move(p));
+    window_end_ = now + window_;
+}
+
+void conductor_state::journal() {
+    auto* store = context_->options.journal;
+    if (store == nullptr) return;
+    append_batch batch;
+    for (std::uint32_t s = 0; s < shard_count(); ++s) {
+        if (epochs_.size() <= s) epochs_.push_back(store->take_over(s));
+        auto changes = (*context_->shards)[s]->take_changes();
+        if (!changes.empty()) batch.shards.push_back({s, epochs_[s], std::move(changes)});
+    }
+    if (batch.shards.empty()) return;
+    const auto result = store->append(batch);
+    if (!result.done()) fail(caf::make_error(caf::sec::runtime_error, "the journal refused a stale shard"));
+}
+
+void conductor_state::publish_events() {
+    if (!context_->options.on_events) return;
+    std::vector<event> all;
+    for (const auto& s : *context_->shards) {
+        auto here = s->take_events();
+        std::move(here.begin(), here.end(), std::back_inserter(all));
+    }
+    if (all.empty()) return;
+    std::stable_sort(all.begin(), all.end(), [](const event& a, const event& b) { return a.at < b.at; });
+    for (auto& e : all) {
+        e.sequence = event_sequence_++;
+        e.wall_seconds = wall() - started_wall_;
+    }
+    context_->options.on_events(all);
+}
+
+void conductor_state::answer_questions() {
+    std::vector<std::function<void(sim_time)>> asked;
+    {
+        const std::lock_guard guard(context_->questions_mutex);
+        asked = std::exchange(context_->questions, {});
+    }
+    for (const auto& ask : asked) ask(barrier_time());
+}
+
+void conductor_state::show_progress(bool last) {
+    const auto& show = context_->options.on_progress;
+    const double now = wall();
+    const double since = now - shown_wall_;
+    if (!show || (!last && since < context_->options.progress_interval)) return;
+    sum_counters();
+    read_metrics(totals_, barrier_time());
+    run_progress p;
+    p.now = std::min(barrier_time(), context_->w->length());
+    p.end = context_->w->length();
+    p.wall_seconds = now - started_wall_;
+    const double running = now - spawned_wall_;
+    p.speed_factor = running > 0 ? std::chrono::duration<double>(p.now).count() / running : 0;
+    p.lag_seconds = lag_;
+    p.devices = devices_of(totals_);
+    p.traffic = traffic_of(totals_);
+    p.readings_per_second = since > 0 ? static_cast<double>(p.traffic.readings_generated - shown_readings_) / since : 0;
+    p.alerts_open = static_cast<std::uint64_t>(totals_[layout_->of(flow::alerts_open)]);
+    for (std::uint32_t j = 0; j < context_->jobs.size(); ++j)
+        p.jobs.emplace_back(context_->w->source().jobs[j].name, job_results_[j]);
+    p.expectations = watch_->standing();
+    for (std::uint32_t f = 0; f < context_->w->faults.size(); ++f)
+        if (totals_[layout_->of(f, fault_count::active)] > 0) p.active_faults.push_back(context_->w->source().faults[f].name);
+    shown_wall_ = now;
+    shown_readings_ = p.traffic.readings_generated;
+    show(p);
+}
+
+/// Goes on at once, or when the wall clock has caught up with virtual time.
+void conductor_state::keep_pace() {
+    const auto speed = context_->options.speed.value_or(context_->w->source().time.speed);
+    if (speed.kind == pace::mode::max || interrupted_) return control_round();
+    const double virtual_seconds = std::chrono::duration<double>(barrier_time()).count();
+    const double ahead = paced_wall_ + virtual_seconds / speed.factor - wall();
+    lag_ = std::max(0.0, -ahead);
+    lag_max_ = std::max(lag_max_, lag_);
+    if (ahead <= 0) return control_round();
+    const auto wait = std::chrono::nanoseconds(static_cast<std::int64_t>(ahead * 1e9));
+    self_->delayed_send(self_, wait, atom::pace_v, ++pace_generation_);
+}
+
+void conductor_state::end_run() {
+    ending_ = true;
+    // A window that was begun is closed where it got to.
+    if (windows_.empty() || windows_.back().end < barrier_time()) close_window(barrier_time());
+    sum_counters();
+    read_metrics(totals_, barrier_time());
+    watch_->at_end(barrier_time());
+    show_progress(true);
+    std::vector<std::uint32_t> all(shard_count());
+    for (std::uint32_t s = 0; s < shard_count(); ++s) all[s] = s;
+    const auto dealt = deal(all);
+    auto states = std::make_shared<hash_sum>();
+    auto outcome = std::make_shared<run_outcome>();
+    fill_result(outcome->result);
+    outcome->run_seconds = wall() - spawned_wall_;
+    pending_ = static_cast<std::uint32_t>(dealt.size());
+    for (std::size_t i = 0; i < dealt.size(); ++i)
+        self_->request(context_->workers[i], caf::infinite, end_request{dealt[i]})
+            .then(
+                [this, states, outcome](const end_report& report) {
+                    states->add(report.states);
+                    if (--pending_ == 0) finish(*states, std::move(*outcome));
+                },
+                [this](const caf::error& e) { fail(e); });
+}
+
+void conductor_state::finish(const hash_sum& states, run_outcome outcome) {
+    outcome.result.state_hash = states.words();
+    outcome.spawn_seconds = spawned_wall_ - started_wall_;
+    outcome.lag_seconds_max = lag_max_;
+    outcome.visits = visits_;
+    outcome.barriers = barriers_;
+    for (auto* s : context_->options.sinks)
+        if (const std::string error = s->finish(); !error.empty()) outcome.failure = error;
+    context_->on_end(std::move(outcome));
+    self_->quit();
+}
+
+}  // namespace muster

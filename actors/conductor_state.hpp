@@ -1,0 +1,114 @@
+#pragma once
+
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+
+#include <map>
+#include <optional>
+
+#include "actors/conductor.hpp"
+#include "fleet/expectation_watch.hpp"
+#include "fleet/metric_row.hpp"
+
+namespace muster {
+
+/// The conductor's state. One barrier after the other: control mail in rounds until none is due, then a visit of the
+/// shards up to the horizon (the next instant at which anything acts across shards). A shard that sends mail stops its
+/// visit there; its barrier is closed alone and it catches up, because what answers it can only come back to it.
+class conductor_state {
+public:
+    static inline constexpr const char* name = "conductor";
+
+    void init(conductor_actor::stateful_pointer<conductor_state> self, std::shared_ptr<run_context> context);
+    conductor_actor::behavior_type make_behavior();
+
+private:
+    using self_pointer = conductor_actor::stateful_pointer<conductor_state>;
+
+    // -- conductor.cpp: mail and visits
+    void begin();
+    void plan_first_mail();
+    void control_round();
+    void deliver_round(std::map<address, std::vector<mail>> batches);
+    void take_outbox(address from, std::vector<mail> mails);
+    void ask_shards(const mail& question);
+    void on_survey(address asker, std::uint32_t question, std::vector<mail> answers);
+    void round_answered();
+    void advance();
+    step_index horizon() const;
+    step_index limit_by_pace(step_index until) const;
+    step_index limit_by_mail(step_index until) const;
+    void visit(const std::vector<std::uint32_t>& due, step_index until);
+    void on_visited(const visit_report& report);
+    void visits_done();
+    std::vector<std::vector<std::uint32_t>> deal(const std::vector<std::uint32_t>& due) const;
+    sim_time barrier_time() const { return step_begin(frontier_ + 1, context_->w->step()); }
+    bool jobs_active() const;
+    void fail(const caf::error& reason);
+
+    // -- conductor_barrier.cpp: what happens at a full barrier
+    void close_barrier();
+    void watch_steps();
+    void sum_counters();
+    void read_metrics(const counter_row& counters, sim_time now);
+    void close_window(sim_time now);
+    void journal();
+    void publish_events();
+    void show_progress(bool last);
+    void answer_questions();
+    void tune_visits(double seconds);
+    void keep_pace();
+    void end_run();
+    void finish(const hash_sum& states, run_outcome outcome);
+
+    // -- conductor_result.cpp
+    void fill_result(run_result& r) const;
+    void fill_things(run_result& r) const;
+    void fill_overlaps(run_result& r) const;
+    device_counts devices_of(const counter_row& c) const;
+    traffic_counts traffic_of(const counter_row& c) const;
+    job_result job_result_of(std::uint32_t job) const;
+    std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const;
+
+    double wall() const { return context_->options.wall_seconds ? context_->options.wall_seconds() : 0; }
+    std::uint32_t shard_count() const { return context_->w->shards(); }
+
+    self_pointer self_ = nullptr;
+    std::shared_ptr<run_context> context_;
+    std::unique_ptr<metric_row> metrics_;
+    std::unique_ptr<expectation_watch> watch_;
+    std::unique_ptr<counter_layout> layout_;
+
+    step_index last_step_ = 0;             ///< of the run
+    step_index frontier_ = -1;             ///< all shards have done all steps up to this one; mail is handled for it
+    step_index target_ = -1;               ///< of the visits under way
+    std::vector<step_index> reached_;      ///< by shard
+    std::vector<step_index> next_due_;     ///< by shard
+    std::vector<mail> waiting_;            ///< mail not yet delivered
+    std::vector<std::uint32_t> sequences_; ///< next mail number, by control address
+    std::uint32_t pending_ = 0;            ///< answers awaited
+    std::uint32_t steps_per_visit_ = 1;
+    bool ending_ = false, interrupted_ = false;
+
+    counter_row totals_;                   ///< as of the last full barrier
+    counter_row replayed_;                 ///< as of the step that continuous expectations have seen
+    step_index watched_ = -1;
+    std::vector<job_result> job_results_;
+    std::vector<std::uint32_t> job_batches_;
+    metric_sources sources_;
+
+    duration window_{};
+    sim_time window_end_{};
+    traffic_counts window_start_traffic_;
+    std::vector<window_point> windows_;
+
+    double started_wall_ = 0, spawned_wall_ = 0, shown_wall_ = 0, paced_wall_ = 0, visit_wall_ = 0;
+    double lag_ = 0, lag_max_ = 0;
+    std::uint64_t shown_readings_ = 0;
+    std::uint64_t pace_generation_ = 0;
+    std::uint64_t event_sequence_ = 0;
+    std::uint64_t visits_ = 0, barriers_ = 0;
+    std::vector<std::uint64_t> epochs_;    ///< by shard, of the journal
+};
+
+}  // namespace muster

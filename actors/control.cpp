@@ -1,0 +1,110 @@
+#include "actors/control.hpp"
+
+#include <caf/actor_system.hpp>
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+
+#include <map>
+
+#include "actors/supervision.hpp"
+#include "fleet/fault_choice.hpp"
+#include "fleet/supervisor.hpp"
+
+namespace muster {
+
+namespace {
+
+struct faults_director_state {
+    static inline constexpr const char* name = "faults_director";
+
+    control_outbox handle(const control_batch& batch) {
+        control_outbox out;
+        for (const auto& m : batch.mails) {
+            if (const auto* wake = std::get_if<wake_mail>(&m.body)) choices.push_back(ask(wake->token, batch.now, out));
+            if (std::holds_alternative<members_mail>(m.body)) choices.at(m.sequence).add(std::get<members_mail>(m.body));
+        }
+        for (auto& choice : choices)
+            if (!choice.started() && choice.answers() == w->shards()) start(choice, out);
+        return out;
+    }
+
+    /// The answers carry the number of the question as their sequence.
+    fault_choice ask(std::uint32_t fault, sim_time now, control_outbox& out) {
+        out.mails.push_back({now, 0, static_cast<std::uint32_t>(choices.size()), every_shard,
+                             survey_mail{survey_mail::subject::fault, fault}});
+        return fault_choice(w->source().faults[fault], fault);
+    }
+
+    void start(fault_choice& choice, control_outbox& out) {
+        const auto at = *w->source().faults[choice.fault()].at;
+        out.mails.push_back({at, 0, 0, every_shard, fault_start_mail{choice.fault(), choice.decide()}});
+    }
+
+    const world* w = nullptr;
+    std::vector<fault_choice> choices;
+};
+
+struct default_group_state {
+    static inline constexpr const char* name = "default_group";
+
+    control_outbox handle(const control_batch& batch) {
+        control_outbox out;
+        for (const auto& m : batch.mails)
+            if (const auto* report = std::get_if<failures_mail>(&m.body)) decide(batch.now, m.source, *report, out);
+        return out;
+    }
+
+    void decide(sim_time now, address shard, const failures_mail& report, control_outbox& out) {
+        restart_mail restarts;
+        quarantine_mail given_up;
+        for (const auto& f : report.failures) {
+            const auto decision = policy.on_failure(f.key, f.at);
+            if (decision.quarantine)
+                given_up.devices.push_back(f.device);
+            else
+                restarts.devices.emplace_back(f.device, decision.at);
+        }
+        if (!given_up.devices.empty()) out.mails.push_back({now, 0, 0, shard, std::move(given_up)});
+        if (!restarts.devices.empty()) out.mails.push_back({now, 0, 0, shard, std::move(restarts)});
+    }
+
+    supervisor policy;
+};
+
+struct job_state {
+    static inline constexpr const char* name = "job";
+
+    control_outbox handle(const control_batch& batch) { return {machine->on_mail(batch.now, batch.mails)}; }
+
+    shared_job machine;
+};
+
+template <class State>
+control_actor::behavior_type behavior_of(State& state) {
+    return {[&state](const control_batch& batch) { return state.handle(batch); }};
+}
+
+control_actor::behavior_type faults_director(control_actor::stateful_pointer<faults_director_state> self, const world* w) {
+    self->state.w = w;
+    install_quiet_handlers(self);
+    return behavior_of(self->state);
+}
+
+control_actor::behavior_type default_group(control_actor::stateful_pointer<default_group_state> self) {
+    install_quiet_handlers(self);
+    return behavior_of(self->state);
+}
+
+control_actor::behavior_type job(control_actor::stateful_pointer<job_state> self, shared_job machine) {
+    self->state.machine = std::move(machine);
+    install_quiet_handlers(self);
+    return behavior_of(self->state);
+}
+
+}  // namespace
+
+control_actor spawn_faults_director(caf::actor_system& system, const world& w) { return system.spawn(faults_director, &w); }
+control_actor spawn_default_group(caf::actor_system& system) { return system.spawn(default_group); }
+control_actor spawn_job(caf::actor_system& system, shared_job machine) { return system.spawn(job, std::move(machine)); }
+
+}  // namespace muster

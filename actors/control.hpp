@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+
+#include "actors/interfaces.hpp"
+#include "fleet/job_machine.hpp"
+#include "fleet/world.hpp"
+
+namespace muster {
+
+/// The numbers of the control actors: they follow the shards'.
+struct control_addresses {
+    explicit control_addresses(const world& w)
+        : faults(w.shards()),
+          first_group(faults + 1),
+          first_job(first_group + static_cast<address>(w.source().templates.size())),
+          end(first_job + static_cast<address>(w.source().jobs.size())) {}
+
+    address faults, first_group, first_job, end;
+};
+
+/// What a job actor lets the conductor read at barriers; it writes only while it handles a batch.
+using shared_job = std::shared_ptr<job_machine>;
+
+/// The FAULTS DIRECTOR starts the scheduled faults: at each one's time it asks the shards who it aims at, takes the
+/// wanted share by stable choice, and tells them.
+control_actor spawn_faults_director(caf::actor_system& system, const world& w);
+
+/// The DEFAULT GROUP of a template decides what becomes of its failed devices.
+control_actor spawn_default_group(caf::actor_system& system);
+
+/// A JOB fans one command out over its group.
+control_actor spawn_job(caf::actor_system& system, shared_job machine);
+
+}  // namespace muster

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <caf/actor_system.hpp>
+#include <caf/actor_system_config.hpp>
+
+#include <memory>
+
+#include "actors/conductor.hpp"
+#include "fleet/world.hpp"
+
+namespace muster {
+
+/// The actors of one run inside an actor system: shards, workers, control actors, conductor. Used by the facade on a
+/// real system and by tests on CAF's deterministic one.
+class fleet_run {
+public:
+    fleet_run(caf::actor_system& system, scenario s, run_options options);
+    ~fleet_run();
+
+    fleet_run(const fleet_run&) = delete;
+    fleet_run& operator=(const fleet_run&) = delete;
+
+    void start(std::function<void(run_outcome)> on_end);
+    void interrupt() { context_->interrupt.store(true); }
+    void at_next_barrier(std::function<void(sim_time)> question);
+
+    const world& the_world() const { return *world_; }
+    const shard_list& shards() const { return *shards_; }
+    /// Creates the devices without running; for plans and tests. On the calling thread.
+    void populate();
+
+private:
+    shard_options options_for_shards() const;
+
+    caf::actor_system& system_;
+    std::shared_ptr<const world> world_;
+    std::shared_ptr<placement> where_;
+    std::unique_ptr<rollups> rolled_;
+    std::unique_ptr<digest_sink> digest_;
+    std::shared_ptr<run_context> context_;
+    std::shared_ptr<const shard_list> shards_;
+    conductor_actor conductor_;
+};
+
+}  // namespace muster

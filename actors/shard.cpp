@@ -1,0 +1,314 @@
+#include "actors/shard.hpp"
+
+#include <caf/actor_cast.hpp>
+#include <caf/make_actor.hpp>
+#include <caf/scheduler/abstract_coordinator.hpp>
+
+#include <algorithm>
+#include <limits>
+
+#include "actors/device.hpp"
+
+namespace muster {
+
+namespace {
+
+constexpr std::uint32_t smallest_wheel = 256;
+constexpr std::uint32_t largest_wheel = 4096;
+
+/// Buckets for a wheel that turns once in the longest period, so that most entries are visited once.
+std::uint32_t wheel_size(const world& w) {
+    duration longest = w.step();
+    for (const auto& f : w.fleets)
+        for (const auto& m : f.messages) longest = std::max(longest, m.schedule.every());
+    const auto steps = static_cast<std::uint64_t>(longest / w.step()) + 2;
+    return std::clamp(static_cast<std::uint32_t>(std::bit_ceil(std::min<std::uint64_t>(steps, largest_wheel))), smallest_wheel,
+                      largest_wheel);
+}
+
+}  // namespace
+
+shard::shard(caf::actor_system& system, const world& w, std::uint32_t index, shard_options options)
+    : system_(system),
+      world_(w),
+      index_(index),
+      options_(std::move(options)),
+      layout_(w),
+      counters_(layout_.size()),
+      wheel_(wheel_size(w)),
+      lifecycle_(3),
+      candidates_(w.faults.size()) {}
+
+shard::~shard() = default;
+
+step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals, caf::execution_unit* host) {
+    const std::lock_guard guard(mutex_);
+    for (std::size_t f = 0; f < ordinals.size(); ++f) columns_.add_cohort(world_, world_.fleets[f], std::move(ordinals[f]));
+    faults_ = fault_board(world_, columns_.size());
+    rules_ = rule_board(world_.rules.size(), columns_.size());
+    devices_.resize(columns_.size());
+    for (slot s = 0; s < columns_.size(); ++s) spawn_device(s, host);
+    for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) start_cohort(c);
+    populations_ = std::make_unique<population_board>(world_, columns_, state_, counters_);
+    logged_ = counters_;
+    for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
+        const auto& cohort = columns_.cohorts[c];
+        for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s)
+            look_at_rules(cohort.fleet->state_rules, c, s, {});
+    }
+    return next_due();
+}
+
+void shard::start_cohort(std::uint32_t index) {
+    const auto& cohort = columns_.cohorts[index];
+    const auto& fleet = *cohort.fleet;
+    auto& runtime = cohorts_.emplace_back();
+    runtime.first_entry = index == 0 ? 0 : cohorts_[index - 1].first_entry + cohorts_[index - 1].stride * columns_.cohorts[index - 1].size();
+    const bool varies = fleet.outages;
+    runtime.stride = static_cast<std::uint32_t>(fleet.messages.size()) + (varies ? 1 : 0);
+    runtime.process = std::make_unique<connectivity_process>(fleet.connectivity);
+    wheel_.grow(runtime.first_entry + runtime.stride * cohort.size());
+    if (varies) {
+        runtime.flip_at.resize(cohort.size());
+        runtime.flips.resize(cohort.size());
+    }
+    for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
+        for (std::uint32_t m = 0; m < fleet.messages.size(); ++m) schedule_message(index, s, m);
+        start_connectivity(index, s);
+    }
+}
+
+void shard::start_connectivity(std::uint32_t cohort_index, slot place) {
+    auto& runtime = cohorts_[cohort_index];
+    if (columns_.cohorts[cohort_index].fleet->connectivity.online == all_of_it) return;
+    const auto random = random_of(place);
+    const bool down = runtime.process->down_at_start(random);
+    if (down) columns_.flags[place] |= flag_outage;
+    if (runtime.flip_at.empty()) return;
+    const auto row = place - columns_.cohorts[cohort_index].first;
+    runtime.flip_at[row] = runtime.process->first(random, down);
+    wheel_.schedule(runtime.first_entry + row * runtime.stride + runtime.stride - 1, step_of(runtime.flip_at[row], world_.step()));
+}
+
+void shard::schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message) {
+    const auto& cohort = columns_.cohorts[cohort_index];
+    const auto row = place - cohort.first;
+    auto at = cohort.fleet->messages[message].schedule.instant(random_of(place), cohort.ticks[message][row]);
+    if (step_ >= 0 && at < end_) {
+        // A jitter longer than the period must not make time run backwards for the device.
+        const auto after = turns_.empty() ? begin_ : turns_[next_turn_ - 1].at;
+        plan_turn({std::max(at, after + duration(1)), place, turn_kind::message, message, 0});
+        return;
+    }
+    wheel_.schedule(cohorts_[cohort_index].first_entry + row * cohorts_[cohort_index].stride + message, step_of(at, world_.step()));
+}
+
+step_index shard::next_due() const {
+    const auto after = reached_ + 1;
+    if (ready_.load(std::memory_order_relaxed) != nullptr || !kept_.empty() || legs_.wants_step()) return after;
+    step_index due = wheel_.next_occupied(after);
+    if (agenda_.next() != never) due = std::min(due, step_of(agenda_.next(), world_.step()));
+    if (!inbox_.empty()) due = std::min(due, step_of(inbox_.front().due, world_.step()));
+    return std::max(due, after);
+}
+
+shard_visit shard::visit(step_index until, std::vector<mail> inbox, caf::execution_unit* host) {
+    const std::lock_guard guard(mutex_);
+    poked_.store(false);
+    scheduled_.store(true);  // mail that comes now is for the next step, not for the scheduler
+    const auto middle = inbox_.size();
+    std::move(inbox.begin(), inbox.end(), std::back_inserter(inbox_));
+    std::inplace_merge(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(middle), inbox_.end(),
+                       [](const mail& a, const mail& b) { return a.order() < b.order(); });
+    while (outbox_.empty()) {
+        const auto due = next_due();
+        if (due > until) {
+            reached_ = std::max(reached_, until);
+            break;
+        }
+        run_step(due, host);
+        reached_ = due;
+    }
+    scheduled_.store(false);
+    if (ready_.load() != nullptr && !scheduled_.exchange(true)) {
+        ref();
+        host->exec_later(this);
+    }
+    return {index_, reached_, next_due(), std::exchange(outbox_, {})};
+}
+
+void shard::run_step(step_index s, caf::execution_unit* host) {
+    step_ = s;
+    begin_ = step_begin(s, world_.step());
+    end_ = begin_ + world_.step();
+    turns_.clear();
+    next_turn_ = 0;
+    std::size_t delivered = 0;
+    while (delivered < inbox_.size() && inbox_[delivered].due < end_) deliver(inbox_[delivered++], host);
+    inbox_.erase(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(delivered));
+    for (const auto job : legs_.jobs()) dispatch(job, host);
+    run_ready(host, true);
+    gather_turns();
+    while (next_turn_ < turns_.size()) {
+        const turn t = turns_[next_turn_++];
+        try {
+            perform(t, host);
+        } catch (const std::exception& failure) {
+            fail(t.device, t.at, failure.what(), host);
+        }
+    }
+    finish_step();
+}
+
+void shard::gather_turns() {
+    due_.clear();
+    wheel_.take(step_, due_);
+    for (const auto e : due_) add_wheel_turn(e);
+    agenda_.take_before(end_, turns_);
+    std::sort(turns_.begin(), turns_.end(), [](const turn& a, const turn& b) { return a.order() < b.order(); });
+}
+
+void shard::add_wheel_turn(timing_wheel::entry e) {
+    std::uint32_t c = 0;
+    while (c + 1 < cohorts_.size() && e >= cohorts_[c + 1].first_entry) ++c;
+    const auto& runtime = cohorts_[c];
+    const auto& cohort = columns_.cohorts[c];
+    const auto offset = e - runtime.first_entry;
+    const auto row = runtime.stride == 1 ? offset : offset / runtime.stride;
+    const auto kind = offset - row * runtime.stride;
+    const slot place = cohort.first + row;
+    if (kind == cohort.fleet->messages.size()) {
+        turns_.push_back({runtime.flip_at[row], place, turn_kind::connectivity, 0, 0});
+        return;
+    }
+    const auto at = cohort.fleet->messages[kind].schedule.instant(random_of(place), cohort.ticks[kind][row]);
+    turns_.push_back({std::max(at, begin_), place, turn_kind::message, kind, 0});
+}
+
+/// Puts a turn where it belongs: into the rest of this step, or into the future.
+void shard::plan_turn(const turn& t) {
+    if (t.at >= end_ || step_ < 0) {
+        agenda_.add(t);
+        return;
+    }
+    const auto at = std::upper_bound(turns_.begin() + static_cast<std::ptrdiff_t>(next_turn_), turns_.end(), t,
+                                     [](const turn& a, const turn& b) { return a.order() < b.order(); });
+    turns_.insert(at, t);
+}
+
+void shard::finish_step() {
+    flush_batch();
+    std::vector<change> made;
+    std::vector<std::pair<std::uint32_t, leg_report_mail>> reports;
+    for (const auto to : {lifecycle::running, lifecycle::crashed, lifecycle::quarantined})
+        decide_lifecycle(made, to, std::exchange(lifecycle_[static_cast<std::size_t>(to)], {}));
+    legs_.end_step(made, reports);
+    commit(std::move(made));
+    const auto control = world_.shards();
+    // Control actors in their order: the faults director, a default group per template, a job each.
+    const auto groups = control + 1;
+    const auto jobs = groups + static_cast<address>(world_.source().templates.size());
+    std::stable_sort(failures_.begin(), failures_.end(), [](const auto& a, const auto& b) { return a.template_index < b.template_index; });
+    for (auto first = failures_.begin(); first != failures_.end();) {
+        const auto last = std::find_if(first, failures_.end(), [&](const auto& f) { return f.template_index != first->template_index; });
+        send(groups + first->template_index, end_, failures_mail{{first, last}});
+        first = last;
+    }
+    failures_.clear();
+    for (auto& [job, report] : reports) send(jobs + job, end_, report);
+    if (options_.log_counters) log_counters();
+}
+
+void shard::log_counters() {
+    for (std::uint32_t i = 0; i < counters_.size(); ++i) {
+        if (counters_[i] == logged_[i]) continue;
+        log_.push_back({step_, i, counters_[i] - logged_[i]});
+        logged_[i] = counters_[i];
+    }
+}
+
+void shard::commit(std::vector<change> made) {
+    for (auto& c : made) {
+        c.stamp = {step_, index_, change_sequence_++};
+        apply(state_, c);
+        if (options_.keep_changes) changes_.push_back(std::move(c));
+    }
+}
+
+void shard::send(address to, sim_time due, mail_body body) { outbox_.push_back({due, index_, mail_sequence_++, to, std::move(body)}); }
+
+void shard::flush_batch() {
+    if (batch_.count == 0) return;
+    for (auto* s : options_.sinks) s->consume(index_, batch_);
+    batch_.clear();
+}
+
+// -- devices and their mail ------------------------------------------------------------------------------------------
+
+void shard::spawn_device(slot place, caf::execution_unit* host) {
+    caf::actor_config config{host};
+    devices_[place] = caf::make_actor<device, caf::strong_actor_ptr>(system_.next_actor_id(), system_.node(), &system_, config,
+                                                                     caf::intrusive_ptr<shard>(this), place);
+}
+
+device& shard::device_at(slot place) const {
+    return *static_cast<device*>(caf::actor_cast<caf::abstract_actor*>(devices_[place]));
+}
+
+caf::strong_actor_ptr shard::handle_of(slot place) const { return devices_[place]; }
+
+void shard::ready(device& d, caf::execution_unit* host) {
+    caf::intrusive_ptr_add_ref(d.ctrl());  // held by the list
+    auto* head = ready_.load(std::memory_order_relaxed);
+    do {
+        d.next_ready = head;
+    } while (!ready_.compare_exchange_weak(head, &d, std::memory_order_release, std::memory_order_relaxed));
+    if (scheduled_.exchange(true)) return;
+    ref();
+    host != nullptr ? host->exec_later(this) : system_.scheduler().enqueue(this);
+}
+
+std::vector<device*> shard::take_ready() {
+    std::vector<device*> all;
+    for (auto* d = ready_.exchange(nullptr, std::memory_order_acquire); d != nullptr; d = d->next_ready) all.push_back(d);
+    std::sort(all.begin(), all.end(), [](const device* a, const device* b) { return a->place() < b->place(); });
+    return all;
+}
+
+void shard::run_ready(caf::execution_unit* host, bool in_step) {
+    if (in_step)
+        for (auto& [who, mail] : std::exchange(kept_, {})) who->enqueue(std::move(mail), host);
+    for (auto* d : take_ready()) {
+        const caf::strong_actor_ptr held{d->ctrl(), false};
+        try {
+            d->act(host, in_step);
+        } catch (const std::exception& failure) {
+            fail(d->place(), begin_, failure.what(), host);
+        }
+    }
+}
+
+void shard::keep_for_next_step(device& d, caf::mailbox_element_ptr mail) {
+    kept_.emplace_back(caf::strong_actor_ptr(d.ctrl()), std::move(mail));
+    poked_.store(true);
+}
+
+caf::resumable::resume_result shard::resume(caf::execution_unit* host, size_t) {
+    const std::unique_lock guard(mutex_, std::try_to_lock);
+    if (!guard.owns_lock()) return resume_later;  // a worker runs the shard's steps
+    scheduled_.store(false);
+    run_ready(host, false);
+    return done;
+}
+
+void shard::shut_down(caf::execution_unit* host) {
+    const std::lock_guard guard(mutex_);
+    scheduled_.store(true);
+    for (auto& d : devices_)
+        if (d) device_at(static_cast<slot>(&d - devices_.data())).end(caf::exit_reason::user_shutdown, host);
+    devices_.clear();
+    kept_.clear();
+    for (auto* d : take_ready()) caf::intrusive_ptr_release(d->ctrl());
+}
+
+}  // namespace muster

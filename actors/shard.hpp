@@ -1,0 +1,214 @@
+#pragma once
+
+#include <caf/actor_system.hpp>
+#include <caf/execution_unit.hpp>
+#include <caf/mailbox_element.hpp>
+#include <caf/ref_counted.hpp>
+#include <caf/resumable.hpp>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <vector>
+
+#include "actors/messages.hpp"
+#include "fleet/agenda.hpp"
+#include "fleet/connectivity.hpp"
+#include "fleet/counters.hpp"
+#include "fleet/event.hpp"
+#include "fleet/fault_board.hpp"
+#include "fleet/hash.hpp"
+#include "fleet/leg_board.hpp"
+#include "fleet/population_board.hpp"
+#include "fleet/rule_board.hpp"
+#include "fleet/timing_wheel.hpp"
+#include "history/sink.hpp"
+
+namespace muster {
+
+class device;
+
+/// What a shard hands out besides its state. Every collection is optional because it costs.
+struct shard_options {
+    std::vector<sink*> sinks;   ///< not owned; outlive the shard
+    bool log_counters = false;  ///< continuous expectations need the counters of every step
+    bool keep_events = false;   ///< somebody subscribed
+    bool keep_changes = false;  ///< there is a journal
+};
+
+/// Thrown in a device's turn: the device fails, and nothing else.
+struct device_crash : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns in (device, virtual
+/// time, kind) order within each step. To CAF's scheduler it is a job that it queues when mail comes between two
+/// visits; the steps themselves are run by the worker actor that has the shard, under the shard's lock. Between visits
+/// anything may be read by whoever holds no other shard's lock. Lives as long as the run and its devices' handles.
+class shard final : public caf::ref_counted, public caf::resumable {
+public:
+    shard(caf::actor_system& system, const world& w, std::uint32_t index, shard_options options);
+    ~shard() override;
+
+    // -- the worker's side -------------------------------------------------------------------------------------------
+
+    /// Creates the devices; `ordinals` by fleet. Once, before the first visit.
+    /// Returns the first step with anything to do.
+    step_index populate(std::vector<std::vector<std::uint32_t>> ordinals, caf::execution_unit* host);
+    /// Delivers `inbox` (in order) and runs the due steps after the last one reached, up to `until` or to the first
+    /// step that sends mail.
+    shard_visit visit(step_index until, std::vector<mail> inbox, caf::execution_unit* host);
+    /// Answers at a barrier who a fault aims at, or freezes a job's targets.
+    members_mail survey(const survey_mail& what, sim_time now);
+    /// Commands from outside wait for the next step. Any thread.
+    bool poked() const { return poked_.load(std::memory_order_relaxed); }
+    /// Ends every device, which breaks the cycle of handles. Last call.
+    void shut_down(caf::execution_unit* host);
+
+    // -- the device's side, within a turn ----------------------------------------------------------------------------
+
+    void ready(device& d, caf::execution_unit* host);
+    void keep_for_next_step(device& d, caf::mailbox_element_ptr mail);
+    void start_command(slot place, const command_request& request);
+    void device_told_to_exit(slot place, const caf::error& reason);
+    device_status status_of(slot place) const;
+
+    // -- between visits ----------------------------------------------------------------------------------------------
+
+    std::uint32_t index() const { return index_; }
+    const shard_columns& columns() const { return columns_; }
+    const shard_state& state() const { return state_; }
+    const counter_row& counters() const { return counters_; }
+    const fault_board& faults() const { return faults_; }
+    const leg_board& legs() const { return legs_; }
+    const population_board& populations() const { return *populations_; }
+    std::vector<counter_delta> take_log() { return std::exchange(log_, {}); }
+    std::vector<event> take_events() { return std::exchange(events_, {}); }
+    std::vector<change> take_changes() { return std::exchange(changes_, {}); }
+    caf::strong_actor_ptr handle_of(slot place) const;
+    /// How many candidates of a fault's last survey a threshold takes.
+    std::uint64_t candidates_up_to(std::uint32_t fault, std::uint64_t threshold) const;
+    /// Order-free hash of all end states: last values, ticks, properties, flags, outcomes of jobs.
+    hash_sum state_hash() const;
+
+    // -- CAF's side --------------------------------------------------------------------------------------------------
+
+    resume_result resume(caf::execution_unit* host, size_t) override;
+    void intrusive_ptr_add_ref_impl() override { ref(); }
+    void intrusive_ptr_release_impl() override { deref(); }
+
+private:
+    /// What runs a cohort besides its columns.
+    struct cohort_runtime {
+        std::uint32_t first_entry = 0;   ///< in the wheel: `stride` entries a device, one per message, then connectivity
+        std::uint32_t stride = 0;
+        std::vector<sim_time> flip_at;   ///< next change of connectivity; empty without outages
+        std::vector<std::uint32_t> flips;
+        std::unique_ptr<connectivity_process> process;
+    };
+
+    // shard.cpp: steps
+    /// The next step with anything to do, after the last one reached.
+    step_index next_due() const;
+    void start_cohort(std::uint32_t index);
+    void start_connectivity(std::uint32_t cohort_index, slot place);
+    void schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message);
+    void run_step(step_index s, caf::execution_unit* host);
+    void gather_turns();
+    void add_wheel_turn(timing_wheel::entry e);
+    void plan_turn(const turn& t);
+    void finish_step();
+    void log_counters();
+    void commit(std::vector<change> made);
+    std::vector<device*> take_ready();
+    void run_ready(caf::execution_unit* host, bool in_step);
+    void send(address to, sim_time due, mail_body body);
+
+    // shard_turns.cpp: what happens to one device
+    void perform(const turn& t, caf::execution_unit* host);
+    void perform_message(const turn& t);
+    void measure(std::uint32_t cohort_index, slot place, std::uint32_t message, std::uint32_t tick, sim_time at);
+    void flip_connectivity(const turn& t);
+    void look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index, slot place, sim_time at);
+    void alert(std::uint32_t rule, slot place, sim_time at, rule_board::step step);
+    void finish_command(const turn& t);
+    const compiled_effect* firmware_effect(slot place, std::uint32_t job, double code);
+    double installed_version(slot place, std::uint32_t job) const;
+    void install(slot place, std::uint32_t job, double code);
+    void resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome, const std::string& reason);
+
+    // shard_faults.cpp: faults, failures, states
+    void begin_fault(std::uint32_t fault, slot place, sim_time at);
+    void end_fault(std::uint32_t fault, slot place, sim_time at);
+    void set_flags(slot place, std::uint8_t flags, sim_time at);
+    void refresh_flags(slot place, sim_time at);
+    void connection_changed(slot place, bool connected, sim_time at);
+    void recount_recovered(slot place, std::int64_t by);
+    void fail(slot place, sim_time at, const std::string& reason, caf::execution_unit* host);
+    void restart(slot place, sim_time at, caf::execution_unit* host);
+    void crash_if_drawn(slot place, sim_time at);
+    void quarantine(const std::vector<slot>& places, sim_time at);
+
+    // shard_mail.cpp: control mail
+    void deliver(const mail& m, caf::execution_unit* host);
+    void start_fault(const fault_start_mail& m, sim_time at);
+    void dispatch(std::uint32_t job, caf::execution_unit* host);
+    members_mail survey_fault(std::uint32_t fault, sim_time now);
+    members_mail survey_job(std::uint32_t job, sim_time now);
+    std::uint64_t choice_hash(std::uint32_t fault, slot place);
+
+    void spawn_device(slot place, caf::execution_unit* host);
+    device& device_at(slot place) const;
+    bool connected(slot place) const { return (columns_.flags[place] & disconnecting_flags) == 0; }
+    void count(flow f, std::int64_t by = 1) { counters_[layout_.of(f)] += by; }
+    void count(std::uint32_t index, std::int64_t by) { counters_[index] += by; }
+    void note(event_kind kind, slot place, sim_time at, std::string detail = {});
+    void flush_batch();
+    random_source random_of(slot place) const { return world_.random_of(columns_.keys[place]); }
+
+    caf::actor_system& system_;
+    const world& world_;
+    const std::uint32_t index_;
+    const shard_options options_;
+    const counter_layout layout_;
+
+    shard_columns columns_;
+    shard_state state_;
+    counter_row counters_;
+    fault_board faults_{world_, 0};
+    rule_board rules_{0, 0};
+    leg_board legs_;
+    std::unique_ptr<population_board> populations_;
+    device_row row_{world_, columns_, state_};
+    std::vector<cohort_runtime> cohorts_;
+    std::vector<caf::strong_actor_ptr> devices_;
+
+    timing_wheel wheel_;
+    agenda agenda_;
+    std::vector<timing_wheel::entry> due_;
+    std::vector<turn> turns_;       ///< of the step, in order
+    std::size_t next_turn_ = 0;     ///< in `turns_`: those before are done
+    std::vector<mail> inbox_;       ///< in order; not yet due
+    reading_batch batch_;
+
+    step_index reached_ = -1;
+    step_index step_ = -1;
+    sim_time begin_{}, end_{};      ///< of the step that runs
+    std::vector<mail> outbox_;
+    std::vector<device_failure> failures_;
+    std::vector<slot_set> lifecycle_;  ///< of this step, by new state
+    std::vector<std::vector<std::pair<std::uint64_t, slot>>> candidates_;  ///< by fault, of the last survey
+    std::uint32_t mail_sequence_ = 0, change_sequence_ = 0;
+    counter_row logged_;
+    std::vector<counter_delta> log_;
+    std::vector<event> events_;
+    std::vector<change> changes_;
+
+    std::mutex mutex_;              ///< held by whoever runs the shard: a worker's visit, or `resume`
+    std::atomic<device*> ready_{nullptr};
+    std::atomic<bool> scheduled_{false}, poked_{false};
+    std::vector<std::pair<caf::strong_actor_ptr, caf::mailbox_element_ptr>> kept_;
+};
+
+}  // namespace muster

@@ -1,0 +1,217 @@
+#include <algorithm>
+#include <cmath>
+
+#include "actors/device.hpp"
+#include "actors/shard.hpp"
+
+/// What happens to one device at one instant: a turn touches only the device's own slot.
+namespace muster {
+
+void shard::perform(const turn& t, caf::execution_unit* host) {
+    switch (t.kind) {
+        case turn_kind::message: return perform_message(t);
+        case turn_kind::fault_end: return end_fault(t.what, t.device, t.at);
+        case turn_kind::fault_begin: return begin_fault(t.what, t.device, t.at);
+        case turn_kind::restart: return restart(t.device, t.at, host);
+        case turn_kind::connectivity: return flip_connectivity(t);
+        case turn_kind::command_done:
+        case turn_kind::command_deadline: return finish_command(t);
+        case turn_kind::rule_deadline:
+            return alert(t.what, t.device, t.at, rules_.deadline(t.what, t.device, duration(t.detail)));
+    }
+}
+
+void shard::perform_message(const turn& t) {
+    const auto c = columns_.cohort_index(t.device);
+    auto& cohort = columns_.cohorts[c];
+    auto& tick = cohort.ticks[t.what][t.device - cohort.first];
+    const auto now = tick++;
+    // Planned before it is measured: a device that fails in this turn still has its next one.
+    schedule_message(c, t.device, t.what);
+    if ((columns_.flags[t.device] & silencing_flags) != 0) return;
+    measure(c, t.device, t.what, now, t.at);
+    look_at_rules(cohort.fleet->messages[t.what].rules, c, t.device, t.at);
+}
+
+void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t message, std::uint32_t tick, sim_time at) {
+    auto& cohort = columns_.cohorts[cohort_index];
+    const auto& fleet = *cohort.fleet;
+    const auto& m = fleet.messages[message];
+    const auto row = place - cohort.first;
+    const bool sent = connected(place);
+    const bool bent = (columns_.flags[place] & flag_signal_fault) != 0;
+    reading_context context{random_of(place), tick, at, {}, &row_, 0};
+    if (fleet.needs_time_of_day) context.time_of_day = local_time_of_day(world_.source().time.start, offset_at(fleet.zone, at), at);
+    row_.aim(cohort_index, place, at);
+    if (batch_.full(m.signals.size())) flush_batch();
+    double no_memory = 0;
+    for (const auto s : m.signals) {
+        const auto& signal = fleet.signals[s];
+        context.integrand = cohort.last[signal.program.integrand()][row];
+        auto& memory = signal.memory == none ? no_memory : cohort.memory[signal.memory][row];
+        double x = signal.program.next(context, memory);
+        auto& last = cohort.last[s][row];
+        if (bent) x = signal.program.finish(faults_.bend(place, fleet.kind->signals[s], context, x, last));
+        last = x;
+        const auto i = batch_.count++;
+        batch_.key[i] = columns_.keys[place];
+        batch_.ordinal[i] = cohort.ordinals[row];
+        batch_.fleet[i] = static_cast<std::uint16_t>(fleet.index);
+        batch_.message[i] = static_cast<std::uint16_t>(message);
+        batch_.series[i] = signal.series;
+        batch_.tick[i] = tick;
+        batch_.at[i] = at;
+        batch_.value[i] = x;
+        batch_.sent[i] = sent;
+        if (batch_.count == reading_batch::capacity) flush_batch();
+    }
+    const auto readings = static_cast<std::int64_t>(m.signals.size());
+    count(flow::generated, readings);
+    count(sent ? flow::sent : flow::lost, readings);
+    count(sent ? flow::messages_sent : flow::messages_lost);
+    if (!sent) return;
+    count(flow::bytes_sent, m.bytes);
+    columns_.last_seen[place] = at;
+    if (options_.keep_events) note(event_kind::message_sent, place, at, std::to_string(readings));
+}
+
+void shard::flip_connectivity(const turn& t) {
+    const auto c = columns_.cohort_index(t.device);
+    auto& runtime = cohorts_[c];
+    const auto row = t.device - columns_.cohorts[c].first;
+    const auto flags = columns_.flags[t.device];
+    const bool down = (flags & flag_outage) == 0;
+    const auto next = t.at + runtime.process->next(random_of(t.device), ++runtime.flips[row], down);
+    runtime.flip_at[row] = next;
+    if (next < end_)
+        plan_turn({next, t.device, turn_kind::connectivity, 0, 0});
+    else
+        wheel_.schedule(runtime.first_entry + row * runtime.stride + runtime.stride - 1, step_of(next, world_.step()));
+    set_flags(t.device, static_cast<std::uint8_t>(flags ^ flag_outage), t.at);
+}
+
+// -- rules -----------------------------------------------------------------------------------------------------------
+
+void shard::look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index, slot place, sim_time at) {
+    if (rules.empty()) return;
+    row_.aim(cohort_index, place, at);
+    for (const auto r : rules) {
+        const auto& rule = world_.rules[r];
+        bool holds = rule.when.holds(row_);
+        if (!holds && rules_.quiet(r, place)) continue;
+        if (holds && rule.who) holds = rule.who.holds(row_);
+        const auto what = rules_.look(r, place, at, rule.lasts, holds);
+        if (what == rule_board::step::waits)
+            plan_turn({at + rule.lasts, place, turn_kind::rule_deadline, r, at.count()});
+        else
+            alert(r, place, at, what);
+    }
+}
+
+void shard::alert(std::uint32_t rule, slot place, sim_time at, rule_board::step step) {
+    if (step == rule_board::step::nothing || step == rule_board::step::waits) return;
+    const bool opened = step == rule_board::step::opened;
+    count(layout_.of(rule, opened ? rule_count::fired : rule_count::closed), 1);
+    count(layout_.of(rule, rule_count::open), opened ? 1 : -1);
+    count(flow::alerts_open, opened ? 1 : -1);
+    if (opened && rules_.first_time(rule, place)) {
+        rules_.note_seen(rule, place);
+        count(layout_.of(rule, rule_count::devices), 1);
+    }
+    note(opened ? event_kind::alert_opened : event_kind::alert_closed, place, at, world_.source().rules[rule].name);
+}
+
+// -- commands --------------------------------------------------------------------------------------------------------
+
+void shard::start_command(slot place, const command_request& request) {
+    const auto& kind = *columns_.cohort_of(place).fleet->kind;
+    const auto at = begin_;
+    count(flow::commands_sent);
+    const auto command = std::find_if(kind.commands.begin(), kind.commands.end(),
+                                      [&](const auto& c) { return c.name == request.spec->command; });
+    if (command == kind.commands.end()) {
+        legs_.launched(request.job, place, at, at, "the device has no command " + request.spec->command);
+        agenda_.add({at, place, turn_kind::command_done, request.job, 0});
+        return;
+    }
+    auto course = decide_command(*command, random_of(place), request.job);
+    const auto deadline = at + request.spec->finish;
+    const bool in_time = course.takes <= request.spec->finish;
+    legs_.launched(request.job, place, at, deadline, std::move(course.fails));
+    agenda_.add({in_time ? at + course.takes : deadline, place, in_time ? turn_kind::command_done : turn_kind::command_deadline,
+                 request.job, 0});
+}
+
+void shard::finish_command(const turn& t) {
+    auto* flight = legs_.in_flight(t.what, t.device);
+    if (flight == nullptr) return;
+    if (t.kind == turn_kind::command_deadline) {
+        if (t.at >= flight->deadline) resolve_command(t.what, t.device, t.at, leg_outcome::timed_out, "no answer in time");
+        return;
+    }
+    if (!connected(t.device)) {  // done, but it can't say so before it is back
+        if (!flight->held) plan_turn({std::max(t.at, flight->deadline), t.device, turn_kind::command_deadline, t.what, 0});
+        flight->held = true;
+        return;
+    }
+    std::string fails = flight->fails;
+    const double version = installed_version(t.device, t.what);
+    const auto* effect = fails.empty() && !std::isnan(version) ? firmware_effect(t.device, t.what, version) : nullptr;
+    if (effect != nullptr) fails = effect->fails;
+    const bool installed = fails.empty() && !std::isnan(version);
+    resolve_command(t.what, t.device, t.at, fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, fails);
+    if (installed) install(t.device, t.what, version);
+    if (effect != nullptr && effect->fault != none)
+        plan_turn({t.at + world_.source().faults[effect->fault].delay, t.device, turn_kind::fault_begin, effect->fault, 0});
+}
+
+void shard::resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome, const std::string& reason) {
+    legs_.resolved(job, place, at, outcome, reason);
+    const bool succeeded = outcome == leg_outcome::succeeded;
+    const bool failed = outcome == leg_outcome::failed;
+    count(succeeded ? flow::commands_succeeded : failed ? flow::commands_failed : flow::commands_timed_out);
+    note(succeeded ? event_kind::command_succeeded : failed ? event_kind::command_failed : event_kind::command_timed_out, place, at,
+         reason);
+}
+
+/// The code of the version that a job's command installs on the device; NaN: it installs nothing.
+double shard::installed_version(slot place, std::uint32_t job) const {
+    const auto& fleet = *columns_.cohort_of(place).fleet;
+    const auto& spec = world_.source().jobs[job];
+    for (const auto& c : fleet.kind->commands) {
+        if (c.name != spec.command || c.installs.empty()) continue;
+        const auto key = c.installs.substr(c.installs.find('.') + 1);
+        for (const auto& [name, given] : spec.request)
+            if (name == key) return fleet.version_code(given);
+    }
+    return std::nan("");
+}
+
+/// What the version does to this device: the first effect whose condition holds and whose chance is drawn.
+const compiled_effect* shard::firmware_effect(slot place, std::uint32_t job, double code) {
+    const auto c = columns_.cohort_index(place);
+    row_.aim(c, place, begin_);
+    for (const auto& version : columns_.cohorts[c].fleet->firmware) {
+        if (version.code != code) continue;
+        for (std::size_t e = 0; e < version.effects.size(); ++e) {
+            const auto& effect = version.effects[e];
+            if (effect.who && !effect.who.holds(row_)) continue;
+            if (random_of(place).unit(stream::firmware, job, e) < effect.chance.fraction()) return &effect;
+        }
+    }
+    return nullptr;
+}
+
+void shard::install(slot place, std::uint32_t job, double code) {
+    const auto c = columns_.cohort_index(place);
+    const auto property = columns_.cohorts[c].fleet->firmware_property;
+    if (property == none) return;
+    slot_set one;
+    one.add(place);
+    commit({{{}, property_change{c, property, std::move(one), code}}});
+    populations_->property_changed(place, begin_, counters_);
+    look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, begin_);
+    static_cast<void>(job);
+}
+
+}  // namespace muster

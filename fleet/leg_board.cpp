@@ -1,0 +1,191 @@
+#include "fleet/leg_board.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "fleet/shard_columns.hpp"
+
+namespace muster {
+
+namespace {
+
+bool connected(std::uint8_t flags) { return (flags & disconnecting_flags) == 0; }
+
+/// The members of `all` with ranks [first, last).
+slot_set by_rank(const std::vector<slot>& all, std::pair<std::uint64_t, std::uint64_t> ranks) {
+    const auto at = [&](std::uint64_t rank) { return all.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(rank, all.size())); };
+    return slot_set::of(std::vector<slot>(at(ranks.first), at(ranks.second)));
+}
+
+}  // namespace
+
+members_mail leg_board::open(std::uint32_t job, const slot_set& targets, const std::vector<std::optional<slot_set>>& groups,
+                             std::vector<change>& out) {
+    auto& l = legs_[job];
+    l = {};
+    slot_set left = targets;
+    members_mail answer;
+    answer.matched = targets.size();
+    for (const auto& group : groups) {
+        auto& batch = l.batches.emplace_back();
+        if (group) {
+            batch = *group;
+            batch &= left;
+            left -= batch;
+        }
+        answer.batch_sizes.push_back(batch.size());
+    }
+    answer.left = left.size();
+    if (!targets.empty()) out.push_back({{}, leg_open_change{job, targets}});
+    l.eligible = left;  // until the plan deals them out
+    return answer;
+}
+
+void leg_board::plan(const leg_plan_mail& m) {
+    auto& l = legs_[m.job];
+    const auto left = l.eligible.members();
+    l.eligible.clear();
+    for (std::size_t b = 0; b < l.batches.size(); ++b) l.batches[b] |= by_rank(left, m.ranks[b]);
+}
+
+void leg_board::grant(const leg_grant_mail& m, const std::vector<std::uint8_t>& flags) {
+    auto& l = legs_[m.job];
+    l.report_due = true;
+    l.permits += m.permits;
+    l.unlimited = m.unlimited;
+    const auto first_new = l.opened ? l.batch + 1 : 0;
+    l.opened = true;
+    for (auto b = first_new; b <= m.batch; ++b) {
+        for (const auto s : l.batches[b].members()) l.ready += connected(flags[s]) ? 1 : 0;
+        l.eligible |= l.batches[b];
+    }
+    l.batch = m.batch;
+}
+
+void leg_board::close(const leg_close_mail& m, const shard_state& state, std::vector<change>& out) {
+    const auto known = legs_.find(m.job);
+    const auto durable = state.legs.find(m.job);
+    if (known == legs_.end() || durable == state.legs.end()) return;
+    auto& l = known->second;
+    slot_set pending = durable->second.of(leg_outcome::pending);
+    for (const auto s : pending.members()) {
+        auto& d = delta(m.job, l, batch_of(l, s));
+        if (m.to == leg_outcome::cancelled) ++d.cancelled;
+        if (m.to == leg_outcome::timed_out) ++d.unreached;
+        if (m.to == leg_outcome::skipped) ++d.skipped;
+    }
+    decide_outcome(out, m.job, m.to, std::move(pending), m.reason);
+    l.eligible.clear();
+    l.ready = l.permits = 0;
+    l.unlimited = false;
+}
+
+std::vector<slot> leg_board::dispatch(std::uint32_t job, const std::vector<std::uint8_t>& flags, std::vector<change>& out) {
+    auto& l = legs_[job];
+    std::vector<slot> chosen;
+    if (l.ready == 0 || (!l.unlimited && l.permits == 0)) {
+        l.permits = 0;
+        return chosen;
+    }
+    const std::uint64_t most = l.unlimited ? l.ready : std::min(l.permits, l.ready);
+    for (const auto s : l.eligible.members()) {
+        if (chosen.size() == most) break;
+        if (connected(flags[s])) chosen.push_back(s);
+    }
+    auto sent = slot_set::of(chosen);
+    for (const auto s : chosen) ++delta(job, l, batch_of(l, s)).dispatched;
+    l.eligible -= sent;
+    l.ready -= chosen.size();
+    l.permits = 0;
+    decide_outcome(out, job, leg_outcome::dispatched, std::move(sent));
+    return chosen;
+}
+
+void leg_board::launched(std::uint32_t job, slot device, sim_time at, sim_time deadline, std::string fails) {
+    auto& l = legs_[job];
+    l.flights[device] = {at, deadline, batch_of(l, device), false, std::move(fails)};
+}
+
+leg_board::flight* leg_board::in_flight(std::uint32_t job, slot device) {
+    const auto l = legs_.find(job);
+    if (l == legs_.end()) return nullptr;
+    const auto f = l->second.flights.find(device);
+    return f == l->second.flights.end() ? nullptr : &f->second;
+}
+
+void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome, const std::string& reason) {
+    auto& l = legs_[job];
+    const auto f = l.flights.find(device);
+    if (f == l.flights.end()) return;
+    auto& d = delta(job, l, f->second.batch);
+    if (outcome == leg_outcome::succeeded) {
+        ++d.succeeded;
+        l.results.succeeded.add(device);
+    } else if (outcome == leg_outcome::failed) {
+        ++d.failed;
+        l.results.failed[reason].add(device);
+    } else {
+        ++d.timed_out;
+        l.results.timed_out[reason].add(device);
+    }
+    if (outcome != leg_outcome::timed_out) l.latency.add(static_cast<double>((at - f->second.sent).count()) / 1e6);
+    l.flights.erase(f);
+}
+
+void leg_board::connection_changed(slot device, bool is_connected) {
+    for (auto& [job, l] : legs_) {
+        if (!l.eligible.contains(device)) continue;
+        l.ready += is_connected ? 1 : std::uint64_t(-1);
+        if (!l.unlimited) l.report_due = l.opened;
+    }
+}
+
+std::vector<std::uint32_t> leg_board::jobs_in_flight(slot device) const {
+    std::vector<std::uint32_t> found;
+    for (const auto& [job, l] : legs_)
+        if (l.flights.contains(device)) found.push_back(job);
+    return found;
+}
+
+std::vector<std::uint32_t> leg_board::jobs() const {
+    std::vector<std::uint32_t> all;
+    for (const auto& [job, l] : legs_) all.push_back(job);
+    return all;
+}
+
+bool leg_board::wants_step() const {
+    return std::any_of(legs_.begin(), legs_.end(), [](const auto& one) { return one.second.unlimited && one.second.ready > 0; });
+}
+
+void leg_board::end_step(std::vector<change>& out, std::vector<std::pair<std::uint32_t, leg_report_mail>>& reports) {
+    for (auto& [job, l] : legs_) {
+        if (!l.results.empty()) decide_results(out, job, std::exchange(l.results, {}));
+        if (l.report_due || !l.deltas.empty()) delta(job, l, l.batch);
+        l.report_due = false;
+        for (auto& [batch, d] : l.deltas) {
+            d.ready = l.ready;
+            reports.emplace_back(job, d);
+        }
+        l.deltas.clear();
+    }
+}
+
+const accumulator* leg_board::latency(std::uint32_t job) const {
+    const auto l = legs_.find(job);
+    return l == legs_.end() ? nullptr : &l->second.latency;
+}
+
+leg_report_mail& leg_board::delta(std::uint32_t job, leg& l, std::uint32_t batch) {
+    auto& d = l.deltas[batch];
+    d.job = job;
+    d.batch = batch;
+    return d;
+}
+
+std::uint32_t leg_board::batch_of(const leg& l, slot device) {
+    for (std::uint32_t b = 0; b < l.batches.size(); ++b)
+        if (l.batches[b].contains(device)) return b;
+    return 0;
+}
+
+}  // namespace muster
