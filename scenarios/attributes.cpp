@@ -16,8 +16,9 @@ bool is_truth(const std::string& text) {
     return text == "true" || text == "false";
 }
 
-bool numeric(value_kind kind) {
-    return kind == value_kind::number || kind == value_kind::integer;
+bool can_be_drawn(value_kind kind) {
+    return kind == value_kind::number || kind == value_kind::integer ||
+           kind == value_kind::time_span || kind == value_kind::instant;
 }
 
 class attribute_reader {
@@ -38,7 +39,9 @@ private:
         }
         auto dots = found.text.find("..");
         auto low = dots == std::string::npos ? std::string() : found.text.substr(0, dots);
-        if (!low.empty() && scalars::parse_number(low)) return drawn(found);
+        bool span = type_.kind == value_kind::time_span || type_.kind == value_kind::instant;
+        bool range = span ? bool(scalars::parse_offsets(low)) : bool(scalars::parse_number(low));
+        if (!low.empty() && range) return drawn(found);
         return constant(found);
     }
 
@@ -72,15 +75,8 @@ private:
                 fixed = static_cast<double>(span.count());
                 return good;
             }
-            case value_kind::instant: {
-                sim_time at{};
-                const auto& time = r_.out.time;
-                bool good = r_.scalar(found, at, [&time](const std::string& text) {
-                    return scalars::parse_time(text, time);
-                });
-                fixed = static_cast<double>(at.count());
-                return good;
-            }
+            case value_kind::instant:
+                return instant(found);
             default: {
                 std::string text;
                 bool good = r_.text(found, text) && word(found, text);
@@ -88,6 +84,20 @@ private:
                 return good;
             }
         }
+    }
+
+    // A clock time or a calendar time, or an offset from the start that may be negative.
+    bool instant(const yaml::node& found) {
+        const auto& time = r_.out.time;
+        sim_time at{};
+        bool good = r_.scalar(found, at, [&time](const std::string& text) {
+            auto offset = scalars::parse_offsets(text);
+            bool constant = offset && offset.value->kind == distribution::shape::constant;
+            if (!constant) return scalars::parse_time(text, time);
+            return scalars::parsed<sim_time>(sim_time(static_cast<std::int64_t>(offset.value->a)));
+        });
+        result_.source.fixed = static_cast<double>(at.count());
+        return good;
     }
 
     bool word(const yaml::node& found, const std::string& text) {
@@ -101,12 +111,12 @@ private:
 
     bool drawn(const yaml::node& found) {
         result_.source.kind = form::drawn;
-        return draws_numbers(found) && r_.numbers(found, result_.source.values);
+        return draws_numbers(found) && r_.values_of(result_.kind, found, result_.source.values);
     }
 
     bool draws_numbers(const yaml::node& found) {
         result_.kind = type_.kind.value_or(value_kind::number);
-        if (numeric(result_.kind)) return true;
+        if (can_be_drawn(result_.kind)) return true;
         r_.error("wrong-type", found.where, "a drawn number for something that is no number",
                  "use `pick`, or say `type: number`");
         return false;

@@ -81,10 +81,21 @@ void expand_sequence(reading& r, const yaml::node& found, attribute_source& sour
     source.pattern = read_pattern(r, *pattern).value_or("");
 }
 
+// A tag's kind follows from its source alone.
+void check_tag_kind(reading& r, const yaml::node& found, const read_attribute_result& tag) {
+    using form = attribute_source::form;
+    bool texts = tag.source.kind == form::pick || tag.source.kind == form::sequence;
+    const auto* type = found.is_map() ? found.find("type") : nullptr;
+    if (texts && type != nullptr && tag.kind != value_kind::text)
+        r.error("wrong-type", type->where, "a tag that is picked or numbered is text",
+                "remove `type` and compare it with a text in single quotes");
+}
+
 void read_tags(reading& r, const yaml::node& map, fleet_spec& fleet) {
     for (const auto& item : map.entries) {
         auto result = read_attribute(r, item.value, {});
         tag_spec tag{item.key, result ? result->source : attribute_source{}, item.where};
+        if (result) check_tag_kind(r, item.value, *result);
         expand_sequence(r, item.value, tag.source);
         check_sequence(r, item.value, tag.source, fleet.count);
         fleet.tags.push_back(std::move(tag));

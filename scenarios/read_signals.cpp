@@ -50,9 +50,9 @@ public:
         if (generator != nullptr) {
             fresh_behaviour();
             read_generator(found, generator);
-        } else if (!signal_.words.empty() &&
-                   !std::holds_alternative<choice_signal>(signal_.shape)) {
-            signal_.shape = choice_signal{};
+        } else if (signal_.words.size() > 1 || signal_.kind == value_kind::boolean) {
+            if (!std::holds_alternative<choice_signal>(signal_.shape))
+                signal_.shape = choice_signal{};
         } else if (fresh_ && signal_.words.empty() && !found.incomplete) {
             r_.error("no-generator", found.where, "the signal does not say how it behaves",
                      "add one of `uniform`, `normal`, `walk`, `sine`, `daily`, `counter`, "
@@ -117,8 +117,12 @@ private:
             constant_word(found);
             return;
         }
+        drawn(found);
+    }
+
+    void drawn(const yaml::node& found) {
         distribution values;
-        if (r_.numbers(found, values)) signal_.shape = drawn_signal{values};
+        if (r_.values_of(signal_.kind, found, values)) signal_.shape = drawn_signal{values};
     }
 
     void constant_word(const yaml::node& found) {
@@ -167,7 +171,7 @@ private:
         if (key == "p50") return log_normal(map);
         if (value == nullptr) return;
         if (key == "constant") return one_value(*value);
-        if (key == "uniform") return uniform(*value);
+        if (key == "uniform") return drawn(*value);
         if (key == "normal") return normal(map, *value);
         if (key == "walk") return walk(map, *value);
         if (key == "sine") return sine(map, *value);
@@ -187,13 +191,7 @@ private:
         two.incomplete = map.incomplete;
         for (const auto& item : map.entries)
             if (item.key == "p50" || item.key == "p99") two.entries.push_back(item);
-        distribution values;
-        if (r_.numbers(two, values)) signal_.shape = drawn_signal{values};
-    }
-
-    void uniform(const yaml::node& value) {
-        distribution values;
-        if (r_.numbers(value, values)) signal_.shape = drawn_signal{values};
+        drawn(two);
     }
 
     void normal(const yaml::node& map, const yaml::node& value) {

@@ -158,6 +158,12 @@ bool reading::durations(const yaml::node& found, distribution& value) {
     return values(found, value, scalars::parse_durations);
 }
 
+bool reading::values_of(value_kind kind, const yaml::node& found, distribution& value) {
+    if (kind == value_kind::time_span) return durations(found, value);
+    if (kind == value_kind::instant) return values(found, value, scalars::parse_offsets);
+    return numbers(found, value);
+}
+
 std::vector<const yaml::node*> reading::one_or_more(const yaml::node& found, const char* expected) {
     std::vector<const yaml::node*> items;
     if (found.is_map()) wrong_type(found, expected);

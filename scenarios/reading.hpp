@@ -84,6 +84,8 @@ public:
     /// A number or a duration (as microseconds): constant, `low..high` or `{p50, p99}`.
     bool numbers(const yaml::node& found, distribution& value);
     bool durations(const yaml::node& found, distribution& value);
+    /// Whichever of these a kind is drawn as; instants are offsets from the start.
+    bool values_of(value_kind kind, const yaml::node& found, distribution& value);
     /// A single name or a list of names.
     std::vector<const yaml::node*> one_or_more(const yaml::node& found, const char* expected);
 

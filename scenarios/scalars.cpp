@@ -17,10 +17,6 @@ std::string tick(std::string_view text) {
     return '`' + std::string(text) + '`';
 }
 
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
 // `0.5` as the percentage that it may mean; by hand, since a double would print 28.999.
 std::string as_percentage(std::string_view text) {
     auto rest = text;

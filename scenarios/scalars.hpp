@@ -74,6 +74,9 @@ parsed<distribution> parse_numbers(std::string_view text);
 /// A constant or `low..high` of durations, as microseconds.
 parsed<distribution> parse_durations(std::string_view text);
 
+/// The same of offsets, which may be negative: `-90d..-1d`.
+parsed<distribution> parse_offsets(std::string_view text);
+
 /// `max`, `realtime` or `60x`.
 parsed<pace> parse_pace(std::string_view text);
 

@@ -248,4 +248,18 @@ parsed<distribution> parse_durations(std::string_view text) {
     return result;
 }
 
+parsed<distribution> parse_offsets(std::string_view text) {
+    auto offset = [](std::string_view part) {
+        bool negative = part.substr(0, 1) == "-";
+        auto size = parse_duration(part.substr(negative ? 1 : 0));
+        if (size && negative) *size.value = -*size.value;
+        return size;
+    };
+    auto result = parse_values<duration>(text, offset,
+                                         [](duration d) { return static_cast<double>(d.count()); });
+    if (!result && result.why.code == "bad-duration")
+        result.why.expected = "an offset from the start such as `-90d`, or `low..high`";
+    return result;
+}
+
 }  // namespace muster::scalars

@@ -31,6 +31,7 @@ double integral_scale(const std::string& unit, const std::string& total_unit) {
     double per_hour = 1;
     if (ends_with(unit, "PerSecond")) per_hour = 3600;
     if (ends_with(unit, "PerMinute")) per_hour = 60;
+    if (ends_with(unit, "watt") && ends_with(total_unit, "joule")) per_hour = 3600;
     return prefix_factor(unit) * per_hour / prefix_factor(total_unit);
 }
 

@@ -1,0 +1,269 @@
+#include "scenarios/write_template.hpp"
+
+#include "scenarios/format.hpp"
+
+namespace muster {
+
+std::string_view kind_word(value_kind kind) {
+    switch (kind) {
+        case value_kind::number:
+            return "number";
+        case value_kind::integer:
+            return "integer";
+        case value_kind::boolean:
+            return "boolean";
+        case value_kind::word:
+            return "word";
+        case value_kind::text:
+            return "text";
+        case value_kind::time_span:
+            return "duration";
+        case value_kind::instant:
+            return "date_time";
+    }
+    return "number";
+}
+
+namespace {
+
+std::string list_text(const std::vector<std::string>& words) {
+    std::string out;
+    for (const auto& word : words)
+        out += (out.empty() ? "" : ", ") + yaml_text(word);
+    return '[' + out + ']';
+}
+
+std::string truth(bool value) {
+    return value ? "true" : "false";
+}
+
+// The name of a part in its component, unique in the template.
+std::string key_of(const std::string& component, const std::string& name) {
+    return yaml_text(component.empty() ? name : component + '.' + name);
+}
+
+std::string one_value(double x, value_kind kind) {
+    bool span = kind == value_kind::time_span || kind == value_kind::instant;
+    if (!span) return format_number(x);
+    auto d = duration(static_cast<std::int64_t>(x));
+    return d < duration{} ? '-' + format_duration(-d) : format_duration(d);
+}
+
+// A constant as its kind is written.
+std::string value_text(const plain_value& value, value_kind kind) {
+    if (const auto* flag = std::get_if<bool>(&value)) return truth(*flag);
+    if (const auto* text = std::get_if<std::string>(&value)) return yaml_text(*text);
+    const auto* number = std::get_if<double>(&value);
+    if (number == nullptr) return "\"\"";
+    return one_value(*number, kind);
+}
+
+// Parts that do not add up, as rounding leaves them, make the last one the rest.
+std::string choices_text(const std::vector<weighted_value>& choices) {
+    yaml_flow shares;
+    std::int64_t sum = 0;
+    for (const auto& choice : choices)
+        sum += choice.part.ppb;
+    for (const auto& choice : choices) {
+        bool rest = sum != share::whole && &choice == &choices.back();
+        shares.add(yaml_text(choice.text), rest ? "rest" : format_share(choice.part));
+    }
+    return shares.text();
+}
+
+void add_values(yaml_flow& flow, const distribution& values, value_kind kind) {
+    auto a = one_value(values.a, kind), b = one_value(values.b, kind);
+    if (values.kind == distribution::shape::log_normal)
+        flow.add("p50", a).add("p99", b);
+    else if (values.kind == distribution::shape::uniform)
+        flow.add("uniform", a + ".." + b);
+    else
+        flow.add("constant", a);
+}
+
+struct behaviour_writer {
+    yaml_flow& flow;
+    const signal_spec& signal;
+
+    // A signal of words that a model leaves to its only word has no generator.
+    void operator()(const drawn_signal& s) const {
+        bool words = signal.kind == value_kind::word || signal.kind == value_kind::text;
+        if (!words)
+            add_values(flow, s.values, signal.kind);
+        else if (signal.words.empty())
+            flow.add("values", "[\"\"]");
+    }
+    void operator()(const normal_signal& s) const {
+        flow.add("normal", format_number(s.mean)).add("sd", format_number(s.sd));
+    }
+    void operator()(const walk_signal& s) const {
+        auto pull = static_cast<std::int64_t>(s.pull * static_cast<double>(share::whole) + 0.5);
+        flow.add("walk", format_number(s.from)).add("step", format_number(s.step));
+        flow.add("pull", format_share(share{pull}));
+    }
+    void operator()(const sine_signal& s) const {
+        yaml_flow sine;
+        sine.add("low", format_number(s.low)).add("high", format_number(s.high));
+        sine.add("period", format_duration(s.period)).add("in_phase", truth(s.in_phase));
+        flow.add("sine", sine.text());
+    }
+    void operator()(const daily_signal& s) const {
+        yaml_flow daily;
+        daily.add("low", format_number(s.low)).add("high", format_number(s.high));
+        flow.add("daily", daily.add("peak", format_clock(s.peak)).text());
+    }
+    void operator()(const counter_signal& s) const {
+        flow.add("counter", format_number(s.from)).add("step", format_numbers(s.step));
+        flow.add("wraps", format_number(s.wraps));
+    }
+    void operator()(const formula_signal& s) const {
+        flow.add("formula", yaml_text(s.expression.text));
+    }
+    void operator()(const integral_signal& s) const {
+        flow.add("integral_of", yaml_text(s.of)).add("scale", format_number(s.scale));
+        flow.add("from", format_number(s.from));
+    }
+    void operator()(const choice_signal& s) const {
+        std::vector<std::string> words = signal.words;
+        if (signal.kind == value_kind::boolean) words = {"false", "true"};
+        if (s.weights.size() != words.size() || words.empty()) return;
+        std::vector<weighted_value> choices;
+        for (std::size_t i = 0; i < words.size(); ++i)
+            choices.push_back({words[i], s.weights[i]});
+        flow.add("pick", choices_text(choices));
+    }
+};
+
+void write_signal(yaml_lines& out, const signal_spec& signal) {
+    yaml_flow flow;
+    flow.add("type", std::string(kind_word(signal.kind)));
+    flow.add_text("component", signal.component).add_text("unit", signal.unit);
+    flow.add_text("semantic", signal.semantic);
+    if (!signal.words.empty()) flow.add("values", list_text(signal.words));
+    std::visit(behaviour_writer{flow, signal}, signal.shape);
+    if (signal.noise_relative > 0) {
+        auto parts = static_cast<std::int64_t>(
+            signal.noise_relative * static_cast<double>(share::whole) + 0.5);
+        flow.add("noise", format_share(share{parts}));
+    } else if (signal.noise_absolute > 0) {
+        flow.add("noise", format_number(signal.noise_absolute));
+    }
+    if (signal.min) flow.add("min", format_number(*signal.min));
+    if (signal.max) flow.add("max", format_number(*signal.max));
+    if (signal.decimals) flow.add("decimals", std::to_string(*signal.decimals));
+    out.line(key_of(signal.component, signal.name) + ": " + flow.text());
+}
+
+void write_property(yaml_lines& out, const property_spec& property) {
+    yaml_flow flow;
+    flow.add("type", std::string(kind_word(property.kind)));
+    flow.add_text("component", property.component).add_text("unit", property.unit);
+    if (!property.words.empty()) flow.add("values", list_text(property.words));
+    flow.add("writable", truth(property.writable)).add("cloud", truth(property.cloud));
+    if (property.initial) flow.add("initial", attribute_text(*property.initial, property.kind));
+    out.line(key_of(property.component, property.name) + ": " + flow.text());
+}
+
+void write_message(yaml_lines& out, const message_spec& message, const device_template& t) {
+    yaml_flow flow;
+    flow.add("every", format_duration(message.every));
+    if (message.jitter_of_period > 0) {
+        auto parts = static_cast<std::int64_t>(
+            message.jitter_of_period * static_cast<double>(share::whole) + 0.5);
+        flow.add("jitter", format_share(share{parts}));
+    } else {
+        flow.add("jitter", format_durations(message.jitter));
+    }
+    flow.add("aligned", truth(message.aligned));
+    std::vector<std::string> names;
+    for (auto index : message.signals)
+        names.push_back(t.signals[index].component.empty()
+                            ? t.signals[index].name
+                            : t.signals[index].component + '.' + t.signals[index].name);
+    flow.add("carries", list_text(names));
+    if (message.bytes > 0) flow.add("bytes", std::to_string(message.bytes));
+    out.line(message.name + ": " + flow.text());
+}
+
+void write_command(yaml_lines& out, const command_spec& command) {
+    yaml_flow flow, fails;
+    flow.add_text("component", command.component);
+    flow.add("takes", format_durations(command.takes));
+    for (const auto& item : command.fails)
+        fails.add(yaml_text(item.reason), format_share(item.chance));
+    if (!fails.empty()) flow.add("fails", fails.text());
+    if (!command.installs.empty()) flow.add("installs", "request." + command.installs);
+    out.line(key_of(command.component, command.name) + ": " + flow.text());
+}
+
+void write_firmware(yaml_lines& out, const firmware_spec& firmware) {
+    out.open(yaml_text(firmware.version));
+    for (const auto& effect : firmware.effects) {
+        yaml_flow flow;
+        flow.add_text("where", effect.who.text).add("chance", format_share(effect.chance));
+        flow.add_text("starts", effect.starts).add_text("fails", effect.fails);
+        out.line("- " + flow.text());
+    }
+    out.close();
+}
+
+template <class T, class Write>
+void write_all(yaml_lines& out, const char* key, const std::vector<T>& parts, Write write) {
+    if (parts.empty()) return;
+    out.open(key);
+    for (const auto& part : parts)
+        write(part);
+    out.close();
+}
+
+}  // namespace
+
+std::string attribute_text(const attribute_source& source, value_kind kind) {
+    using form = attribute_source::form;
+    yaml_flow flow;
+    switch (source.kind) {
+        case form::constant:
+            flow.add("constant", value_text(source.fixed, kind));
+            break;
+        case form::drawn:
+            add_values(flow, source.values, kind);
+            break;
+        case form::normal:
+            flow.add("normal", format_number(source.mean)).add("sd", format_number(source.sd));
+            break;
+        case form::pick:
+            flow.add("pick", choices_text(source.choices));
+            break;
+        case form::sequence:
+            flow.add("sequence", yaml_text(source.pattern));
+            flow.add("each", std::to_string(source.each));
+            break;
+    }
+    flow.add_text("by", source.by);
+    if (source.min) flow.add("min", format_number(*source.min));
+    if (source.max) flow.add("max", format_number(*source.max));
+    if (source.decimals) flow.add("decimals", std::to_string(*source.decimals));
+    return flow.add("type", std::string(kind_word(kind))).text();
+}
+
+void write_connectivity(yaml_lines& out, const connectivity_spec& c) {
+    yaml_flow flow;
+    flow.add("online", format_share(c.online));
+    if (c.outages && c.online < all_of_it) flow.add("outages", format_durations(*c.outages));
+    out.line("connectivity: " + flow.text());
+}
+
+void write_template(yaml_lines& out, const device_template& t) {
+    out.open(t.name);
+    if (!t.dtmi.empty()) out.line("# from the model " + t.dtmi);
+    if (!t.title.empty()) out.line("title: " + yaml_text(t.title));
+    write_all(out, "telemetry", t.signals, [&](const auto& s) { write_signal(out, s); });
+    write_all(out, "properties", t.properties, [&](const auto& p) { write_property(out, p); });
+    write_all(out, "messages", t.messages, [&](const auto& m) { write_message(out, m, t); });
+    write_all(out, "commands", t.commands, [&](const auto& c) { write_command(out, c); });
+    write_all(out, "firmware", t.firmware, [&](const auto& f) { write_firmware(out, f); });
+    write_connectivity(out, t.connectivity);
+    out.close();
+}
+
+}  // namespace muster

@@ -1,0 +1,222 @@
+#include "scenarios/writer.hpp"
+
+#include "scenarios/format.hpp"
+#include "scenarios/write_template.hpp"
+#include "scenarios/yaml_text.hpp"
+
+namespace muster {
+
+namespace {
+
+std::string pace_text(const pace& p) {
+    if (p.kind == pace::mode::max) return "max";
+    return p.factor == 1.0 ? "realtime" : format_number(p.factor) + 'x';
+}
+
+void write_file(yaml_lines& out, const scenario& s) {
+    out.line("muster: 1");
+    if (!s.title.empty()) out.line("title: " + yaml_text(s.title));
+    out.line("seed: " + std::to_string(s.seed));
+    yaml_flow time;
+    time.add("start", format_instant(s.time.start, s.time.zone_offset));
+    if (s.time.length) time.add("for", format_duration(*s.time.length));
+    time.add("step", format_duration(s.time.step)).add("speed", pace_text(s.time.speed));
+    out.line("time: " + time.text());
+}
+
+// A tag has no declared kind: its source says it.
+value_kind kind_of(const attribute_source& source) {
+    using form = attribute_source::form;
+    if (source.kind == form::drawn || source.kind == form::normal) return value_kind::number;
+    bool constant = source.kind == form::constant;
+    if (constant && std::holds_alternative<bool>(source.fixed)) return value_kind::boolean;
+    if (constant && std::holds_alternative<double>(source.fixed)) return value_kind::number;
+    return value_kind::text;
+}
+
+void write_fleet(yaml_lines& out, const fleet_spec& fleet, const scenario& s) {
+    out.open(fleet.name);
+    out.line("template: " + s.templates[fleet.template_index].name);
+    out.line("count: " + std::to_string(fleet.count));
+    out.line("id: " + yaml_text(fleet.id_pattern));
+    if (!fleet.zone.empty()) out.line("zone: " + yaml_text(fleet.zone));
+    if (!fleet.tags.empty()) {
+        out.open("tags");
+        for (const auto& tag : fleet.tags)
+            out.line(tag.name + ": " + attribute_text(tag.source, kind_of(tag.source)));
+        out.close();
+    }
+    if (!fleet.properties.empty()) {
+        out.open("properties");
+        for (const auto& property : fleet.properties)
+            if (property.initial)
+                out.line(yaml_text(property.component.empty()
+                                       ? property.name
+                                       : property.component + '.' + property.name) +
+                         ": " + attribute_text(*property.initial, property.kind));
+        out.close();
+    }
+    if (fleet.connectivity) write_connectivity(out, *fleet.connectivity);
+    out.close();
+}
+
+const char* fault_word(fault_kind kind) {
+    switch (kind) {
+        case fault_kind::offline:
+            return "offline";
+        case fault_kind::power_off:
+            return "power_off";
+        case fault_kind::stuck:
+            return "stuck";
+        case fault_kind::drift:
+            return "drift";
+        case fault_kind::spike:
+            return "spike";
+        case fault_kind::crash:
+            return "crash";
+    }
+    return "offline";
+}
+
+void add_aim(yaml_flow& flow, const aim& target) {
+    flow.add_text("where", target.who.text).add_text("by", target.by);
+    if (target.take)
+        flow.add(target.take->is_share ? "share" : "count", format_amount(*target.take));
+    flow.add_text("draw", target.draw);
+}
+
+std::string size_text(const fault_spec& fault) {
+    if (!fault.size_relative) return format_number(fault.size);
+    double size = fault.size < 0 ? -fault.size : fault.size;
+    auto parts = static_cast<std::int64_t>(size * static_cast<double>(share::whole) + 0.5);
+    return (fault.size < 0 ? "-" : "") + format_share(share{parts});
+}
+
+void write_fault(yaml_lines& out, const fault_spec& fault) {
+    yaml_flow flow;
+    flow.add("kind", fault_word(fault.kind));
+    add_aim(flow, fault.target);
+    if (fault.at) flow.add("at", format_duration(*fault.at));
+    if (fault.lasts) flow.add("for", format_durations(*fault.lasts));
+    flow.add("delay", format_duration(fault.delay)).add_text("signal", fault.signal);
+    if (fault.kind == fault_kind::drift)
+        flow.add("rate", format_number(fault.rate_per_hour) + "/h");
+    if (fault.kind == fault_kind::spike) flow.add("size", size_text(fault));
+    if (fault.kind == fault_kind::spike || fault.kind == fault_kind::crash)
+        flow.add("chance", format_share(fault.chance));
+    out.line(fault.name + ": " + flow.text());
+}
+
+void write_rule(yaml_lines& out, const rule_spec& rule) {
+    yaml_flow flow;
+    flow.add("when", yaml_text(rule.when.text)).add("for", format_duration(rule.lasts));
+    out.line(rule.name + ": " + flow.add_text("where", rule.target.who.text).text());
+}
+
+std::string batch_text(const batch_spec& batch) {
+    switch (batch.kind) {
+        case batch_spec::form::group:
+            return batch.group;
+        case batch_spec::form::part:
+            return format_share(batch.part);
+        case batch_spec::form::count:
+            return std::to_string(batch.count);
+        default:
+            return "rest";
+    }
+}
+
+std::string request_text(const job_spec& job) {
+    yaml_flow request;
+    for (const auto& [name, value] : job.request) {
+        const auto* flag = std::get_if<bool>(&value);
+        const auto* number = std::get_if<double>(&value);
+        const auto* text = std::get_if<std::string>(&value);
+        if (flag != nullptr) request.add(yaml_text(name), *flag ? "true" : "false");
+        if (number != nullptr) request.add(yaml_text(name), format_number(*number));
+        if (text != nullptr) request.add(yaml_text(name), yaml_text(*text));
+    }
+    return request.text();
+}
+
+std::string cancel_text(const cancel_spec& cancel) {
+    static constexpr const char* bases[] = {"batch", "job", "finished"};
+    yaml_flow flow;
+    flow.add("failed", format_amount(cancel.failed));
+    flow.add("at_least", std::to_string(cancel.at_least));
+    flow.add("of", bases[static_cast<std::size_t>(cancel.of)]);
+    return flow.add("overshoot", cancel.overshoot ? std::to_string(*cancel.overshoot) : "any")
+        .text();
+}
+
+void write_job(yaml_lines& out, const job_spec& job) {
+    yaml_flow command, next;
+    command.add_text("name", job.command);
+    if (!job.request.empty()) command.add("request", request_text(job));
+    if (job.reach) command.add("reach", format_duration(*job.reach));
+    command.add("finish", format_duration(job.finish));
+    next.add("finished", format_share(job.next_batch.finished));
+    next.add("succeeded", format_share(job.next_batch.succeeded));
+    next.add("soak", format_duration(job.next_batch.soak));
+    next.add("else", job.next_batch.pause_otherwise ? "pause" : "cancel");
+    std::string batches;
+    for (const auto& batch : job.batches)
+        batches += (batches.empty() ? "" : ", ") + batch_text(batch);
+    out.open(job.name);
+    out.line("group: " + job.group);
+    out.line("command: " + command.text());
+    out.line("start: {at: " + format_duration(job.start) + '}');
+    out.line("batches: [" + (batches.empty() ? "rest" : batches) + ']');
+    out.line("next_batch: " + next.text());
+    if (job.cancel) out.line("cancel: " + cancel_text(*job.cancel));
+    out.close();
+}
+
+void write_expectation(yaml_lines& out, const expectation_spec& e) {
+    using form = expectation_spec::form;
+    yaml_flow flow;
+    if (e.kind == form::always) {
+        flow.add("always", yaml_text(e.text)).add("from", format_duration(e.at));
+        std::string faults;
+        for (const auto& name : e.except)
+            faults += (faults.empty() ? "" : ", ") + name;
+        if (!faults.empty()) flow.add("except", '[' + faults + ']');
+        flow.add("grace", format_duration(e.grace));
+    } else {
+        if (e.kind == form::after)
+            flow.add("after", e.after).add("within", format_duration(e.within));
+        if (e.kind == form::at) flow.add("at", format_duration(e.at));
+        flow.add("check", yaml_text(e.text));
+    }
+    out.line("- " + flow.add("abort", e.abort ? "true" : "false").text());
+}
+
+template <class T, class Write>
+void write_section(yaml_lines& out, const char* name, const std::vector<T>& things, Write write) {
+    if (things.empty()) return;
+    out.open(name);
+    for (const auto& thing : things)
+        write(thing);
+    out.close();
+}
+
+}  // namespace
+
+std::string write_scenario_yaml(const scenario& s) {
+    yaml_lines out;
+    write_file(out, s);
+    write_section(out, "templates", s.templates, [&](const auto& t) { write_template(out, t); });
+    write_section(out, "fleets", s.fleets, [&](const auto& f) { write_fleet(out, f, s); });
+    write_section(out, "groups", s.groups,
+                  [&](const auto& g) { out.line(g.name + ": " + yaml_text(g.who.text)); });
+    write_section(out, "faults", s.faults, [&](const auto& f) { write_fault(out, f); });
+    write_section(out, "rules", s.rules, [&](const auto& r) { write_rule(out, r); });
+    write_section(out, "jobs", s.jobs, [&](const auto& j) { write_job(out, j); });
+    write_section(out, "outputs", s.outputs, [&](const auto& o) {
+        out.line(o.name + ": {ndjson: " + yaml_text(o.ndjson) + '}');
+    });
+    write_section(out, "expect", s.expect, [&](const auto& e) { write_expectation(out, e); });
+    return out.take();
+}
+
+}  // namespace muster
