@@ -18,7 +18,7 @@ build_preset() {
     local preset="$1" folder="$root/build/$1"
     shift
     if [[ ! -f "$folder/build.ninja" || "$root/CMakePresets.json" -nt "$folder/build.ninja" ]]; then
-        (cd "$root" && cmake --preset "$preset" --log-level=WARNING)
+        (cd "$root" && cmake --preset "$preset" --log-level=WARNING >/dev/null)
         touch "$folder/build.ninja"
     fi
     # `--quiet` when nothing is to be done, progress otherwise.

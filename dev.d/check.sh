@@ -30,9 +30,10 @@ known_to_build() {
 verb_lint() {
     need build lint
     local files
-    (cd "$root" && cmake --preset dev --log-level=WARNING >&2)
+    (cd "$root" && cmake --preset dev --log-level=WARNING >/dev/null)
     if [[ "${1:-}" == --all ]]; then
-        mapfile -t files < <(tracked_sources | grep '\.cpp$' | known_to_build)
+        # Tests are read when they change; all of them would take longer than the product.
+        mapfile -t files < <(tracked_sources | grep '\.cpp$' | grep -v '^tests/' | known_to_build)
     else
         mapfile -t files < <(changed_sources | known_to_build)
     fi

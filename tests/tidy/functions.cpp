@@ -9,7 +9,7 @@ namespace {
 
 enum class block { scope, initializer, function };
 
-std::string trimmed(std::string text) {
+std::string trimmed(const std::string& text) {
     const std::size_t begin = text.find_first_not_of(" \t\n");
     if (begin == std::string::npos) return {};
     return text.substr(begin, text.find_last_not_of(" \t\n") - begin + 1);

@@ -8,13 +8,13 @@ namespace muster::tidy {
 namespace {
 
 enum class view { lines, code, comments };
-enum class files { cpp, build, any };  // build: CMake and shell
+enum class kind { cpp, build, any };  // build: CMake and shell
 
 /// Something that may not be written in some files.
 struct ban {
     std::string_view name;
     view in = view::code;
-    files of = files::cpp;
+    kind of = kind::cpp;
     std::vector<std::string_view> folders{};  ///< prefixes of paths; empty: everywhere
     std::vector<std::string_view> except{};   ///< prefixes of paths
     std::string_view hint{};  ///< a text that every match has, to be quick; empty: always try
@@ -98,25 +98,25 @@ const std::vector<ban>& bans_on_text() {
          .remedy = "write TODO(someday|cleanup|perf): and what"},
         {.name = "todo",
          .in = view::lines,
-         .of = files::build,
+         .of = kind::build,
          .pattern = R"(\bTODO\b(?!\((someday|cleanup|perf)\): )|\bFIXME\b)",
          .remedy = "write TODO(someday|cleanup|perf): and what"},
         {.name = "cpu-flags",
          .in = view::lines,
-         .of = files::build,
+         .of = kind::build,
          .hint = "-",
          .pattern = R"((^|[\s"'])-(m(arch|tune)=native|ffast-math|Ofast|funsafe-math\S*)\b)",
          .remedy = "results are the same on every x86-64"},
         {.name = "host",
          .in = view::lines,
-         .of = files::any,
+         .of = kind::any,
          .except = tidy_itself,
          .hint = "http",
          .pattern = R"(\bhttp://(?!www\.w3\.org/|localhost\b|127\.0\.0\.1\b|\[::1\]))",
          .remedy = "no plain hosts in tracked files"},
         {.name = "machine-path",
          .in = view::lines,
-         .of = files::any,
+         .of = kind::any,
          .except = tidy_itself,
          .hint = "/",
          .pattern = R"((^|[^\w./~}$*-])/(work|root|home|tmp)/)",
@@ -125,13 +125,13 @@ const std::vector<ban>& bans_on_text() {
     return table;
 }
 
-bool is_of(const source_file& file, files wanted) {
+bool is_of(const source_file& file, kind wanted) {
     switch (wanted) {
-        case files::cpp:
+        case kind::cpp:
             return file.is_cpp();
-        case files::build:
+        case kind::build:
             return file.is_cmake() || file.is_script();
-        case files::any:
+        case kind::any:
             return true;
     }
     return false;
@@ -169,12 +169,12 @@ void check_ban(const ban& each, const std::regex& pattern, const source_file& fi
 
 }  // namespace
 
-std::vector<finding> check_forbidden_text(const tree& tracked) {
+std::vector<finding> check_forbidden_text(const tree& files) {
     std::vector<finding> found;
     for (const auto* table : {&bans_on_randomness_and_time(), &bans_on_code(), &bans_on_text()}) {
         for (const ban& each : *table) {
             const std::regex pattern{std::string(each.pattern), std::regex::optimize};
-            for (const source_file& file : tracked) {
+            for (const source_file& file : files) {
                 if (applies(each, file)) check_ban(each, pattern, file, found);
             }
         }
