@@ -29,6 +29,17 @@ std::vector<reference> references_of(const interface& from) {
     return found;
 }
 
+/// Where below a root a model may be, in the order of the search. Ids cannot have dashes, the names
+/// of files often do.
+std::vector<std::string> file_names_of(const std::string& dtmi) {
+    const auto flat = flat_file_name(dtmi);
+    auto dashed = flat;
+    std::replace(dashed.begin(), dashed.end(), '_', '-');
+    std::vector<std::string> names{repository_path(dtmi), flat};
+    if (dashed != flat) names.push_back(dashed);
+    return names;
+}
+
 /// The folder below which the public rule gives `file` for `dtmi`; empty where the file is not in
 /// such a tree.
 fs::path implied_root(const fs::path& file, const std::string& dtmi) {
@@ -166,12 +177,12 @@ const interface* model_repository::resolve(const std::string& dtmi, const place&
     if (missing_.contains(dtmi)) return nullptr;
     std::string looked_for;
     for (const auto& root : roots_) {
-        for (const bool flat : {false, true}) {
-            const auto file = root / (flat ? flat_file_name(dtmi) : repository_path(dtmi));
+        for (const auto& name : file_names_of(dtmi)) {
+            const auto file = root / name;
             looked_for += (looked_for.empty() ? "" : ", ") + file.generic_string();
             std::error_code failure;
             if (!fs::is_regular_file(file, failure)) continue;
-            if (load(file, dtmi, flat, problems)) return find(dtmi);
+            if (load(file, dtmi, name.find('/') == std::string::npos, problems)) return find(dtmi);
         }
     }
     missing_.insert(dtmi);

@@ -14,7 +14,8 @@ namespace muster::models {
 /// Interfaces by DTMI, read on demand from files below root folders. A root holds a file either
 /// where the public rule puts it (`dtmi/com/example/thermostat-1.json`) or flat under the last part
 /// of that path
-/// (`thermostat-1.json`). Pointers handed out live as long as the repository.
+/// (`thermostat-1.json`; a dash may stand for `_`). Pointers handed out live as long as the
+/// repository.
 class model_repository {
 public:
     void add_root(std::filesystem::path root);
