@@ -90,6 +90,7 @@ private:
                 r_.error("two-generators", map.where,
                          ticked(found) + " and " + ticked(key) + " in one signal",
                          "a signal has one generator: keep one of the two");
+                fresh_ = false;
                 return nullptr;
             }
             found = key;

@@ -1,5 +1,7 @@
 #include "scenarios/write_template.hpp"
 
+#include <algorithm>
+
 #include "scenarios/format.hpp"
 
 namespace muster {
@@ -58,15 +60,15 @@ std::string value_text(const plain_value& value, value_kind kind) {
     return one_value(*number, kind);
 }
 
-// Parts that do not add up, as rounding leaves them, make the last one the rest.
+// Parts that do not add up, as rounding leaves them, are made good by the last one.
 std::string choices_text(const std::vector<weighted_value>& choices) {
     yaml_flow shares;
-    std::int64_t sum = 0;
-    for (const auto& choice : choices)
-        sum += choice.part.ppb;
+    std::int64_t left = share::whole;
     for (const auto& choice : choices) {
-        bool rest = sum != share::whole && &choice == &choices.back();
-        shares.add(yaml_text(choice.text), rest ? "rest" : format_share(choice.part));
+        bool last = &choice == &choices.back();
+        auto part = last ? left : std::min(left, choice.part.ppb);
+        shares.add(yaml_text(choice.text), format_share(share{part}));
+        left -= part;
     }
     return shares.text();
 }

@@ -107,6 +107,12 @@ void builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
     last_scalar_ = scalar.where;
     scalar.text = value;
     scalar.quoted = tag == "!";
+    if (scalar.quoted && !text_.quotes_end(scalar.where)) {
+        // The library takes the end of the file for the missing quote.
+        problems_.error("yaml-syntax", scalar.where, "the quote that begins here is never closed",
+                        "add the closing quote");
+        throw limit_crossed{};
+    }
     scalar.in_flow = !open_.empty() && open_.back().flow;
     note_text_place(scalar);
     attach(std::move(scalar));

@@ -37,6 +37,23 @@ std::string_view source::before(const place& where) const {
     return whole.substr(0, where.column - 1);
 }
 
+bool source::quotes_end(const place& where) const {
+    if (where.line == 0 || where.line > starts_.size()) return true;
+    std::size_t at = starts_[where.line - 1] + where.column - 1;
+    if (at >= text_.size() || (text_[at] != '"' && text_[at] != '\'')) return true;
+    const char quote = text_[at];
+    for (++at; at < text_.size(); ++at) {
+        if (quote == '"' && text_[at] == '\\') {
+            ++at;
+        } else if (text_[at] == quote) {
+            bool doubled = quote == '\'' && at + 1 < text_.size() && text_[at + 1] == quote;
+            if (!doubled) return true;
+            ++at;
+        }
+    }
+    return false;
+}
+
 namespace {
 
 // Length of the UTF-8 sequence at `i`, 0 where it is none.

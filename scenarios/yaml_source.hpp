@@ -19,6 +19,8 @@ public:
     std::string_view rest_of_line(const place& where) const;
     /// The line up to a place.
     std::string_view before(const place& where) const;
+    /// Whether the text in quotes that begins at a place ends before the file does.
+    bool quotes_end(const place& where) const;
     std::string_view text() const { return text_; }
     std::size_t line_count() const { return starts_.size(); }
     std::string_view line(std::size_t number) const;  ///< from 1

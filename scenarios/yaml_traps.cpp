@@ -42,26 +42,67 @@ bool explain_bracket(const syntax_error& error, const source& text, diagnostics&
     return true;
 }
 
+// `{where: x IN ('a', 'b'), ...}`: cut at the comma, and what follows the quotes makes no sense.
+bool explain_cut(const syntax_error& error, const source& text, diagnostics& problems) {
+    auto before = text.before(error.where);
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        if (before[i] == '(') open.push_back(i);
+        if (before[i] == ')' && !open.empty()) open.pop_back();
+    }
+    if (open.empty() || text.rest_of_line(error.where).find(')') == std::string_view::npos)
+        return false;
+    auto head = before.substr(0, open.front());
+    auto begin = head.find_last_of(":[{");
+    if (begin == std::string_view::npos) return false;
+    begin = before.find_first_not_of(' ', begin + 1);
+    place where = error.where;
+    where.column = static_cast<std::uint32_t>(begin + 1);
+    auto comma = std::min(before.find(',', open.front()), before.size());
+    problems.error("unquoted-condition", where,
+                   "YAML cuts this text at the comma after `" +
+                       trimmed(before.substr(begin, comma - begin)) + '`',
+                   quote_it);
+    return true;
+}
+
+std::string line_and_column(const place& where) {
+    return "line " + std::to_string(where.line) + ", column " + std::to_string(where.column);
+}
+
+// The library makes a key without a value of the text before an error.
+void forget_empty_value(diagnostics& problems) {
+    if (!problems.items.empty() && problems.items.back().code == "empty-value")
+        problems.items.pop_back();
+}
+
+// False where the brackets are not what is wrong.
+bool explain_flow(const syntax_error& error, const source& text, diagnostics& problems) {
+    if (!contains(error.message, "flow not found")) return false;
+    forget_empty_value(problems);
+    if (!error.open) return false;
+    auto bracket = std::string(text.rest_of_line(*error.open).substr(0, 1));
+    bool at_end = (error.where.line == 1 && error.where.column == 1) ||
+                  (error.where.line >= text.line_count() && text.rest_of_line(error.where).empty());
+    if (at_end) {
+        problems.error("yaml-syntax", *error.open, "`" + bracket + "` is never closed",
+                       bracket == "{" ? "add the `}`" : "add the `]`");
+        return true;
+    }
+    if (explain_cut(error, text, problems) || explain_bracket(error, text, problems)) return true;
+    problems.error("yaml-syntax", error.where,
+                   "the `" + bracket + "` at " + line_and_column(*error.open) +
+                       " does not end where it should",
+                   "a comma or a closing bracket is missing, or a text needs double quotes");
+    return true;
+}
+
 }  // namespace
 
 void explain(const syntax_error& error, const source& text, diagnostics& problems) {
-    bool flow = contains(error.message, "flow not found");
-    bool at_end = error.where.line == 1 && error.where.column == 1;
-    if (flow && at_end && error.open) {
-        // The library makes a key without a value of the text before the end of the file.
-        if (!problems.items.empty() && problems.items.back().code == "empty-value")
-            problems.items.pop_back();
-        auto bracket = text.rest_of_line(*error.open).substr(0, 1);
-        problems.error("yaml-syntax", *error.open, "`" + std::string(bracket) + "` is never closed",
-                       bracket == "{" ? "add the `}`" : "add the `]`");
-        return;
-    }
-    if (flow && explain_bracket(error, text, problems)) return;
+    if (explain_flow(error, text, problems)) return;
     std::string remedy, found = error.message;
-    if (flow) {
-        found = "the `{` or `[` before this does not end where it should";
-        remedy = "a comma or a closing bracket is missing, or a text needs double quotes";
-    } else if (contains(error.message, "illegal map value")) {
+    if (contains(error.message, "illegal map value")) {
         found = "a second `: ` in one value";
         remedy = "put a text with `: ` in double quotes; check the indentation";
     } else if (contains(error.message, "end of map not found")) {
@@ -132,6 +173,17 @@ void check_list(node& list, diagnostics& problems) {
     }
 }
 
+// A piece that YAML took for a key has no value, which says nothing more.
+void forget_empty_value(diagnostics& problems, const place& key) {
+    auto& items = problems.items;
+    items.erase(std::remove_if(items.begin(), items.end(),
+                               [&key](const diagnostic& d) {
+                                   return d.code == "empty-value" && d.where.line == key.line &&
+                                          d.where.column == key.column;
+                               }),
+                items.end());
+}
+
 void check_map(node& map, diagnostics& problems) {
     for (std::size_t i = 0; i < map.entries.size(); ++i) {
         if (!cut_open(map.entries[i].value)) continue;
@@ -141,6 +193,8 @@ void check_map(node& map, diagnostics& problems) {
         auto end = std::find_if(from, last, [&cut](const entry& e) { return closes(e.key, cut); });
         if (end == last) continue;
         report_cut(map.entries[i].value, problems);
+        for (auto piece = from; piece <= end; ++piece)
+            forget_empty_value(problems, piece->where);
         map.entries.erase(from, end + 1);
     }
 }

@@ -1,0 +1,275 @@
+#include <boost/test/unit_test.hpp>
+
+#include "fixture.hpp"
+
+using namespace muster;
+using namespace muster::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::optional<device_template> thermometer(const std::string& path, const std::string& folder,
+                                           diagnostics& problems) {
+    if (path == "missing.json") {
+        problems.error("no-file", {path, 0, 0, ""}, "the file can't be read");
+        return std::nullopt;
+    }
+    device_template t;
+    t.dtmi = "dtmi:test:thermometer;1";
+    t.title = folder;
+    signal_spec signal;
+    signal.name = "temperature";
+    signal.unit = "degreeCelsius";
+    signal.shape = normal_signal{20, 1};
+    signal.min = 15;
+    t.signals.push_back(signal);
+    t.commands.emplace_back().name = "reboot";
+    return t;
+}
+
+const std::string two_fleets = "muster: 1\nfleets: {a: {count: 10}, b: {count: 20}}\n";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(reader_test)
+
+BOOST_AUTO_TEST_CASE(the_smallest_scenario_has_every_default) {
+    auto s = read_good("muster: 1\nfleets: {some_things: {count: 100}}\n");
+    BOOST_TEST(s.seed == 1u);
+    BOOST_TEST((s.time.start == std::chrono::sys_days(std::chrono::year(2026) / 1 / 1)));
+    BOOST_TEST((s.time.length == duration(1h)));
+    BOOST_TEST((s.time.step == 1s));
+    BOOST_TEST((s.time.speed.kind == pace::mode::max));
+    BOOST_TEST(s.templates.size() == 1u);
+    BOOST_TEST(s.templates[0].messages.size() == 1u);
+    BOOST_TEST((s.templates[0].messages[0].every == 1min));
+    BOOST_TEST(s.fleets[0].id_pattern == "some-things-###");
+    BOOST_TEST((s.templates[0].connectivity.online == all_of_it));
+}
+
+BOOST_AUTO_TEST_CASE(the_place_decides_the_type) {
+    auto s = read_good(R"(muster: 1
+templates:
+  t:
+    telemetry: {power: {daily: {low: 1, high: 2, peak: 19:30}}}
+    properties: {firmware: 2.10, country: NO, code: 010, flag: true, note: yes}
+fleets: {f: {count: 1, tags: {country: {pick: {NO: 5%, SE: rest}}, octal: 010, truth: on}}}
+)");
+    const auto& t = s.templates[0];
+    BOOST_TEST((std::get<daily_signal>(t.signals[0].shape).peak == 19h + 30min));
+    BOOST_TEST(std::get<std::string>(t.properties[0].initial->fixed) == "2.10");
+    BOOST_TEST(std::get<std::string>(t.properties[1].initial->fixed) == "NO");
+    BOOST_TEST(std::get<std::string>(t.properties[2].initial->fixed) == "010");
+    BOOST_TEST(std::get<bool>(t.properties[3].initial->fixed));
+    BOOST_TEST(std::get<std::string>(t.properties[4].initial->fixed) == "yes");
+    const auto& tags = s.fleets[0].tags;
+    BOOST_TEST(tags[0].source.choices[0].text == "NO");
+    BOOST_TEST(std::get<std::string>(tags[1].source.fixed) == "010");
+    BOOST_TEST(std::get<std::string>(tags[2].source.fixed) == "on");
+}
+
+BOOST_AUTO_TEST_CASE(quotes_switch_references_off_and_never_change_the_type) {
+    auto s = read_good(R"(muster: 1
+seed: "12"
+title: "params.x"
+params: {x: 5m}
+time: {for: params.x}
+fleets: {f: {count: '10'}}
+)");
+    BOOST_TEST(s.seed == 12u);
+    BOOST_TEST(s.title == "params.x");
+    BOOST_TEST((s.time.length == duration(5min)));
+    BOOST_TEST(s.fleets[0].count == 10u);
+}
+
+BOOST_AUTO_TEST_CASE(a_complete_scenario_is_read_into_its_structs) {
+    auto result = read_scenario_file(data_file("complete.yaml"));
+    BOOST_REQUIRE_MESSAGE(result.value, lines_of(result.problems));
+    BOOST_TEST(lines_of(result.problems) == "");
+    const auto& s = *result.value;
+    BOOST_TEST(s.device_count() == 30'015u);
+    BOOST_TEST(std::get<integral_signal>(s.templates[0].signals[1].shape).scale == 0.001);
+    BOOST_TEST(s.fleets[0].id_pattern == "hp-######");
+    BOOST_TEST(s.fleets[0].tags[0].source.choices[0].part.of(300'000) == 6'000u);
+    BOOST_TEST((s.fleets[1].connectivity->online == share{500'000'000}));
+    BOOST_TEST(s.fleets[1].tags.size() == s.fleets[0].tags.size());
+    BOOST_TEST((s.faults[2].at == sim_time(14h)));
+    BOOST_TEST((s.faults[3].lasts == s.faults[2].lasts));
+    BOOST_TEST((s.faults[5].at == sim_time(2h)));
+    BOOST_TEST(s.faults[6].size == 3.0);
+    BOOST_TEST(s.jobs[0].batches.size() == 4u);
+    BOOST_TEST(s.jobs[0].cancel->failed.part.ppb == 3'000'000);
+    BOOST_TEST(!s.jobs[0].next_batch.pause_otherwise);
+    BOOST_TEST(!s.jobs[1].cancel->overshoot.has_value());
+    BOOST_TEST(s.expect[2].except.size() == 2u);
+    BOOST_TEST(s.expect[4].path == "expect.4");
+    BOOST_TEST((s.rules[1].lasts == 10min));
+}
+
+BOOST_AUTO_TEST_CASE(a_model_gives_what_the_template_does_not_say) {
+    read_options options{"folder/x.yaml", {}, thermometer};
+    auto result = read_scenario_text(R"(muster: 1
+templates:
+  t:
+    model: models/t.json
+    telemetry: {temperature: {uniform: 0..9, noise: 1%}, extra: 5}
+    commands: {reboot: {takes: 3s}}
+fleets: {f: {count: 1}}
+)",
+                                     options);
+    BOOST_REQUIRE_MESSAGE(result.value, lines_of(result.problems));
+    const auto& t = result.value->templates[0];
+    BOOST_TEST(t.title == "folder");
+    BOOST_TEST(t.signals.size() == 2u);
+    BOOST_TEST(t.signals[0].unit == "degreeCelsius");
+    BOOST_TEST(std::holds_alternative<drawn_signal>(t.signals[0].shape));
+    BOOST_TEST(!t.signals[0].min.has_value());
+    BOOST_TEST(t.commands.size() == 1u);
+    BOOST_TEST(t.commands[0].takes.a == 3e6);
+    BOOST_TEST(t.messages[0].signals.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_model_that_cannot_be_read_hides_no_other_problem_and_invents_none) {
+    read_options options{"x.yaml", {}, thermometer};
+    auto result = read_scenario_text(R"(muster: 1
+templates: {t: {model: missing.json}}
+fleets: {f: {count: 1}}
+groups: {hot: temperature > 3}
+faults: {x: {kind: stuck, signal: temperature, at: 5}}
+)",
+                                     options);
+    BOOST_TEST(codes_of(result.problems) == "no-file 0:0, missing-unit 5:52");
+}
+
+BOOST_AUTO_TEST_CASE(sets_have_the_types_and_diagnostics_of_the_file) {
+    auto s = read_good(two_fleets, {"fleets.a.count=2k", "seed=9", "time.for=3h", "seed=10"});
+    BOOST_TEST(s.fleets[0].count == 2'000u);
+    BOOST_TEST(s.seed == 10u);
+    BOOST_TEST((s.time.length == duration(3h)));
+    auto wrong = read(two_fleets, {"time.for=30"});
+    BOOST_TEST(contains(lines_of(wrong.problems), "missing-unit"));
+    BOOST_TEST(wrong.problems.items[0].where.file == "--set time.for");
+}
+
+BOOST_AUTO_TEST_CASE(sets_reach_list_items_and_quoted_keys) {
+    const std::string text = R"(muster: 1
+templates: {t: {commands: {go: {}}, firmware: {2.4.0: [{chance: 1%, fails: broke}]}}}
+fleets: {f: {count: 1}}
+jobs: {fw: {command: go, batches: [1%, rest]}}
+expect: [devices.online >= 1]
+)";
+    auto s = read_good(
+        text, {"jobs.fw.batches.0=5%", "jobs[\"fw\"].group=all",
+               "templates.t.firmware.\"2.4.0\".0.chance=50%",
+               "expect.0=devices.online(region IN ('a', 'b')) >= 0", "fleets.f.tags={region: a}"});
+    BOOST_TEST(s.jobs[0].batches[0].part.ppb == 50'000'000);
+    BOOST_TEST(s.templates[0].firmware[0].effects[0].chance.ppb == 500'000'000);
+    BOOST_TEST(contains(s.expect[0].text, "IN ('a', 'b')"));
+}
+
+BOOST_AUTO_TEST_CASE(sets_of_unknown_paths_propose_the_nearest) {
+    auto lines = lines_of(read(two_fleets, {"fleets.c.count=1"}).problems);
+    BOOST_TEST(contains(lines, "unknown-path"));
+    lines = lines_of(
+        read("muster: 1\nparams: {spread: 1m}\nfleets: {a: {count: 1}}\n", {"params.spred=2m"})
+            .problems);
+    BOOST_TEST(contains(lines, "did you mean `spread`?"));
+    BOOST_TEST(contains(lines_of(read(two_fleets, {"nonsense"}).problems), "bad-set"));
+    BOOST_TEST(contains(lines_of(read(two_fleets, {"seed="}).problems), "empty-value"));
+    BOOST_TEST(contains(lines_of(read(two_fleets, {"tme.for=1h"}).problems), "`time`"));
+}
+
+BOOST_AUTO_TEST_CASE(a_condition_is_placed_at_the_column_of_the_wrong_word) {
+    auto plain =
+        read("muster: 1\nfleets: {f: {count: 1}}\ngroups:\n  g: $connected AND nope = 1\n");
+    BOOST_TEST(codes_of(plain.problems) == "unknown-name 4:21");
+    auto in_quotes =
+        read("muster: 1\nfleets: {f: {count: 1}}\ngroups:\n  g: \"$connected AND nope = 1\"\n");
+    BOOST_TEST(codes_of(in_quotes.problems) == "unknown-name 4:22");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_of_two_things_is_an_error_that_shows_both) {
+    auto result = read(R"(muster: 1
+templates: {t: {properties: {lot: a}}}
+fleets: {f: {count: 1, tags: {lot: b}}}
+groups: {g: lot = 'a'}
+)");
+    auto lines = lines_of(result.problems);
+    BOOST_TEST(contains(lines, "tags.lot"));
+    BOOST_TEST(contains(lines, "properties.lot"));
+}
+
+BOOST_AUTO_TEST_CASE(tags_come_after_those_they_are_drawn_by) {
+    auto s = read_good(R"(muster: 1
+fleets:
+  f:
+    count: 100
+    tags:
+      region: {pick: {east: 40%, west: rest}, by: site}
+      site: {sequence: s-##, each: 10}
+)");
+    BOOST_TEST(s.fleets[0].tags[0].name == "site");
+    auto circle = read(R"(muster: 1
+fleets:
+  f:
+    count: 100
+    tags: {a: {pick: {x: rest}, by: b}, b: {pick: {x: rest}, by: a}}
+)");
+    BOOST_TEST(contains(codes_of(circle.problems), "by-cycle"));
+}
+
+BOOST_AUTO_TEST_CASE(fleets_may_name_properties_that_the_template_lacks) {
+    auto s = read_good(
+        "muster: 1\ntemplates: {t: {}}\n"
+        "fleets: {f: {count: 1, properties: {firmware: 2.10}}}\n"
+        "groups: {g: firmware = '2.10'}\n");
+    BOOST_TEST(s.templates[0].properties.size() == 1u);
+    BOOST_TEST(!s.templates[0].properties[0].initial.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_installs_gives_the_device_a_firmware) {
+    auto s = read_good(
+        "muster: 1\n"
+        "templates: {t: {commands: {update: {installs: request.version}}}}\n"
+        "fleets: {f: {count: 1}}\n");
+    BOOST_TEST(s.templates[0].properties[0].name == "firmware");
+}
+
+BOOST_AUTO_TEST_CASE(the_specification_gets_exactly_the_answers_it_deserves) {
+    auto read_sample = [](const char* name) {
+        return codes_of(read_scenario_file(data_file(name), {}, thermometer).problems);
+    };
+    BOOST_TEST(read_sample("firmware-rollout.yaml") ==
+               "not-available-yet 36:21, not-available-yet 38:59");
+    BOOST_TEST(read_sample("regional-outage.yaml") ==
+               "not-available-yet 15:7, not-available-yet 16:7, not-available-yet 17:7, "
+               "not-available-yet 19:39, not-available-yet 20:1, not-available-yet 34:21, "
+               "not-available-yet 34:44, not-available-yet 37:5");
+    BOOST_TEST(read_sample("meters-through-a-broker.yaml") ==
+               "not-available-yet 5:66, not-available-yet 11:51, not-available-yet 16:15, "
+               "not-available-yet 16:54, not-available-yet 26:5, not-available-yet 29:5, "
+               "not-available-yet 30:5, not-available-yet 31:5, not-available-yet 32:5, "
+               "not-available-yet 33:5, not-available-yet 34:31, not-available-yet 35:28, "
+               "not-available-yet 35:70, not-available-yet 37:5, not-available-yet 38:5, "
+               "not-available-yet 39:14");
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_file_is_a_diagnostic) {
+    BOOST_TEST(contains(lines_of(read_scenario_file("/nowhere/x.yaml").problems), "no-file"));
+    BOOST_TEST(contains(lines_of(read_scenario_file(MUSTER_SOURCE_DIR).problems), "no-file"));
+}
+
+BOOST_AUTO_TEST_CASE(doubtful_things_are_warnings) {
+    auto result = read(R"(muster: 1
+time: {for: 1h}
+templates: {t: {commands: {go: {}}, connectivity: {outages: 5m}}}
+fleets: {f: {count: 1}}
+faults: {late: {kind: offline, at: 2h}, never: {kind: offline}}
+jobs: {j: {command: go, batches: [10%, 20%]}}
+)");
+    BOOST_TEST(result.value.has_value());
+    BOOST_TEST(codes_of(result.problems) ==
+               "no-outages 3:61, after-the-end 5:10, never-starts 5:41, devices-left-out 6:34");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
