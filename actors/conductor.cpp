@@ -44,7 +44,7 @@ void conductor_state::init(self_pointer self, std::shared_ptr<run_context> conte
 
 conductor_actor::behavior_type conductor_state::make_behavior() {
     return {
-        [this](atom::begin) { begin(); },
+        [this](atom::begin) { set_out(); },
         [this](atom::pace, std::uint64_t generation) {
             if (generation == pace_generation_) control_round();
         },
@@ -63,7 +63,7 @@ void conductor_state::fail(const caf::error& reason) {
 
 // -- start -----------------------------------------------------------------------------------------------------------
 
-void conductor_state::begin() {
+void conductor_state::set_out() {
     started_wall_ = wall();
     std::vector<std::uint32_t> all(shard_count());
     for (std::uint32_t s = 0; s < shard_count(); ++s) all[s] = s;

@@ -26,7 +26,7 @@ private:
     using self_pointer = conductor_actor::stateful_pointer<conductor_state>;
 
     // -- conductor.cpp: mail and visits
-    void begin();
+    void set_out();
     void plan_first_mail();
     void control_round();
     void deliver_round(std::map<address, std::vector<mail>> batches);

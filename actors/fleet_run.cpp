@@ -3,7 +3,7 @@
 #include <caf/exit_reason.hpp>
 #include <caf/send.hpp>
 
-#include "actors/shard_count.hpp"
+#include "fleet/shard_count.hpp"
 #include "fleet/expectation_watch.hpp"
 
 namespace muster {

@@ -172,4 +172,7 @@ struct scenario {
 /// `total >= fleets.size()`.
 void scale_devices(scenario& s, std::uint64_t total);
 
+/// Paths of the absolute numbers of devices in a scenario (counts of faults, batches, limits), which do not scale.
+std::vector<std::string> absolute_numbers(const scenario& s);
+
 }  // namespace muster

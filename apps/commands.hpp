@@ -1,0 +1,12 @@
+#pragma once
+
+#include "apps/options.hpp"
+
+namespace muster::app {
+
+// Each runs one command and returns its exit code.
+int run_command(const options& given);
+int validate_command(const options& given);
+int plan_command(const options& given);
+
+}  // namespace muster::app

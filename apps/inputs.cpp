@@ -1,0 +1,38 @@
+#include "apps/inputs.hpp"
+
+#include <iostream>
+
+#include "models/load.hpp"
+#include "scenarios/reader.hpp"
+
+namespace muster::app {
+
+namespace {
+
+void print(const diagnostics& problems) {
+    for (const auto& p : problems.items) std::cerr << to_text(p) << '\n';
+}
+
+void scale(scenario& s, std::uint64_t devices, diagnostics& problems) {
+    if (devices < s.fleets.size())
+        return problems.error("too-few-devices", {"--devices", 0, 0, {}}, "--devices " + std::to_string(devices) + " is less than one device for each fleet",
+                              "give at least " + std::to_string(s.fleets.size()));
+    scale_devices(s, devices);
+    for (const auto& path : absolute_numbers(s))
+        problems.warn("absolute-number", {"--devices", 0, 0, {}}, path + " is an absolute number and does not scale",
+                      "write it as a percentage if it should follow the size of the fleet");
+}
+
+}  // namespace
+
+std::optional<scenario> read_input(const options& given, const std::string& file) {
+    const auto loader = [](const std::string& path, const std::string& folder, diagnostics& problems) {
+        return load_template(path, folder, problems);
+    };
+    auto read = read_scenario_file(file, given.sets, loader);
+    if (read.value && given.devices) scale(*read.value, *given.devices, read.problems);
+    print(read.problems);
+    return read.problems.has_errors() ? std::nullopt : std::move(read.value);
+}
+
+}  // namespace muster::app

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace muster::app {
+
+/// Exit codes of every command.
+enum exit_code : int { all_held = 0, failed = 1, bad_input = 2, not_met = 99, interrupted = 130 };
+
+/// What a command line says.
+struct options {
+    std::string command;             ///< run, validate, plan
+    std::vector<std::string> files;
+    std::vector<std::string> sets;   ///< PATH=VALUE, those of --seed, --speed and --for among them
+    std::optional<std::uint64_t> devices;
+    unsigned workers = 0;            ///< 0: one per processor
+    std::string out;                 ///< folder; empty: none
+    bool json = false, quiet = false, full = false;
+};
+
+/// Reads the command line. Where the program should end at once (help, version, bad usage) the code is given and the
+/// text has been printed.
+struct parsed_line {
+    options given;
+    std::optional<int> exit;
+};
+parsed_line parse_command_line(int argc, const char* const* argv);
+
+}  // namespace muster::app

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string_view>
+
+#include "report/style.hpp"
+
+namespace muster::app {
+
+/// Columns and rows of the terminal behind a descriptor; 100 columns and no rows where there is none.
+struct terminal_size { unsigned columns = 100, rows = 0; };
+
+inline terminal_size size_of(int descriptor) {
+    winsize w{};
+    if (ioctl(descriptor, TIOCGWINSZ, &w) != 0 || w.ws_col == 0) return {};
+    return {w.ws_col, w.ws_row};
+}
+
+/// How to write to a descriptor: colours on a terminal unless NO_COLOR (no-color.org) says otherwise.
+inline report::style style_for(int descriptor) {
+    report::style look;
+    look.colour = isatty(descriptor) == 1 && std::getenv("NO_COLOR") == nullptr;
+    look.width = size_of(descriptor).columns;
+    return look;
+}
+
+}  // namespace muster::app
