@@ -1,5 +1,6 @@
 #include <array>
 
+#include "scenarios/defaults.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -121,6 +122,7 @@ void read_expectations(reading& r) {
                 "write `expect: [jobs.fw.state = complete]`");
         return;
     }
+    if (!r.fits(*section, section->items.size(), scenario_limits::things)) return;
     for (std::size_t i = 0; i < section->items.size(); ++i) {
         const auto& item = section->items[i];
         if (item.what == yaml::node::kind::nothing) continue;

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "scenarios/format.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -144,6 +145,20 @@ void check_begins(reading& r) {
                    "write a longer `time.for` or an earlier `at`");
 }
 
+// Only where every device may be hit is the number of victims known before the run.
+void check_victims(reading& r) {
+    auto devices = r.out.device_count();
+    for (const auto& fault : r.out.faults) {
+        const auto& target = fault.target;
+        bool known = target.take && target.take->is_share && !target.who && target.by.empty();
+        if (known && target.take->part.of(devices) == 0)
+            r.warn("nobody-selected", fault.where,
+                   format_share(target.take->part) + " of " + std::to_string(devices) +
+                       " devices is no device",
+                   "choose a larger `share`, or a `count`");
+    }
+}
+
 }  // namespace
 
 void read_faults(reading& r) {
@@ -153,6 +168,7 @@ void read_faults(reading& r) {
         read_fault(r, item);
     check_started(r);
     check_begins(r);
+    check_victims(r);
 }
 
 }  // namespace muster::sections

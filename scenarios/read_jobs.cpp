@@ -1,15 +1,18 @@
 #include <algorithm>
 
+#include "scenarios/defaults.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
 
 namespace {
 
-std::vector<std::string> group_names(reading& r) {
-    auto names = r.names_in("groups");
-    names.push_back("all");
-    return names;
+// `words` are what may stand there beside the name of a group.
+bool known_group(reading& r, const yaml::node& found, std::vector<std::string> words) {
+    const auto& groups = r.names_in("groups");
+    if (std::find(groups.begin(), groups.end(), found.text) != groups.end()) return true;
+    words.insert(words.end(), groups.begin(), groups.end());
+    return r.known(found, "unknown-group", "group", words);
 }
 
 void read_command_name(reading& r, const yaml::node& found, job_spec& job) {
@@ -71,9 +74,7 @@ void read_batch(reading& r, const yaml::node& item, bool last, job_spec& job) {
     } else if (item.text != "rest") {
         batch.kind = batch_spec::form::group;
         batch.group = item.text;
-        auto names = group_names(r);
-        names.push_back("rest");
-        if (!r.known(item, "unknown-group", "group", names)) return;
+        if (!known_group(r, item, {"all", "rest"})) return;
     } else if (!last) {
         r.error("rest-not-last", item.where, "nothing is left after `rest`", "move it to the end");
     }
@@ -105,6 +106,7 @@ void read_batches(reading& r, const yaml::node& map, job_spec& job) {
                 "write `batches: [1%, 10%, rest]`");
         return;
     }
+    if (!r.fits(*list, list->items.size(), scenario_limits::things)) return;
     for (const auto& item : list->items)
         read_batch(r, item, &item == &list->items.back(), job);
     check_batches(r, *list, job);
@@ -160,8 +162,7 @@ void read_job(reading& r, const yaml::entry& item) {
     const auto& map = item.value;
     if (r.is_map(map, "a mapping such as `{group: ready, command: {name: update}}`")) {
         const auto* group = reading::get(map, "group");
-        if (group != nullptr && r.text(*group, job.group))
-            r.known(*group, "unknown-group", "group", group_names(r));
+        if (group != nullptr && r.text(*group, job.group)) known_group(r, *group, {"all"});
         read_command(r, map, job);
         if (const auto* start = r.get_map(map, "start")) r.time(*start, "at", job.start);
         read_batches(r, map, job);

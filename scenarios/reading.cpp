@@ -91,10 +91,17 @@ bool reading::is_map(const yaml::node& found, const std::string& expected) {
     return found.is_map();
 }
 
+bool reading::fits(const yaml::node& found, std::size_t entries, std::size_t most) {
+    if (entries > most)
+        error("too-large", found.where,
+              std::to_string(entries) + " entries, more than the limit of " + std::to_string(most));
+    return entries <= most;
+}
+
 const yaml::node* reading::get_map(const yaml::node& map, const char* key) {
     const auto* found = get(map, key);
     if (found == nullptr || !is_map(*found, "a mapping")) return nullptr;
-    return found;
+    return fits(*found, found->entries.size(), scenario_limits::things) ? found : nullptr;
 }
 
 const yaml::node* reading::section(const char* name) {
@@ -225,6 +232,7 @@ void reading::bind_conditions() {
     device_names devices(out);
     metric_table metrics(out);
     for (const auto& source : conditions_) {
+        if (problems_.items.size() > scenario_limits::problems) return;
         bool over_metrics = source.role == condition_role::metrics;
         const query::scope& names =
             over_metrics ? static_cast<const query::scope&>(metrics) : devices;

@@ -52,6 +52,8 @@ public:
     static const yaml::node* get(const yaml::node& map, const char* key);
     /// The value of a key that has to be a mapping.
     const yaml::node* get_map(const yaml::node& map, const char* key);
+    /// Reports more entries than the limit.
+    bool fits(const yaml::node& found, std::size_t entries, std::size_t most);
     bool is_map(const yaml::node& found, const std::string& expected);
     /// The names of a section's things, whether they are right or wrong.
     const std::vector<std::string>& names_in(const char* name);

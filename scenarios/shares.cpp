@@ -1,5 +1,6 @@
 #include "scenarios/shares.hpp"
 
+#include "scenarios/defaults.hpp"
 #include "scenarios/format.hpp"
 
 namespace muster {
@@ -32,6 +33,7 @@ std::vector<weighted_value> read_pick(reading& r, const yaml::node& found) {
                        : "write `pick: {a: 40%, b: rest}`");
         return choices;
     }
+    if (!r.fits(found, found.entries.size(), scenario_limits::pick_values)) return choices;
     std::int64_t sum = 0;
     std::optional<std::size_t> rest;
     bool good = !found.incomplete;

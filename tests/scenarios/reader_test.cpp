@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_complete_scenario_is_read_into_its_structs) {
     BOOST_REQUIRE_MESSAGE(result.value, lines_of(result.problems));
     BOOST_TEST(lines_of(result.problems) == "");
     const auto& s = *result.value;
-    BOOST_TEST(s.device_count() == 30'015u);
+    BOOST_TEST(s.device_count() == 31'005u);
     BOOST_TEST(std::get<integral_signal>(s.templates[0].signals[1].shape).scale == 0.001);
     BOOST_TEST(s.fleets[0].id_pattern == "hp-######");
     BOOST_TEST(s.fleets[0].tags[0].source.choices[0].part.of(300'000) == 6'000u);
@@ -270,6 +270,35 @@ jobs: {j: {command: go, batches: [10%, 20%]}}
     BOOST_TEST(result.value.has_value());
     BOOST_TEST(codes_of(result.problems) ==
                "no-outages 3:61, after-the-end 5:10, never-starts 5:41, devices-left-out 6:34");
+}
+
+BOOST_AUTO_TEST_CASE(selecting_nobody_is_a_warning_where_it_can_be_known) {
+    auto result = read(R"(muster: 1
+fleets: {f: {count: 100, tags: {ring: {pick: {pilot: 0.1%, public: rest}}}}}
+faults: {x: {kind: offline, at: 1m, share: 0.5%}, y: {kind: offline, at: 1m, share: 1%}}
+)");
+    BOOST_TEST(result.value.has_value());
+    BOOST_TEST(codes_of(result.problems) == "nobody-selected 2:33, nobody-selected 3:10");
+}
+
+BOOST_AUTO_TEST_CASE(hostile_sizes_end_in_one_problem) {
+    std::string many = "muster: 1\nfleets:\n";
+    for (int i = 0; i < 2'000; ++i) many += "  f" + std::to_string(i) + ": {count: 1}\n";
+    BOOST_TEST(codes_of(read(many).problems) == "too-large 3:3");
+    std::string copies = "muster: 1\nparams: {p: [";
+    for (int i = 0; i < 1'000; ++i) copies += "1,";
+    copies += "1]}\nfleets: {f: {count: 1}}\nexpect: [";
+    for (int i = 0; i < 1'000; ++i) copies += "params.p,";
+    auto result = read(copies + "1 = 1]\n");
+    BOOST_TEST(contains(codes_of(result.problems), "too-large"));
+}
+
+BOOST_AUTO_TEST_CASE(at_most_so_many_problems_are_told) {
+    std::string many = "muster: 1\nfleets: {f: {count: 1}}\nexpect:\n";
+    for (int i = 0; i < 900; ++i) many += "  - nothing.such >= 1\n";
+    auto result = read(many);
+    BOOST_TEST(result.problems.items.size() == 501u);
+    BOOST_TEST(result.problems.items.back().code == "too-many-problems");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
