@@ -44,7 +44,7 @@ struct formula_signal { condition expression; };
 /// The integral of another signal over hours: watt becomes watt hours, divided by 1000 for a `kilo` unit.
 struct integral_signal { std::string of; double scale = 1.0; double from = 0; };
 /// One of the words of an enum, the entries of a dictionary, or true and false, by weight; kept for a drawn number of
-/// readings. `weights` empty: all alike.
+/// readings. `weights` (of a boolean: false, then true) empty: all alike.
 struct choice_signal { std::vector<share> weights; };
 
 using behaviour = std::variant<drawn_signal, normal_signal, walk_signal, sine_signal, daily_signal, counter_signal,

@@ -68,6 +68,7 @@ private:
             walk(entry.value, join(pattern, entry.key));
             return false;
         };
+        if (!chosen && keys_below(pattern).empty()) return;  // a list belongs here
         auto before = map.entries.size();
         std::vector<yaml::entry> kept;
         for (auto& entry : map.entries)

@@ -169,6 +169,11 @@ private:
 
     void read_generator(const yaml::node& map, const std::string& key) {
         const auto* value = reading::get(map, key.c_str());
+        if (holds_words(signal_.kind) && key != "constant" && key != "pick") {
+            r_.error("wrong-type", map.where, ticked(key) + " makes numbers, the signal has words",
+                     "use `pick`, or another `type`");
+            return;
+        }
         if (key == "p50") return log_normal(map);
         if (value == nullptr) return;
         if (key == "constant") return one_value(*value);
