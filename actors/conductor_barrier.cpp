@@ -28,12 +28,13 @@ void conductor_state::close_barrier() {
     keep_pace();
 }
 
-/// Makes visits long enough that handing them out costs little, and short enough that progress shows.
+/// Makes visits long enough that a shard's columns stay in the cache for many steps, and short enough that progress
+/// shows. Measured: at 1 step per visit a turn costs about twice what it costs at 60.
 void conductor_state::tune_visits(double seconds) {
     if (context_->options.steps_per_visit != 0) return;
-    constexpr double long_visit = 0.1;
+    constexpr double long_visit = 0.5;
     if (seconds > long_visit) steps_per_visit_ = std::max(1U, steps_per_visit_ / 2);
-    if (seconds < long_visit / 4) steps_per_visit_ = std::min(4096U, steps_per_visit_ * 2);
+    if (seconds < long_visit / 3) steps_per_visit_ = std::min(4096U, steps_per_visit_ * 2);
 }
 
 void conductor_state::sum_counters() {

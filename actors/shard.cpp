@@ -163,26 +163,43 @@ void shard::run_step(step_index s, caf::execution_unit* host) {
 void shard::gather_turns() {
     due_.clear();
     wheel_.take(step_, due_);
-    for (const auto e : due_) add_wheel_turn(e);
+    due_places_.clear();
+    for (const auto e : due_) {
+        due_places_.push_back(place_of(e));
+        prefetch(due_places_.back());
+    }
+    for (const auto& p : due_places_) add_wheel_turn(p);
     agenda_.take_before(end_, turns_);
     std::sort(turns_.begin(), turns_.end(), [](const turn& a, const turn& b) { return a.order() < b.order(); });
 }
 
-void shard::add_wheel_turn(timing_wheel::entry e) {
+shard::wheel_place shard::place_of(timing_wheel::entry e) const {
     std::uint32_t c = 0;
     while (c + 1 < cohorts_.size() && e >= cohorts_[c + 1].first_entry) ++c;
-    const auto& runtime = cohorts_[c];
-    const auto& cohort = columns_.cohorts[c];
-    const auto offset = e - runtime.first_entry;
-    const auto row = runtime.stride == 1 ? offset : offset / runtime.stride;
-    const auto kind = offset - row * runtime.stride;
-    const slot place = cohort.first + row;
-    if (kind == cohort.fleet->messages.size()) {
-        turns_.push_back({runtime.flip_at[row], place, turn_kind::connectivity, 0, 0});
+    const auto offset = e - cohorts_[c].first_entry;
+    const auto row = cohorts_[c].stride == 1 ? offset : offset / cohorts_[c].stride;
+    return {c, row, offset - row * cohorts_[c].stride};
+}
+
+/// A step's devices lie anywhere in the columns; asking for their lines early hides most of the wait.
+void shard::prefetch(const wheel_place& p) const {
+    const auto& cohort = columns_.cohorts[p.cohort];
+    __builtin_prefetch(&columns_.keys[cohort.first + p.row]);
+    __builtin_prefetch(&columns_.last_seen[cohort.first + p.row], 1);
+    if (p.kind >= cohort.fleet->messages.size()) return;
+    __builtin_prefetch(&cohort.ticks[p.kind][p.row], 1);
+    for (const auto s : cohort.fleet->messages[p.kind].signals) __builtin_prefetch(&cohort.last[s][p.row], 1);
+}
+
+void shard::add_wheel_turn(const wheel_place& p) {
+    const auto& cohort = columns_.cohorts[p.cohort];
+    const slot place = cohort.first + p.row;
+    if (p.kind == cohort.fleet->messages.size()) {
+        turns_.push_back({cohorts_[p.cohort].flip_at[p.row], place, turn_kind::connectivity, 0, 0});
         return;
     }
-    const auto at = cohort.fleet->messages[kind].schedule.instant(random_of(place), cohort.ticks[kind][row]);
-    turns_.push_back({std::max(at, begin_), place, turn_kind::message, kind, 0});
+    const auto at = cohort.fleet->messages[p.kind].schedule.instant(random_of(place), cohort.ticks[p.kind][p.row]);
+    turns_.push_back({std::max(at, begin_), place, turn_kind::message, p.kind, 0});
 }
 
 /// Puts a turn where it belongs: into the rest of this step, or into the future.

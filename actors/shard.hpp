@@ -116,7 +116,11 @@ private:
     void schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message);
     void run_step(step_index s, caf::execution_unit* host);
     void gather_turns();
-    void add_wheel_turn(timing_wheel::entry e);
+    /// Which device and which of its wakes an entry of the wheel is.
+    struct wheel_place { std::uint32_t cohort, row, kind; };
+    wheel_place place_of(timing_wheel::entry e) const;
+    void prefetch(const wheel_place& p) const;
+    void add_wheel_turn(const wheel_place& p);
     void plan_turn(const turn& t);
     void finish_step();
     void log_counters();
@@ -187,6 +191,7 @@ private:
     timing_wheel wheel_;
     agenda agenda_;
     std::vector<timing_wheel::entry> due_;
+    std::vector<wheel_place> due_places_;
     std::vector<turn> turns_;       ///< of the step, in order
     std::size_t next_turn_ = 0;     ///< in `turns_`: those before are done
     std::vector<mail> inbox_;       ///< in order; not yet due
