@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/support/fleet_lab.hpp"
+
+namespace muster::sim {
+
+/// A finished run with all that it did, and where its devices stood before the first step.
+struct recorded_run {
+    std::unique_ptr<testing::fleet_lab> lab;
+    std::map<std::string, device_state> at_start;  ///< by device id
+    std::map<std::uint64_t, std::string> ids;      ///< by key
+
+    const run_result& result() const { return lab->outcome().result; }
+    const world& the_world() const { return lab->the_world(); }
+};
+
+/// Runs a scenario with all notes taken; `interrupt_after` barriers it is interrupted.
+recorded_run record(const scenario& s, run_options options,
+                    std::optional<std::uint64_t> interrupt_after = {});
+
+/// What was found wrong, in words.
+using complaints = std::vector<std::string>;
+
+template <class A, class B>
+void demand_equal(complaints& out, const std::string& what, const A& found, const B& wanted) {
+    if (static_cast<std::uint64_t>(found) == static_cast<std::uint64_t>(wanted)) return;
+    out.push_back(what + " is " + std::to_string(found) + ", but should be " +
+                  std::to_string(wanted));
+}
+inline void demand(complaints& out, bool holds, const std::string& what) {
+    if (!holds) out.push_back(what);
+}
+
+/// Every reading is counted once: by sinks, counters, events, rollups and windows alike.
+void check_readings(const recorded_run& r, complaints& out);
+/// Replays the events of each device: nothing is emitted while it is offline, nothing is generated
+/// while it is not running, and the replay ends where the device ended.
+void check_lives(const recorded_run& r, complaints& out);
+/// Counters are the events counted; populations and faults are what a look at every device finds.
+void check_counters(const recorded_run& r, complaints& out);
+/// The journal's changes folded are the live state.
+void check_journal(const recorded_run& r, complaints& out);
+/// Every target of a job has exactly one outcome, counts add up, thresholds are exact.
+void check_jobs(const recorded_run& r, complaints& out);
+
+/// All of the above.
+complaints check_all(const recorded_run& r);
+
+}  // namespace muster::sim

@@ -1,0 +1,371 @@
+#include "tests/sim/scenario_generator.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include "tests/sim/condition_generator.hpp"
+#include "tests/sim/expectation_generator.hpp"
+
+namespace muster::sim {
+
+namespace {
+
+std::string quoted(const std::string& condition) {
+    return '"' + condition + '"';
+}
+
+class generator {
+public:
+    explicit generator(std::uint64_t seed) : d_(seed) {
+        out_ << "muster: 1\nseed: " << seed << '\n';
+        decide_features();
+        write_time();
+        write_templates();
+        write_fleets();
+        write_faults();
+        write_groups();
+        write_rules();
+        write_jobs();
+        write_expectations(
+            d_, names_, parts_, [this](std::uint64_t steps) { return time_of(steps); }, steps_,
+            out_);
+    }
+
+    std::string text() const { return out_.str(); }
+
+private:
+    static std::string name(const char* kind, std::uint64_t i) { return kind + std::to_string(i); }
+
+    std::string time_of(std::uint64_t steps) const {
+        return std::to_string(steps * step_ms_) + "ms";
+    }
+    std::string some_time(std::uint64_t low, std::uint64_t high) {
+        return time_of(d_.between(low, std::max(low, high)));
+    }
+    /// Seldom on a step's edge.
+    std::string odd_time() { return std::to_string(d_.below(steps_ * step_ms_)) + "ms"; }
+    std::string percent(std::uint64_t low, std::uint64_t high) {
+        return std::to_string(d_.between(low, high)) + "%";
+    }
+
+    /// What the scenario has at all, and its size.
+    void decide_features() {
+        step_ms_ = std::vector<std::uint64_t>{250, 500, 1000, 1000, 2000, 5000, 10000}[d_.below(7)];
+        steps_ = d_.between(30, 600);
+        const std::uint64_t most = std::vector<std::uint64_t>{3, 30, 30, 300}[d_.below(4)];
+        fleets_ = d_.between(1, 3);
+        devices_ = std::max(fleets_, d_.between(1, most));
+        templates_ = d_.between(1, std::min<std::uint64_t>(2, fleets_));
+        faults_ = d_.chance(70) ? d_.between(1, 5) : 0;
+        groups_ = d_.chance(60) ? d_.between(1, 3) : 0;
+        rules_ = d_.chance(60) ? d_.between(1, 3) : 0;
+        jobs_ = d_.chance(60) ? d_.between(1, 3) : 0;
+        for (const auto* tag : {"site", "region", "lot", "floor"})
+            if (d_.chance(70)) names_.tags.emplace_back(tag);
+        for (const auto* property : {"firmware", "setpoint", "tariff", "remote"})
+            if (d_.chance(60)) names_.properties.emplace_back(property);
+        for (const auto* signal : {"power", "energy", "voltage", "temperature", "level", "starts",
+                                   "mode", "door", "ratio"})
+            if (d_.chance(35)) names_.signals.emplace_back(signal);
+        if (names_.signals.empty()) names_.signals.emplace_back("level");
+        for (std::uint64_t i = 0; i < fleets_; ++i)
+            names_.fleets.push_back(name("fleet_", i));
+        for (std::uint64_t i = 0; i < templates_; ++i)
+            names_.templates.push_back(name("kind_", i));
+        for (std::uint64_t i = 0; i < faults_; ++i)
+            parts_.faults.push_back(name("fault_", i));
+        for (std::uint64_t i = 0; i < groups_; ++i)
+            parts_.groups.push_back(name("group_", i));
+        for (std::uint64_t i = 0; i < rules_; ++i)
+            parts_.rules.push_back(name("rule_", i));
+        for (std::uint64_t i = 0; i < jobs_; ++i)
+            names_.jobs.push_back(name("job_", i));
+    }
+
+    bool has(const std::vector<std::string>& all, const char* one) const {
+        return std::find(all.begin(), all.end(), one) != all.end();
+    }
+
+    void write_time() {
+        out_ << "time: {step: " << step_ms_
+             << "ms, for: " << steps_ * step_ms_ - (d_.chance(10) ? step_ms_ / 2 : 0) << "ms";
+        if (d_.chance(50))
+            out_ << ", start: "
+                 << d_.one_of({"2026-03-29T00:59:30+00:00", "2026-02-09T19:25+01:00",
+                               "2026-10-24T23:59:00Z"});
+        out_ << "}\n";
+    }
+
+    void write_templates() {
+        out_ << "templates:\n";
+        for (const auto& t : names_.templates) {
+            out_ << "  " << t << ":\n    telemetry:\n";
+            for (const auto& s : names_.signals)
+                out_ << "      " << s << ": " << signal(s) << '\n';
+            write_messages();
+            write_properties();
+            if (jobs_ > 0) write_commands();
+            if (d_.chance(40)) out_ << "    connectivity: " << connectivity() << '\n';
+        }
+    }
+
+    std::string signal(const std::string& s) {
+        if (s == "power")
+            return d_.one_of(
+                {"{unit: watt, daily: {low: 80, high: 900, peak: 19:30}, noise: 15%, min: 0}",
+                 "80..900", "{sine: 0..1000, period: 2m}",
+                 "{sine: {low: 5, high: 6, period: 40s, in_phase: true}, decimals: 2}"});
+        if (s == "energy" && has(names_.signals, "power"))
+            return "{unit: kilowattHour, integral_of: power, decimals: 3}";
+        if (s == "energy") return "{counter: 3, step: 0.5..2, wraps: 20}";
+        if (s == "voltage")
+            return d_.one_of({"{unit: volt, normal: 230, sd: 1.5}",
+                              "{normal: 230, sd: 3, noise: 0.2, decimals: 1}", "230"});
+        if (s == "temperature")
+            return d_.one_of(
+                {"{walk: 21, step: 0.5, pull: 2%, min: 15, max: 30}", "{walk: 21, step: 0.1}"});
+        if (s == "level")
+            return d_.one_of(
+                {"30..60", "5", "{p50: 4, p99: 25}", "{uniform: 0..1000, type: integer}"});
+        if (s == "starts")
+            return d_.one_of({"{counter: 0, step: 0..2, type: integer}",
+                              "{counter: 0, step: 1, wraps: 7, type: integer}"});
+        if (s == "mode")
+            return d_.one_of({"{pick: {idle: 70%, busy: rest}}", "{values: [idle, busy]}",
+                              "{pick: {busy: 100%, idle: rest}}"});
+        if (s == "door") return "{pick: {true: 10%, false: rest}}";
+        return "{formula: " + quoted(formula(d_, names_)) + "}";
+    }
+
+    /// Periods that keep a seed at some thousand readings, now and then shorter than a step.
+    void write_messages() {
+        const std::uint64_t least = devices_ * steps_ * names_.signals.size() / 10000 + 1;
+        const auto every = [&] { return time_of(d_.between(least, std::max(least, steps_ / 2))); };
+        if (d_.chance(15) && devices_ < 20) {
+            out_ << "    messages: {quick: {every: " << std::max<std::uint64_t>(50, step_ms_ / 3)
+                 << "ms}}\n";
+            return;
+        }
+        out_ << "    messages:\n      status: {every: " << every() << schedule() << "}\n";
+        if (d_.chance(30))
+            out_ << "      extra: {every: " << every() << schedule() << ", carries: ["
+                 << d_.one_of(names_.signals) << "]}\n";
+    }
+
+    std::string schedule() {
+        switch (d_.below(4)) {
+            case 0:
+                return ", jitter: " + percent(1, 90);
+            case 1:
+                return ", aligned: true";
+            case 2:
+                return ", aligned: true, jitter: 0s.." + time_of(d_.between(1, 20));
+            default:
+                return "";
+        }
+    }
+
+    void write_properties() {
+        if (names_.properties.empty()) return;
+        out_ << "    properties:\n";
+        for (const auto& p : names_.properties) {
+            if (p == "firmware")
+                out_ << "      firmware: {initial: {pick: {1.0: " << percent(20, 100)
+                     << ", 2.0: rest}}}\n";
+            if (p == "setpoint")
+                out_ << "      setpoint: {type: number, initial: {uniform: 18..22, decimals: 1}, "
+                        "writable: true}\n";
+            if (p == "tariff")
+                out_ << "      tariff: {values: [day, night], initial: "
+                     << d_.one_of({"day", "{pick: {day: 50%, night: rest}}"}) << "}\n";
+            if (p == "remote") out_ << "      remote: " << d_.one_of({"true", "false"}) << '\n';
+        }
+    }
+
+    void write_commands() {
+        out_ << "    commands:\n      reboot: {takes: " << takes() << "}\n";
+        out_ << "      update: {takes: " << takes()
+             << (has(names_.properties, "firmware") ? ", installs: request.version" : "");
+        if (d_.chance(60))
+            out_ << ", fails: {no space: " << percent(0, 30) << ", broken: " << percent(0, 30)
+                 << "}";
+        out_ << "}\n";
+        if (!has(names_.properties, "firmware") || !d_.chance(60)) return;
+        out_ << "    firmware:\n      3.0:\n";
+        for (std::uint64_t i = d_.between(1, 2); i > 0; --i) {
+            out_ << "        - {where: " << quoted(device_condition(d_, names_, true))
+                 << ", chance: " << percent(5, 100);
+            const bool fails = faults_ == 0 || d_.chance(50);
+            if (fails) out_ << ", fails: flash checksum";
+            if (!fails || (faults_ > 0 && d_.chance(50)))
+                out_ << ", starts: " << d_.one_of(parts_.faults);
+            out_ << "}\n";
+        }
+    }
+
+    std::string takes() {
+        return d_.one_of({"0s", "1s", "2s..20s", "{p50: 4s, p99: 1m}", "500ms..3s", "5m"});
+    }
+
+    std::string connectivity() {
+        if (d_.chance(20)) return "{online: " + percent(0, 100) + ", outages: 5s}";
+        return "{online: " + percent(40, 99) + ", outages: {p50: " + some_time(1, 20) +
+               ", p99: " + some_time(21, 100) + "}}";
+    }
+
+    void write_fleets() {
+        out_ << "fleets:\n";
+        std::uint64_t left = devices_;
+        for (std::uint64_t i = 0; i < fleets_; ++i) {
+            const auto rest = fleets_ - i - 1;
+            const auto count = rest == 0 ? left : d_.between(1, left - rest);
+            left -= count;
+            out_ << "  " << names_.fleets[i] << ":\n    template: "
+                 << (i < templates_ ? names_.templates[i] : d_.one_of(names_.templates))
+                 << "\n    count: " << count << '\n';
+            if (d_.chance(50)) out_ << "    id: f" << i << "-####\n";
+            if (d_.chance(25))
+                out_ << "    zone: "
+                     << d_.one_of({"Europe/Berlin", "America/New_York", "Asia/Kolkata"}) << '\n';
+            write_tags();
+            if (d_.chance(25)) out_ << "    connectivity: " << connectivity() << '\n';
+        }
+    }
+
+    void write_tags() {
+        if (names_.tags.empty()) return;
+        out_ << "    tags:\n";
+        const bool by_site = has(names_.tags, "site");
+        for (const auto& t : names_.tags) {
+            if (t == "site")
+                out_ << "      site: {sequence: site-##, each: " << d_.between(4, 30) << "}\n";
+            if (t == "region")
+                out_ << "      region: {pick: {north: " << percent(10, 70)
+                     << ", west: 20%, south: rest}"
+                     << (by_site && d_.chance(50) ? ", by: site" : "") << "}\n";
+            if (t == "lot")
+                out_ << "      lot: {pick: {bad: " << percent(1, 60) << ", good: rest}}\n";
+            if (t == "floor") out_ << "      floor: {uniform: 1..9, decimals: 0}\n";
+        }
+    }
+
+    void write_faults() {
+        if (faults_ == 0) return;
+        out_ << "faults:\n";
+        for (const auto& f : parts_.faults) {
+            const auto kind =
+                d_.one_of({"offline", "power_off", "stuck", "drift", "spike", "crash", "crash"});
+            out_ << "  " << f << ": {kind: " << kind << fault_details(kind);
+            if (d_.chance(85))
+                out_ << ", at: " << (d_.chance(50) ? some_time(0, steps_ - 1) : odd_time());
+            if (d_.chance(75))
+                out_ << ", for: "
+                     << d_.one_of({some_time(0, steps_ / 3).c_str(), "1s..40s",
+                                   "{p50: 10s, p99: 2m}", "1ms"});
+            if (d_.chance(25)) out_ << ", delay: " << some_time(0, 10);
+            out_ << aim() << "}\n";
+        }
+    }
+
+    std::string fault_details(const std::string& kind) {
+        std::string more;
+        const bool bends = kind == "stuck" || kind == "drift" || kind == "spike";
+        if (bends && d_.chance(60)) more += ", signal: " + d_.one_of(names_.signals);
+        if (kind == "drift") more += ", rate: " + d_.one_of({"9/h", "-2/m", "0.5/s"});
+        if (kind == "spike")
+            more += d_.chance(50) ? ", size: 300%, chance: " + percent(1, 50)
+                                  : ", size: 40, chance: 20%";
+        if (kind == "crash" && d_.chance(50)) more += ", chance: " + percent(5, 100);
+        return more;
+    }
+
+    std::string aim() {
+        std::string text;
+        if (d_.chance(50))
+            text += ", where: " + quoted(device_condition(d_, names_, d_.chance(60)));
+        if (!names_.tags.empty() && d_.chance(30)) text += ", by: " + d_.one_of(names_.tags);
+        if (d_.chance(70))
+            text += d_.chance(60) ? ", share: " + percent(1, 100)
+                                  : ", count: " + std::to_string(d_.between(1, 20));
+        if (d_.chance(15)) text += ", draw: storm";
+        return text;
+    }
+
+    void write_groups() {
+        if (groups_ == 0) return;
+        out_ << "groups:\n";
+        for (const auto& g : parts_.groups)
+            out_ << "  " << g << ": " << quoted(device_condition(d_, names_, d_.chance(70)))
+                 << '\n';
+    }
+
+    void write_rules() {
+        if (rules_ == 0) return;
+        out_ << "rules:\n";
+        for (const auto& r : parts_.rules) {
+            out_ << "  " << r << ": {when: " << quoted(device_condition(d_, names_, false));
+            if (d_.chance(60)) out_ << ", for: " << (d_.chance(80) ? some_time(0, 30) : "700ms");
+            if (d_.chance(30))
+                out_ << ", where: " << quoted(device_condition(d_, names_, d_.chance(70)));
+            out_ << "}\n";
+        }
+    }
+
+    void write_jobs() {
+        if (jobs_ == 0) return;
+        out_ << "jobs:\n";
+        for (const auto& j : names_.jobs) {
+            out_ << "  " << j << ":\n";
+            if (groups_ > 0 && d_.chance(50))
+                out_ << "    group: " << d_.one_of(parts_.groups) << '\n';
+            out_ << "    command: {name: " << d_.one_of({"update", "update", "reboot"})
+                 << ", request: {version: " << d_.one_of({"3.0", "2.0"}) << "}";
+            if (d_.chance(40)) out_ << ", reach: " << some_time(1, steps_ / 2);
+            if (d_.chance(60)) out_ << ", finish: " << d_.one_of({"2s", "10s", "30s", "10m"});
+            out_ << "}\n    start: {at: " << (d_.chance(70) ? some_time(0, steps_ / 2) : odd_time())
+                 << "}\n";
+            if (d_.chance(60)) write_batches();
+            if (d_.chance(60)) write_threshold();
+        }
+    }
+
+    void write_batches() {
+        out_ << "    batches: [";
+        if (groups_ > 0 && d_.chance(40)) out_ << d_.one_of(parts_.groups) << ", ";
+        for (std::uint64_t i = d_.between(0, 2); i > 0; --i)
+            out_ << (d_.chance(50) ? percent(1, 40) : std::to_string(d_.between(1, 20))) << ", ";
+        out_ << (d_.chance(80) ? "rest" : "5%")
+             << "]\n    next_batch: {finished: " << percent(10, 100);
+        if (d_.chance(40)) out_ << ", succeeded: " << percent(10, 95);
+        if (d_.chance(50)) out_ << ", soak: " << some_time(0, steps_ / 6);
+        if (d_.chance(40)) out_ << ", else: " << d_.one_of({"pause", "cancel"});
+        out_ << "}\n";
+    }
+
+    void write_threshold() {
+        out_ << "    cancel: {failed: ";
+        if (d_.chance(50))
+            out_ << d_.between(0, 10);
+        else
+            out_ << percent(1, 40) << ", of: " << d_.one_of({"batch", "job", "finished"})
+                 << ", at_least: " << d_.between(0, 5);
+        if (d_.chance(50))
+            out_ << ", overshoot: " << (d_.chance(30) ? "any" : std::to_string(d_.between(0, 30)));
+        out_ << "}\n";
+    }
+
+    dice d_;
+    std::ostringstream out_;
+    known_names names_;
+    measured_parts parts_;
+    std::uint64_t step_ms_ = 1000, steps_ = 100, devices_ = 1;
+    std::uint64_t fleets_ = 1, templates_ = 1, faults_ = 0, groups_ = 0, rules_ = 0, jobs_ = 0;
+};
+
+}  // namespace
+
+std::string generate_scenario(std::uint64_t seed) {
+    return generator(seed).text();
+}
+
+}  // namespace muster::sim

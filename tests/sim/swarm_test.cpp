@@ -1,0 +1,150 @@
+#include <boost/test/unit_test.hpp>
+
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <future>
+#include <iostream>
+#include <mutex>
+#include <thread>
+
+#include "actors/fleet_api.hpp"
+#include "report/result_json.hpp"
+#include "tests/sim/dice.hpp"
+#include "tests/sim/recorded_run.hpp"
+#include "tests/sim/scenario_generator.hpp"
+#include "tests/support/small_scenario.hpp"
+
+namespace muster::sim {
+
+namespace {
+
+std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
+    const char* text = std::getenv(variable);
+    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+/// A way of running a scenario that must not change what comes out.
+struct way {
+    const char* name;
+    unsigned workers;
+    std::uint32_t steps_per_visit;
+    std::optional<pace> speed;
+};
+
+const std::vector<way>& ways() {
+    static const std::vector<way> all{
+        {"one worker, a step a visit", 1, 1, {}},
+        {"two workers, seven steps a visit", 2, 7, {}},
+        {"three workers, paced", 3, 0, pace{pace::mode::factor, 1000}},
+    };
+    return all;
+}
+
+std::string result_of(const scenario& s, const way& how) {
+    run_options options;
+    options.workers = how.workers;
+    options.steps_per_visit = how.steps_per_visit;
+    options.speed = how.speed;
+    testing::fleet_lab lab(s, std::move(options), testing::only_the_outcome);
+    lab.run();
+    return lab.canonical();
+}
+
+/// On CAF's own scheduler with two threads, through the facade.
+std::string result_on_threads(const scenario& s) {
+    run_options options;
+    options.workers = 2;
+    const auto fleet = fleet_api::open(s, std::move(options));
+    std::promise<run_outcome> ended;
+    fleet->start([&](run_outcome o) { ended.set_value(std::move(o)); });
+    return report::result_json(s, ended.get_future().get().result);
+}
+
+complaints try_seed(std::uint64_t seed) {
+    const auto s = testing::scenario_of(generate_scenario(seed));
+    run_options options;
+    options.workers = 2;
+    const auto run = record(s, options);
+    auto found = check_all(run);
+    const auto wanted = run.lab->canonical();
+    for (const auto& how : ways())
+        demand(found, result_of(s, how) == wanted, std::string("another result with ") + how.name);
+    demand(found, result_on_threads(s) == wanted, "another result on two threads");
+    const auto steps = static_cast<std::uint64_t>(s.time.length->count() / s.time.step.count());
+    options.steps_per_visit = 1;
+    const auto part = record(s, options, dice(seed ^ 0x9e3779b9).below(steps));
+    for (const auto& what : check_all(part))
+        found.push_back("interrupted: " + what);
+    return found;
+}
+
+/// How to do it again, as a user types it.
+std::string replay(std::uint64_t seed) {
+    const auto binary =
+        std::filesystem::relative(MUSTER_BINARY_DIR "/sim_tests", MUSTER_SOURCE_DIR).string();
+    return "seed=" + std::to_string(seed) + "; again: MUSTER_SEED=" + std::to_string(seed) + ' ' +
+           binary + " --run_test=swarm_test";
+}
+
+/// Tries seeds on all cores; failures are told as they come, and in the end fail the test.
+class swarm {
+public:
+    swarm(std::uint64_t first, std::uint64_t last) : next_(first), last_(last) {}
+
+    std::vector<std::string> try_all() {
+        std::vector<std::thread> threads;
+        for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
+            threads.emplace_back([this] { work(); });
+        for (auto& t : threads)
+            t.join();
+        return std::move(failures_);
+    }
+
+private:
+    void work() {
+        for (auto seed = next_++; seed <= last_; seed = next_++) {
+            complaints found;
+            try {
+                found = try_seed(seed);
+            } catch (const std::exception& e) {
+                found.push_back(e.what());
+            }
+            if (!found.empty()) note(seed, found);
+        }
+    }
+
+    void note(std::uint64_t seed, const complaints& found) {
+        constexpr std::size_t enough = 5;
+        std::string text = replay(seed);
+        for (std::size_t i = 0; i < std::min(enough, found.size()); ++i)
+            text += "\n  " + found[i];
+        if (found.size() > enough)
+            text += "\n  and " + std::to_string(found.size() - enough) + " more";
+        const std::lock_guard guard(mutex_);
+        std::cout << text << std::endl;
+        failures_.push_back(std::move(text));
+    }
+
+    std::atomic<std::uint64_t> next_;
+    std::uint64_t last_;
+    std::mutex mutex_;
+    std::vector<std::string> failures_;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(swarm_test)
+
+BOOST_AUTO_TEST_CASE(every_seed_keeps_the_promises_of_a_run) {
+    const auto only = number_from("MUSTER_SEED", 0);
+    if (only != 0) std::cout << generate_scenario(only);
+    swarm all(only != 0 ? only : 1, only != 0 ? only : number_from("MUSTER_SEEDS", 1000));
+    const auto failures = all.try_all();
+    BOOST_TEST(failures.empty(), failures.size() << " seeds failed, the first:\n"
+                                                 << (failures.empty() ? "" : failures.front()));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace muster::sim

@@ -1,0 +1,134 @@
+#include "tests/support/fleet_lab.hpp"
+
+#include <stdexcept>
+
+#include "report/result_json.hpp"
+#include "store/memory_store.hpp"
+#include "tests/support/deterministic_system.hpp"
+
+namespace muster::testing {
+
+namespace {
+
+class note_taker final : public sink {
+public:
+    explicit note_taker(std::vector<seen_reading>& to) : to_(&to) {}
+    void consume(std::uint32_t, const reading_batch& b) override {
+        for (std::size_t i = 0; i < b.count; ++i)
+            to_->push_back(
+                {b.key[i], b.series[i], b.tick[i], b.message[i], b.at[i], b.value[i], b.sent[i]});
+    }
+    void at_barrier(sim_time) override {}
+
+private:
+    std::vector<seen_reading>* to_;
+};
+
+}  // namespace
+
+struct fleet_lab::inside {
+    inside(fleet_lab& lab, scenario s, run_options options, lab_notes notes)
+        : reader(lab.readings) {
+        options.wall_seconds = [this] { return system.wall_seconds(); };
+        if (notes.events)
+            options.on_events = [&lab](const std::vector<event>& all) {
+                lab.events.insert(lab.events.end(), all.begin(), all.end());
+            };
+        if (notes.readings) options.sinks.push_back(&reader);
+        if (notes.journal && options.journal == nullptr) options.journal = &journal;
+        run = std::make_unique<fleet_run>(system.system, std::move(s), std::move(options));
+    }
+
+    void look_again(std::function<void(sim_time)> look) {
+        run->at_next_barrier([this, look = std::move(look)](sim_time now) {
+            look(now);
+            look_again(look);
+        });
+    }
+
+    deterministic_system system;
+    memory_store journal;
+    note_taker reader;
+    std::unique_ptr<fleet_run> run;
+    std::optional<run_outcome> outcome;
+};
+
+fleet_lab::fleet_lab(scenario s, run_options options, lab_notes notes)
+    : in_(std::make_unique<inside>(*this, std::move(s), std::move(options), notes)) {}
+
+fleet_lab::~fleet_lab() = default;
+
+void fleet_lab::start() {
+    in_->run->start([this](run_outcome o) { in_->outcome = std::move(o); });
+}
+
+const run_outcome& fleet_lab::run() {
+    start();
+    settle();
+    while (!ended() && next_timer()) {
+    }
+    if (!ended()) throw std::runtime_error("the run neither ended nor waits for anything");
+    return outcome();
+}
+
+void fleet_lab::settle() {
+    in_->system.settle();
+}
+bool fleet_lab::ended() const {
+    return in_->outcome.has_value();
+}
+bool fleet_lab::next_timer() {
+    return in_->system.next_timer();
+}
+double fleet_lab::wall_seconds() const {
+    return in_->system.wall_seconds();
+}
+const run_outcome& fleet_lab::outcome() const {
+    return in_->outcome.value();
+}
+void fleet_lab::interrupt() {
+    in_->run->interrupt();
+}
+void fleet_lab::at_every_barrier(std::function<void(sim_time)> look) {
+    in_->look_again(std::move(look));
+}
+
+std::size_t fleet_lab::shut_down() {
+    in_->run.reset();
+    in_->system.settle();
+    return in_->system.actors_left();
+}
+
+const world& fleet_lab::the_world() const {
+    return in_->run->the_world();
+}
+std::uint32_t fleet_lab::shards() const {
+    return the_world().shards();
+}
+
+shard_view fleet_lab::shard(std::uint32_t index) const {
+    const auto& s = *in_->run->shards()[index];
+    return {s.columns(), s.state(), s.counters(), s.faults(), s.legs(), s.populations()};
+}
+
+std::string fleet_lab::id_of(std::uint64_t key) const {
+    for (std::uint32_t i = 0; i < shards(); ++i) {
+        const auto& columns = shard(i).columns;
+        for (slot s = 0; s < columns.size(); ++s)
+            if (columns.keys[s] == key) return columns.id_of(s);
+    }
+    throw std::runtime_error("no device has this key");
+}
+
+shard_state fleet_lab::folded(std::uint32_t shard) const {
+    shard_state state;
+    for (const auto& c : in_->journal.load(shard))
+        apply(state, c);
+    return state;
+}
+
+std::string fleet_lab::canonical() const {
+    return report::result_json(the_world().source(), outcome().result);
+}
+
+}  // namespace muster::testing
