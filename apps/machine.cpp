@@ -5,7 +5,7 @@
 #include <chrono>
 #include <fstream>
 
-#include "connect/ndjson_sink.hpp"
+#include "connect/json_text.hpp"
 
 namespace muster::app {
 

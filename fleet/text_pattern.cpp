@@ -25,7 +25,12 @@ std::uint64_t text_pattern::capacity() const {
 }
 
 void text_pattern::write(std::uint64_t number, std::string& out) const {
-    out = before_;
+    out.clear();
+    append(number, out);
+}
+
+void text_pattern::append(std::uint64_t number, std::string& out) const {
+    out += before_;
     if (width_ == 0) return;
     char digits[20];
     const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;

@@ -17,6 +17,8 @@ public:
     std::uint64_t capacity() const;
     /// Writes the text for `number` into `out`, replacing what it held.
     void write(std::uint64_t number, std::string& out) const;
+    /// Adds the text for `number` to the end of `out`.
+    void append(std::uint64_t number, std::string& out) const;
     std::string text(std::uint64_t number) const;
     /// The number of a text that this pattern wrote.
     std::optional<std::uint64_t> number(std::string_view text) const;

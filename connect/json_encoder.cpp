@@ -1,0 +1,80 @@
+#include "connect/json_encoder.hpp"
+
+#include "connect/json_text.hpp"
+
+namespace muster {
+
+namespace {
+
+std::string quoted(std::string_view text) {
+    std::string out;
+    append_json_text(out, text);
+    return out;
+}
+
+text_pattern escaped_id(const fleet_spec& fleet) {
+    std::string out;
+    append_json_escaped(out, fleet.id_pattern);
+    return text_pattern(out);
+}
+
+std::string heading(const fleet_spec& fleet, const message_spec& message) {
+    return "\",\"fleet\":" + quoted(fleet.name) + ",\"message\":" + quoted(message.name) +
+           ",\"tick\":";
+}
+
+std::vector<std::string> words_of(const signal_spec& signal) {
+    std::vector<std::string> words;
+    if (signal.kind == value_kind::word || signal.kind == value_kind::text)
+        for (const auto& w : signal.words)
+            words.push_back(quoted(w));
+    return words;
+}
+
+}  // namespace
+
+json_encoder::json_encoder(const world& w) : start_(w.source().time.start) {
+    for (const auto& f : w.fleets) {
+        auto& form = fleets_.emplace_back();
+        form.id = escaped_id(*f.spec);
+        for (const auto& m : f.kind->messages)
+            form.headings.push_back(heading(*f.spec, m));
+    }
+    for (std::size_t s = 0; s < w.series_signal.size(); ++s) {
+        const auto& signal = w.source().templates[w.series_template[s]].signals[w.series_signal[s]];
+        const auto name =
+            signal.component.empty() ? signal.name : signal.component + "." + signal.name;
+        series_.push_back(
+            {quoted(name) + ':', words_of(signal), signal.kind == value_kind::boolean});
+    }
+}
+
+void json_encoder::append(std::string& to, const reading_batch& batch, std::size_t first,
+                          std::size_t end) const {
+    const auto& fleet = fleets_[batch.fleet[first]];
+    to += "{\"device\":\"";
+    fleet.id.append(std::uint64_t{batch.ordinal[first]} + 1, to);
+    to += fleet.headings[batch.message[first]];
+    append_json_integer(to, batch.tick[first]);
+    to += ",\"time\":\"";
+    append_timestamp(to, start_ + batch.at[first]);
+    to += "\",\"readings\":{";
+    for (std::size_t i = first; i < end; ++i) {
+        if (i > first) to += ',';
+        const auto& form = series_[batch.series[i]];
+        to += form.key;
+        append_value(to, form, batch.value[i]);
+    }
+    to += "}}";
+}
+
+void json_encoder::append_value(std::string& to, const series_form& form, double x) const {
+    if (form.is_truth && x == x)
+        to += x != 0 ? "true" : "false";
+    else if (x >= 0 && x < static_cast<double>(form.words.size()))
+        to += form.words[static_cast<std::size_t>(x)];
+    else
+        append_json_number(to, x);
+}
+
+}  // namespace muster
