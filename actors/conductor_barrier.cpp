@@ -195,8 +195,10 @@ void conductor_state::keep_pace() {
 
 void conductor_state::end_run() {
     ending_ = true;
+    journal();  // jobs that froze their targets since the barrier was closed
     // A window that was begun is closed where it got to.
-    if (windows_.empty() || windows_.back().end < barrier_time()) close_window(barrier_time());
+    const auto closed = windows_.empty() ? sim_time{} : windows_.back().end;
+    if (closed < barrier_time()) close_window(barrier_time());
     sum_counters();
     read_metrics(totals_, barrier_time());
     watch_->at_end(barrier_time());

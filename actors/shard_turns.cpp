@@ -87,7 +87,9 @@ void shard::flip_connectivity(const turn& t) {
         plan_turn({next, t.device, turn_kind::connectivity, 0, 0});
     else
         wheel_.schedule(runtime.first_entry + row * runtime.stride + runtime.stride - 1, step_of(next, world_.step()));
+    recount_recovered(t.device, -1);
     set_flags(t.device, static_cast<std::uint8_t>(flags ^ flag_outage), t.at);
+    recount_recovered(t.device, +1);
 }
 
 // -- rules -----------------------------------------------------------------------------------------------------------
