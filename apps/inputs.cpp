@@ -9,29 +9,41 @@ namespace muster::app {
 
 namespace {
 
-void print(const diagnostics& problems) {
-    for (const auto& p : problems.items) std::cerr << to_text(p) << '\n';
+/// Names the option that was given, not the `--set` it stands for.
+diagnostic as_given(diagnostic p, const options& given) {
+    constexpr std::string_view set = "--set ";
+    if (!p.where.file.starts_with(set)) return p;
+    const auto flag = given.flags.find(p.where.file.substr(set.size()));
+    if (flag != given.flags.end()) p.where.file = flag->second;
+    return p;
+}
+
+void print(const diagnostics& problems, const options& given) {
+    for (const auto& p : problems.items)
+        std::cerr << to_text(as_given(p, given)) << '\n';
 }
 
 void scale(scenario& s, std::uint64_t devices, diagnostics& problems) {
     if (devices < s.fleets.size())
-        return problems.error("too-few-devices", {"--devices", 0, 0, {}}, "--devices " + std::to_string(devices) + " is less than one device for each fleet",
-                              "give at least " + std::to_string(s.fleets.size()));
+        return problems.error(
+            "too-few-devices", {"--devices", 0, 0, {}},
+            "--devices " + std::to_string(devices) + " is less than one device for each fleet",
+            "give at least " + std::to_string(s.fleets.size()));
     scale_devices(s, devices);
     for (const auto& path : absolute_numbers(s))
-        problems.warn("absolute-number", {"--devices", 0, 0, {}}, path + " is an absolute number and does not scale",
+        problems.warn("absolute-number", {"--devices", 0, 0, {}},
+                      path + " is an absolute number and does not scale",
                       "write it as a percentage if it should follow the size of the fleet");
 }
 
 }  // namespace
 
 std::optional<scenario> read_input(const options& given, const std::string& file) {
-    const auto loader = [](const std::string& path, const std::string& folder, diagnostics& problems) {
-        return load_template(path, folder, problems);
-    };
+    const auto loader = [](const std::string& path, const std::string& folder,
+                           diagnostics& problems) { return load_template(path, folder, problems); };
     auto read = read_scenario_file(file, given.sets, loader);
     if (read.value && given.devices) scale(*read.value, *given.devices, read.problems);
-    print(read.problems);
+    print(read.problems, given);
     return read.problems.has_errors() ? std::nullopt : std::move(read.value);
 }
 

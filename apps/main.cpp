@@ -3,15 +3,26 @@
 
 #include "apps/commands.hpp"
 
+namespace {
+
+int run(const muster::app::options& given) {
+    if (given.command == "run") return muster::app::run_command(given);
+    return given.command == "plan" ? muster::app::plan_command(given)
+                                   : muster::app::validate_command(given);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
     using namespace muster::app;
     const auto line = parse_command_line(argc, argv);
     if (line.exit) return *line.exit;
     try {
-        if (line.given.command == "run") return run_command(line.given);
-        return line.given.command == "plan" ? plan_command(line.given) : validate_command(line.given);
+        const int code = run(line.given);
+        if (std::cout.flush()) return code;
+        std::cerr << "muster: standard output can't be written\n";
     } catch (const std::exception& e) {
         std::cerr << "muster: " << e.what() << '\n';
-        return failed;
     }
+    return failed;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,17 +13,19 @@ enum exit_code : int { all_held = 0, failed = 1, bad_input = 2, not_met = 99, in
 
 /// What a command line says.
 struct options {
-    std::string command;             ///< run, validate, plan
+    std::string command;  ///< run, validate, plan
     std::vector<std::string> files;
-    std::vector<std::string> sets;   ///< PATH=VALUE, those of --seed, --speed and --for among them
+    std::vector<std::string> sets;  ///< PATH=VALUE, those of --seed, --speed and --for among them
+    std::map<std::string, std::string>
+        flags;  ///< from the path that such an option sets to the option
     std::optional<std::uint64_t> devices;
-    unsigned workers = 0;            ///< 0: one per processor
-    std::string out;                 ///< folder; empty: none
+    unsigned workers = 0;  ///< 0: one per processor
+    std::string out;       ///< folder; empty: none
     bool json = false, quiet = false, full = false;
 };
 
-/// Reads the command line. Where the program should end at once (help, version, bad usage) the code is given and the
-/// text has been printed.
+/// Reads the command line. Where the program should end at once (help, version, bad usage) the code
+/// is given and the text has been printed.
 struct parsed_line {
     options given;
     std::optional<int> exit;

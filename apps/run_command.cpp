@@ -1,11 +1,15 @@
 #include <csignal>
 
 #include <algorithm>
+#include <cerrno>
 #include <condition_variable>
+#include <filesystem>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 #include "actors/fleet_api.hpp"
@@ -19,6 +23,7 @@
 #include "report/json_report.hpp"
 #include "report/live_display.hpp"
 #include "report/summary.hpp"
+#include "report/verdict.hpp"
 #include "report/write_files.hpp"
 
 namespace muster::app {
@@ -55,7 +60,8 @@ public:
     /// Waits for news, at most a tenth of a second so that an interrupt is seen.
     std::optional<run_outcome> wait(std::optional<run_progress>& news) {
         std::unique_lock guard(mutex_);
-        changed_.wait_for(guard, std::chrono::milliseconds(100), [this] { return progress_ || outcome_; });
+        changed_.wait_for(guard, std::chrono::milliseconds(100),
+                          [this] { return progress_ || outcome_; });
         news = std::exchange(progress_, std::nullopt);
         return std::exchange(outcome_, std::nullopt);
     }
@@ -69,8 +75,9 @@ private:
 
 run_outcome watch(fleet_api& fleet, inbox& news, const scenario& s, bool quiet) {
     const bool terminal = isatty(STDERR_FILENO) == 1;
-    report::live_display display(std::cerr, s, style_for(STDERR_FILENO),
-                                 terminal ? report::live_display::mode::terminal : report::live_display::mode::lines);
+    report::live_display display(
+        std::cerr, s, style_for(STDERR_FILENO),
+        terminal ? report::live_display::mode::terminal : report::live_display::mode::lines);
     bool told = false;
     for (;;) {
         std::optional<run_progress> progress;
@@ -98,10 +105,12 @@ machine_facts facts_of(const run_outcome& o, unsigned workers, const std::string
     m.spawn_seconds = o.spawn_seconds;
     if (o.run_seconds > 0) {
         m.speed_factor = std::chrono::duration<double>(o.result.end).count() / o.run_seconds;
-        m.readings_per_second = static_cast<double>(o.result.traffic.readings_generated) / o.run_seconds;
+        m.readings_per_second =
+            static_cast<double>(o.result.traffic.readings_generated) / o.run_seconds;
     }
     m.rss_peak_bytes = peak_resident_bytes();
-    m.rss_per_device = static_cast<double>(m.rss_peak_bytes) / static_cast<double>(std::max<std::uint64_t>(1, o.result.devices.total));
+    m.rss_per_device = static_cast<double>(m.rss_peak_bytes) /
+                       static_cast<double>(std::max<std::uint64_t>(1, o.result.devices.total));
     m.lag_seconds_max = o.lag_seconds_max;
     return m;
 }
@@ -109,41 +118,62 @@ machine_facts facts_of(const run_outcome& o, unsigned workers, const std::string
 std::string repeat_command(const options& given) {
     std::string command = "muster run " + report::shell_quoted(given.files.front());
     if (given.devices) command += " --devices " + std::to_string(*given.devices);
-    for (const auto& set : given.sets) command += " --set " + report::shell_quoted(set);
+    // Of values that are set again only the last one counts.
+    std::map<std::string, std::string> last;
+    for (const auto& set : given.sets)
+        last[set.substr(0, set.find('='))] = set;
+    for (const auto& [path, set] : last) {
+        const auto flag = given.flags.find(path);
+        const bool by_set = flag == given.flags.end();
+        command += " " + (by_set ? "--set" : flag->second) + " " +
+                   report::shell_quoted(by_set ? set : set.substr(path.size() + 1));
+    }
     return command;
 }
 
 int verdict(const run_outcome& o) {
     if (!o.failure.empty()) return failed;
     if (o.result.interrupted) return exit_code::interrupted;
-    const bool held = std::all_of(o.result.expectations.begin(), o.result.expectations.end(),
-                                  [](const auto& e) { return e.outcome == expectation_result::verdict::held; });
-    return held ? all_held : not_met;
+    return report::expectations_met(o.result) ? all_held : not_met;
 }
 
-int report_on(const options& given, const scenario& s, const run_outcome& o, const machine_facts& machine) {
+int report_on(const options& given, const scenario& s, const run_outcome& o,
+              const machine_facts& machine) {
     auto input = report::prepare_report(s, o.result, machine);
     input.repeat = repeat_command(given);
     input.failure = o.failure;
     report::written_files files;
     if (!given.out.empty()) files = report::write_report_files(given.out, input);
-    for (const auto& e : files.errors) std::cerr << "muster: " << e << '\n';
+    for (const auto& e : files.errors)
+        std::cerr << "muster: " << e << '\n';
     const int code = verdict(o);
     if (given.json)
         std::cout << report::json_report(input);
     else if (given.quiet)
-        std::cout << (code == all_held ? "all expectations held" : code == not_met ? "expectations not met" : "no verdict") << ", digest "
-                  << input.digest << '\n';
+        std::cout << report::verdict_text(o.result, o.failure) << ", digest " << input.digest
+                  << '\n';
     else
         report::write_summary(std::cout, input, files.paths, style_for(STDOUT_FILENO));
     if (!o.failure.empty()) std::cerr << "muster: the run failed: " << o.failure << '\n';
     return files.errors.empty() ? code : failed;
 }
 
+/// Makes the report's folder before the run: a day later it would be too late to say that it can't
+/// be written. Returns why it can't.
+std::string prepare_folder(const std::string& folder) {
+    if (folder.empty()) return {};
+    std::error_code problem;
+    std::filesystem::create_directories(folder, problem);
+    if (problem) return problem.message();
+    return access(folder.c_str(), W_OK | X_OK) == 0 ? std::string()
+                                                    : std::generic_category().message(errno);
+}
+
 /// The scenario's outputs as sinks. Relative paths are the working folder's.
 std::vector<std::unique_ptr<sink>> open_outputs(const world& w) {
     std::vector<std::unique_ptr<sink>> sinks;
-    for (const auto& output : w.source().outputs) sinks.push_back(std::make_unique<ndjson_sink>(w, output.ndjson));
+    for (const auto& output : w.source().outputs)
+        sinks.push_back(std::make_unique<ndjson_sink>(w, output.ndjson));
     return sinks;
 }
 
@@ -153,19 +183,26 @@ int run_command(const options& given) {
     const auto s = read_input(given, given.files.front());
     if (!s) return bad_input;
     const auto started = wall_clock_text();
+    if (const auto error = prepare_folder(given.out); !error.empty()) {
+        std::cerr << "muster: " << given.out << ": " << error << '\n';
+        return failed;
+    }
     catch_interrupts();
     inbox news;
     run_options how;
-    how.workers = given.workers > 0 ? given.workers : std::max(1U, std::thread::hardware_concurrency());
+    how.workers =
+        given.workers > 0 ? given.workers : std::max(1U, std::thread::hardware_concurrency());
     how.wall_seconds = monotonic_seconds;
     how.on_progress = [&news](const run_progress& p) { news.post(p); };
-    if (const char* steps = std::getenv("MUSTER_STEPS_PER_VISIT")) how.steps_per_visit = static_cast<std::uint32_t>(std::strtoul(steps, nullptr, 10));
+    if (const char* steps = std::getenv("MUSTER_STEPS_PER_VISIT"))
+        how.steps_per_visit = static_cast<std::uint32_t>(std::strtoul(steps, nullptr, 10));
     std::optional<world> for_outputs;
     std::vector<std::unique_ptr<sink>> outputs;
     if (!s->outputs.empty()) {
         for_outputs.emplace(*s, shard_count_for(s->device_count()));
         outputs = open_outputs(*for_outputs);
-        for (const auto& o : outputs) how.sinks.push_back(o.get());
+        for (const auto& o : outputs)
+            how.sinks.push_back(o.get());
     }
     const auto workers = how.workers;
     const auto fleet = fleet_api::open(*s, std::move(how));
