@@ -61,19 +61,22 @@ void conductor_state::fail(const caf::error& reason) {
     self_->quit();
 }
 
-// -- start -----------------------------------------------------------------------------------------------------------
+// -- start
+// -----------------------------------------------------------------------------------------------------------
 
 void conductor_state::set_out() {
-    started_wall_ = wall();
+    started_wall_ = context_->started_wall;
     std::vector<std::uint32_t> all(shard_count());
-    for (std::uint32_t s = 0; s < shard_count(); ++s) all[s] = s;
+    for (std::uint32_t s = 0; s < shard_count(); ++s)
+        all[s] = s;
     const auto dealt = deal(all);
     pending_ = static_cast<std::uint32_t>(dealt.size());
     for (std::size_t i = 0; i < dealt.size(); ++i)
         self_->request(context_->workers[i], caf::infinite, spawn_request{dealt[i]})
             .then(
                 [this](const visit_report& report) {
-                    for (const auto& s : report.shards) next_due_[s.shard] = s.next_due;
+                    for (const auto& s : report.shards)
+                        next_due_[s.shard] = s.next_due;
                     if (--pending_ > 0) return;
                     spawned_wall_ = paced_wall_ = wall();
                     plan_first_mail();
@@ -91,13 +94,15 @@ void conductor_state::plan_first_mail() {
     };
     for (std::uint32_t f = 0; f < s.faults.size(); ++f)
         if (s.faults[f].at) wake(addresses.faults, *s.faults[f].at, f);
-    for (std::uint32_t j = 0; j < s.jobs.size(); ++j) wake(addresses.first_job + j, s.jobs[j].start, 1);
+    for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
+        wake(addresses.first_job + j, s.jobs[j].start, 1);
 }
 
-// -- control mail ----------------------------------------------------------------------------------------------------
+// -- control mail
+// ----------------------------------------------------------------------------------------------------
 
-/// Hands the control actors what is due at this barrier, or within the step that follows: whoever has to act at an
-/// instant inside a step is asked before it.
+/// Hands the control actors what is due at this barrier, or within the step that follows: whoever
+/// has to act at an instant inside a step is asked before it.
 void conductor_state::control_round() {
     const auto limit = barrier_time() + context_->w->step();
     std::map<address, std::vector<mail>> batches;
@@ -118,8 +123,11 @@ void conductor_state::control_round() {
 void conductor_state::deliver_round(std::map<address, std::vector<mail>> batches) {
     pending_ = static_cast<std::uint32_t>(batches.size());
     for (auto& [to, mails] : batches) {
-        std::sort(mails.begin(), mails.end(), [](const mail& a, const mail& b) { return a.order() < b.order(); });
-        self_->request(context_->controls[to - shard_count()], caf::infinite, control_batch{barrier_time(), std::move(mails)})
+        std::sort(mails.begin(), mails.end(),
+                  [](const mail& a, const mail& b) { return a.order() < b.order(); });
+        self_
+            ->request(context_->controls[to - shard_count()], caf::infinite,
+                      control_batch{barrier_time(), std::move(mails)})
             .then(
                 [this, who = to](control_outbox& out) {
                     take_outbox(who, std::move(out.mails));
@@ -151,12 +159,15 @@ void conductor_state::take_outbox(address from, std::vector<mail> mails) {
 
 void conductor_state::ask_shards(const mail& question) {
     std::vector<std::uint32_t> all(shard_count());
-    for (std::uint32_t s = 0; s < shard_count(); ++s) all[s] = s;
+    for (std::uint32_t s = 0; s < shard_count(); ++s)
+        all[s] = s;
     const auto dealt = deal(all);
     pending_ += static_cast<std::uint32_t>(dealt.size());
     for (std::size_t i = 0; i < dealt.size(); ++i)
-        self_->request(context_->workers[i], caf::infinite,
-                       survey_request{std::get<survey_mail>(question.body), barrier_time(), dealt[i]})
+        self_
+            ->request(
+                context_->workers[i], caf::infinite,
+                survey_request{std::get<survey_mail>(question.body), barrier_time(), dealt[i]})
             .then(
                 [this, asker = question.source, number = question.sequence](control_outbox& out) {
                     on_survey(asker, number, std::move(out.mails));
@@ -177,10 +188,12 @@ void conductor_state::round_answered() {
     if (--pending_ == 0) control_round();
 }
 
-// -- visits ----------------------------------------------------------------------------------------------------------
+// -- visits
+// ----------------------------------------------------------------------------------------------------------
 
 bool conductor_state::jobs_active() const {
-    return std::any_of(context_->jobs.begin(), context_->jobs.end(), [](const auto& j) { return j->active(); });
+    return std::any_of(context_->jobs.begin(), context_->jobs.end(),
+                       [](const auto& j) { return j->active(); });
 }
 
 step_index conductor_state::limit_by_mail(step_index until) const {
@@ -192,7 +205,8 @@ step_index conductor_state::limit_by_mail(step_index until) const {
 step_index conductor_state::limit_by_pace(step_index until) const {
     const auto speed = context_->options.speed.value_or(context_->w->source().time.speed);
     if (speed.kind == pace::mode::max) return until;
-    const double ahead = speed.factor * 0.1 * 1e6 / static_cast<double>(context_->w->step().count());
+    const double ahead =
+        speed.factor * 0.1 * 1e6 / static_cast<double>(context_->w->step().count());
     return std::min(until, frontier_ + std::max<step_index>(1, static_cast<step_index>(ahead)));
 }
 
@@ -200,10 +214,13 @@ step_index conductor_state::limit_by_pace(step_index until) const {
 step_index conductor_state::horizon() const {
     const auto step = context_->w->step();
     step_index until = std::min(last_step_, frontier_ + steps_per_visit_);
-    const auto up_to = [&](sim_time end) { until = std::min(until, step_of(end + step - duration(1), step) - 1); };
+    const auto up_to = [&](sim_time end) {
+        until = std::min(until, step_of(end + step - duration(1), step) - 1);
+    };
     up_to(window_end_);
     if (const auto next = watch_->next_instant(barrier_time())) up_to(*next);
-    if (jobs_active() || watch_->may_abort() || (watch_->continuous() && !watch_->counted())) until = std::min(until, frontier_ + 1);
+    if (jobs_active() || watch_->may_abort() || (watch_->continuous() && !watch_->counted()))
+        until = std::min(until, frontier_ + 1);
     return std::max(frontier_ + 1, limit_by_pace(limit_by_mail(until)));
 }
 
@@ -215,22 +232,28 @@ void conductor_state::advance() {
     }
     std::vector<bool> mailed(shard_count());
     for (const auto& m : waiting_)
-        if (m.to < shard_count() && step_of(m.due, context_->w->step()) <= target_) mailed[m.to] = true;
+        if (m.to < shard_count() && step_of(m.due, context_->w->step()) <= target_)
+            mailed[m.to] = true;
     std::vector<std::uint32_t> due;
     for (std::uint32_t s = 0; s < shard_count(); ++s) {
-        if (reached_[s] > frontier_) continue;  // it has run ahead: nothing that was decided here is for it
-        if (mailed[s] || next_due_[s] <= target_ || (*context_->shards)[s]->poked()) due.push_back(s);
-        else reached_[s] = target_;
+        if (reached_[s] > frontier_)
+            continue;  // it has run ahead: nothing that was decided here is for it
+        if (mailed[s] || next_due_[s] <= target_ || (*context_->shards)[s]->poked())
+            due.push_back(s);
+        else
+            reached_[s] = target_;
     }
     visit_wall_ = wall();
     if (due.empty()) return visits_done();
     visit(due, target_);
 }
 
-std::vector<std::vector<std::uint32_t>> conductor_state::deal(const std::vector<std::uint32_t>& due) const {
+std::vector<std::vector<std::uint32_t>> conductor_state::deal(
+    const std::vector<std::uint32_t>& due) const {
     const auto workers = std::min(context_->workers.size(), std::max<std::size_t>(1, due.size()));
     std::vector<std::vector<std::uint32_t>> dealt(workers);
-    for (std::size_t i = 0; i < due.size(); ++i) dealt[i % workers].push_back(due[i]);
+    for (std::size_t i = 0; i < due.size(); ++i)
+        dealt[i % workers].push_back(due[i]);
     return dealt;
 }
 
@@ -243,7 +266,8 @@ void conductor_state::visit(const std::vector<std::uint32_t>& due, step_index un
     }
     waiting_ = std::move(rest);
     for (auto& [s, inbox] : inboxes)
-        std::sort(inbox.begin(), inbox.end(), [](const mail& a, const mail& b) { return a.order() < b.order(); });
+        std::sort(inbox.begin(), inbox.end(),
+                  [](const mail& a, const mail& b) { return a.order() < b.order(); });
     const auto dealt = deal(due);
     pending_ = static_cast<std::uint32_t>(dealt.size());
     ++visits_;
@@ -254,7 +278,8 @@ void conductor_state::visit(const std::vector<std::uint32_t>& due, step_index un
             r.inboxes.push_back(inbox.empty() ? std::vector<mail>{} : std::move(inbox.mapped()));
         }
         self_->request(context_->workers[i], caf::infinite, std::move(r))
-            .then([this](visit_report& report) { on_visited(report); }, [this](const caf::error& e) { fail(e); });
+            .then([this](visit_report& report) { on_visited(report); },
+                  [this](const caf::error& e) { fail(e); });
     }
     for (auto& [s, inbox] : inboxes)  // mail for a shard that is not due yet waits on
         std::move(inbox.begin(), inbox.end(), std::back_inserter(waiting_));

@@ -18,7 +18,8 @@ void conductor_state::close_barrier() {
     }
     if (frontier_ >= 0) tune_visits(wall() - visit_wall_);
     watch_steps();
-    for (auto* s : context_->options.sinks) s->at_barrier(barrier_time());
+    for (auto* s : context_->options.sinks)
+        s->at_barrier(barrier_time());
     if (frontier_ >= 0 && barrier_time() >= window_end_) close_window(barrier_time());
     journal();
     publish_events();
@@ -28,8 +29,9 @@ void conductor_state::close_barrier() {
     keep_pace();
 }
 
-/// Makes visits long enough that a shard's columns stay in the cache for many steps, and short enough that progress
-/// shows. Measured: at 1 step per visit a turn costs about twice what it costs at 60.
+/// Makes visits long enough that a shard's columns stay in the cache for many steps, and short
+/// enough that progress shows. Measured: at 1 step per visit a turn costs about twice what it costs
+/// at 60.
 void conductor_state::tune_visits(double seconds) {
     if (context_->options.steps_per_visit != 0) return;
     constexpr double long_visit = 0.5;
@@ -40,10 +42,12 @@ void conductor_state::tune_visits(double seconds) {
 void conductor_state::sum_counters() {
     std::fill(totals_.begin(), totals_.end(), 0);
     for (const auto& s : *context_->shards)
-        for (std::size_t i = 0; i < totals_.size(); ++i) totals_[i] += s->counters()[i];
+        for (std::size_t i = 0; i < totals_.size(); ++i)
+            totals_[i] += s->counters()[i];
 }
 
-/// Lets the continuous expectations see every step since the last barrier, and the others their instants.
+/// Lets the continuous expectations see every step since the last barrier, and the others their
+/// instants.
 void conductor_state::watch_steps() {
     if (!watch_->continuous()) {
         const auto next = watch_->next_instant(step_begin(watched_ + 1, context_->w->step()));
@@ -58,11 +62,13 @@ void conductor_state::watch_steps() {
         const auto log = s->take_log();
         moves.insert(moves.end(), log.begin(), log.end());
     }
-    std::sort(moves.begin(), moves.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
+    std::sort(moves.begin(), moves.end(),
+              [](const auto& a, const auto& b) { return a.step < b.step; });
     auto move = moves.begin();
     while (watched_ < frontier_) {
         ++watched_;
-        for (; move != moves.end() && move->step <= watched_; ++move) replayed_[move->counter] += move->by;
+        for (; move != moves.end() && move->step <= watched_; ++move)
+            replayed_[move->counter] += move->by;
         const auto now = step_begin(watched_ + 1, context_->w->step());
         read_metrics(replayed_, now);
         watch_->at_barrier(now);
@@ -87,7 +93,8 @@ std::vector<std::uint64_t> conductor_state::scan(std::uint32_t population, sim_t
     std::vector<std::uint64_t> all(device_states_count);
     for (const auto& s : *context_->shards) {
         const auto here = s->populations().scan(population, now);
-        for (std::size_t i = 0; i < all.size(); ++i) all[i] += here[i];
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all[i] += here[i];
     }
     return all;
 }
@@ -108,7 +115,8 @@ void conductor_state::close_window(sim_time now) {
     window_start_traffic_ = traffic;
     p.alerts_open = static_cast<std::uint64_t>(totals_[layout_->of(flow::alerts_open)]);
     p.signals = context_->rolled->close_window();
-    for (const auto& j : context_->jobs) p.jobs.push_back(j->result().counts);
+    for (const auto& j : context_->jobs)
+        p.jobs.push_back(j->result().counts);
     windows_.push_back(std::move(p));
     window_end_ = now + window_;
 }
@@ -124,7 +132,8 @@ void conductor_state::journal() {
     }
     if (batch.shards.empty()) return;
     const auto result = store->append(batch);
-    if (!result.done()) fail(caf::make_error(caf::sec::runtime_error, "the journal refused a stale shard"));
+    if (!result.done())
+        fail(caf::make_error(caf::sec::runtime_error, "the journal refused a stale shard"));
 }
 
 void conductor_state::publish_events() {
@@ -135,7 +144,8 @@ void conductor_state::publish_events() {
         std::move(here.begin(), here.end(), std::back_inserter(all));
     }
     if (all.empty()) return;
-    std::stable_sort(all.begin(), all.end(), [](const event& a, const event& b) { return a.at < b.at; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const event& a, const event& b) { return a.at < b.at; });
     for (auto& e : all) {
         e.sequence = event_sequence_++;
         e.wall_seconds = wall() - started_wall_;
@@ -149,7 +159,8 @@ void conductor_state::answer_questions() {
         const std::lock_guard guard(context_->questions_mutex);
         asked = std::exchange(context_->questions, {});
     }
-    for (const auto& ask : asked) ask(barrier_time());
+    for (const auto& ask : asked)
+        ask(barrier_time());
 }
 
 void conductor_state::show_progress(bool last) {
@@ -168,13 +179,15 @@ void conductor_state::show_progress(bool last) {
     p.lag_seconds = lag_;
     p.devices = devices_of(totals_);
     p.traffic = traffic_of(totals_);
-    p.readings_per_second = since > 0 ? static_cast<double>(p.traffic.readings_generated - shown_readings_) / since : 0;
+    p.readings_per_second =
+        since > 0 ? static_cast<double>(p.traffic.readings_generated - shown_readings_) / since : 0;
     p.alerts_open = static_cast<std::uint64_t>(totals_[layout_->of(flow::alerts_open)]);
     for (std::uint32_t j = 0; j < context_->jobs.size(); ++j)
         p.jobs.emplace_back(context_->w->source().jobs[j].name, job_results_[j]);
     p.expectations = watch_->standing();
     for (std::uint32_t f = 0; f < context_->w->faults.size(); ++f)
-        if (totals_[layout_->of(f, fault_count::active)] > 0) p.active_faults.push_back(context_->w->source().faults[f].name);
+        if (totals_[layout_->of(f, fault_count::active)] > 0)
+            p.active_faults.push_back(context_->w->source().faults[f].name);
     shown_wall_ = now;
     shown_readings_ = p.traffic.readings_generated;
     show(p);
@@ -201,10 +214,11 @@ void conductor_state::end_run() {
     if (closed < barrier_time()) close_window(barrier_time());
     sum_counters();
     read_metrics(totals_, barrier_time());
-    watch_->at_end(barrier_time());
+    if (!interrupted_) watch_->at_end(barrier_time());
     show_progress(true);
     std::vector<std::uint32_t> all(shard_count());
-    for (std::uint32_t s = 0; s < shard_count(); ++s) all[s] = s;
+    for (std::uint32_t s = 0; s < shard_count(); ++s)
+        all[s] = s;
     const auto dealt = deal(all);
     auto states = std::make_shared<hash_sum>();
     auto outcome = std::make_shared<run_outcome>();

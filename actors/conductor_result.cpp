@@ -6,7 +6,9 @@
 namespace muster {
 
 device_counts conductor_state::devices_of(const counter_row& c) const {
-    const auto state = [&](device_state s) { return static_cast<std::uint64_t>(c[counter_layout::of(0, s)]); };
+    const auto state = [&](device_state s) {
+        return static_cast<std::uint64_t>(c[counter_layout::of(0, s)]);
+    };
     device_counts d;
     d.online = state(device_state::online);
     d.offline = state(device_state::offline);
@@ -20,7 +22,8 @@ device_counts conductor_state::devices_of(const counter_row& c) const {
 
 traffic_counts conductor_state::traffic_of(const counter_row& c) const {
     const auto of = [&](flow f) { return static_cast<std::uint64_t>(c[layout_->of(f)]); };
-    return {of(flow::generated), of(flow::sent), of(flow::lost), of(flow::messages_sent), of(flow::messages_lost), of(flow::bytes_sent)};
+    return {of(flow::generated),     of(flow::sent),          of(flow::lost),
+            of(flow::messages_sent), of(flow::messages_lost), of(flow::bytes_sent)};
 }
 
 job_result conductor_state::job_result_of(std::uint32_t job) const {
@@ -30,7 +33,8 @@ job_result conductor_state::job_result_of(std::uint32_t job) const {
         if (const auto* here = s->legs().latency(job)) latency.merge(*here);
         const auto leg = s->state().legs.find(job);
         if (leg == s->state().legs.end()) continue;
-        for (const auto& [reason, devices] : leg->second.reasons) r.reasons[reason] += devices.size();
+        for (const auto& [reason, devices] : leg->second.reasons)
+            r.reasons[reason] += devices.size();
     }
     r.latency = latency.summarize();
     return r;
@@ -44,17 +48,23 @@ void conductor_state::fill_result(run_result& r) const {
     r.aborted = watch_->abort();
     r.devices = devices_of(totals_);
     r.traffic = traffic_of(totals_);
-    const auto flow_of = [&](flow f) { return static_cast<std::uint64_t>(totals_[layout_->of(f)]); };
-    r.commands = {flow_of(flow::commands_sent), flow_of(flow::commands_succeeded), flow_of(flow::commands_failed),
-                  flow_of(flow::commands_timed_out)};
-    for (const auto& f : s.fleets) r.fleets.emplace_back(f.name, f.count);
+    const auto flow_of = [&](flow f) {
+        return static_cast<std::uint64_t>(totals_[layout_->of(f)]);
+    };
+    r.commands = {flow_of(flow::commands_sent), flow_of(flow::commands_succeeded),
+                  flow_of(flow::commands_failed), flow_of(flow::commands_timed_out)};
+    for (const auto& f : s.fleets)
+        r.fleets.emplace_back(f.name, f.count);
     fill_things(r);
-    for (std::uint32_t j = 0; j < s.jobs.size(); ++j) r.jobs[s.jobs[j].name] = job_result_of(j);
+    for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
+        r.jobs[s.jobs[j].name] = job_result_of(j);
     const auto totals = context_->rolled->totals();
     for (std::uint32_t i = 0; i < totals.size(); ++i) {
         const auto& t = s.templates[context_->w->series_template[i]];
         const auto& signal = t.signals[context_->w->series_signal[i]];
-        r.signals.push_back({t.name, signal.component.empty() ? signal.name : signal.component + "." + signal.name, signal.unit, totals[i]});
+        r.signals.push_back(
+            {t.name, signal.component.empty() ? signal.name : signal.component + "." + signal.name,
+             signal.unit, totals[i]});
     }
     r.expectations = watch_->results();
     r.windows = windows_;
@@ -68,7 +78,11 @@ void conductor_state::fill_things(run_result& r) const {
     const auto at = [&](std::uint32_t index) { return static_cast<std::uint64_t>(totals_[index]); };
     for (std::uint32_t f = 0; f < s.faults.size(); ++f) {
         auto& to = r.faults[s.faults[f].name];
-        to = {to_text(s.faults[f].kind), {}, {}, at(layout_->of(f, fault_count::devices)), at(layout_->of(f, fault_count::active)),
+        to = {to_text(s.faults[f].kind),
+              {},
+              {},
+              at(layout_->of(f, fault_count::devices)),
+              at(layout_->of(f, fault_count::active)),
               at(layout_->of(f, fault_count::recovered))};
         if (to.devices > 0 && s.faults[f].at) {
             to.begin = *s.faults[f].at + s.faults[f].delay;
@@ -78,13 +92,15 @@ void conductor_state::fill_things(run_result& r) const {
         }
     }
     for (std::uint32_t i = 0; i < s.rules.size(); ++i)
-        r.rules[s.rules[i].name] = {at(layout_->of(i, rule_count::fired)), at(layout_->of(i, rule_count::closed)),
-                                    at(layout_->of(i, rule_count::open)), at(layout_->of(i, rule_count::devices))};
+        r.rules[s.rules[i].name] = {
+            at(layout_->of(i, rule_count::fired)), at(layout_->of(i, rule_count::closed)),
+            at(layout_->of(i, rule_count::open)), at(layout_->of(i, rule_count::devices))};
     for (std::uint32_t g = 0; g < s.groups.size(); ++g) {
         const auto population = context_->w->first_group_population + g;
         std::uint64_t devices = 0;
         if (context_->w->populations[population].is_volatile) {
-            for (const auto n : scan(population, r.end)) devices += n;
+            for (const auto n : scan(population, r.end))
+                devices += n;
         } else {
             for (std::size_t i = 0; i < device_states_count; ++i)
                 devices += at(counter_layout::of(population, static_cast<device_state>(i)));
@@ -96,11 +112,12 @@ void conductor_state::fill_things(run_result& r) const {
 void conductor_state::fill_overlaps(run_result& r) const {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> all;
     for (const auto& s : *context_->shards)
-        for (const auto& [pair, devices] : s->faults().overlaps()) all[pair] += devices;
+        for (const auto& [pair, devices] : s->faults().overlaps())
+            all[pair] += devices;
     const auto& faults = context_->w->source().faults;
     for (const auto& [pair, devices] : all)
-        r.overlaps.push_back(faults[pair.second].name + " began while " + faults[pair.first].name + " lasted on " +
-                             std::to_string(devices) + " devices");
+        r.overlaps.push_back(faults[pair.second].name + " began while " + faults[pair.first].name +
+                             " lasted on " + std::to_string(devices) + " devices");
 }
 
 }  // namespace muster

@@ -12,14 +12,16 @@
 
 namespace muster {
 
-/// The conductor's state. One barrier after the other: control mail in rounds until none is due, then a visit of the
-/// shards up to the horizon (the next instant at which anything acts across shards). A shard that sends mail stops its
-/// visit there; its barrier is closed alone and it catches up, because what answers it can only come back to it.
+/// The conductor's state. One barrier after the other: control mail in rounds until none is due,
+/// then a visit of the shards up to the horizon (the next instant at which anything acts across
+/// shards). A shard that sends mail stops its visit there; its barrier is closed alone and it
+/// catches up, because what answers it can only come back to it.
 class conductor_state {
 public:
     static inline constexpr const char* name = "conductor";
 
-    void init(conductor_actor::stateful_pointer<conductor_state> self, std::shared_ptr<run_context> context);
+    void init(conductor_actor::stateful_pointer<conductor_state> self,
+              std::shared_ptr<run_context> context);
     conductor_actor::behavior_type make_behavior();
 
 private:
@@ -70,7 +72,9 @@ private:
     job_result job_result_of(std::uint32_t job) const;
     std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const;
 
-    double wall() const { return context_->options.wall_seconds ? context_->options.wall_seconds() : 0; }
+    double wall() const {
+        return context_->options.wall_seconds ? context_->options.wall_seconds() : 0;
+    }
     std::uint32_t shard_count() const { return context_->w->shards(); }
 
     self_pointer self_ = nullptr;
@@ -79,19 +83,20 @@ private:
     std::unique_ptr<expectation_watch> watch_;
     std::unique_ptr<counter_layout> layout_;
 
-    step_index last_step_ = 0;             ///< of the run
-    step_index frontier_ = -1;             ///< all shards have done all steps up to this one; mail is handled for it
-    step_index target_ = -1;               ///< of the visits under way
-    std::vector<step_index> reached_;      ///< by shard
-    std::vector<step_index> next_due_;     ///< by shard
-    std::vector<mail> waiting_;            ///< mail not yet delivered
-    std::vector<std::uint32_t> sequences_; ///< next mail number, by control address
-    std::uint32_t pending_ = 0;            ///< answers awaited
+    step_index last_step_ = 0;  ///< of the run
+    step_index frontier_ =
+        -1;  ///< all shards have done all steps up to this one; mail is handled for it
+    step_index target_ = -1;                ///< of the visits under way
+    std::vector<step_index> reached_;       ///< by shard
+    std::vector<step_index> next_due_;      ///< by shard
+    std::vector<mail> waiting_;             ///< mail not yet delivered
+    std::vector<std::uint32_t> sequences_;  ///< next mail number, by control address
+    std::uint32_t pending_ = 0;             ///< answers awaited
     std::uint32_t steps_per_visit_ = 1;
     bool ending_ = false, interrupted_ = false;
 
-    counter_row totals_;                   ///< as of the last full barrier
-    counter_row replayed_;                 ///< as of the step that continuous expectations have seen
+    counter_row totals_;    ///< as of the last full barrier
+    counter_row replayed_;  ///< as of the step that continuous expectations have seen
     step_index watched_ = -1;
     std::vector<job_result> job_results_;
     std::vector<std::uint32_t> job_batches_;
@@ -108,7 +113,7 @@ private:
     std::uint64_t pace_generation_ = 0;
     std::uint64_t event_sequence_ = 0;
     std::uint64_t visits_ = 0, barriers_ = 0;
-    std::vector<std::uint64_t> epochs_;    ///< by shard, of the journal
+    std::vector<std::uint64_t> epochs_;  ///< by shard, of the journal
 };
 
 }  // namespace muster

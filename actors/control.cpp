@@ -20,8 +20,10 @@ struct faults_director_state {
     control_outbox handle(const control_batch& batch) {
         control_outbox out;
         for (const auto& m : batch.mails) {
-            if (const auto* wake = std::get_if<wake_mail>(&m.body)) choices.push_back(ask(wake->token, batch.now, out));
-            if (std::holds_alternative<members_mail>(m.body)) choices.at(m.sequence).add(std::get<members_mail>(m.body));
+            if (const auto* wake = std::get_if<wake_mail>(&m.body))
+                choices.push_back(ask(wake->token, batch.now, out));
+            if (std::holds_alternative<members_mail>(m.body))
+                choices.at(m.sequence).add(std::get<members_mail>(m.body));
         }
         for (auto& choice : choices)
             if (!choice.started() && choice.answers() == w->shards()) start(choice, out);
@@ -37,7 +39,8 @@ struct faults_director_state {
 
     void start(fault_choice& choice, control_outbox& out) {
         const auto at = *w->source().faults[choice.fault()].at;
-        out.mails.push_back({at, 0, 0, every_shard, fault_start_mail{choice.fault(), choice.decide()}});
+        out.mails.push_back(
+            {at, 0, 0, every_shard, fault_start_mail{choice.fault(), choice.decide()}});
     }
 
     const world* w = nullptr;
@@ -50,7 +53,8 @@ struct default_group_state {
     control_outbox handle(const control_batch& batch) {
         control_outbox out;
         for (const auto& m : batch.mails)
-            if (const auto* report = std::get_if<failures_mail>(&m.body)) decide(batch.now, m.source, *report, out);
+            if (const auto* report = std::get_if<failures_mail>(&m.body))
+                decide(batch.now, m.source, *report, out);
         return out;
     }
 
@@ -74,7 +78,9 @@ struct default_group_state {
 struct job_state {
     static inline constexpr const char* name = "job";
 
-    control_outbox handle(const control_batch& batch) { return {machine->on_mail(batch.now, batch.mails)}; }
+    control_outbox handle(const control_batch& batch) {
+        return {machine->on_mail(batch.now, batch.mails)};
+    }
 
     shared_job machine;
 };
@@ -84,18 +90,21 @@ control_actor::behavior_type behavior_of(State& state) {
     return {[&state](const control_batch& batch) { return state.handle(batch); }};
 }
 
-control_actor::behavior_type faults_director(control_actor::stateful_pointer<faults_director_state> self, const world* w) {
+control_actor::behavior_type faults_director(
+    control_actor::stateful_pointer<faults_director_state> self, const world* w) {
     self->state.w = w;
     install_quiet_handlers(self);
     return behavior_of(self->state);
 }
 
-control_actor::behavior_type default_group(control_actor::stateful_pointer<default_group_state> self) {
+control_actor::behavior_type default_group(
+    control_actor::stateful_pointer<default_group_state> self) {
     install_quiet_handlers(self);
     return behavior_of(self->state);
 }
 
-control_actor::behavior_type job(control_actor::stateful_pointer<job_state> self, shared_job machine) {
+control_actor::behavior_type job(control_actor::stateful_pointer<job_state> self,
+                                 shared_job machine) {
     self->state.machine = std::move(machine);
     install_quiet_handlers(self);
     return behavior_of(self->state);
@@ -103,8 +112,14 @@ control_actor::behavior_type job(control_actor::stateful_pointer<job_state> self
 
 }  // namespace
 
-control_actor spawn_faults_director(caf::actor_system& system, const world& w) { return system.spawn(faults_director, &w); }
-control_actor spawn_default_group(caf::actor_system& system) { return system.spawn(default_group); }
-control_actor spawn_job(caf::actor_system& system, shared_job machine) { return system.spawn(job, std::move(machine)); }
+control_actor spawn_faults_director(caf::actor_system& system, const world& w) {
+    return system.spawn(faults_director, &w);
+}
+control_actor spawn_default_group(caf::actor_system& system) {
+    return system.spawn(default_group);
+}
+control_actor spawn_job(caf::actor_system& system, shared_job machine) {
+    return system.spawn(job, std::move(machine));
+}
 
 }  // namespace muster

@@ -22,8 +22,8 @@ struct control_addresses {
 /// What a job actor lets the conductor read at barriers; it writes only while it handles a batch.
 using shared_job = std::shared_ptr<job_machine>;
 
-/// The FAULTS DIRECTOR starts the scheduled faults: at each one's time it asks the shards who it aims at, takes the
-/// wanted share by stable choice, and tells them.
+/// The FAULTS DIRECTOR starts the scheduled faults: at each one's time it asks the shards who it
+/// aims at, takes the wanted share by stable choice, and tells them.
 control_actor spawn_faults_director(caf::actor_system& system, const world& w);
 
 /// The DEFAULT GROUP of a template decides what becomes of its failed devices.

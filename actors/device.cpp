@@ -27,10 +27,14 @@ void device::enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* host) {
     const auto id = mail->mid;
     const auto sender = mail->sender;
     switch (inbox_.push_front(std::move(mail))) {
-        case caf::intrusive::inbox_result::unblocked_reader: owner_->ready(*this, host); break;
-        case caf::intrusive::inbox_result::success: break;
+        case caf::intrusive::inbox_result::unblocked_reader:
+            owner_->ready(*this, host);
+            break;
+        case caf::intrusive::inbox_result::success:
+            break;
         case caf::intrusive::inbox_result::queue_closed:
-            if (id.is_request()) caf::detail::sync_request_bouncer{caf::exit_reason::unreachable}(sender, id);
+            if (id.is_request())
+                caf::detail::sync_request_bouncer{caf::exit_reason::unreachable}(sender, id);
     }
 }
 
@@ -60,7 +64,7 @@ void device::handle(caf::mailbox_element& mail, caf::execution_unit* host) {
     } else if (content.match_elements<atom::status>()) {
         answer(mail, caf::make_message(owner_->status_of(place_)), host);
     } else if (content.match_elements<caf::exit_msg>()) {
-        owner_->device_told_to_exit(place_, content.get_as<caf::exit_msg>(0).reason);
+        owner_->device_told_to_exit(content.get_as<caf::exit_msg>(0).reason);
     } else {
         answer(mail, caf::make_message(caf::make_error(caf::sec::unexpected_message)), host);
     }

@@ -11,10 +11,11 @@ namespace muster {
 
 class shard;
 
-/// The DEVICE is one simulated device: a lean CAF actor with a handle, a mailbox and monitors, but without behaviours,
-/// timers or a place in the scheduler. Its shard dispatches it: mail wakes it through the shard's ready list, planned
-/// turns through the shard's wheel. Its bulk state lies in the shard's columns at its slot, so that it costs little
-/// more than CAF's own parts. Lives from spawn to failure or end of run; a restart is a new actor in the same slot.
+/// The DEVICE is one simulated device: a lean CAF actor with a handle, a mailbox and monitors, but
+/// without behaviours, timers or a place in the scheduler. Its shard dispatches it: mail wakes it
+/// through the shard's ready list, planned turns through the shard's wheel. Its bulk state lies in
+/// the shard's columns at its slot, so that it costs little more than CAF's own parts. Lives from
+/// spawn to failure or end of run; a restart is a new actor in the same slot.
 class device final : public caf::local_actor {
 public:
     using inbox_type = caf::intrusive::lifo_inbox<caf::policy::normal_messages>;
@@ -28,9 +29,14 @@ public:
     void enqueue(caf::mailbox_element_ptr mail, caf::execution_unit* host) override;
     void launch(caf::execution_unit*, bool lazy, bool hide) override;
     const char* name() const override { return "device"; }
+    /// Without the message to CAF's clock that a local actor sends when it ends: a device has no
+    /// timeouts, and a million of them would wait for the clock's one thread.
+    bool cleanup(caf::error&& reason, caf::execution_unit* host) override {
+        return caf::monitorable_actor::cleanup(std::move(reason), host);
+    }
 
-    /// Handles all mail that is here, in the order of its arrival. Only the shard calls it, on the worker that owns
-    /// the shard. Commands outside of a step stay for the next one.
+    /// Handles all mail that is here, in the order of its arrival. Only the shard calls it, on the
+    /// worker that owns the shard. Commands outside of a step stay for the next one.
     void act(caf::execution_unit* host, bool in_step);
     /// Ends the actor: monitors and waiting requests learn the reason.
     void end(caf::error reason, caf::execution_unit* host);

@@ -23,7 +23,8 @@ struct system_config : caf::actor_system_config {
 };
 
 /// Reads a question's answer from the shards; only at a barrier.
-query_answer answer_from(const fleet_run& run, const query::expression& condition, std::size_t most_ids, sim_time at) {
+query_answer answer_from(const fleet_run& run, const query::expression& condition,
+                         std::size_t most_ids, sim_time at) {
     query_answer answer;
     answer.at = at;
     for (const auto& s : run.shards()) {
@@ -43,7 +44,10 @@ query_answer answer_from(const fleet_run& run, const query::expression& conditio
 class local_fleet final : public fleet_api {
 public:
     local_fleet(scenario s, run_options options)
-        : config_(options.workers), system_(config_), clock_(options.wall_seconds), run_(std::make_unique<fleet_run>(system_, std::move(s), std::move(options))) {}
+        : config_(options.workers),
+          system_(config_),
+          clock_(options.wall_seconds),
+          run_(std::make_unique<fleet_run>(system_, std::move(s), std::move(options))) {}
 
     ~local_fleet() override {
         interrupt();
@@ -69,7 +73,9 @@ public:
     void ask(const std::string& condition, std::size_t most_ids, double deadline_seconds,
              std::function<void(query_answer)> done) override {
         const auto parsed = query::parse(condition);
-        auto bound = parsed.tree ? query::bind(parsed.tree, run_->the_world().metrics.devices(), query::type::boolean) : query::bind_result{};
+        auto bound = parsed.tree ? query::bind(parsed.tree, run_->the_world().metrics.devices(),
+                                               query::type::boolean)
+                                 : query::bind_result{};
         const auto& problems = parsed.tree ? bound.problems : parsed.problems;
         if (!problems.empty()) {
             query_answer refusal;
@@ -77,7 +83,8 @@ public:
             return done(std::move(refusal));
         }
         const double expires = now() + deadline_seconds;
-        run_->at_next_barrier([this, e = std::move(bound.bound), most_ids, expires, answer = std::move(done)](sim_time at) {
+        run_->at_next_barrier([this, e = std::move(bound.bound), most_ids, expires,
+                               answer = std::move(done)](sim_time at) {
             if (now() > expires) {
                 query_answer late;
                 late.asked = run_->the_world().device_count;

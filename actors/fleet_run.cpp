@@ -3,8 +3,8 @@
 #include <caf/exit_reason.hpp>
 #include <caf/send.hpp>
 
-#include "fleet/shard_count.hpp"
 #include "fleet/expectation_watch.hpp"
+#include "fleet/shard_count.hpp"
 
 namespace muster {
 
@@ -12,16 +12,19 @@ namespace {
 
 bool watches_continuously(const scenario& s) {
     for (const auto& e : s.expect)
-        if (e.kind == expectation_spec::form::always || e.kind == expectation_spec::form::after) return true;
+        if (e.kind == expectation_spec::form::always || e.kind == expectation_spec::form::after)
+            return true;
     return false;
 }
 
 }  // namespace
 
-fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options) : system_(system), context_(std::make_shared<run_context>()) {
+fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options)
+    : system_(system), context_(std::make_shared<run_context>()) {
     const auto shards = shard_count_for(s.device_count());
     world_ = std::make_shared<const world>(std::move(s), shards);
-    rolled_ = std::make_unique<rollups>(shards, static_cast<std::uint32_t>(world_->series_template.size()));
+    rolled_ = std::make_unique<rollups>(shards,
+                                        static_cast<std::uint32_t>(world_->series_template.size()));
     digest_ = std::make_unique<digest_sink>(shards);
     context_->w = world_.get();
     context_->options = std::move(options);
@@ -29,7 +32,8 @@ fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options)
     context_->digest = digest_.get();
     auto list = std::make_shared<shard_list>();
     for (std::uint32_t i = 0; i < shards; ++i)
-        list->push_back(caf::intrusive_ptr<shard>(new shard(system_, *world_, i, options_for_shards()), false));
+        list->push_back(
+            caf::intrusive_ptr<shard>(new shard(system_, *world_, i, options_for_shards()), false));
     shards_ = list;
     context_->shards = shards_;
 }
@@ -46,13 +50,18 @@ shard_options fleet_run::options_for_shards() const {
 
 void fleet_run::start(std::function<void(run_outcome)> on_end) {
     context_->on_end = std::move(on_end);
-    where_ = std::make_shared<placement>(place_devices(*world_));
+    if (context_->options.wall_seconds) context_->started_wall = context_->options.wall_seconds();
+    // Not on a worker: malloc gives each of its threads an arena, and one thread's lists freed by
+    // another cost a lock each.
+    const auto where = std::make_shared<placement>(place_devices(*world_));
     for (unsigned i = 0; i < std::max(1U, context_->options.workers); ++i)
-        context_->workers.push_back(spawn_worker(system_, shards_, where_));
+        context_->workers.push_back(spawn_worker(system_, shards_, where));
     context_->controls.push_back(spawn_faults_director(system_, *world_));
-    for (std::size_t t = 0; t < world_->source().templates.size(); ++t) context_->controls.push_back(spawn_default_group(system_));
+    for (std::size_t t = 0; t < world_->source().templates.size(); ++t)
+        context_->controls.push_back(spawn_default_group(system_));
     for (std::uint32_t j = 0; j < world_->source().jobs.size(); ++j) {
-        context_->jobs.push_back(std::make_shared<job_machine>(world_->source().jobs[j], j, world_->shards()));
+        context_->jobs.push_back(
+            std::make_shared<job_machine>(world_->source().jobs[j], j, world_->shards()));
         context_->controls.push_back(spawn_job(system_, context_->jobs.back()));
     }
     conductor_ = spawn_conductor(system_, context_);
@@ -61,7 +70,8 @@ void fleet_run::start(std::function<void(run_outcome)> on_end) {
 
 void fleet_run::populate() {
     auto where = place_devices(*world_);
-    for (std::uint32_t s = 0; s < world_->shards(); ++s) (*shards_)[s]->populate(std::move(where[s]), nullptr);
+    for (std::uint32_t s = 0; s < world_->shards(); ++s)
+        (*shards_)[s]->populate(std::move(where[s]), nullptr);
 }
 
 void fleet_run::at_next_barrier(std::function<void(sim_time)> question) {
@@ -70,10 +80,14 @@ void fleet_run::at_next_barrier(std::function<void(sim_time)> question) {
 }
 
 fleet_run::~fleet_run() {
-    // Shards first: their devices hold them, and whoever still holds a device gets a refusal from now on.
-    for (const auto& s : *shards_) s->shut_down(nullptr);
-    for (const auto& w : context_->workers) caf::anon_send_exit(w, caf::exit_reason::user_shutdown);
-    for (const auto& c : context_->controls) caf::anon_send_exit(c, caf::exit_reason::user_shutdown);
+    // Shards first: their devices hold them, and whoever still holds a device gets a refusal from
+    // now on.
+    for (const auto& s : *shards_)
+        s->shut_down(nullptr);
+    for (const auto& w : context_->workers)
+        caf::anon_send_exit(w, caf::exit_reason::user_shutdown);
+    for (const auto& c : context_->controls)
+        caf::anon_send_exit(c, caf::exit_reason::user_shutdown);
     if (conductor_) caf::anon_send_exit(conductor_, caf::exit_reason::user_shutdown);
 }
 

@@ -10,8 +10,8 @@
 
 namespace muster {
 
-/// The actors of one run inside an actor system: shards, workers, control actors, conductor. Used by the facade on a
-/// real system and by tests on CAF's deterministic one.
+/// The actors of one run inside an actor system: shards, workers, control actors, conductor. Used
+/// by the facade on a real system and by tests on CAF's deterministic one.
 class fleet_run {
 public:
     fleet_run(caf::actor_system& system, scenario s, run_options options);
@@ -34,7 +34,6 @@ private:
 
     caf::actor_system& system_;
     std::shared_ptr<const world> world_;
-    std::shared_ptr<placement> where_;
     std::unique_ptr<rollups> rolled_;
     std::unique_ptr<digest_sink> digest_;
     std::shared_ptr<run_context> context_;

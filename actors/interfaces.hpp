@@ -18,8 +18,8 @@ using worker_actor = caf::typed_actor<
     // Ends these shards' devices; answers with the hash of their end states (two words).
     caf::replies_to<end_request>::with<end_report>>;
 
-/// A CONTROL ACTOR decides for more than one device: the faults director, the default group of a template, a job. It
-/// acts on one barrier's mail at a time, in order, and on nothing else.
+/// A CONTROL ACTOR decides for more than one device: the faults director, the default group of a
+/// template, a job. It acts on one barrier's mail at a time, in order, and on nothing else.
 using control_actor = caf::typed_actor<
     // One barrier's mail; answers with what it sends.
     caf::replies_to<control_batch>::with<control_outbox>>;
@@ -32,4 +32,3 @@ using conductor_actor = caf::typed_actor<
     caf::reacts_to<atom::pace, std::uint64_t>>;
 
 }  // namespace muster
-

@@ -12,8 +12,8 @@
 #include "fleet/mail.hpp"
 #include "fleet/shard_columns.hpp"
 
-/// Everything that travels between Muster's actors. CAF never leaves the process, so nothing here is serialized; big
-/// parts are shared and immutable.
+/// Everything that travels between Muster's actors. CAF never leaves the process, so nothing here
+/// is serialized; big parts are shared and immutable.
 namespace muster {
 
 /// A command of a job to one device; one message serves the whole fan-out.
@@ -32,15 +32,15 @@ struct device_status {
 /// A visit of a worker's shards: deliver mail, run steps up to `until`.
 struct visit_request {
     step_index until = 0;
-    std::vector<std::uint32_t> shards;             ///< ascending
-    std::vector<std::vector<mail>> inboxes;        ///< parallel to `shards`, each in order
+    std::vector<std::uint32_t> shards;       ///< ascending
+    std::vector<std::vector<mail>> inboxes;  ///< parallel to `shards`, each in order
 };
 
 /// What a shard did in a visit.
 struct shard_visit {
     std::uint32_t shard = 0;
-    step_index reached = 0;                        ///< all steps up to and with this one are done
-    step_index next_due = 0;                       ///< of the shard's own accord
+    step_index reached = 0;   ///< all steps up to and with this one are done
+    step_index next_due = 0;  ///< of the shard's own accord
     std::vector<mail> outbox;
 };
 
@@ -91,17 +91,17 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::end_request)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::end_report)
 
 CAF_BEGIN_TYPE_ID_BLOCK(muster, caf::first_custom_type_id)
-  CAF_ADD_TYPE_ID(muster, (muster::command_request))
-  CAF_ADD_TYPE_ID(muster, (muster::device_status))
-  CAF_ADD_TYPE_ID(muster, (muster::visit_request))
-  CAF_ADD_TYPE_ID(muster, (muster::visit_report))
-  CAF_ADD_TYPE_ID(muster, (muster::survey_request))
-  CAF_ADD_TYPE_ID(muster, (muster::control_batch))
-  CAF_ADD_TYPE_ID(muster, (muster::control_outbox))
-  CAF_ADD_TYPE_ID(muster, (muster::spawn_request))
-  CAF_ADD_TYPE_ID(muster, (muster::end_request))
-  CAF_ADD_TYPE_ID(muster, (muster::end_report))
-  CAF_ADD_ATOM(muster, muster::atom, status, "status")
-  CAF_ADD_ATOM(muster, muster::atom, begin, "begin")
-  CAF_ADD_ATOM(muster, muster::atom, pace, "pace")
+    CAF_ADD_TYPE_ID(muster, (muster::command_request))
+    CAF_ADD_TYPE_ID(muster, (muster::device_status))
+    CAF_ADD_TYPE_ID(muster, (muster::visit_request))
+    CAF_ADD_TYPE_ID(muster, (muster::visit_report))
+    CAF_ADD_TYPE_ID(muster, (muster::survey_request))
+    CAF_ADD_TYPE_ID(muster, (muster::control_batch))
+    CAF_ADD_TYPE_ID(muster, (muster::control_outbox))
+    CAF_ADD_TYPE_ID(muster, (muster::spawn_request))
+    CAF_ADD_TYPE_ID(muster, (muster::end_request))
+    CAF_ADD_TYPE_ID(muster, (muster::end_report))
+    CAF_ADD_ATOM(muster, muster::atom, status, "status")
+    CAF_ADD_ATOM(muster, muster::atom, begin, "begin")
+    CAF_ADD_ATOM(muster, muster::atom, pace, "pace")
 CAF_END_TYPE_ID_BLOCK(muster)

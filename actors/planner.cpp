@@ -12,16 +12,19 @@ namespace {
 plan_facts::fault_selection plan_fault(const fleet_run& run, std::uint32_t index) {
     const auto& spec = run.the_world().source().faults[index];
     fault_choice choice(spec, index);
-    for (const auto& s : run.shards()) choice.add(s->survey({survey_mail::subject::fault, index}, {}));
+    for (const auto& s : run.shards())
+        choice.add(s->survey({survey_mail::subject::fault, index}, {}));
     plan_facts::fault_selection selection{spec.name, choice.matched(), 0, 0, 0};
     selection.clusters_matched = spec.target.by.empty() ? 0 : choice.candidates();
     const auto threshold = choice.decide();
     if (!spec.target.by.empty()) selection.clusters_selected = choice.taken();
-    for (const auto& s : run.shards()) selection.selected += s->candidates_up_to(index, threshold);
+    for (const auto& s : run.shards())
+        selection.selected += s->candidates_up_to(index, threshold);
     return selection;
 }
 
-std::optional<std::uint64_t> limit_of(const job_spec& spec, cancel_spec::base base, std::uint64_t devices) {
+std::optional<std::uint64_t> limit_of(const job_spec& spec, cancel_spec::base base,
+                                      std::uint64_t devices) {
     if (!spec.cancel || spec.cancel->of != base) return std::nullopt;
     return failure_budget(*spec.cancel, devices).limit();
 }
@@ -32,12 +35,18 @@ plan_facts::job_plan plan_job(const fleet_run& run, std::uint32_t index) {
     std::vector<mail> answers;
     auto asked = machine.on_mail(spec.start, {mail{spec.start, 0, 0, 0, wake_mail{1}}});
     for (const auto& s : run.shards())
-        answers.push_back({spec.start, s->index(), 0, 0, s->survey({survey_mail::subject::job, index}, {})});
+        answers.push_back(
+            {spec.start, s->index(), 0, 0, s->survey({survey_mail::subject::job, index}, {})});
     machine.on_mail(spec.start, answers);
     const auto result = machine.result();
-    plan_facts::job_plan plan{spec.name, result.counts.total, {}, limit_of(spec, cancel_spec::base::job, result.counts.total), {}};
+    plan_facts::job_plan plan{spec.name,
+                              result.counts.total,
+                              {},
+                              limit_of(spec, cancel_spec::base::job, result.counts.total),
+                              {}};
     for (const auto& b : result.batches)
-        plan.batches.push_back({b.name, b.counts.total, limit_of(spec, cancel_spec::base::batch, b.counts.total)});
+        plan.batches.push_back(
+            {b.name, b.counts.total, limit_of(spec, cancel_spec::base::batch, b.counts.total)});
     plan.best_case = spec.next_batch.soak * static_cast<std::int64_t>(plan.batches.size() - 1);
     return plan;
 }
@@ -47,7 +56,8 @@ void plan_traffic(const world& w, plan_facts& facts) {
     double readings = 0;
     for (const auto& f : w.fleets) {
         for (const auto& m : f.messages) {
-            const double each = static_cast<double>(w.length().count()) / static_cast<double>(m.schedule.every().count());
+            const double each = static_cast<double>(w.length().count()) /
+                                static_cast<double>(m.schedule.every().count());
             messages += each * static_cast<double>(f.spec->count);
             readings += each * static_cast<double>(f.spec->count * m.signals.size());
         }
@@ -60,9 +70,12 @@ void plan_traffic(const world& w, plan_facts& facts) {
 std::uint64_t bytes_per_device(const compiled_fleet& f) {
     constexpr std::uint64_t actor = 280;
     constexpr std::uint64_t slot_columns = 8 + 8 + 4 + 1 + 8;
-    const auto stored = std::count_if(f.tags.begin(), f.tags.end(), [](const auto& a) { return !a.computed(); }) +
-                        std::count_if(f.properties.begin(), f.properties.end(), [](const auto& a) { return !a.computed(); });
-    return actor + slot_columns + 8 * (f.signals.size() + f.memories + static_cast<std::uint64_t>(stored)) +
+    const auto stored =
+        std::count_if(f.tags.begin(), f.tags.end(), [](const auto& a) { return !a.computed(); }) +
+        std::count_if(f.properties.begin(), f.properties.end(),
+                      [](const auto& a) { return !a.computed(); });
+    return actor + slot_columns +
+           8 * (f.signals.size() + f.memories + static_cast<std::uint64_t>(stored)) +
            12 * (f.messages.size() + (f.outages ? 1 : 0));
 }
 
@@ -74,19 +87,24 @@ plan_facts make_plan(const fleet_run& run) {
     plan_facts facts;
     facts.devices = w.device_count;
     facts.memory_bytes = 64ULL << 20;
-    for (const auto& shard : run.shards()) facts.shards += shard->columns().size() > 0 ? 1 : 0;
+    for (const auto& shard : run.shards())
+        facts.shards += shard->columns().size() > 0 ? 1 : 0;
     for (const auto& f : w.fleets) {
         facts.fleets.push_back({f.spec->name, f.spec->count});
         facts.memory_bytes += f.spec->count * bytes_per_device(f);
     }
     for (std::uint32_t g = 0; g < s.groups.size(); ++g) {
         std::uint64_t members = 0;
-        for (const auto& shard : run.shards()) members += shard->populations().members(w.first_group_population + g, {}).size();
+        for (const auto& shard : run.shards())
+            members += shard->populations().members(w.first_group_population + g, {}).size();
         facts.groups.push_back({s.groups[g].name, members});
     }
-    for (std::uint32_t f = 0; f < s.faults.size(); ++f) facts.faults.push_back(plan_fault(run, f));
-    for (const auto& r : s.rules) facts.rules.push_back({r.name, w.device_count});
-    for (std::uint32_t j = 0; j < s.jobs.size(); ++j) facts.jobs.push_back(plan_job(run, j));
+    for (std::uint32_t f = 0; f < s.faults.size(); ++f)
+        facts.faults.push_back(plan_fault(run, f));
+    for (const auto& r : s.rules)
+        facts.rules.push_back({r.name, w.device_count});
+    for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
+        facts.jobs.push_back(plan_job(run, j));
     plan_traffic(w, facts);
     return facts;
 }

@@ -5,7 +5,8 @@
 
 namespace muster {
 
-/// What a populated run would do at its start: exact sizes of all selections, by the same questions that the run asks.
+/// What a populated run would do at its start: exact sizes of all selections, by the same questions
+/// that the run asks.
 plan_facts make_plan(const fleet_run& run);
 
 }  // namespace muster

@@ -17,12 +17,12 @@ namespace muster {
 /// How a scenario is run; nothing here alters the result.
 struct run_options {
     unsigned workers = 2;
-    std::optional<pace> speed;              ///< instead of the scenario's
-    std::uint32_t steps_per_visit = 0;      ///< at most; 0: as many as keep a visit short
-    std::function<double()> wall_seconds;   ///< a monotonic clock; injected so that tests own time
-    double progress_interval = 0.25;        ///< wall seconds between two calls of `on_progress`
-    store* journal = nullptr;               ///< not owned; null: nothing is journaled
-    std::vector<sink*> sinks;               ///< not owned: in addition to rollups and digest
+    std::optional<pace> speed;             ///< instead of the scenario's
+    std::uint32_t steps_per_visit = 0;     ///< at most; 0: as many as keep a visit short
+    std::function<double()> wall_seconds;  ///< a monotonic clock; injected so that tests own time
+    double progress_interval = 0.25;       ///< wall seconds between two calls of `on_progress`
+    store* journal = nullptr;              ///< not owned; null: nothing is journaled
+    std::vector<sink*> sinks;              ///< not owned: in addition to rollups and digest
     /// Called on a Muster worker; may only post.
     std::function<void(const run_progress&)> on_progress;
     std::function<void(const std::vector<event>&)> on_events;  ///< null: events are not made
@@ -34,7 +34,7 @@ struct run_outcome {
     double run_seconds = 0, spawn_seconds = 0;
     double lag_seconds_max = 0;
     std::uint64_t visits = 0, barriers = 0;
-    std::string failure;   ///< not empty: the run itself failed, and why
+    std::string failure;  ///< not empty: the run itself failed, and why
 };
 
 }  // namespace muster

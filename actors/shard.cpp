@@ -16,14 +16,17 @@ namespace {
 constexpr std::uint32_t smallest_wheel = 256;
 constexpr std::uint32_t largest_wheel = 4096;
 
-/// Buckets for a wheel that turns once in the longest period, so that most entries are visited once.
+/// Buckets for a wheel that turns once in the longest period, so that most entries are visited
+/// once.
 std::uint32_t wheel_size(const world& w) {
     duration longest = w.step();
     for (const auto& f : w.fleets)
-        for (const auto& m : f.messages) longest = std::max(longest, m.schedule.every());
+        for (const auto& m : f.messages)
+            longest = std::max(longest, m.schedule.every());
     const auto steps = static_cast<std::uint64_t>(longest / w.step()) + 2;
-    return std::clamp(static_cast<std::uint32_t>(std::bit_ceil(std::min<std::uint64_t>(steps, largest_wheel))), smallest_wheel,
-                      largest_wheel);
+    return std::clamp(
+        static_cast<std::uint32_t>(std::bit_ceil(std::min<std::uint64_t>(steps, largest_wheel))),
+        smallest_wheel, largest_wheel);
 }
 
 }  // namespace
@@ -41,14 +44,18 @@ shard::shard(caf::actor_system& system, const world& w, std::uint32_t index, sha
 
 shard::~shard() = default;
 
-step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals, caf::execution_unit* host) {
+step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals,
+                           caf::execution_unit* host) {
     const std::lock_guard guard(mutex_);
-    for (std::size_t f = 0; f < ordinals.size(); ++f) columns_.add_cohort(world_, world_.fleets[f], std::move(ordinals[f]));
+    for (std::size_t f = 0; f < ordinals.size(); ++f)
+        columns_.add_cohort(world_, world_.fleets[f], std::move(ordinals[f]));
     faults_ = fault_board(world_, columns_.size());
     rules_ = rule_board(world_.rules.size(), columns_.size());
     devices_.resize(columns_.size());
-    for (slot s = 0; s < columns_.size(); ++s) spawn_device(s, host);
-    for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) start_cohort(c);
+    for (slot s = 0; s < columns_.size(); ++s)
+        spawn_device(s, host);
+    for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c)
+        start_cohort(c);
     populations_ = std::make_unique<population_board>(world_, columns_, state_, counters_);
     logged_ = counters_;
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
@@ -63,7 +70,10 @@ void shard::start_cohort(std::uint32_t index) {
     const auto& cohort = columns_.cohorts[index];
     const auto& fleet = *cohort.fleet;
     auto& runtime = cohorts_.emplace_back();
-    runtime.first_entry = index == 0 ? 0 : cohorts_[index - 1].first_entry + cohorts_[index - 1].stride * columns_.cohorts[index - 1].size();
+    runtime.first_entry = index == 0
+                              ? 0
+                              : cohorts_[index - 1].first_entry +
+                                    cohorts_[index - 1].stride * columns_.cohorts[index - 1].size();
     const bool varies = fleet.outages;
     runtime.stride = static_cast<std::uint32_t>(fleet.messages.size()) + (varies ? 1 : 0);
     runtime.process = std::make_unique<connectivity_process>(fleet.connectivity);
@@ -73,7 +83,8 @@ void shard::start_cohort(std::uint32_t index) {
         runtime.flips.resize(cohort.size());
     }
     for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
-        for (std::uint32_t m = 0; m < fleet.messages.size(); ++m) schedule_message(index, s, m);
+        for (std::uint32_t m = 0; m < fleet.messages.size(); ++m)
+            schedule_message(index, s, m);
         start_connectivity(index, s);
     }
 }
@@ -87,25 +98,30 @@ void shard::start_connectivity(std::uint32_t cohort_index, slot place) {
     if (runtime.flip_at.empty()) return;
     const auto row = place - columns_.cohorts[cohort_index].first;
     runtime.flip_at[row] = runtime.process->first(random, down);
-    wheel_.schedule(runtime.first_entry + row * runtime.stride + runtime.stride - 1, step_of(runtime.flip_at[row], world_.step()));
+    wheel_.schedule(runtime.first_entry + row * runtime.stride + runtime.stride - 1,
+                    step_of(runtime.flip_at[row], world_.step()));
 }
 
 void shard::schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message) {
     const auto& cohort = columns_.cohorts[cohort_index];
     const auto row = place - cohort.first;
-    auto at = cohort.fleet->messages[message].schedule.instant(random_of(place), cohort.ticks[message][row]);
+    auto at = cohort.fleet->messages[message].schedule.instant(random_of(place),
+                                                               cohort.ticks[message][row]);
     if (step_ >= 0 && at < end_) {
         // A jitter longer than the period must not make time run backwards for the device.
         const auto after = turns_.empty() ? begin_ : turns_[next_turn_ - 1].at;
         plan_turn({std::max(at, after + duration(1)), place, turn_kind::message, message, 0});
         return;
     }
-    wheel_.schedule(cohorts_[cohort_index].first_entry + row * cohorts_[cohort_index].stride + message, step_of(at, world_.step()));
+    wheel_.schedule(
+        cohorts_[cohort_index].first_entry + row * cohorts_[cohort_index].stride + message,
+        step_of(at, world_.step()));
 }
 
 step_index shard::next_due() const {
     const auto after = reached_ + 1;
-    if (ready_.load(std::memory_order_relaxed) != nullptr || !kept_.empty() || legs_.wants_step()) return after;
+    if (ready_.load(std::memory_order_relaxed) != nullptr || !kept_.empty() || legs_.wants_step())
+        return after;
     step_index due = wheel_.next_occupied(after);
     if (agenda_.next() != never) due = std::min(due, step_of(agenda_.next(), world_.step()));
     if (!inbox_.empty()) due = std::min(due, step_of(inbox_.front().due, world_.step()));
@@ -118,7 +134,8 @@ shard_visit shard::visit(step_index until, std::vector<mail> inbox, caf::executi
     scheduled_.store(true);  // mail that comes now is for the next step, not for the scheduler
     const auto middle = inbox_.size();
     std::move(inbox.begin(), inbox.end(), std::back_inserter(inbox_));
-    std::inplace_merge(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(middle), inbox_.end(),
+    std::inplace_merge(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(middle),
+                       inbox_.end(),
                        [](const mail& a, const mail& b) { return a.order() < b.order(); });
     while (outbox_.empty()) {
         const auto due = next_due();
@@ -144,9 +161,11 @@ void shard::run_step(step_index s, caf::execution_unit* host) {
     turns_.clear();
     next_turn_ = 0;
     std::size_t delivered = 0;
-    while (delivered < inbox_.size() && inbox_[delivered].due < end_) deliver(inbox_[delivered++], host);
+    while (delivered < inbox_.size() && inbox_[delivered].due < end_)
+        deliver(inbox_[delivered++]);
     inbox_.erase(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(delivered));
-    for (const auto job : legs_.jobs()) dispatch(job, host);
+    for (const auto job : legs_.jobs())
+        dispatch(job, host);
     run_ready(host, true);
     gather_turns();
     while (next_turn_ < turns_.size()) {
@@ -168,27 +187,32 @@ void shard::gather_turns() {
         due_places_.push_back(place_of(e));
         prefetch(due_places_.back());
     }
-    for (const auto& p : due_places_) add_wheel_turn(p);
+    for (const auto& p : due_places_)
+        add_wheel_turn(p);
     agenda_.take_before(end_, turns_);
-    std::sort(turns_.begin(), turns_.end(), [](const turn& a, const turn& b) { return a.order() < b.order(); });
+    std::sort(turns_.begin(), turns_.end(),
+              [](const turn& a, const turn& b) { return a.order() < b.order(); });
 }
 
 shard::wheel_place shard::place_of(timing_wheel::entry e) const {
     std::uint32_t c = 0;
-    while (c + 1 < cohorts_.size() && e >= cohorts_[c + 1].first_entry) ++c;
+    while (c + 1 < cohorts_.size() && e >= cohorts_[c + 1].first_entry)
+        ++c;
     const auto offset = e - cohorts_[c].first_entry;
     const auto row = cohorts_[c].stride == 1 ? offset : offset / cohorts_[c].stride;
     return {c, row, offset - row * cohorts_[c].stride};
 }
 
-/// A step's devices lie anywhere in the columns; asking for their lines early hides most of the wait.
+/// A step's devices lie anywhere in the columns; asking for their lines early hides most of the
+/// wait.
 void shard::prefetch(const wheel_place& p) const {
     const auto& cohort = columns_.cohorts[p.cohort];
     __builtin_prefetch(&columns_.keys[cohort.first + p.row]);
     __builtin_prefetch(&columns_.last_seen[cohort.first + p.row], 1);
     if (p.kind >= cohort.fleet->messages.size()) return;
     __builtin_prefetch(&cohort.ticks[p.kind][p.row], 1);
-    for (const auto s : cohort.fleet->messages[p.kind].signals) __builtin_prefetch(&cohort.last[s][p.row], 1);
+    for (const auto s : cohort.fleet->messages[p.kind].signals)
+        __builtin_prefetch(&cohort.last[s][p.row], 1);
 }
 
 void shard::add_wheel_turn(const wheel_place& p) {
@@ -198,7 +222,8 @@ void shard::add_wheel_turn(const wheel_place& p) {
         turns_.push_back({cohorts_[p.cohort].flip_at[p.row], place, turn_kind::connectivity, 0, 0});
         return;
     }
-    const auto at = cohort.fleet->messages[p.kind].schedule.instant(random_of(place), cohort.ticks[p.kind][p.row]);
+    const auto at = cohort.fleet->messages[p.kind].schedule.instant(random_of(place),
+                                                                    cohort.ticks[p.kind][p.row]);
     turns_.push_back({std::max(at, begin_), place, turn_kind::message, p.kind, 0});
 }
 
@@ -208,8 +233,9 @@ void shard::plan_turn(const turn& t) {
         agenda_.add(t);
         return;
     }
-    const auto at = std::upper_bound(turns_.begin() + static_cast<std::ptrdiff_t>(next_turn_), turns_.end(), t,
-                                     [](const turn& a, const turn& b) { return a.order() < b.order(); });
+    const auto at =
+        std::upper_bound(turns_.begin() + static_cast<std::ptrdiff_t>(next_turn_), turns_.end(), t,
+                         [](const turn& a, const turn& b) { return a.order() < b.order(); });
     turns_.insert(at, t);
 }
 
@@ -225,14 +251,19 @@ void shard::finish_step() {
     // Control actors in their order: the faults director, a default group per template, a job each.
     const auto groups = control + 1;
     const auto jobs = groups + static_cast<address>(world_.source().templates.size());
-    std::stable_sort(failures_.begin(), failures_.end(), [](const auto& a, const auto& b) { return a.template_index < b.template_index; });
+    std::stable_sort(failures_.begin(), failures_.end(), [](const auto& a, const auto& b) {
+        return a.template_index < b.template_index;
+    });
     for (auto first = failures_.begin(); first != failures_.end();) {
-        const auto last = std::find_if(first, failures_.end(), [&](const auto& f) { return f.template_index != first->template_index; });
+        const auto last = std::find_if(first, failures_.end(), [&](const auto& f) {
+            return f.template_index != first->template_index;
+        });
         send(groups + first->template_index, end_, failures_mail{{first, last}});
         first = last;
     }
     failures_.clear();
-    for (auto& [job, report] : reports) send(jobs + job, end_, report);
+    for (auto& [job, report] : reports)
+        send(jobs + job, end_, report);
     if (options_.log_counters) log_counters();
 }
 
@@ -252,34 +283,42 @@ void shard::commit(std::vector<change> made) {
     }
 }
 
-void shard::send(address to, sim_time due, mail_body body) { outbox_.push_back({due, index_, mail_sequence_++, to, std::move(body)}); }
+void shard::send(address to, sim_time due, mail_body body) {
+    outbox_.push_back({due, index_, mail_sequence_++, to, std::move(body)});
+}
 
 void shard::flush_batch() {
     if (batch_.count == 0) return;
-    for (auto* s : options_.sinks) s->consume(index_, batch_);
+    for (auto* s : options_.sinks)
+        s->consume(index_, batch_);
     batch_.clear();
 }
 
-// -- devices and their mail ------------------------------------------------------------------------------------------
+// -- devices and their mail
+// ------------------------------------------------------------------------------------------
 
 void shard::spawn_device(slot place, caf::execution_unit* host) {
     caf::actor_config config{host};
-    devices_[place] = caf::make_actor<device, caf::strong_actor_ptr>(system_.next_actor_id(), system_.node(), &system_, config,
-                                                                     caf::intrusive_ptr<shard>(this), place);
+    devices_[place] = caf::make_actor<device, caf::strong_actor_ptr>(
+        system_.next_actor_id(), system_.node(), &system_, config, caf::intrusive_ptr<shard>(this),
+        place);
 }
 
 device& shard::device_at(slot place) const {
     return *static_cast<device*>(caf::actor_cast<caf::abstract_actor*>(devices_[place]));
 }
 
-caf::strong_actor_ptr shard::handle_of(slot place) const { return devices_[place]; }
+caf::strong_actor_ptr shard::handle_of(slot place) const {
+    return devices_[place];
+}
 
 void shard::ready(device& d, caf::execution_unit* host) {
     caf::intrusive_ptr_add_ref(d.ctrl());  // held by the list
     auto* head = ready_.load(std::memory_order_relaxed);
     do {
         d.next_ready = head;
-    } while (!ready_.compare_exchange_weak(head, &d, std::memory_order_release, std::memory_order_relaxed));
+    } while (!ready_.compare_exchange_weak(head, &d, std::memory_order_release,
+                                           std::memory_order_relaxed));
     if (scheduled_.exchange(true)) return;
     ref();
     host != nullptr ? host->exec_later(this) : system_.scheduler().enqueue(this);
@@ -287,14 +326,18 @@ void shard::ready(device& d, caf::execution_unit* host) {
 
 std::vector<device*> shard::take_ready() {
     std::vector<device*> all;
-    for (auto* d = ready_.exchange(nullptr, std::memory_order_acquire); d != nullptr; d = d->next_ready) all.push_back(d);
-    std::sort(all.begin(), all.end(), [](const device* a, const device* b) { return a->place() < b->place(); });
+    for (auto* d = ready_.exchange(nullptr, std::memory_order_acquire); d != nullptr;
+         d = d->next_ready)
+        all.push_back(d);
+    std::sort(all.begin(), all.end(),
+              [](const device* a, const device* b) { return a->place() < b->place(); });
     return all;
 }
 
 void shard::run_ready(caf::execution_unit* host, bool in_step) {
     if (in_step)
-        for (auto& [who, mail] : std::exchange(kept_, {})) who->enqueue(std::move(mail), host);
+        for (auto& [who, mail] : std::exchange(kept_, {}))
+            who->enqueue(std::move(mail), host);
     for (auto* d : take_ready()) {
         const caf::strong_actor_ptr held{d->ctrl(), false};
         try {
@@ -322,10 +365,13 @@ void shard::shut_down(caf::execution_unit* host) {
     const std::lock_guard guard(mutex_);
     scheduled_.store(true);
     for (auto& d : devices_)
-        if (d) device_at(static_cast<slot>(&d - devices_.data())).end(caf::exit_reason::user_shutdown, host);
+        if (d)
+            device_at(static_cast<slot>(&d - devices_.data()))
+                .end(caf::exit_reason::user_shutdown, host);
     devices_.clear();
     kept_.clear();
-    for (auto* d : take_ready()) caf::intrusive_ptr_release(d->ctrl());
+    for (auto* d : take_ready())
+        caf::intrusive_ptr_release(d->ctrl());
 }
 
 }  // namespace muster

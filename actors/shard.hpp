@@ -42,22 +42,25 @@ struct device_crash : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns in (device, virtual
-/// time, kind) order within each step. To CAF's scheduler it is a job that it queues when mail comes between two
-/// visits; the steps themselves are run by the worker actor that has the shard, under the shard's lock. Between visits
-/// anything may be read by whoever holds no other shard's lock. Lives as long as the run and its devices' handles.
+/// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns
+/// in (device, virtual time, kind) order within each step. To CAF's scheduler it is a job that it
+/// queues when mail comes between two visits; the steps themselves are run by the worker actor that
+/// has the shard, under the shard's lock. Between visits anything may be read by whoever holds no
+/// other shard's lock. Lives as long as the run and its devices' handles.
 class shard final : public caf::ref_counted, public caf::resumable {
 public:
     shard(caf::actor_system& system, const world& w, std::uint32_t index, shard_options options);
     ~shard() override;
 
-    // -- the worker's side -------------------------------------------------------------------------------------------
+    // -- the worker's side
+    // -------------------------------------------------------------------------------------------
 
     /// Creates the devices; `ordinals` by fleet. Once, before the first visit.
     /// Returns the first step with anything to do.
-    step_index populate(std::vector<std::vector<std::uint32_t>> ordinals, caf::execution_unit* host);
-    /// Delivers `inbox` (in order) and runs the due steps after the last one reached, up to `until` or to the first
-    /// step that sends mail.
+    step_index populate(std::vector<std::vector<std::uint32_t>> ordinals,
+                        caf::execution_unit* host);
+    /// Delivers `inbox` (in order) and runs the due steps after the last one reached, up to `until`
+    /// or to the first step that sends mail.
     shard_visit visit(step_index until, std::vector<mail> inbox, caf::execution_unit* host);
     /// Answers at a barrier who a fault aims at, or freezes a job's targets.
     members_mail survey(const survey_mail& what, sim_time now);
@@ -66,15 +69,17 @@ public:
     /// Ends every device, which breaks the cycle of handles. Last call.
     void shut_down(caf::execution_unit* host);
 
-    // -- the device's side, within a turn ----------------------------------------------------------------------------
+    // -- the device's side, within a turn
+    // ----------------------------------------------------------------------------
 
     void ready(device& d, caf::execution_unit* host);
     void keep_for_next_step(device& d, caf::mailbox_element_ptr mail);
     void start_command(slot place, const command_request& request);
-    void device_told_to_exit(slot place, const caf::error& reason);
+    void device_told_to_exit(const caf::error& reason);
     device_status status_of(slot place) const;
 
-    // -- between visits ----------------------------------------------------------------------------------------------
+    // -- between visits
+    // ----------------------------------------------------------------------------------------------
 
     std::uint32_t index() const { return index_; }
     const shard_columns& columns() const { return columns_; }
@@ -92,7 +97,8 @@ public:
     /// Order-free hash of all end states: last values, ticks, properties, flags, outcomes of jobs.
     hash_sum state_hash() const;
 
-    // -- CAF's side --------------------------------------------------------------------------------------------------
+    // -- CAF's side
+    // --------------------------------------------------------------------------------------------------
 
     resume_result resume(caf::execution_unit* host, size_t) override;
     void intrusive_ptr_add_ref_impl() override { ref(); }
@@ -101,9 +107,10 @@ public:
 private:
     /// What runs a cohort besides its columns.
     struct cohort_runtime {
-        std::uint32_t first_entry = 0;   ///< in the wheel: `stride` entries a device, one per message, then connectivity
+        std::uint32_t first_entry =
+            0;  ///< in the wheel: `stride` entries a device, one per message, then connectivity
         std::uint32_t stride = 0;
-        std::vector<sim_time> flip_at;   ///< next change of connectivity; empty without outages
+        std::vector<sim_time> flip_at;  ///< next change of connectivity; empty without outages
         std::vector<std::uint32_t> flips;
         std::unique_ptr<connectivity_process> process;
     };
@@ -117,7 +124,9 @@ private:
     void run_step(step_index s, caf::execution_unit* host);
     void gather_turns();
     /// Which device and which of its wakes an entry of the wheel is.
-    struct wheel_place { std::uint32_t cohort, row, kind; };
+    struct wheel_place {
+        std::uint32_t cohort, row, kind;
+    };
     wheel_place place_of(timing_wheel::entry e) const;
     void prefetch(const wheel_place& p) const;
     void add_wheel_turn(const wheel_place& p);
@@ -132,15 +141,18 @@ private:
     // shard_turns.cpp: what happens to one device
     void perform(const turn& t, caf::execution_unit* host);
     void perform_message(const turn& t);
-    void measure(std::uint32_t cohort_index, slot place, std::uint32_t message, std::uint32_t tick, sim_time at);
+    void measure(std::uint32_t cohort_index, slot place, std::uint32_t message, std::uint32_t tick,
+                 sim_time at);
     void flip_connectivity(const turn& t);
-    void look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index, slot place, sim_time at);
+    void look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index,
+                       slot place, sim_time at);
     void alert(std::uint32_t rule, slot place, sim_time at, rule_board::step step);
     void finish_command(const turn& t);
     const compiled_effect* firmware_effect(slot place, std::uint32_t job, double code);
     double installed_version(slot place, std::uint32_t job) const;
-    void install(slot place, std::uint32_t job, double code);
-    void resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome, const std::string& reason);
+    void install(slot place, double code);
+    void resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
+                         const std::string& reason);
 
     // shard_faults.cpp: faults, failures, states
     void begin_fault(std::uint32_t fault, slot place, sim_time at);
@@ -155,7 +167,7 @@ private:
     void quarantine(const std::vector<slot>& places, sim_time at);
 
     // shard_mail.cpp: control mail
-    void deliver(const mail& m, caf::execution_unit* host);
+    void deliver(const mail& m);
     void start_fault(const fault_start_mail& m, sim_time at);
     void dispatch(std::uint32_t job, caf::execution_unit* host);
     members_mail survey_fault(std::uint32_t fault, sim_time now);
@@ -192,25 +204,26 @@ private:
     agenda agenda_;
     std::vector<timing_wheel::entry> due_;
     std::vector<wheel_place> due_places_;
-    std::vector<turn> turns_;       ///< of the step, in order
-    std::size_t next_turn_ = 0;     ///< in `turns_`: those before are done
-    std::vector<mail> inbox_;       ///< in order; not yet due
+    std::vector<turn> turns_;    ///< of the step, in order
+    std::size_t next_turn_ = 0;  ///< in `turns_`: those before are done
+    std::vector<mail> inbox_;    ///< in order; not yet due
     reading_batch batch_;
 
     step_index reached_ = -1;
     step_index step_ = -1;
-    sim_time begin_{}, end_{};      ///< of the step that runs
+    sim_time begin_{}, end_{};  ///< of the step that runs
     std::vector<mail> outbox_;
     std::vector<device_failure> failures_;
     std::vector<slot_set> lifecycle_;  ///< of this step, by new state
-    std::vector<std::vector<std::pair<std::uint64_t, slot>>> candidates_;  ///< by fault, of the last survey
+    std::vector<std::vector<std::pair<std::uint64_t, slot>>>
+        candidates_;  ///< by fault, of the last survey
     std::uint32_t mail_sequence_ = 0, change_sequence_ = 0;
     counter_row logged_;
     std::vector<counter_delta> log_;
     std::vector<event> events_;
     std::vector<change> changes_;
 
-    std::mutex mutex_;              ///< held by whoever runs the shard: a worker's visit, or `resume`
+    std::mutex mutex_;  ///< held by whoever runs the shard: a worker's visit, or `resume`
     std::atomic<device*> ready_{nullptr};
     std::atomic<bool> scheduled_{false}, poked_{false};
     std::vector<std::pair<caf::strong_actor_ptr, caf::mailbox_element_ptr>> kept_;

@@ -20,8 +20,10 @@ void shard::begin_fault(std::uint32_t fault, slot place, sim_time at) {
     count(layout_.of(fault, fault_count::active), 1);
     note(event_kind::fault_begun, place, at, spec.name);
     if (spec.lasts) {
-        const double u = random_of(place).unit(stream::fault_length, fault, static_cast<std::uint64_t>(at.count()));
-        plan_turn({at + duration(static_cast<std::int64_t>(spec.lasts->at(u))), place, turn_kind::fault_end, fault, 0});
+        const double u = random_of(place).unit(stream::fault_length, fault,
+                                               static_cast<std::uint64_t>(at.count()));
+        plan_turn({at + duration(static_cast<std::int64_t>(spec.lasts->at(u))), place,
+                   turn_kind::fault_end, fault, 0});
     }
     if (spec.kind == fault_kind::crash) crash_if_drawn(place, at);
 }
@@ -36,20 +38,24 @@ void shard::end_fault(std::uint32_t fault, slot place, sim_time at) {
     note(event_kind::fault_ended, place, at, world_.source().faults[fault].name);
 }
 
-/// Adds or takes away the device from what counts as recovered: a fault is over and the device is back.
+/// Adds or takes away the device from what counts as recovered: a fault is over and the device is
+/// back.
 void shard::recount_recovered(slot place, std::int64_t by) {
     if (!connected(place)) return;
     for (std::uint32_t f = 0; f < world_.faults.size(); ++f)
-        if (faults_.affected(f, place) && !faults_.active(f, place)) count(layout_.of(f, fault_count::recovered), by);
+        if (faults_.affected(f, place) && !faults_.active(f, place))
+            count(layout_.of(f, fault_count::recovered), by);
 }
 
 void shard::refresh_flags(slot place, sim_time at) {
     constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined;
-    set_flags(place, static_cast<std::uint8_t>((columns_.flags[place] & own) | faults_.flags_of(place)), at);
+    set_flags(place,
+              static_cast<std::uint8_t>((columns_.flags[place] & own) | faults_.flags_of(place)),
+              at);
 }
 
-/// Sets the flags and tells everything that follows a device's state. Counting of recovered devices is the caller's
-/// where faults change at the same time.
+/// Sets the flags and tells everything that follows a device's state. Counting of recovered devices
+/// is the caller's where faults change at the same time.
 void shard::set_flags(slot place, std::uint8_t flags, sim_time at) {
     const auto from = state_of(columns_.flags[place]);
     const auto to = state_of(flags);
@@ -66,30 +72,36 @@ void shard::connection_changed(slot place, bool is_connected, sim_time at) {
     note(is_connected ? event_kind::device_online : event_kind::device_offline, place, at);
     if (is_connected)
         for (const auto job : legs_.jobs_in_flight(place))
-            if (legs_.in_flight(job, place)->held) plan_turn({at, place, turn_kind::command_done, job, 0});
+            if (legs_.in_flight(job, place)->held)
+                plan_turn({at, place, turn_kind::command_done, job, 0});
     const auto c = columns_.cohort_index(place);
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 
 void shard::crash_if_drawn(slot place, sim_time at) {
     const auto flags = columns_.flags[place];
-    if ((flags & (flag_crashed | flag_quarantined | flag_power_off)) != 0 || (flags & flag_crash_fault) == 0) return;
+    if ((flags & (flag_crashed | flag_quarantined | flag_power_off)) != 0 ||
+        (flags & flag_crash_fault) == 0)
+        return;
     const auto chance = faults_.crash_chance(place);
-    const double u = random_of(place).unit(stream::fault_chance, world_.faults.size(), static_cast<std::uint64_t>(at.count()));
+    const double u = random_of(place).unit(stream::fault_chance, world_.faults.size(),
+                                           static_cast<std::uint64_t>(at.count()));
     if (u < chance.fraction()) throw device_crash(faults_.crash_reason(place));
 }
 
 void shard::fail(slot place, sim_time at, const std::string& reason, caf::execution_unit* host) {
     const auto flags = columns_.flags[place];
     if ((flags & (flag_crashed | flag_quarantined)) != 0) return;
-    for (const auto job : legs_.jobs_in_flight(place)) resolve_command(job, place, at, leg_outcome::failed, "device crashed: " + reason);
+    for (const auto job : legs_.jobs_in_flight(place))
+        resolve_command(job, place, at, leg_outcome::failed, "device crashed: " + reason);
     recount_recovered(place, -1);
     set_flags(place, static_cast<std::uint8_t>(flags | flag_crashed), at);
     recount_recovered(place, +1);
     lifecycle_[static_cast<std::size_t>(lifecycle::running)].remove(place);
     lifecycle_[static_cast<std::size_t>(lifecycle::crashed)].add(place);
     count(flow::failures);
-    failures_.push_back({place, columns_.keys[place], columns_.cohort_of(place).fleet->spec->template_index, at, reason});
+    failures_.push_back({place, columns_.keys[place],
+                         columns_.cohort_of(place).fleet->spec->template_index, at, reason});
     note(event_kind::device_crashed, place, at, reason);
     device_at(place).end(caf::make_error(caf::sec::runtime_error, reason), host);
 }
@@ -99,7 +111,8 @@ void shard::restart(slot place, sim_time at, caf::execution_unit* host) {
     if ((flags & flag_crashed) == 0) return;
     spawn_device(place, host);
     auto& cohort = columns_.cohort_of(place);
-    for (auto& memory : cohort.memory) memory[place - cohort.first] = std::numeric_limits<double>::quiet_NaN();
+    for (auto& memory : cohort.memory)
+        memory[place - cohort.first] = std::numeric_limits<double>::quiet_NaN();
     recount_recovered(place, -1);
     set_flags(place, static_cast<std::uint8_t>(flags & ~unsigned{flag_crashed}), at);
     recount_recovered(place, +1);
@@ -113,16 +126,17 @@ void shard::restart(slot place, sim_time at, caf::execution_unit* host) {
 void shard::quarantine(const std::vector<slot>& places, sim_time at) {
     for (const auto place : places) {
         const auto flags = columns_.flags[place];
-        set_flags(place, static_cast<std::uint8_t>((flags & ~unsigned{flag_crashed}) | flag_quarantined), at);
+        set_flags(place,
+                  static_cast<std::uint8_t>((flags & ~unsigned{flag_crashed}) | flag_quarantined),
+                  at);
         lifecycle_[static_cast<std::size_t>(lifecycle::quarantined)].add(place);
         note(event_kind::device_quarantined, place, at);
     }
 }
 
-void shard::device_told_to_exit(slot place, const caf::error& reason) {
+void shard::device_told_to_exit(const caf::error& reason) {
     if (!reason) return;  // a normal exit of somebody else is no reason to end
     throw device_crash("told to exit");
-    static_cast<void>(place);
 }
 
 }  // namespace muster

@@ -7,10 +7,11 @@
 /// Control mail and questions at barriers.
 namespace muster {
 
-void shard::deliver(const mail& m, caf::execution_unit* host) {
+void shard::deliver(const mail& m) {
     const auto at = std::max(m.due, begin_);
     if (const auto* restarts = std::get_if<restart_mail>(&m.body)) {
-        for (const auto& [place, when] : restarts->devices) agenda_.add({std::max(when, at), place, turn_kind::restart, 0, 0});
+        for (const auto& [place, when] : restarts->devices)
+            agenda_.add({std::max(when, at), place, turn_kind::restart, 0, 0});
     } else if (const auto* given_up = std::get_if<quarantine_mail>(&m.body)) {
         quarantine(given_up->devices, at);
     } else if (const auto* fault = std::get_if<fault_start_mail>(&m.body)) {
@@ -24,13 +25,13 @@ void shard::deliver(const mail& m, caf::execution_unit* host) {
         legs_.close(*close, state_, made);
         commit(std::move(made));
     }
-    static_cast<void>(host);
 }
 
 void shard::start_fault(const fault_start_mail& m, sim_time at) {
     const auto delay = world_.source().faults[m.fault].delay;
     for (const auto& [hash, place] : candidates_[m.fault])
-        if (hash <= m.threshold) agenda_.add({at + delay, place, turn_kind::fault_begin, m.fault, 0});
+        if (hash <= m.threshold)
+            agenda_.add({at + delay, place, turn_kind::fault_begin, m.fault, 0});
     candidates_[m.fault] = {};
 }
 
@@ -41,18 +42,22 @@ void shard::dispatch(std::uint32_t job, caf::execution_unit* host) {
     if (chosen.empty()) return;
     commit(std::move(made));
     const auto& spec = world_.source().jobs[job];
-    const auto request = caf::make_message(command_request{job, std::shared_ptr<const job_spec>(std::shared_ptr<void>(), &spec)});
-    for (const auto place : chosen) device_at(place).eq_impl(caf::make_message_id(), nullptr, host, request);
+    const auto request = caf::make_message(
+        command_request{job, std::shared_ptr<const job_spec>(std::shared_ptr<void>(), &spec)});
+    for (const auto place : chosen)
+        device_at(place).eq_impl(caf::make_message_id(), nullptr, host, request);
 }
 
 std::uint64_t shard::candidates_up_to(std::uint32_t fault, std::uint64_t threshold) const {
     const auto& found = candidates_[fault];
-    return static_cast<std::uint64_t>(std::count_if(found.begin(), found.end(), [&](const auto& c) { return c.first <= threshold; }));
+    return static_cast<std::uint64_t>(std::count_if(
+        found.begin(), found.end(), [&](const auto& c) { return c.first <= threshold; }));
 }
 
 members_mail shard::survey(const survey_mail& what, sim_time now) {
     const std::lock_guard guard(mutex_);
-    return what.about == survey_mail::subject::fault ? survey_fault(what.index, now) : survey_job(what.index, now);
+    return what.about == survey_mail::subject::fault ? survey_fault(what.index, now)
+                                                     : survey_job(what.index, now);
 }
 
 members_mail shard::survey_fault(std::uint32_t fault, sim_time now) {
@@ -71,13 +76,17 @@ members_mail shard::survey_fault(std::uint32_t fault, sim_time now) {
     answer.matched = found.size();
     const auto& target = world_.source().faults[fault].target;
     if (!target.take) return answer;
-    for (const auto& [hash, place] : found) answer.hashes.push_back(hash);
+    for (const auto& [hash, place] : found)
+        answer.hashes.push_back(hash);
     std::sort(answer.hashes.begin(), answer.hashes.end());
-    if (!target.by.empty()) answer.hashes.erase(std::unique(answer.hashes.begin(), answer.hashes.end()), answer.hashes.end());
+    if (!target.by.empty())
+        answer.hashes.erase(std::unique(answer.hashes.begin(), answer.hashes.end()),
+                            answer.hashes.end());
     return answer;
 }
 
-/// The stable choice: a hash of (seed, path of the fault, device or cluster). Requires the row to be aimed at the device.
+/// The stable choice: a hash of (seed, path of the fault, device or cluster). Requires the row to
+/// be aimed at the device.
 std::uint64_t shard::choice_hash(std::uint32_t fault, slot place) {
     const auto draw = world_.faults[fault].draw;
     const auto& by = world_.source().faults[fault].target.by;
@@ -92,11 +101,13 @@ members_mail shard::survey_job(std::uint32_t job, sim_time now) {
     std::vector<std::optional<slot_set>> groups;
     for (const auto& b : spec.batches) {
         groups.emplace_back();
-        if (b.kind == batch_spec::form::group) groups.back() = populations_->members(world_.group_population(b.group), now);
+        if (b.kind == batch_spec::form::group)
+            groups.back() = populations_->members(world_.group_population(b.group), now);
     }
     if (groups.empty()) groups.emplace_back();
     std::vector<change> made;
-    auto answer = legs_.open(job, populations_->members(world_.job_population[job], now), groups, made);
+    auto answer =
+        legs_.open(job, populations_->members(world_.job_population[job], now), groups, made);
     commit(std::move(made));
     return answer;
 }
@@ -106,7 +117,8 @@ device_status shard::status_of(slot place) const {
 }
 
 void shard::note(event_kind kind, slot place, sim_time at, std::string detail) {
-    if (options_.keep_events) events_.push_back({0, at, 0, kind, columns_.id_of(place), std::move(detail)});
+    if (options_.keep_events)
+        events_.push_back({0, at, 0, kind, columns_.id_of(place), std::move(detail)});
 }
 
 hash_sum shard::state_hash() const {
@@ -118,13 +130,19 @@ hash_sum shard::state_hash() const {
             const auto key = columns_.keys[s];
             const auto r = s - cohort.first;
             row.aim(c, s, {});
-            sum.add(key, 1, columns_.flags[s], static_cast<std::uint64_t>(columns_.last_seen[s].count()));
-            for (std::uint32_t i = 0; i < cohort.last.size(); ++i) sum.add(key, 2, i, value_bits(cohort.last[i][r]));
-            for (std::uint32_t i = 0; i < cohort.ticks.size(); ++i) sum.add(key, 3, i, cohort.ticks[i][r]);
-            for (std::uint32_t i = 0; i < cohort.properties.size(); ++i) sum.add(key, 4, i, value_bits(row.property(i)));
-            for (std::uint32_t i = 0; i < cohort.tags.size(); ++i) sum.add(key, 5, i, value_bits(row.tag(i)));
+            sum.add(key, 1, columns_.flags[s],
+                    static_cast<std::uint64_t>(columns_.last_seen[s].count()));
+            for (std::uint32_t i = 0; i < cohort.last.size(); ++i)
+                sum.add(key, 2, i, value_bits(cohort.last[i][r]));
+            for (std::uint32_t i = 0; i < cohort.ticks.size(); ++i)
+                sum.add(key, 3, i, cohort.ticks[i][r]);
+            for (std::uint32_t i = 0; i < cohort.properties.size(); ++i)
+                sum.add(key, 4, i, value_bits(row.property(i)));
+            for (std::uint32_t i = 0; i < cohort.tags.size(); ++i)
+                sum.add(key, 5, i, value_bits(row.tag(i)));
             for (const auto& [job, leg] : state_.legs)
-                if (leg.targets.contains(s)) sum.add(key, 6, job, static_cast<std::uint64_t>(leg.outcome_of(s)));
+                if (leg.targets.contains(s))
+                    sum.add(key, 6, job, static_cast<std::uint64_t>(leg.outcome_of(s)));
         }
     }
     return sum;

@@ -9,15 +9,22 @@ namespace muster {
 
 void shard::perform(const turn& t, caf::execution_unit* host) {
     switch (t.kind) {
-        case turn_kind::message: return perform_message(t);
-        case turn_kind::fault_end: return end_fault(t.what, t.device, t.at);
-        case turn_kind::fault_begin: return begin_fault(t.what, t.device, t.at);
-        case turn_kind::restart: return restart(t.device, t.at, host);
-        case turn_kind::connectivity: return flip_connectivity(t);
+        case turn_kind::message:
+            return perform_message(t);
+        case turn_kind::fault_end:
+            return end_fault(t.what, t.device, t.at);
+        case turn_kind::fault_begin:
+            return begin_fault(t.what, t.device, t.at);
+        case turn_kind::restart:
+            return restart(t.device, t.at, host);
+        case turn_kind::connectivity:
+            return flip_connectivity(t);
         case turn_kind::command_done:
-        case turn_kind::command_deadline: return finish_command(t);
+        case turn_kind::command_deadline:
+            return finish_command(t);
         case turn_kind::rule_deadline:
-            return alert(t.what, t.device, t.at, rules_.deadline(t.what, t.device, duration(t.detail)));
+            return alert(t.what, t.device, t.at,
+                         rules_.deadline(t.what, t.device, duration(t.detail)));
     }
 }
 
@@ -33,7 +40,8 @@ void shard::perform_message(const turn& t) {
     look_at_rules(cohort.fleet->messages[t.what].rules, c, t.device, t.at);
 }
 
-void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t message, std::uint32_t tick, sim_time at) {
+void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t message,
+                    std::uint32_t tick, sim_time at) {
     auto& cohort = columns_.cohorts[cohort_index];
     const auto& fleet = *cohort.fleet;
     const auto& m = fleet.messages[message];
@@ -41,7 +49,9 @@ void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t messag
     const bool sent = connected(place);
     const bool bent = (columns_.flags[place] & flag_signal_fault) != 0;
     reading_context context{random_of(place), tick, at, {}, &row_, 0};
-    if (fleet.needs_time_of_day) context.time_of_day = local_time_of_day(world_.source().time.start, offset_at(fleet.zone, at), at);
+    if (fleet.needs_time_of_day)
+        context.time_of_day =
+            local_time_of_day(world_.source().time.start, offset_at(fleet.zone, at), at);
     row_.aim(cohort_index, place, at);
     if (batch_.full(m.signals.size())) flush_batch();
     double no_memory = 0;
@@ -51,7 +61,9 @@ void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t messag
         auto& memory = signal.memory == none ? no_memory : cohort.memory[signal.memory][row];
         double x = signal.program.next(context, memory);
         auto& last = cohort.last[s][row];
-        if (bent) x = signal.program.finish(faults_.bend(place, fleet.kind->signals[s], context, x, last));
+        if (bent)
+            x = signal.program.finish(
+                faults_.bend(place, fleet.kind->signals[s], context, x, last));
         last = x;
         const auto i = batch_.count++;
         batch_.key[i] = columns_.keys[place];
@@ -86,15 +98,18 @@ void shard::flip_connectivity(const turn& t) {
     if (next < end_)
         plan_turn({next, t.device, turn_kind::connectivity, 0, 0});
     else
-        wheel_.schedule(runtime.first_entry + row * runtime.stride + runtime.stride - 1, step_of(next, world_.step()));
+        wheel_.schedule(runtime.first_entry + row * runtime.stride + runtime.stride - 1,
+                        step_of(next, world_.step()));
     recount_recovered(t.device, -1);
     set_flags(t.device, static_cast<std::uint8_t>(flags ^ flag_outage), t.at);
     recount_recovered(t.device, +1);
 }
 
-// -- rules -----------------------------------------------------------------------------------------------------------
+// -- rules
+// -----------------------------------------------------------------------------------------------------------
 
-void shard::look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index, slot place, sim_time at) {
+void shard::look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index,
+                          slot place, sim_time at) {
     if (rules.empty()) return;
     row_.aim(cohort_index, place, at);
     for (const auto r : rules) {
@@ -120,19 +135,23 @@ void shard::alert(std::uint32_t rule, slot place, sim_time at, rule_board::step 
         rules_.note_seen(rule, place);
         count(layout_.of(rule, rule_count::devices), 1);
     }
-    note(opened ? event_kind::alert_opened : event_kind::alert_closed, place, at, world_.source().rules[rule].name);
+    note(opened ? event_kind::alert_opened : event_kind::alert_closed, place, at,
+         world_.source().rules[rule].name);
 }
 
-// -- commands --------------------------------------------------------------------------------------------------------
+// -- commands
+// --------------------------------------------------------------------------------------------------------
 
 void shard::start_command(slot place, const command_request& request) {
     const auto& kind = *columns_.cohort_of(place).fleet->kind;
     const auto at = begin_;
     count(flow::commands_sent);
-    const auto command = std::find_if(kind.commands.begin(), kind.commands.end(),
-                                      [&](const auto& c) { return c.name == request.spec->command; });
+    const auto command =
+        std::find_if(kind.commands.begin(), kind.commands.end(),
+                     [&](const auto& c) { return c.name == request.spec->command; });
     if (command == kind.commands.end()) {
-        legs_.launched(request.job, place, at, at, "the device has no command " + request.spec->command);
+        legs_.launched(request.job, place, at, at,
+                       "the device has no command " + request.spec->command);
         agenda_.add({at, place, turn_kind::command_done, request.job, 0});
         return;
     }
@@ -140,40 +159,52 @@ void shard::start_command(slot place, const command_request& request) {
     const auto deadline = at + request.spec->finish;
     const bool in_time = course.takes <= request.spec->finish;
     legs_.launched(request.job, place, at, deadline, std::move(course.fails));
-    agenda_.add({in_time ? at + course.takes : deadline, place, in_time ? turn_kind::command_done : turn_kind::command_deadline,
-                 request.job, 0});
+    agenda_.add({in_time ? at + course.takes : deadline, place,
+                 in_time ? turn_kind::command_done : turn_kind::command_deadline, request.job, 0});
 }
 
 void shard::finish_command(const turn& t) {
     auto* flight = legs_.in_flight(t.what, t.device);
     if (flight == nullptr) return;
     if (t.kind == turn_kind::command_deadline) {
-        if (t.at >= flight->deadline) resolve_command(t.what, t.device, t.at, leg_outcome::timed_out, "no answer in time");
+        if (t.at >= flight->deadline)
+            resolve_command(t.what, t.device, t.at, leg_outcome::timed_out, "no answer in time");
         return;
     }
     if (!connected(t.device)) {  // done, but it can't say so before it is back
-        if (!flight->held) plan_turn({std::max(t.at, flight->deadline), t.device, turn_kind::command_deadline, t.what, 0});
+        if (!flight->held)
+            plan_turn({std::max(t.at, flight->deadline), t.device, turn_kind::command_deadline,
+                       t.what, 0});
         flight->held = true;
         return;
     }
     std::string fails = flight->fails;
     const double version = installed_version(t.device, t.what);
-    const auto* effect = fails.empty() && !std::isnan(version) ? firmware_effect(t.device, t.what, version) : nullptr;
+    const auto* effect = fails.empty() && !std::isnan(version)
+                             ? firmware_effect(t.device, t.what, version)
+                             : nullptr;
     if (effect != nullptr) fails = effect->fails;
     const bool installed = fails.empty() && !std::isnan(version);
-    resolve_command(t.what, t.device, t.at, fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, fails);
-    if (installed) install(t.device, t.what, version);
+    resolve_command(t.what, t.device, t.at,
+                    fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, fails);
+    if (installed) install(t.device, version);
     if (effect != nullptr && effect->fault != none)
-        plan_turn({t.at + world_.source().faults[effect->fault].delay, t.device, turn_kind::fault_begin, effect->fault, 0});
+        plan_turn({t.at + world_.source().faults[effect->fault].delay, t.device,
+                   turn_kind::fault_begin, effect->fault, 0});
 }
 
-void shard::resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome, const std::string& reason) {
+void shard::resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
+                            const std::string& reason) {
     legs_.resolved(job, place, at, outcome, reason);
     const bool succeeded = outcome == leg_outcome::succeeded;
     const bool failed = outcome == leg_outcome::failed;
-    count(succeeded ? flow::commands_succeeded : failed ? flow::commands_failed : flow::commands_timed_out);
-    note(succeeded ? event_kind::command_succeeded : failed ? event_kind::command_failed : event_kind::command_timed_out, place, at,
-         reason);
+    count(succeeded ? flow::commands_succeeded
+          : failed  ? flow::commands_failed
+                    : flow::commands_timed_out);
+    note(succeeded ? event_kind::command_succeeded
+         : failed  ? event_kind::command_failed
+                   : event_kind::command_timed_out,
+         place, at, reason);
 }
 
 /// The code of the version that a job's command installs on the device; NaN: it installs nothing.
@@ -189,7 +220,8 @@ double shard::installed_version(slot place, std::uint32_t job) const {
     return std::nan("");
 }
 
-/// What the version does to this device: the first effect whose condition holds and whose chance is drawn.
+/// What the version does to this device: the first effect whose condition holds and whose chance is
+/// drawn.
 const compiled_effect* shard::firmware_effect(slot place, std::uint32_t job, double code) {
     const auto c = columns_.cohort_index(place);
     row_.aim(c, place, begin_);
@@ -198,13 +230,14 @@ const compiled_effect* shard::firmware_effect(slot place, std::uint32_t job, dou
         for (std::size_t e = 0; e < version.effects.size(); ++e) {
             const auto& effect = version.effects[e];
             if (effect.who && !effect.who.holds(row_)) continue;
-            if (random_of(place).unit(stream::firmware, job, e) < effect.chance.fraction()) return &effect;
+            if (random_of(place).unit(stream::firmware, job, e) < effect.chance.fraction())
+                return &effect;
         }
     }
     return nullptr;
 }
 
-void shard::install(slot place, std::uint32_t job, double code) {
+void shard::install(slot place, double code) {
     const auto c = columns_.cohort_index(place);
     const auto property = columns_.cohorts[c].fleet->firmware_property;
     if (property == none) return;
@@ -213,7 +246,6 @@ void shard::install(slot place, std::uint32_t job, double code) {
     commit({{{}, property_change{c, property, std::move(one), code}}});
     populations_->property_changed(place, begin_, counters_);
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, begin_);
-    static_cast<void>(job);
 }
 
 }  // namespace muster

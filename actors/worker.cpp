@@ -1,8 +1,8 @@
 #include "actors/worker.hpp"
 
 #include <caf/actor_system.hpp>
-#include <caf/typed_event_based_actor.hpp>
 #include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
 
 #include "actors/supervision.hpp"
 
@@ -35,13 +35,15 @@ struct worker_state {
         visit_report report;
         report.shards.reserve(r.shards.size());
         for (std::size_t i = 0; i < r.shards.size(); ++i)
-            report.shards.push_back(shard_at(r.shards[i]).visit(r.until, std::move(r.inboxes[i]), self->context()));
+            report.shards.push_back(
+                shard_at(r.shards[i]).visit(r.until, std::move(r.inboxes[i]), self->context()));
         return report;
     }
 
     control_outbox survey(const survey_request& r) {
         control_outbox out;
-        for (const auto s : r.shards) out.mails.push_back({r.now, s, 0, 0, shard_at(s).survey(r.what, r.now)});
+        for (const auto s : r.shards)
+            out.mails.push_back({r.now, s, 0, 0, shard_at(s).survey(r.what, r.now)});
         return out;
     }
 
@@ -62,7 +64,8 @@ struct worker_state {
 };
 
 worker_actor::behavior_type worker(worker_actor::stateful_pointer<worker_state> self,
-                                   std::shared_ptr<const shard_list> shards, std::shared_ptr<placement> where) {
+                                   std::shared_ptr<const shard_list> shards,
+                                   std::shared_ptr<placement> where) {
     self->state.self = self;
     self->state.shards = std::move(shards);
     self->state.where = std::move(where);
@@ -83,7 +86,8 @@ placement place_devices(const world& w) {
     for (const auto& fleet : w.fleets) {
         for (std::uint64_t ordinal = 0; ordinal < fleet.spec->count; ++ordinal) {
             fleet.id.write(ordinal + 1, id);
-            where[shard_of(device_key(id), w.shards())][fleet.index].push_back(static_cast<std::uint32_t>(ordinal));
+            where[shard_of(device_key(id), w.shards())][fleet.index].push_back(
+                static_cast<std::uint32_t>(ordinal));
         }
     }
     return where;

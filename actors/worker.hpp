@@ -11,7 +11,8 @@ namespace muster {
 
 using shard_list = std::vector<caf::intrusive_ptr<shard>>;
 
-/// Where each device lives: by shard and fleet, the ordinals of its devices, ascending. Taken apart by the workers.
+/// Where each device lives: by shard and fleet, the ordinals of its devices, ascending. Taken apart
+/// by the workers.
 using placement = std::vector<std::vector<std::vector<std::uint32_t>>>;
 placement place_devices(const world& w);
 

@@ -1,4 +1,5 @@
-// P2: from nothing to ticking: devices a second, twins included. The argument is the number of devices.
+// P2: from nothing to ticking: devices a second, twins included. The argument is the number of
+// devices.
 #include "bench/support/run.hpp"
 
 int main(int argc, char** argv) {
@@ -13,7 +14,10 @@ templates:
       offset: {type: number, initial: -0.5..0.5}
       mode: {values: [eco, normal, boost], initial: {pick: {eco: 30%, normal: rest}}}
       location: {initial: {pick: {roof: 20%, cellar: 30%, hall: rest}}}
-fleets: {sensors: {template: sensor, id: s-########, count: )" + std::to_string(devices) + "}}\n");
-    std::printf("{\"name\":\"p2_spawn\",\"devices\":%llu,\"seconds\":%.3f,\"spawned_per_second\":%.0f}\n",
-                static_cast<unsigned long long>(devices), outcome.spawn_seconds, static_cast<double>(devices) / outcome.spawn_seconds);
+fleets: {sensors: {template: sensor, id: s-########, count: )" +
+                                                 std::to_string(devices) + "}}\n");
+    std::printf(
+        "{\"name\":\"p2_spawn\",\"devices\":%llu,\"seconds\":%.3f,\"spawned_per_second\":%.0f}\n",
+        static_cast<unsigned long long>(devices), outcome.spawn_seconds,
+        static_cast<double>(devices) / outcome.spawn_seconds);
 }

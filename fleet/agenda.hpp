@@ -10,29 +10,41 @@
 
 namespace muster {
 
-/// What happens to a device, in the order in which things of one instant happen (rule 25 of the scenario language).
-enum class turn_kind : std::uint8_t { fault_end, fault_begin, restart, connectivity, command_done, command_deadline, message, rule_deadline };
+/// What happens to a device, in the order in which things of one instant happen (rule 25 of the
+/// scenario language).
+enum class turn_kind : std::uint8_t {
+    fault_end,
+    fault_begin,
+    restart,
+    connectivity,
+    command_done,
+    command_deadline,
+    message,
+    rule_deadline
+};
 
 /// One thing that happens to one device at one instant.
 struct turn {
     sim_time at{};
     slot device = 0;
     turn_kind kind = turn_kind::message;
-    std::uint32_t what = 0;     ///< fault, job, message or rule
-    std::int64_t detail = 0;    ///< rule deadline: when the condition became true, in microseconds
+    std::uint32_t what = 0;   ///< fault, job, message or rule
+    std::int64_t detail = 0;  ///< rule deadline: when the condition became true, in microseconds
 
     auto order() const { return std::tuple(device, at, kind, what, detail); }
     auto due() const { return std::tuple(at, device, kind, what, detail); }
 };
 
-/// What is planned for single devices besides their regular messages: ends of faults, answers, deadlines, restarts.
+/// What is planned for single devices besides their regular messages: ends of faults, answers,
+/// deadlines, restarts.
 class agenda {
 public:
     void add(const turn& t) { queue_.push(t); }
     sim_time next() const { return queue_.empty() ? never : queue_.top().at; }
     /// Moves what is due before `end` to `out`.
     void take_before(sim_time end, std::vector<turn>& out) {
-        for (; !queue_.empty() && queue_.top().at < end; queue_.pop()) out.push_back(queue_.top());
+        for (; !queue_.empty() && queue_.top().at < end; queue_.pop())
+            out.push_back(queue_.top());
     }
 
 private:

@@ -16,7 +16,8 @@ constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 double power_of_ten(int n) {
     double p = 1;
-    for (int i = 0; i < std::min(n, 15); ++i) p *= 10;
+    for (int i = 0; i < std::min(n, 15); ++i)
+        p *= 10;
     return p;
 }
 
@@ -27,9 +28,9 @@ double word_index(const std::vector<std::string>& words, std::string_view text) 
 
 }  // namespace
 
-attribute::attribute(std::string name, value_kind kind, std::vector<std::string> words, const attribute_source& source,
-                     std::uint64_t index, std::uint64_t population, std::uint64_t seed, dictionary& texts,
-                     const std::vector<attribute>& siblings)
+attribute::attribute(std::string name, value_kind kind, std::vector<std::string> words,
+                     const attribute_source& source, std::uint64_t index, std::uint64_t population,
+                     std::uint64_t seed, dictionary& texts, const std::vector<attribute>& siblings)
     : name_(std::move(name)),
       kind_(kind),
       words_(std::move(words)),
@@ -46,7 +47,8 @@ attribute::attribute(std::string name, value_kind kind, std::vector<std::string>
       population_(population),
       seed_(seed) {
     if (!source.by.empty()) {
-        const auto at = std::find_if(siblings.begin(), siblings.end(), [&](const auto& a) { return a.name_ == source.by; });
+        const auto at = std::find_if(siblings.begin(), siblings.end(),
+                                     [&](const auto& a) { return a.name_ == source.by; });
         if (at != siblings.end()) cluster_ = std::make_shared<const attribute>(*at);
     }
     if (cluster_) population_ = cluster_->cardinality().value_or(population);
@@ -61,7 +63,8 @@ void attribute::compile_pick(const attribute_source& source, dictionary& texts) 
         weights.push_back(static_cast<std::uint64_t>(choice.part.ppb));
     }
     std::uint64_t end = 0;
-    for (const auto part : split_by_largest_remainder(population_, weights)) bounds_.push_back(end += part);
+    for (const auto part : split_by_largest_remainder(population_, weights))
+        bounds_.push_back(end += part);
 }
 
 double attribute::encode(const plain_value& v, dictionary& texts) const {
@@ -70,10 +73,14 @@ double attribute::encode(const plain_value& v, dictionary& texts) const {
     const auto* text = std::get_if<std::string>(&v);
     if (text == nullptr) return no_value;
     switch (kind_) {
-        case value_kind::word: return word_index(words_, *text);
-        case value_kind::text: return static_cast<double>(texts.add(*text));
-        case value_kind::boolean: return *text == "true" ? 1 : 0;
-        default: return std::strtod(text->c_str(), nullptr);
+        case value_kind::word:
+            return word_index(words_, *text);
+        case value_kind::text:
+            return static_cast<double>(texts.add(*text));
+        case value_kind::boolean:
+            return *text == "true" ? 1 : 0;
+        default:
+            return std::strtod(text->c_str(), nullptr);
     }
 }
 
@@ -81,18 +88,29 @@ double attribute::value_for(const attribute_subject& who) const {
     using form = attribute_source::form;
     if (form_ == form::constant) return fixed_;
     if (form_ == form::sequence) return static_cast<double>(who.ordinal / each_);
-    const auto cluster = cluster_ ? static_cast<std::uint64_t>(cluster_->value_for(who)) : 0;
-    if (form_ == form::pick) return pick(cluster_ ? cluster : who.ordinal);
+    const auto cluster = cluster_ ? cluster_->cluster_of(who) : 0;
+    if (form_ == form::pick)
+        return bounds_.empty() ? no_value : choices_[pick(cluster_ ? cluster : who.ordinal)];
     const auto random = cluster_ ? random_source{mix(mix(seed_, index_), cluster)} : who.random;
     const double u = random.unit(stream::attribute, index_, 0);
     return shape(form_ == form::normal ? mean_ + sd_ * math::normal_quantile(u) : values_.at(u));
 }
 
-double attribute::pick(std::uint64_t position) const {
-    if (bounds_.empty()) return no_value;
-    const auto place = permutation(population_, mix(seed_, index_))(std::min(position, population_ - 1));
+/// Which choice the position gets.
+std::size_t attribute::pick(std::uint64_t position) const {
+    const auto place =
+        permutation(population_, mix(seed_, index_))(std::min(position, population_ - 1));
     const auto at = std::upper_bound(bounds_.begin(), bounds_.end(), place) - bounds_.begin();
-    return choices_[std::min(static_cast<std::size_t>(at), choices_.size() - 1)];
+    return std::min(static_cast<std::size_t>(at), choices_.size() - 1);
+}
+
+/// The number of the cluster that the device is in, where this attribute says who belongs together.
+std::uint64_t attribute::cluster_of(const attribute_subject& who) const {
+    using form = attribute_source::form;
+    if (form_ == form::sequence) return who.ordinal / each_;
+    if (form_ == form::pick && !bounds_.empty())
+        return pick(cluster_ ? cluster_->cluster_of(who) : who.ordinal);
+    return form_ == form::constant ? 0 : value_bits(value_for(who));
 }
 
 double attribute::shape(double x) const {
@@ -106,17 +124,20 @@ std::optional<std::uint64_t> attribute::cardinality() const {
     using form = attribute_source::form;
     if (form_ == form::constant) return 1;
     if (form_ == form::sequence) return (population_ + each_ - 1) / each_;
+    if (form_ == form::pick) return choices_.size();
     return std::nullopt;
 }
 
-std::string_view attribute::text_of(double value, const dictionary& texts, std::string& buffer) const {
+std::string_view attribute::text_of(double value, const dictionary& texts,
+                                    std::string& buffer) const {
     if (std::isnan(value)) return {};
     const auto code = static_cast<std::uint64_t>(value);
     if (is_sequence()) {
         pattern_.write(code + 1, buffer);
         return buffer;
     }
-    if (kind_ == value_kind::word) return code < words_.size() ? std::string_view(words_[code]) : std::string_view{};
+    if (kind_ == value_kind::word)
+        return code < words_.size() ? std::string_view(words_[code]) : std::string_view{};
     return texts.text(static_cast<dictionary::code>(code));
 }
 

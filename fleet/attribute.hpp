@@ -19,16 +19,18 @@ struct attribute_subject {
     random_source random{};     ///< the device's own
 };
 
-/// A tag or property of one fleet, ready to compute: its value for a device is a function of the device's position and
-/// randomness, so it needs no storage until something changes it. Values are doubles: numbers themselves, codes of the
-/// dictionary for texts, indices for enum words, the running number from 0 for a sequence. NaN is "no value".
+/// A tag or property of one fleet, ready to compute: its value for a device is a function of the
+/// device's position and randomness, so it needs no storage until something changes it. Values are
+/// doubles: numbers themselves, codes of the dictionary for texts, indices for enum words, the
+/// running number from 0 for a sequence. NaN is "no value".
 class attribute {
 public:
-    /// `index` tells apart the attributes of a fleet; `population` is the number of its devices; `siblings` are the
-    /// attributes compiled before, among which `by` is found.
-    attribute(std::string name, value_kind kind, std::vector<std::string> words, const attribute_source& source,
-              std::uint64_t index, std::uint64_t population, std::uint64_t seed, dictionary& texts,
-              const std::vector<attribute>& siblings);
+    /// `index` tells apart the attributes of a fleet and does not change when others come or go;
+    /// `population` is the number of its devices; `siblings` are the attributes compiled before,
+    /// among which `by` is found.
+    attribute(std::string name, value_kind kind, std::vector<std::string> words,
+              const attribute_source& source, std::uint64_t index, std::uint64_t population,
+              std::uint64_t seed, dictionary& texts, const std::vector<attribute>& siblings);
 
     const std::string& name() const { return name_; }
     value_kind kind() const { return kind_; }
@@ -38,17 +40,20 @@ public:
 
     /// Whether every device has its value from its position alone, cheaply: not worth a column.
     bool computed() const {
-        return form_ == attribute_source::form::constant || form_ == attribute_source::form::sequence;
+        return form_ == attribute_source::form::constant ||
+               form_ == attribute_source::form::sequence;
     }
     bool is_sequence() const { return form_ == attribute_source::form::sequence; }
     /// How many different values there are, where that is known: clusters for `by`.
     std::optional<std::uint64_t> cardinality() const;
-    /// The text of a value; `buffer` holds it where it is made on the spot. Requires a kind of text or word.
+    /// The text of a value; `buffer` holds it where it is made on the spot. Requires a kind of text
+    /// or word.
     std::string_view text_of(double value, const dictionary& texts, std::string& buffer) const;
 
 private:
     void compile_pick(const attribute_source& source, dictionary& texts);
-    double pick(std::uint64_t position) const;
+    std::size_t pick(std::uint64_t position) const;
+    std::uint64_t cluster_of(const attribute_subject& who) const;
     double encode(const plain_value& v, dictionary& texts) const;
     double shape(double x) const;
 

@@ -15,7 +15,15 @@ namespace muster {
 enum class lifecycle : std::uint8_t { running, crashed, quarantined };
 
 /// A device's state within one job; the order is that of a device's life.
-enum class leg_outcome : std::uint8_t { pending, dispatched, succeeded, failed, timed_out, cancelled, skipped };
+enum class leg_outcome : std::uint8_t {
+    pending,
+    dispatched,
+    succeeded,
+    failed,
+    timed_out,
+    cancelled,
+    skipped
+};
 inline constexpr std::size_t leg_outcomes = 7;
 
 /// When and by whom a change was made: the order of the journal.
@@ -46,7 +54,8 @@ struct leg_open_change {
     slot_set targets;
 };
 
-/// These devices moved to an outcome of a job; `reason` is empty for pending, dispatched and succeeded.
+/// These devices moved to an outcome of a job; `reason` is empty for pending, dispatched and
+/// succeeded.
 struct leg_change {
     std::uint32_t job = 0;
     leg_outcome to = leg_outcome::pending;
@@ -54,8 +63,8 @@ struct leg_change {
     std::string reason;
 };
 
-/// A plain struct that alters the durable state of a shard. Made by the pure functions of `decide.hpp`, applied by
-/// `apply` and by nothing else; one change speaks of many devices at once.
+/// A plain struct that alters the durable state of a shard. Made by the pure functions of
+/// `decide.hpp`, applied by `apply` and by nothing else; one change speaks of many devices at once.
 struct change {
     change_stamp stamp;
     std::variant<lifecycle_change, property_change, leg_open_change, leg_change> what;

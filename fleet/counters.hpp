@@ -9,32 +9,49 @@ namespace muster {
 
 /// What happened, counted; never decreases except `alerts_open`.
 enum class flow : std::uint32_t {
-    failures, restarts, generated, sent, lost, messages_sent, messages_lost, bytes_sent,
-    commands_sent, commands_succeeded, commands_failed, commands_timed_out, alerts_open, count_
+    failures,
+    restarts,
+    generated,
+    sent,
+    lost,
+    messages_sent,
+    messages_lost,
+    bytes_sent,
+    commands_sent,
+    commands_succeeded,
+    commands_failed,
+    commands_timed_out,
+    alerts_open,
+    count_
 };
 enum class rule_count : std::uint32_t { fired, closed, open, devices, count_ };
 enum class fault_count : std::uint32_t { devices, active, recovered, count_ };
 
-/// The numbers of all counters of a run in one flat row, so that shards add up, steps differ and metrics read them by
-/// index: populations by state, flows, rules, faults.
+/// The numbers of all counters of a run in one flat row, so that shards add up, steps differ and
+/// metrics read them by index: populations by state, flows, rules, faults.
 class counter_layout {
 public:
     explicit counter_layout(const world& w)
         : flows_(static_cast<std::uint32_t>(w.populations.size() * device_states_count)),
           rules_(flows_ + static_cast<std::uint32_t>(flow::count_)),
-          faults_(rules_ + static_cast<std::uint32_t>(w.rules.size()) * static_cast<std::uint32_t>(rule_count::count_)),
-          size_(faults_ + static_cast<std::uint32_t>(w.faults.size()) * static_cast<std::uint32_t>(fault_count::count_)) {}
+          faults_(rules_ + static_cast<std::uint32_t>(w.rules.size()) *
+                               static_cast<std::uint32_t>(rule_count::count_)),
+          size_(faults_ + static_cast<std::uint32_t>(w.faults.size()) *
+                              static_cast<std::uint32_t>(fault_count::count_)) {}
 
     std::uint32_t size() const { return size_; }
     static std::uint32_t of(std::uint32_t population, device_state s) {
-        return population * static_cast<std::uint32_t>(device_states_count) + static_cast<std::uint32_t>(s);
+        return population * static_cast<std::uint32_t>(device_states_count) +
+               static_cast<std::uint32_t>(s);
     }
     std::uint32_t of(flow f) const { return flows_ + static_cast<std::uint32_t>(f); }
     std::uint32_t of(std::uint32_t rule, rule_count c) const {
-        return rules_ + rule * static_cast<std::uint32_t>(rule_count::count_) + static_cast<std::uint32_t>(c);
+        return rules_ + rule * static_cast<std::uint32_t>(rule_count::count_) +
+               static_cast<std::uint32_t>(c);
     }
     std::uint32_t of(std::uint32_t fault, fault_count c) const {
-        return faults_ + fault * static_cast<std::uint32_t>(fault_count::count_) + static_cast<std::uint32_t>(c);
+        return faults_ + fault * static_cast<std::uint32_t>(fault_count::count_) +
+               static_cast<std::uint32_t>(c);
     }
 
 private:

@@ -2,23 +2,29 @@
 
 namespace muster {
 
-void decide_outcome(std::vector<change>& out, std::uint32_t job, leg_outcome to, slot_set devices, std::string reason) {
-    if (!devices.empty()) out.push_back({{}, leg_change{job, to, std::move(devices), std::move(reason)}});
+void decide_outcome(std::vector<change>& out, std::uint32_t job, leg_outcome to, slot_set devices,
+                    std::string reason) {
+    if (!devices.empty())
+        out.push_back({{}, leg_change{job, to, std::move(devices), std::move(reason)}});
 }
 
 void decide_results(std::vector<change>& out, std::uint32_t job, leg_results results) {
     decide_outcome(out, job, leg_outcome::succeeded, std::move(results.succeeded));
-    for (auto& [reason, devices] : results.failed) decide_outcome(out, job, leg_outcome::failed, std::move(devices), reason);
-    for (auto& [reason, devices] : results.timed_out) decide_outcome(out, job, leg_outcome::timed_out, std::move(devices), reason);
+    for (auto& [reason, devices] : results.failed)
+        decide_outcome(out, job, leg_outcome::failed, std::move(devices), reason);
+    for (auto& [reason, devices] : results.timed_out)
+        decide_outcome(out, job, leg_outcome::timed_out, std::move(devices), reason);
 }
 
 void decide_lifecycle(std::vector<change>& out, lifecycle to, slot_set devices) {
     if (!devices.empty()) out.push_back({{}, lifecycle_change{std::move(devices), to}});
 }
 
-command_course decide_command(const command_spec& command, const random_source& device, std::uint32_t job) {
+command_course decide_command(const command_spec& command, const random_source& device,
+                              std::uint32_t job) {
     const auto drawn = device.block(stream::command, job, 0);
-    command_course course{duration(static_cast<std::int64_t>(command.takes.at(unit_interval(drawn.first)))), {}};
+    command_course course{
+        duration(static_cast<std::int64_t>(command.takes.at(unit_interval(drawn.first)))), {}};
     double u = unit_interval(drawn.second);
     for (const auto& f : command.fails) {
         u -= f.chance.fraction();

@@ -10,10 +10,12 @@
 
 namespace muster {
 
-/// The pure decisions behind changes: what is so and what happened in, changes out. Stamps are given by whoever commits.
+/// The pure decisions behind changes: what is so and what happened in, changes out. Stamps are
+/// given by whoever commits.
 
 /// These devices move to `to` in a job; nothing where there are none.
-void decide_outcome(std::vector<change>& out, std::uint32_t job, leg_outcome to, slot_set devices, std::string reason = {});
+void decide_outcome(std::vector<change>& out, std::uint32_t job, leg_outcome to, slot_set devices,
+                    std::string reason = {});
 
 /// The results of one step of a leg as one change per outcome and reason.
 struct leg_results {
@@ -27,12 +29,14 @@ void decide_results(std::vector<change>& out, std::uint32_t job, leg_results res
 /// These devices are in this state of life now; nothing where there are none.
 void decide_lifecycle(std::vector<change>& out, lifecycle to, slot_set devices);
 
-/// How a command goes on one device: how long it takes, and the reason it fails with; empty: it succeeds.
+/// How a command goes on one device: how long it takes, and the reason it fails with; empty: it
+/// succeeds.
 struct command_course {
     duration takes{};
     std::string fails;
 };
 /// Drawn from the device and the job, so a command that is sent again goes the same way.
-command_course decide_command(const command_spec& command, const random_source& device, std::uint32_t job);
+command_course decide_command(const command_spec& command, const random_source& device,
+                              std::uint32_t job);
 
 }  // namespace muster

@@ -15,7 +15,8 @@
 
 namespace muster {
 
-/// A condition or formula of the query language as written, with its place. Empty text means "not given".
+/// A condition or formula of the query language as written, with its place. Empty text means "not
+/// given".
 struct condition {
     std::string text;
     place where;
@@ -24,34 +25,66 @@ struct condition {
     explicit operator bool() const { return tree != nullptr; }
 };
 
-// -- behaviours of telemetry -----------------------------------------------------------------------------------------
+// -- behaviours of telemetry
+// -----------------------------------------------------------------------------------------
 
 /// A value drawn anew for every reading.
-struct drawn_signal { distribution values; };
+struct drawn_signal {
+    distribution values;
+};
 /// Gaussian with standard deviation `sd` around `mean`.
-struct normal_signal { double mean = 0, sd = 1; };
-/// A random walk from `from` with Gaussian steps of standard deviation `step` per reading; the bounds of the signal
-/// reflect it. `pull` in [0, 1] draws it back towards `from` by that part of the distance per reading.
-struct walk_signal { double from = 0, step = 1, pull = 0; };
-/// A sine between `low` and `high` with the given period; each device has its own phase unless `in_phase`.
-struct sine_signal { double low = 0, high = 1; duration period{}; bool in_phase = false; };
-/// A day's curve in local time of the device: `low` twelve hours away from `peak`, `high` at `peak` (time of day).
-struct daily_signal { double low = 0, high = 1; duration peak{}; };
-/// A counter that starts at `from` and grows by a drawn step at each reading; wraps to 0 at `wraps` (0: never).
-struct counter_signal { double from = 0; distribution step{distribution::shape::constant, 1, 0}; double wraps = 0; };
-/// An expression over the device's signals (last values), properties, tags and `$elapsed` (seconds since the start).
-struct formula_signal { condition expression; };
-/// The integral of another signal over hours: watt becomes watt hours, divided by 1000 for a `kilo` unit.
-struct integral_signal { std::string of; double scale = 1.0; double from = 0; };
-/// One of the words of an enum, the entries of a dictionary, or true and false, by weight; kept for a drawn number of
-/// readings. `weights` (of a boolean: false, then true) empty: all alike.
-struct choice_signal { std::vector<share> weights; };
+struct normal_signal {
+    double mean = 0, sd = 1;
+};
+/// A random walk from `from` with Gaussian steps of standard deviation `step` per reading; the
+/// bounds of the signal reflect it. `pull` in [0, 1] draws it back towards `from` by that part of
+/// the distance per reading.
+struct walk_signal {
+    double from = 0, step = 1, pull = 0;
+};
+/// A sine between `low` and `high` with the given period; each device has its own phase unless
+/// `in_phase`.
+struct sine_signal {
+    double low = 0, high = 1;
+    duration period{};
+    bool in_phase = false;
+};
+/// A day's curve in local time of the device: `low` twelve hours away from `peak`, `high` at `peak`
+/// (time of day).
+struct daily_signal {
+    double low = 0, high = 1;
+    duration peak{};
+};
+/// A counter that starts at `from` and grows by a drawn step at each reading; wraps to 0 at `wraps`
+/// (0: never).
+struct counter_signal {
+    double from = 0;
+    distribution step{distribution::shape::constant, 1, 0};
+    double wraps = 0;
+};
+/// An expression over the device's signals (last values), properties, tags and `$elapsed` (seconds
+/// since the start).
+struct formula_signal {
+    condition expression;
+};
+/// The integral of another signal over hours: watt becomes watt hours, divided by 1000 for a `kilo`
+/// unit.
+struct integral_signal {
+    std::string of;
+    double scale = 1.0;
+    double from = 0;
+};
+/// One of the words of an enum, the entries of a dictionary, or true and false, by weight; kept for
+/// a drawn number of readings. `weights` (of a boolean: false, then true) empty: all alike.
+struct choice_signal {
+    std::vector<share> weights;
+};
 
-using behaviour = std::variant<drawn_signal, normal_signal, walk_signal, sine_signal, daily_signal, counter_signal,
-                               formula_signal, integral_signal, choice_signal>;
+using behaviour = std::variant<drawn_signal, normal_signal, walk_signal, sine_signal, daily_signal,
+                               counter_signal, formula_signal, integral_signal, choice_signal>;
 
-/// One signal of a template: a leaf of its telemetry. An object or vector of DTDL is one signal per field, named
-/// `accel.x`.
+/// One signal of a template: a leaf of its telemetry. An object or vector of DTDL is one signal per
+/// field, named `accel.x`.
 struct signal_spec {
     std::string name;
     std::string component;  ///< empty for the template itself
@@ -67,22 +100,26 @@ struct signal_spec {
     place where;
 };
 
-// -- twins -----------------------------------------------------------------------------------------------------------
+// -- twins
+// -----------------------------------------------------------------------------------------------------------
 
 /// One weighted answer of a `pick`.
-struct weighted_value { std::string text; share part; };
+struct weighted_value {
+    std::string text;
+    share part;
+};
 
 /// How the value of a tag or property is found for each device.
 struct attribute_source {
     enum class form : std::uint8_t { constant, drawn, normal, pick, sequence };
     form kind = form::constant;
-    plain_value fixed;                         ///< constant
-    distribution values;                 ///< drawn
-    double mean = 0, sd = 0;             ///< normal
-    std::vector<weighted_value> choices; ///< pick: parts add up to the whole
-    std::string pattern;                 ///< sequence: text with a run of `#`
-    std::uint64_t each = 1;              ///< sequence: so many devices in a row share a value
-    std::string by;                      ///< tag whose clusters share one draw; empty: every device its own
+    plain_value fixed;                    ///< constant
+    distribution values;                  ///< drawn
+    double mean = 0, sd = 0;              ///< normal
+    std::vector<weighted_value> choices;  ///< pick: parts add up to the whole
+    std::string pattern;                  ///< sequence: text with a run of `#`
+    std::uint64_t each = 1;               ///< sequence: so many devices in a row share a value
+    std::string by;  ///< tag whose clusters share one draw; empty: every device its own
     std::optional<int> decimals;
     std::optional<double> min, max;
 };
@@ -99,7 +136,8 @@ struct property_spec {
     place where;
 };
 
-// -- messages and commands -------------------------------------------------------------------------------------------
+// -- messages and commands
+// -------------------------------------------------------------------------------------------
 
 /// What a device sends at once, and when.
 struct message_spec {
@@ -107,23 +145,27 @@ struct message_spec {
     duration every = std::chrono::minutes(1);
     distribution jitter;          ///< added to each intended instant, microseconds
     double jitter_of_period = 0;  ///< `jitter: 10%`: uniform within that part of the period
-    bool aligned = false;         ///< at whole multiples of the period in the calendar; else a phase per device
-    condition when;               ///< sent when a reading makes this true, in place of `every`
-    duration at_most{};           ///< least span between two messages sent by `when`
+    bool aligned =
+        false;       ///< at whole multiples of the period in the calendar; else a phase per device
+    condition when;  ///< sent when a reading makes this true, in place of `every`
+    duration at_most{};                  ///< least span between two messages sent by `when`
     std::vector<std::uint32_t> signals;  ///< indices into the template's signals
     std::uint32_t bytes = 0;             ///< payload size; 0: estimated from the signals
     place where;
 };
 
 /// A reason with the chance that a command ends with it.
-struct failure_chance { std::string reason; share chance; };
+struct failure_chance {
+    std::string reason;
+    share chance;
+};
 
 struct command_spec {
     std::string name;
     std::string component;
-    distribution takes;                    ///< microseconds from arrival to answer
+    distribution takes;  ///< microseconds from arrival to answer
     std::vector<failure_chance> fails;
-    std::string installs;                  ///< `request.X`: this field of the request becomes property `firmware`
+    std::string installs;  ///< `request.X`: this field of the request becomes property `firmware`
     place where;
 };
 
@@ -149,9 +191,9 @@ struct connectivity_spec {
 };
 
 struct device_template {
-    std::string name;   ///< in the scenario
+    std::string name;  ///< in the scenario
     std::string title;
-    std::string dtmi;   ///< empty for a template written in the scenario
+    std::string dtmi;  ///< empty for a template written in the scenario
     std::vector<signal_spec> signals;
     std::vector<property_spec> properties;
     std::vector<message_spec> messages;

@@ -6,8 +6,8 @@
 
 namespace muster {
 
-/// A place in an input: a file (or the option it came from, such as `--set`) with line and column from 1; 0 means
-/// "the whole". `pointer` is a JSON pointer where the input is JSON.
+/// A place in an input: a file (or the option it came from, such as `--set`) with line and column
+/// from 1; 0 means "the whole". `pointer` is a JSON pointer where the input is JSON.
 struct place {
     std::string file;
     std::uint32_t line = 0;
@@ -17,8 +17,9 @@ struct place {
 
 enum class severity : std::uint8_t { error, warning };
 
-/// One thing wrong (or doubtful) in an input. `code` is stable and kebab-case, such as `unknown-key`; `text` says what
-/// was found and what was expected; `remedy` what to write instead, or the nearest name.
+/// One thing wrong (or doubtful) in an input. `code` is stable and kebab-case, such as
+/// `unknown-key`; `text` says what was found and what was expected; `remedy` what to write instead,
+/// or the nearest name.
 struct diagnostic {
     severity level = severity::error;
     std::string code;
@@ -41,7 +42,8 @@ struct diagnostics {
 /// `file:line:column: error[code]: text; remedy`, one line, control characters escaped.
 std::string to_text(const diagnostic& item);
 
-/// The candidate nearest to `word` by edit distance, or empty where none is near enough to be meant.
+/// The candidate nearest to `word` by edit distance, or empty where none is near enough to be
+/// meant.
 std::string nearest_name(const std::string& word, const std::vector<std::string>& candidates);
 
 }  // namespace muster

@@ -9,8 +9,8 @@
 
 namespace muster {
 
-/// Texts by number: columns hold codes instead of strings. Filled before a run starts and only read after that, so
-/// any number of threads may read it.
+/// Texts by number: columns hold codes instead of strings. Filled before a run starts and only read
+/// after that, so any number of threads may read it.
 class dictionary {
 public:
     using code = std::uint32_t;

@@ -4,8 +4,8 @@
 
 namespace muster {
 
-/// How a number varies: three of the four forms of the scenario language (a constant, `low..high`, `{p50, p99}`).
-/// Durations are drawn as microseconds.
+/// How a number varies: three of the four forms of the scenario language (a constant, `low..high`,
+/// `{p50, p99}`). Durations are drawn as microseconds.
 struct distribution {
     enum class shape : std::uint8_t {
         constant,    ///< always `a`

@@ -5,10 +5,11 @@
 namespace muster {
 
 const char* to_text(event_kind kind) {
-    static constexpr std::array names{"device.online",     "device.offline", "device.crashed", "device.restarted",
-                                      "device.quarantined", "alert.opened",  "alert.closed",   "fault.begun",
-                                      "fault.ended",       "command.succeeded", "command.failed", "command.timed_out",
-                                      "message.sent",      "job.changed"};
+    static constexpr std::array names{
+        "device.online",      "device.offline",    "device.crashed", "device.restarted",
+        "device.quarantined", "alert.opened",      "alert.closed",   "fault.begun",
+        "fault.ended",        "command.succeeded", "command.failed", "command.timed_out",
+        "message.sent",       "job.changed"};
     static_assert(names.size() == static_cast<std::size_t>(event_kind::job_changed) + 1);
     return names[static_cast<std::size_t>(kind)];
 }

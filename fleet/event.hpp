@@ -8,14 +8,25 @@
 namespace muster {
 
 enum class event_kind : std::uint8_t {
-    device_online, device_offline, device_crashed, device_restarted, device_quarantined,
-    alert_opened, alert_closed, fault_begun, fault_ended,
-    command_succeeded, command_failed, command_timed_out, message_sent,
+    device_online,
+    device_offline,
+    device_crashed,
+    device_restarted,
+    device_quarantined,
+    alert_opened,
+    alert_closed,
+    fault_begun,
+    fault_ended,
+    command_succeeded,
+    command_failed,
+    command_timed_out,
+    message_sent,
     job_changed,
 };
 
-/// Something that happened in the fleet, for subscribers. `subject` is a device id or a job's name; `detail` the rule,
-/// fault, reason or state. Sequences are gapless per subscription source and follow virtual time barrier by barrier.
+/// Something that happened in the fleet, for subscribers. `subject` is a device id or a job's name;
+/// `detail` the rule, fault, reason or state. Sequences are gapless per subscription source and
+/// follow virtual time barrier by barrier.
 struct event {
     std::uint64_t sequence = 0;
     sim_time at{};

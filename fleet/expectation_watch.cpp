@@ -8,14 +8,19 @@ using form = expectation_spec::form;
 using verdict = expectation_result::verdict;
 
 expectation_watch::expectation_watch(const world& w, const metric_row& row)
-    : world_(w), row_(row), faults_(w.faults.size()), ended_(w.source().expect.size()), settled_(w.source().expect.size()) {
+    : world_(w),
+      row_(row),
+      faults_(w.faults.size()),
+      ended_(w.source().expect.size()),
+      settled_(w.source().expect.size()) {
     for (std::size_t i = 0; i < w.source().expect.size(); ++i) {
         const auto& e = w.source().expect[i];
         results_.push_back({e.text, e.path, verdict::pending, {}, {}, 0, e.where});
         may_abort_ |= e.abort;
         if (e.kind != form::always && e.kind != form::after) continue;
         continuous_ = true;
-        for (const auto id : w.expectations[i].fields()) counted_ &= row.counted(id);
+        for (const auto id : w.expectations[i].fields())
+            counted_ &= row.counted(id);
     }
 }
 
@@ -33,7 +38,8 @@ void expectation_watch::at_barrier(sim_time now) {
         const auto& e = world_.source().expect[i];
         if (e.kind == form::always) check_always(i, now);
         if (e.kind == form::after) check_after(i, now);
-        if (e.kind == form::at && now >= e.at) note(i, now, world_.expectations[i].holds(row_)), settle(i);
+        if (e.kind == form::at && now >= e.at)
+            note(i, now, world_.expectations[i].holds(row_)), settle(i);
     }
 }
 
@@ -41,8 +47,10 @@ void expectation_watch::follow_faults(sim_time now) {
     for (std::uint32_t f = 0; f < faults_.size(); ++f) {
         const auto& spec = world_.source().faults[f];
         auto& t = faults_[f];
-        const auto active = row_.get(world_.metrics.find("faults." + spec.name + ".active").found.id);
-        const auto devices = row_.get(world_.metrics.find("faults." + spec.name + ".devices").found.id);
+        const auto active =
+            row_.get(world_.metrics.find("faults." + spec.name + ".active").found.id);
+        const auto devices =
+            row_.get(world_.metrics.find("faults." + spec.name + ".devices").found.id);
         const bool is_active = active.number() > 0;
         if (t.active && !is_active) t.ended = now;
         t.active = is_active;
@@ -82,7 +90,8 @@ void expectation_watch::check_after(std::size_t i, sim_time now) {
 std::optional<sim_time> expectation_watch::end_of(const std::string& thing, sim_time now) {
     if (const auto fault = world_.fault_index(thing); fault != none) return faults_[fault].ended;
     const auto state = row_.get(world_.metrics.find("jobs." + thing + ".state").found.id);
-    const bool over = state.is_text() && (state.text() == "complete" || state.text() == "cancelled");
+    const bool over =
+        state.is_text() && (state.text() == "complete" || state.text() == "cancelled");
     return over ? std::optional(now) : std::nullopt;
 }
 
@@ -90,7 +99,8 @@ void expectation_watch::note(std::size_t i, sim_time now, bool holds) {
     auto& r = results_[i];
     if (holds) {
         if (r.breaches == 0) {
-            if (r.outcome != verdict::held || settled_[i]) r.observed = row_.observed(world_.expectations[i]);
+            if (r.outcome != verdict::held || settled_[i])
+                r.observed = row_.observed(world_.expectations[i]);
             r.outcome = verdict::held;
         }
         return;
@@ -115,10 +125,13 @@ std::vector<expectation_result> expectation_watch::standing() const {
 
 bool expectation_watch::has_data(std::size_t i) const {
     const auto fields = world_.expectations[i].fields();
-    return std::none_of(fields.begin(), fields.end(), [&](auto id) { return row_.get(id).is_null(); });
+    return std::none_of(fields.begin(), fields.end(),
+                        [&](auto id) { return row_.get(id).is_null(); });
 }
 
-void expectation_watch::settle(std::size_t i) { settled_[i] = true; }
+void expectation_watch::settle(std::size_t i) {
+    settled_[i] = true;
+}
 
 void expectation_watch::at_end(sim_time now) {
     for (std::size_t i = 0; i < results_.size(); ++i) {
@@ -130,8 +143,9 @@ void expectation_watch::at_end(sim_time now) {
         }
         if (results_[i].outcome == verdict::pending) {
             results_[i].outcome = verdict::no_data;
-            results_[i].observed = e.kind == form::after ? "no data: " + e.after + " did not end in this run"
-                                                         : "no data: it was never looked at in this run";
+            results_[i].observed = e.kind == form::after
+                                       ? "no data: " + e.after + " did not end in this run"
+                                       : "no data: it was never looked at in this run";
         }
     }
 }

@@ -33,7 +33,10 @@ public:
     std::vector<expectation_result> standing() const;
 
 private:
-    struct fault_times { std::optional<sim_time> ended; bool active = false, begun = false; };
+    struct fault_times {
+        std::optional<sim_time> ended;
+        bool active = false, begun = false;
+    };
 
     void check_always(std::size_t i, sim_time now);
     void check_after(std::size_t i, sim_time now);

@@ -5,7 +5,8 @@
 namespace muster {
 
 fault_board::fault_board(const world& w, slot devices) {
-    for (const auto& spec : w.source().faults) faults_.push_back({&spec, slot_bits(devices), slot_bits(devices), {}});
+    for (const auto& spec : w.source().faults)
+        faults_.push_back({&spec, slot_bits(devices), slot_bits(devices), {}});
 }
 
 bool fault_board::begin(std::uint32_t fault, slot device, sim_time at) {
@@ -32,12 +33,20 @@ std::uint8_t fault_board::flags_of(slot device) const {
     for (const auto& f : faults_) {
         if (!f.active.test(device)) continue;
         switch (f.spec->kind) {
-            case fault_kind::offline: flags |= flag_offline; break;
-            case fault_kind::power_off: flags |= flag_power_off; break;
-            case fault_kind::crash: flags |= flag_crash_fault; break;
+            case fault_kind::offline:
+                flags |= flag_offline;
+                break;
+            case fault_kind::power_off:
+                flags |= flag_power_off;
+                break;
+            case fault_kind::crash:
+                flags |= flag_crash_fault;
+                break;
             case fault_kind::stuck:
             case fault_kind::drift:
-            case fault_kind::spike: flags |= flag_signal_fault; break;
+            case fault_kind::spike:
+                flags |= flag_signal_fault;
+                break;
         }
     }
     return static_cast<std::uint8_t>(flags);
@@ -46,17 +55,20 @@ std::uint8_t fault_board::flags_of(slot device) const {
 share fault_board::crash_chance(slot device) const {
     share most{0};
     for (const auto& f : faults_)
-        if (f.spec->kind == fault_kind::crash && f.active.test(device)) most = std::max(most, f.spec->chance);
+        if (f.spec->kind == fault_kind::crash && f.active.test(device))
+            most = std::max(most, f.spec->chance);
     return most;
 }
 
 std::string fault_board::crash_reason(slot device) const {
     for (const auto& f : faults_)
-        if (f.spec->kind == fault_kind::crash && f.active.test(device)) return "fault " + f.spec->name;
+        if (f.spec->kind == fault_kind::crash && f.active.test(device))
+            return "fault " + f.spec->name;
     return "crash";
 }
 
-const fault_board::fault_state* fault_board::latest_on(slot device, const signal_spec& signal, sim_time& begun) const {
+const fault_board::fault_state* fault_board::latest_on(slot device, const signal_spec& signal,
+                                                       sim_time& begun) const {
     const fault_state* latest = nullptr;
     for (const auto& f : faults_) {
         if (!bends(f.spec->kind) || !f.active.test(device)) continue;
@@ -70,19 +82,25 @@ const fault_board::fault_state* fault_board::latest_on(slot device, const signal
     return latest;
 }
 
-double fault_board::bend(slot device, const signal_spec& signal, const reading_context& c, double fresh, double last) const {
+double fault_board::bend(slot device, const signal_spec& signal, const reading_context& c,
+                         double fresh, double last) const {
     sim_time begun{};
     const auto* f = latest_on(device, signal, begun);
     if (f == nullptr) return fresh;
     switch (f->spec->kind) {
-        case fault_kind::stuck: return std::isnan(last) ? fresh : last;
-        case fault_kind::drift: return fresh + f->spec->rate_per_hour * static_cast<double>((c.at - begun).count()) / 3600e6;
+        case fault_kind::stuck:
+            return std::isnan(last) ? fresh : last;
+        case fault_kind::drift:
+            return fresh +
+                   f->spec->rate_per_hour * static_cast<double>((c.at - begun).count()) / 3600e6;
         case fault_kind::spike: {
             const auto index = static_cast<std::uint64_t>(f - faults_.data());
-            if (c.random.unit(stream::fault_chance, index, c.tick) >= f->spec->chance.fraction()) return fresh;
+            if (c.random.unit(stream::fault_chance, index, c.tick) >= f->spec->chance.fraction())
+                return fresh;
             return f->spec->size_relative ? fresh * f->spec->size : fresh + f->spec->size;
         }
-        default: return fresh;
+        default:
+            return fresh;
     }
 }
 

@@ -18,8 +18,12 @@ public:
     bool begin(std::uint32_t fault, slot device, sim_time at);
     /// The fault leaves a device; false where it does not have it.
     bool end(std::uint32_t fault, slot device);
-    bool active(std::uint32_t fault, slot device) const { return faults_[fault].active.test(device); }
-    bool affected(std::uint32_t fault, slot device) const { return faults_[fault].affected.test(device); }
+    bool active(std::uint32_t fault, slot device) const {
+        return faults_[fault].active.test(device);
+    }
+    bool affected(std::uint32_t fault, slot device) const {
+        return faults_[fault].affected.test(device);
+    }
 
     /// The flags that the faults of a device amount to.
     std::uint8_t flags_of(slot device) const;
@@ -27,21 +31,27 @@ public:
     share crash_chance(slot device) const;
     std::string crash_reason(slot device) const;
 
-    /// A signal's new value as the device's faults bend it; of several on one signal the later begun wins. `last` is
-    /// the value before.
-    double bend(slot device, const signal_spec& signal, const reading_context& c, double fresh, double last) const;
+    /// A signal's new value as the device's faults bend it; of several on one signal the later
+    /// begun wins. `last` is the value before.
+    double bend(slot device, const signal_spec& signal, const reading_context& c, double fresh,
+                double last) const;
 
     /// Pairs of faults that met on a device, with how many devices.
-    const std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t>& overlaps() const { return overlaps_; }
+    const std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t>& overlaps() const {
+        return overlaps_;
+    }
 
 private:
     struct fault_state {
         const fault_spec* spec = nullptr;
         slot_bits active, affected;
-        std::unordered_map<slot, sim_time> begun;  ///< of faults that bend readings; looked up, never iterated
+        std::unordered_map<slot, sim_time>
+            begun;  ///< of faults that bend readings; looked up, never iterated
     };
 
-    static bool bends(fault_kind kind) { return kind == fault_kind::stuck || kind == fault_kind::drift || kind == fault_kind::spike; }
+    static bool bends(fault_kind kind) {
+        return kind == fault_kind::stuck || kind == fault_kind::drift || kind == fault_kind::spike;
+    }
     const fault_state* latest_on(slot device, const signal_spec& signal, sim_time& begun) const;
 
     std::vector<fault_state> faults_;

@@ -13,7 +13,8 @@ void fault_choice::add(const members_mail& answer) {
 
 void fault_choice::gather() {
     std::sort(hashes_.begin(), hashes_.end());
-    if (!spec_->target.by.empty()) hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
+    if (!spec_->target.by.empty())
+        hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
 }
 
 std::uint64_t fault_choice::candidates() {
@@ -29,8 +30,10 @@ std::uint64_t fault_choice::decide() {
         return std::numeric_limits<std::uint64_t>::max();
     }
     gather();
-    const std::uint64_t weights[] = {static_cast<std::uint64_t>(take->part.ppb), static_cast<std::uint64_t>(share::whole - take->part.ppb)};
-    const auto wanted = take->is_share ? split_by_largest_remainder(hashes_.size(), weights)[0] : take->count;
+    const std::uint64_t weights[] = {static_cast<std::uint64_t>(take->part.ppb),
+                                     static_cast<std::uint64_t>(share::whole - take->part.ppb)};
+    const auto wanted =
+        take->is_share ? split_by_largest_remainder(hashes_.size(), weights)[0] : take->count;
     taken_ = std::min<std::uint64_t>(wanted, hashes_.size());
     const auto threshold = taken_ == 0 ? 0 : hashes_[taken_ - 1];
     hashes_ = {};

@@ -8,7 +8,8 @@
 
 namespace muster {
 
-/// Takes the wanted share or count of a fault's candidates, exactly, by stable choice: those with the smallest hashes.
+/// Takes the wanted share or count of a fault's candidates, exactly, by stable choice: those with
+/// the smallest hashes.
 class fault_choice {
 public:
     fault_choice(const fault_spec& spec, std::uint32_t fault) : spec_(&spec), fault_(fault) {}
@@ -18,7 +19,8 @@ public:
     bool started() const { return started_; }
 
     void add(const members_mail& answer);
-    /// Closes the choice; candidates (or whole clusters) whose hash is at most the result have the fault.
+    /// Closes the choice; candidates (or whole clusters) whose hash is at most the result have the
+    /// fault.
     std::uint64_t decide();
     /// What was found and chosen, for plans: devices that match, and clusters or devices taken.
     std::uint64_t matched() const { return matched_; }

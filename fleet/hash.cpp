@@ -39,11 +39,13 @@ std::uint64_t little_endian(const char* bytes, std::size_t count) {
 }  // namespace
 
 std::uint64_t keyed_hash(std::string_view text, std::uint64_t key0, std::uint64_t key1) {
-    sip_state s{key0 ^ 0x736f6d6570736575ULL, key1 ^ 0x646f72616e646f6dULL, key0 ^ 0x6c7967656e657261ULL,
-                key1 ^ 0x7465646279746573ULL};
+    sip_state s{key0 ^ 0x736f6d6570736575ULL, key1 ^ 0x646f72616e646f6dULL,
+                key0 ^ 0x6c7967656e657261ULL, key1 ^ 0x7465646279746573ULL};
     const std::size_t whole = text.size() & ~std::size_t{7};
-    for (std::size_t i = 0; i < whole; i += 8) s.absorb(little_endian(text.data() + i, 8));
-    s.absorb(little_endian(text.data() + whole, text.size() - whole) | (std::uint64_t{text.size()} << 56));
+    for (std::size_t i = 0; i < whole; i += 8)
+        s.absorb(little_endian(text.data() + i, 8));
+    s.absorb(little_endian(text.data() + whole, text.size() - whole) |
+             (std::uint64_t{text.size()} << 56));
     s.v2 ^= 0xff;
     s.round();
     s.round();

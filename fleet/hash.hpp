@@ -9,25 +9,29 @@
 
 namespace muster {
 
-/// SipHash-1-3 of `text` (Aumasson, Bernstein, "SipHash: a fast short-input PRF", 2012; one compression and three
-/// finalisation rounds). Keyed, so that nobody aims all devices at one shard by choosing ids.
+/// SipHash-1-3 of `text` (Aumasson, Bernstein, "SipHash: a fast short-input PRF", 2012; one
+/// compression and three finalisation rounds). Keyed, so that nobody aims all devices at one shard
+/// by choosing ids.
 std::uint64_t keyed_hash(std::string_view text, std::uint64_t key0, std::uint64_t key1);
 
 /// The hash that places a device and seeds its randomness; the key is constant in a run.
 std::uint64_t device_key(std::string_view device_id);
 
-/// The shard of a device: the top bits of its key. `shards` is a power of two, or any number up to 2^32.
+/// The shard of a device: the top bits of its key. `shards` is a power of two, or any number up to
+/// 2^32.
 constexpr std::uint32_t shard_of(std::uint64_t key, std::uint32_t shards) {
     return static_cast<std::uint32_t>(((key >> 32) * shards) >> 32);
 }
 
 /// Folds the two halves of the 128-bit product: a fast, well-mixed combination of two words.
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-    const auto product = static_cast<uint128>(a ^ 0x2d358dccaa6c78a5ULL) * (b ^ 0x8bb84b93962eacc9ULL);
+    const auto product =
+        static_cast<uint128>(a ^ 0x2d358dccaa6c78a5ULL) * (b ^ 0x8bb84b93962eacc9ULL);
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-/// An order-free 128-bit sum of hashes: equal multisets of entries give equal sums, whoever adds them in which order.
+/// An order-free 128-bit sum of hashes: equal multisets of entries give equal sums, whoever adds
+/// them in which order.
 struct hash_sum {
     uint128 total = 0;
 

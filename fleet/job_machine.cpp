@@ -10,10 +10,14 @@ namespace {
 
 std::string batch_name(const batch_spec& b) {
     switch (b.kind) {
-        case batch_spec::form::group: return b.group;
-        case batch_spec::form::count: return std::to_string(b.count);
-        case batch_spec::form::rest: return "rest";
-        case batch_spec::form::part: break;
+        case batch_spec::form::group:
+            return b.group;
+        case batch_spec::form::count:
+            return std::to_string(b.count);
+        case batch_spec::form::rest:
+            return "rest";
+        case batch_spec::form::part:
+            break;
     }
     std::string digits = std::to_string(static_cast<double>(b.part.ppb) / 1e7);
     digits.erase(digits.find_last_not_of('0') + 1);
@@ -36,7 +40,8 @@ void add(job_counts& to, const leg_report_mail& r) {
 
 failure_budget::failure_budget(const cancel_spec& spec, std::uint64_t base)
     : limited_(true),
-      limit_(spec.failed.is_share ? std::max(spec.failed.part.of(base), spec.at_least) : spec.failed.count),
+      limit_(spec.failed.is_share ? std::max(spec.failed.part.of(base), spec.at_least)
+                                  : spec.failed.count),
       overshoot_(spec.overshoot) {}
 
 std::optional<std::uint64_t> failure_budget::window(std::uint64_t failures) const {
@@ -49,14 +54,21 @@ std::uint32_t job_machine::first_shard(const std::string& job, std::uint32_t sha
 }
 
 job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards)
-    : spec_(spec), index_(index), shards_(shards), first_shard_(first_shard(spec.name, shards)), members_(shards), ready_(shards) {
-    for (const auto& b : spec.batches) batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
+    : spec_(spec),
+      index_(index),
+      shards_(shards),
+      first_shard_(first_shard(spec.name, shards)),
+      members_(shards),
+      ready_(shards) {
+    for (const auto& b : spec.batches)
+        batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
     if (batches_.empty()) batches_.push_back({"all", 0, {}, {}, {}, 0});
 }
 
 std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& batch) {
     std::vector<mail> out;
-    for (const auto& m : batch) take(now, m, out);
+    for (const auto& m : batch)
+        take(now, m, out);
     if (state_ == state::freezing && answers_ == shards_) frozen(now, out);
     if (deciding()) decide(now, out);
     return out;
@@ -75,7 +87,8 @@ void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& 
         out.push_back(to(every_shard, now, survey_mail{survey_mail::subject::job, index_}));
     }
     if (token == token_reach && state_ == state::running)
-        out.push_back(to(every_shard, now, leg_close_mail{index_, leg_outcome::timed_out, "not reached in time"}));
+        out.push_back(to(every_shard, now,
+                         leg_close_mail{index_, leg_outcome::timed_out, "not reached in time"}));
     if (token == token_soaked && soaking_) {
         soaking_ = false;
         if (batch_ + 1 < batches_.size()) begin_batch(now, batch_ + 1, out);
@@ -89,16 +102,18 @@ void job_machine::on_members(const mail& m) {
 
 void job_machine::on_report(const leg_report_mail& r, address shard) {
     add(counts_, r);
-    add(batches_[r.batch].counts, r);
-    batches_[r.batch].unreached += r.unreached;
     in_flight_ += r.dispatched;
     in_flight_ -= r.succeeded + r.failed + r.timed_out;
+    if (r.batch == no_batch) return;
+    add(batches_[r.batch].counts, r);
+    batches_[r.batch].unreached += r.unreached;
     if (r.batch == batch_) ready_[shard] = r.ready;
 }
 
 void job_machine::frozen(sim_time now, std::vector<mail>& out) {
     state_ = state::running;
-    for (const auto& m : members_) counts_.total += m.matched;
+    for (const auto& m : members_)
+        counts_.total += m.matched;
     counts_.pending = counts_.total;
     size_batches();
     send_plans(now, out);
@@ -108,17 +123,20 @@ void job_machine::frozen(sim_time now, std::vector<mail>& out) {
 
 void job_machine::size_batches() {
     std::uint64_t left = 0;
-    for (const auto& m : members_) left += m.left;
+    for (const auto& m : members_)
+        left += m.left;
     for (std::size_t b = 0; b < batches_.size(); ++b) {
         using form = batch_spec::form;
         const batch_spec spec = spec_.batches.empty() ? batch_spec{} : spec_.batches[b];
         auto& size = batches_[b].size;
         if (spec.kind == form::group)
-            for (const auto& m : members_) size += m.batch_sizes[b];
+            for (const auto& m : members_)
+                size += m.batch_sizes[b];
         else
-            size = std::min(left, spec.kind == form::rest   ? left
-                                  : spec.kind == form::part ? std::max<std::uint64_t>(1, spec.part.of(counts_.total))
-                                                            : spec.count);
+            size = std::min(left, spec.kind == form::rest ? left
+                                  : spec.kind == form::part
+                                      ? std::max<std::uint64_t>(1, spec.part.of(counts_.total))
+                                      : spec.count);
         if (spec.kind != form::group) left -= size;
         batches_[b].counts.total = batches_[b].counts.pending = size;
     }
@@ -132,9 +150,12 @@ void job_machine::send_plans(sim_time now, std::vector<mail>& out) {
         leg_plan_mail plan{index_, {}};
         std::uint64_t first = 0;
         for (std::size_t b = 0; b < batches_.size(); ++b) {
-            const bool by_group = !spec_.batches.empty() && spec_.batches[b].kind == batch_spec::form::group;
+            const bool by_group =
+                !spec_.batches.empty() && spec_.batches[b].kind == batch_spec::form::group;
             const auto last = by_group ? first : first + batches_[b].size;
-            const auto clip = [&](std::uint64_t rank) { return std::clamp(rank, before, before + here) - before; };
+            const auto clip = [&](std::uint64_t rank) {
+                return std::clamp(rank, before, before + here) - before;
+            };
             plan.ranks.emplace_back(clip(first), by_group ? clip(first) : clip(last));
             first = last;
         }
@@ -148,39 +169,47 @@ void job_machine::begin_batch(sim_time now, std::uint32_t batch, std::vector<mai
     batches_[batch].begin = now;
     granted_all_ = false;
     std::fill(ready_.begin(), ready_.end(), 0);
-    if (!budget().window(0)) {
+    if (!budget(batch).window(0)) {
         grant_all(now, out);
         return;
     }
     // A grant of nothing opens the batch: the legs answer how many devices are ready.
     for (std::uint32_t s = 0; s < shards_; ++s)
-        if (members_[s].matched > 0) out.push_back(to(s, now, leg_grant_mail{index_, batch_, 0, false}));
+        if (members_[s].matched > 0)
+            out.push_back(to(s, now, leg_grant_mail{index_, batch_, 0, false}));
 }
 
 void job_machine::grant_all(sim_time now, std::vector<mail>& out) {
     granted_all_ = true;
     for (std::uint32_t i = 0; i < shards_; ++i) {
         const auto shard = (first_shard_ + i) % shards_;
-        if (members_[shard].matched > 0) out.push_back(to(shard, now, leg_grant_mail{index_, batch_, 0, true}));
+        if (members_[shard].matched > 0)
+            out.push_back(to(shard, now, leg_grant_mail{index_, batch_, 0, true}));
     }
 }
 
 void job_machine::decide(sim_time now, std::vector<mail>& out) {
     if (state_ == state::freezing) return;
-    const auto limits = budget();
-    if (state_ == state::running && limits.exceeded(failures_counted())) cancel(now, cancel_reason(limits, failures_counted()), out);
+    if (state_ == state::running)
+        if (const auto batch = exceeded()) cancel(now, cancel_reason(*batch), out);
     if (state_ == state::cancelling) {
         if (in_flight_ == 0 && counts_.pending == 0) state_ = state::cancelled, end_ = now;
         return;
     }
-    while (state_ == state::running && !soaking_ && batch_done()) finish_batch(now, out);
+    if (state_ == state::closing) {
+        if (counts_.pending == 0) state_ = state::complete;
+        return;
+    }
+    while (state_ == state::running && !soaking_ && batch_done())
+        finish_batch(now, out);
     if (state_ == state::running && !granted_all_ && !soaking_) grant(now, out);
 }
 
 bool job_machine::batch_done() const {
     const auto& b = batches_[batch_];
     if (!last_batch()) return b.resolved() >= spec_.next_batch.finished.of(b.size);
-    return std::all_of(batches_.begin(), batches_.end(), [](const auto& one) { return one.resolved() >= one.size; });
+    return std::all_of(batches_.begin(), batches_.end(),
+                       [](const auto& one) { return one.resolved() >= one.size; });
 }
 
 void job_machine::finish_batch(sim_time now, std::vector<mail>& out) {
@@ -189,7 +218,8 @@ void job_machine::finish_batch(sim_time now, std::vector<mail>& out) {
     if (last_batch()) {
         complete(now, out);
     } else if (!may_go_on()) {
-        const std::string why = "after batch " + b.name + ": too few of the finished devices succeeded";
+        const std::string why =
+            "after batch " + b.name + ": too few of the finished devices succeeded";
         if (!spec_.next_batch.pause_otherwise) return cancel(now, "cancelled " + why, out);
         state_ = state::paused;
         reason_ = "paused " + why;
@@ -204,8 +234,11 @@ void job_machine::finish_batch(sim_time now, std::vector<mail>& out) {
 void job_machine::complete(sim_time now, std::vector<mail>& out) {
     state_ = state::complete;
     end_ = now;
-    if (counts_.pending > 0)  // the batches did not take all targets; each still gets a terminal state
-        out.push_back(to(every_shard, now, leg_close_mail{index_, leg_outcome::skipped, "in no batch"}));
+    if (counts_.pending == 0) return;
+    state_ =
+        state::closing;  // the batches did not take all targets; each still gets a terminal state
+    out.push_back(
+        to(every_shard, now, leg_close_mail{index_, leg_outcome::skipped, "in no batch"}));
 }
 
 bool job_machine::may_go_on() const {
@@ -215,8 +248,8 @@ bool job_machine::may_go_on() const {
 }
 
 void job_machine::grant(sim_time now, std::vector<mail>& out) {
-    const auto window = budget().window(failures_counted());
-    std::uint64_t permits = window ? (*window > in_flight_ ? *window - in_flight_ : 0) : 0;
+    const auto most = window();
+    std::uint64_t permits = most && *most > in_flight_ ? *most - in_flight_ : 0;
     for (std::uint32_t i = 0; i < shards_ && permits > 0; ++i) {
         const auto shard = (first_shard_ + i) % shards_;
         const auto given = std::min(permits, ready_[shard]);
@@ -230,45 +263,66 @@ void job_machine::grant(sim_time now, std::vector<mail>& out) {
 void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) {
     state_ = state::cancelling;
     reason_ = std::move(why);
-    out.push_back(to(every_shard, now, leg_close_mail{index_, leg_outcome::cancelled, "job cancelled"}));
+    out.push_back(
+        to(every_shard, now, leg_close_mail{index_, leg_outcome::cancelled, "job cancelled"}));
 }
 
-std::uint64_t job_machine::failures_counted() const {
-    const bool by_batch = spec_.cancel && spec_.cancel->of == cancel_spec::base::batch;
-    std::uint64_t failures = 0;
-    for (std::size_t b = by_batch ? batch_ : 0; b <= batch_; ++b)  // who was never sent anything did not fail
-        failures += batches_[b].counts.failed + batches_[b].counts.timed_out - batches_[b].unreached;
-    return failures;
+/// Failures of a batch, or of the whole job, as the threshold says.
+std::uint64_t job_machine::failures_counted(std::size_t batch) const {
+    if (by_batch()) return batches_[batch].failures();
+    std::uint64_t all = 0;
+    for (const auto& b : batches_)
+        all += b.failures();
+    return all;
 }
 
-std::uint64_t job_machine::threshold_base() const {
+failure_budget job_machine::budget(std::size_t batch) const {
+    if (!spec_.cancel) return {};
     switch (spec_.cancel->of) {
-        case cancel_spec::base::batch: return batches_[batch_].size;
-        case cancel_spec::base::job: return counts_.total;
-        case cancel_spec::base::finished: return counts_.succeeded + counts_.failed + counts_.timed_out;
+        case cancel_spec::base::batch:
+            return {*spec_.cancel, batches_[batch].size};
+        case cancel_spec::base::job:
+            return {*spec_.cancel, counts_.total};
+        case cancel_spec::base::finished:
+            return {*spec_.cancel, counts_.succeeded + counts_.failed + counts_.timed_out};
     }
-    return 0;
+    return {};
 }
 
-failure_budget job_machine::budget() const {
-    return spec_.cancel ? failure_budget(*spec_.cancel, threshold_base()) : failure_budget();
+/// How many permits may be in flight. Devices that a batch left behind are still sent the command
+/// after the next one has begun, so each batch with such devices bounds it.
+std::optional<std::uint64_t> job_machine::window() const {
+    auto least = budget(batch_).window(failures_counted(batch_));
+    if (!by_batch() || !least) return least;
+    for (std::size_t b = 0; b < batch_; ++b)
+        if (batches_[b].resolved() < batches_[b].size)
+            least = std::min(*least, *budget(b).window(failures_counted(b)));
+    return least;
 }
 
-std::string job_machine::cancel_reason(const failure_budget& b, std::uint64_t failures) const {
-    return std::to_string(failures) + " failed, more than the limit of " + std::to_string(b.limit()) + ", in batch " +
-           batches_[batch_].name;
+/// The first batch whose failures exceed the limit; where the limit is the job's, the current one.
+std::optional<std::size_t> job_machine::exceeded() const {
+    for (std::size_t b = by_batch() ? 0 : batch_; b <= batch_; ++b)
+        if (budget(b).exceeded(failures_counted(b))) return b;
+    return std::nullopt;
+}
+
+std::string job_machine::cancel_reason(std::size_t batch) const {
+    return std::to_string(failures_counted(batch)) + " failed, more than the limit of " +
+           std::to_string(budget(batch).limit()) + ", in batch " + batches_[batch].name;
 }
 
 job_result job_machine::result() const {
-    static constexpr const char* names[] = {"pending", "running", "running", "paused", "cancelling", "cancelled", "complete"};
+    static constexpr const char* names[] = {"pending", "running", "running",   "paused",
+                                            "running", "running", "cancelled", "complete"};
     job_result r;
     r.state = names[static_cast<std::size_t>(state_)];
-    if (state_ == state::cancelling) r.state = "running";
     r.state_reason = reason_;
     r.begin = begin_;
     r.end = end_;
     r.counts = counts_;
-    for (const auto& b : batches_) r.batches.push_back({b.name, b.begin, b.end, b.counts});
+    for (const auto& b : batches_)
+        r.batches.push_back({b.name, b.begin, b.end, b.counts});
     return r;
 }
 

@@ -30,26 +30,38 @@ private:
     std::optional<std::uint64_t> overshoot_;
 };
 
-/// A job as a pure state machine: mail and time in, mail out. Its truth is the legs' sets; the counts here are sums of
-/// their reports. Semantics: batches run in sequence; a job is cancelled at failure limit + 1; what is dispatched runs
-/// out. Owned by one job actor.
+/// A job as a pure state machine: mail and time in, mail out. Its truth is the legs' sets; the
+/// counts here are sums of their reports. Semantics: batches run in sequence; a job is cancelled at
+/// failure limit + 1; what is dispatched runs out. Owned by one job actor.
 class job_machine {
 public:
-    /// `shards` is their number, `first_shard` where permits begin (so that the same devices are not always first).
+    /// `shards` is their number, `first_shard` where permits begin (so that the same devices are
+    /// not always first).
     job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards);
 
     /// Takes the mail of a barrier, returns what to send. `now` is the barrier's instant.
     std::vector<mail> on_mail(sim_time now, const std::vector<mail>& batch);
 
-    /// Results may still change what it says or lead to mail across shards, so no shard may run ahead.
-    bool active() const { return deciding() || in_flight_ > 0 || (state_ == state::complete && counts_.pending > 0); }
+    /// Results may still change what it says or lead to mail across shards, so no shard may run
+    /// ahead.
+    bool active() const { return deciding() || in_flight_ > 0; }
     job_result result() const;
     std::uint32_t current_batch() const { return batch_; }
 
     static std::uint32_t first_shard(const std::string& job, std::uint32_t shards);
 
 private:
-    enum class state : std::uint8_t { pending, freezing, running, paused, cancelling, cancelled, complete };
+    /// `cancelling` and `closing` wait for the legs to say what became of the last devices.
+    enum class state : std::uint8_t {
+        pending,
+        freezing,
+        running,
+        paused,
+        cancelling,
+        closing,
+        cancelled,
+        complete
+    };
     enum wake_token : std::uint32_t { token_start = 1, token_reach = 2, token_soaked = 3 };
 
     struct batch_state {
@@ -58,7 +70,12 @@ private:
         job_counts counts;
         std::optional<sim_time> begin, end;
         std::uint64_t unreached = 0;
-        std::uint64_t resolved() const { return counts.succeeded + counts.failed + counts.timed_out + counts.skipped + counts.cancelled; }
+        std::uint64_t resolved() const {
+            return counts.succeeded + counts.failed + counts.timed_out + counts.skipped +
+                   counts.cancelled;
+        }
+        /// Who was never sent anything did not fail.
+        std::uint64_t failures() const { return counts.failed + counts.timed_out - unreached; }
     };
 
     void take(sim_time now, const mail& m, std::vector<mail>& out);
@@ -74,29 +91,36 @@ private:
     void grant_all(sim_time now, std::vector<mail>& out);
     void cancel(sim_time now, std::string why, std::vector<mail>& out);
     void finish_batch(sim_time now, std::vector<mail>& out);
-    bool deciding() const { return state_ == state::freezing || state_ == state::running || state_ == state::cancelling; }
+    bool deciding() const {
+        return state_ == state::freezing || state_ == state::running || ending();
+    }
+    bool ending() const { return state_ == state::cancelling || state_ == state::closing; }
     bool batch_done() const;
     bool last_batch() const { return batch_ + 1 == batches_.size(); }
     void complete(sim_time now, std::vector<mail>& out);
     bool may_go_on() const;
-    std::uint64_t failures_counted() const;
-    std::uint64_t threshold_base() const;
-    failure_budget budget() const;
-    std::string cancel_reason(const failure_budget& b, std::uint64_t failures) const;
-    mail to(address whom, sim_time due, mail_body body) const { return {due, 0, 0, whom, std::move(body)}; }
+    bool by_batch() const { return spec_.cancel && spec_.cancel->of == cancel_spec::base::batch; }
+    std::uint64_t failures_counted(std::size_t batch) const;
+    failure_budget budget(std::size_t batch) const;
+    std::optional<std::uint64_t> window() const;
+    std::optional<std::size_t> exceeded() const;
+    std::string cancel_reason(std::size_t batch) const;
+    mail to(address whom, sim_time due, mail_body body) const {
+        return {due, 0, 0, whom, std::move(body)};
+    }
 
     const job_spec& spec_;
     std::uint32_t index_, shards_, first_shard_;
     state state_ = state::pending;
     std::string reason_;
     std::optional<sim_time> begin_, end_;
-    std::vector<members_mail> members_;     ///< by shard
+    std::vector<members_mail> members_;  ///< by shard
     std::uint32_t answers_ = 0;
     std::vector<batch_state> batches_;
     std::uint32_t batch_ = 0;
     job_counts counts_;
     std::uint64_t in_flight_ = 0;
-    std::vector<std::uint64_t> ready_;      ///< by shard, of the current batch
+    std::vector<std::uint64_t> ready_;  ///< by shard, of the current batch
     bool soaking_ = false;
     bool granted_all_ = false;
 };

@@ -9,17 +9,22 @@ namespace muster {
 
 namespace {
 
-bool connected(std::uint8_t flags) { return (flags & disconnecting_flags) == 0; }
+bool connected(std::uint8_t flags) {
+    return (flags & disconnecting_flags) == 0;
+}
 
 /// The members of `all` with ranks [first, last).
 slot_set by_rank(const std::vector<slot>& all, std::pair<std::uint64_t, std::uint64_t> ranks) {
-    const auto at = [&](std::uint64_t rank) { return all.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(rank, all.size())); };
+    const auto at = [&](std::uint64_t rank) {
+        return all.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(rank, all.size()));
+    };
     return slot_set::of(std::vector<slot>(at(ranks.first), at(ranks.second)));
 }
 
 }  // namespace
 
-members_mail leg_board::open(std::uint32_t job, const slot_set& targets, const std::vector<std::optional<slot_set>>& groups,
+members_mail leg_board::open(std::uint32_t job, const slot_set& targets,
+                             const std::vector<std::optional<slot_set>>& groups,
                              std::vector<change>& out) {
     auto& l = legs_[job];
     l = {};
@@ -45,7 +50,8 @@ void leg_board::plan(const leg_plan_mail& m) {
     auto& l = legs_[m.job];
     const auto left = l.eligible.members();
     l.eligible.clear();
-    for (std::size_t b = 0; b < l.batches.size(); ++b) l.batches[b] |= by_rank(left, m.ranks[b]);
+    for (std::size_t b = 0; b < l.batches.size(); ++b)
+        l.batches[b] |= by_rank(left, m.ranks[b]);
 }
 
 void leg_board::grant(const leg_grant_mail& m, const std::vector<std::uint8_t>& flags) {
@@ -56,7 +62,8 @@ void leg_board::grant(const leg_grant_mail& m, const std::vector<std::uint8_t>& 
     const auto first_new = l.opened ? l.batch + 1 : 0;
     l.opened = true;
     for (auto b = first_new; b <= m.batch; ++b) {
-        for (const auto s : l.batches[b].members()) l.ready += connected(flags[s]) ? 1 : 0;
+        for (const auto s : l.batches[b].members())
+            l.ready += connected(flags[s]) ? 1 : 0;
         l.eligible |= l.batches[b];
     }
     l.batch = m.batch;
@@ -74,13 +81,16 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state, std::ve
         if (m.to == leg_outcome::timed_out) ++d.unreached;
         if (m.to == leg_outcome::skipped) ++d.skipped;
     }
+    for (auto& batch : l.batches)
+        batch -= pending;  // a batch that opens later has no one of these
     decide_outcome(out, m.job, m.to, std::move(pending), m.reason);
     l.eligible.clear();
     l.ready = l.permits = 0;
     l.unlimited = false;
 }
 
-std::vector<slot> leg_board::dispatch(std::uint32_t job, const std::vector<std::uint8_t>& flags, std::vector<change>& out) {
+std::vector<slot> leg_board::dispatch(std::uint32_t job, const std::vector<std::uint8_t>& flags,
+                                      std::vector<change>& out) {
     auto& l = legs_[job];
     std::vector<slot> chosen;
     if (l.ready == 0 || (!l.unlimited && l.permits == 0)) {
@@ -93,7 +103,8 @@ std::vector<slot> leg_board::dispatch(std::uint32_t job, const std::vector<std::
         if (connected(flags[s])) chosen.push_back(s);
     }
     auto sent = slot_set::of(chosen);
-    for (const auto s : chosen) ++delta(job, l, batch_of(l, s)).dispatched;
+    for (const auto s : chosen)
+        ++delta(job, l, batch_of(l, s)).dispatched;
     l.eligible -= sent;
     l.ready -= chosen.size();
     l.permits = 0;
@@ -101,7 +112,8 @@ std::vector<slot> leg_board::dispatch(std::uint32_t job, const std::vector<std::
     return chosen;
 }
 
-void leg_board::launched(std::uint32_t job, slot device, sim_time at, sim_time deadline, std::string fails) {
+void leg_board::launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
+                         std::string fails) {
     auto& l = legs_[job];
     l.flights[device] = {at, deadline, batch_of(l, device), false, std::move(fails)};
 }
@@ -113,7 +125,8 @@ leg_board::flight* leg_board::in_flight(std::uint32_t job, slot device) {
     return f == l->second.flights.end() ? nullptr : &f->second;
 }
 
-void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome, const std::string& reason) {
+void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
+                         const std::string& reason) {
     auto& l = legs_[job];
     const auto f = l.flights.find(device);
     if (f == l.flights.end()) return;
@@ -128,7 +141,8 @@ void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcom
         ++d.timed_out;
         l.results.timed_out[reason].add(device);
     }
-    if (outcome != leg_outcome::timed_out) l.latency.add(static_cast<double>((at - f->second.sent).count()) / 1e6);
+    if (outcome != leg_outcome::timed_out)
+        l.latency.add(static_cast<double>((at - f->second.sent).count()) / 1e6);
     l.flights.erase(f);
 }
 
@@ -149,15 +163,19 @@ std::vector<std::uint32_t> leg_board::jobs_in_flight(slot device) const {
 
 std::vector<std::uint32_t> leg_board::jobs() const {
     std::vector<std::uint32_t> all;
-    for (const auto& [job, l] : legs_) all.push_back(job);
+    for (const auto& [job, l] : legs_)
+        all.push_back(job);
     return all;
 }
 
 bool leg_board::wants_step() const {
-    return std::any_of(legs_.begin(), legs_.end(), [](const auto& one) { return one.second.unlimited && one.second.ready > 0; });
+    return std::any_of(legs_.begin(), legs_.end(), [](const auto& one) {
+        return one.second.unlimited && one.second.ready > 0;
+    });
 }
 
-void leg_board::end_step(std::vector<change>& out, std::vector<std::pair<std::uint32_t, leg_report_mail>>& reports) {
+void leg_board::end_step(std::vector<change>& out,
+                         std::vector<std::pair<std::uint32_t, leg_report_mail>>& reports) {
     for (auto& [job, l] : legs_) {
         if (!l.results.empty()) decide_results(out, job, std::exchange(l.results, {}));
         if (l.report_due || !l.deltas.empty()) delta(job, l, l.batch);
@@ -185,7 +203,7 @@ leg_report_mail& leg_board::delta(std::uint32_t job, leg& l, std::uint32_t batch
 std::uint32_t leg_board::batch_of(const leg& l, slot device) {
     for (std::uint32_t b = 0; b < l.batches.size(); ++b)
         if (l.batches[b].contains(device)) return b;
-    return 0;
+    return no_batch;
 }
 
 }  // namespace muster

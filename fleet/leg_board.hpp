@@ -12,8 +12,9 @@
 
 namespace muster {
 
-/// The running side of a shard's legs: permits, what is in flight, what to report. What has to survive is in
-/// `shard_state` and altered by the changes that these functions decide on; the rest can be found again from it.
+/// The running side of a shard's legs: permits, what is in flight, what to report. What has to
+/// survive is in `shard_state` and altered by the changes that these functions decide on; the rest
+/// can be found again from it.
 class leg_board {
 public:
     /// A command on its way through a device.
@@ -25,19 +26,23 @@ public:
         std::string fails;
     };
 
-    /// Freezes the targets; `groups` are the members of each group batch (nothing for other batches).
-    members_mail open(std::uint32_t job, const slot_set& targets, const std::vector<std::optional<slot_set>>& groups,
-                      std::vector<change>& out);
+    /// Freezes the targets; `groups` are the members of each group batch (nothing for other
+    /// batches).
+    members_mail open(std::uint32_t job, const slot_set& targets,
+                      const std::vector<std::optional<slot_set>>& groups, std::vector<change>& out);
     void plan(const leg_plan_mail& m);
     void grant(const leg_grant_mail& m, const std::vector<std::uint8_t>& flags);
     /// Ends what is pending.
     void close(const leg_close_mail& m, const shard_state& state, std::vector<change>& out);
 
     /// Uses the permits of this step: devices to send the command to, in slot order.
-    std::vector<slot> dispatch(std::uint32_t job, const std::vector<std::uint8_t>& flags, std::vector<change>& out);
-    void launched(std::uint32_t job, slot device, sim_time at, sim_time deadline, std::string fails);
+    std::vector<slot> dispatch(std::uint32_t job, const std::vector<std::uint8_t>& flags,
+                               std::vector<change>& out);
+    void launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
+                  std::string fails);
     flight* in_flight(std::uint32_t job, slot device);
-    void resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome, const std::string& reason);
+    void resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
+                  const std::string& reason);
 
     /// A device connected or went away: counts of what is ready follow.
     void connection_changed(slot device, bool connected);
@@ -49,7 +54,8 @@ public:
     /// Whether something can be dispatched without new mail.
     bool wants_step() const;
     /// Ends the step: changes of its results, reports for the job actors.
-    void end_step(std::vector<change>& out, std::vector<std::pair<std::uint32_t, leg_report_mail>>& reports);
+    void end_step(std::vector<change>& out,
+                  std::vector<std::pair<std::uint32_t, leg_report_mail>>& reports);
 
     const accumulator* latency(std::uint32_t job) const;
 
@@ -57,13 +63,14 @@ private:
     struct leg {
         std::vector<slot_set> batches;
         std::uint32_t batch = 0;
-        bool opened = false;       ///< a first grant came
+        bool opened = false;  ///< a first grant came
         bool unlimited = false;
         std::uint64_t permits = 0;
-        slot_set eligible;         ///< pending devices of the batches up to the current one
-        std::uint64_t ready = 0;   ///< of these, connected
+        slot_set eligible;        ///< pending devices of the batches up to the current one
+        std::uint64_t ready = 0;  ///< of these, connected
         bool report_due = false;
-        std::unordered_map<slot, flight> flights;  ///< looked up; iterated only in slot order through `state`
+        std::unordered_map<slot, flight>
+            flights;  ///< looked up; iterated only in slot order through `state`
         leg_results results;
         std::map<std::uint32_t, leg_report_mail> deltas;  ///< by batch
         accumulator latency;

@@ -10,10 +10,12 @@
 
 namespace muster {
 
-/// Who sends or receives control mail: shards have their numbers, control actors the numbers from `shards` on.
+/// Who sends or receives control mail: shards have their numbers, control actors the numbers from
+/// `shards` on.
 using address = std::uint32_t;
 
-// -- shard to control ------------------------------------------------------------------------------------------------
+// -- shard to control
+// ------------------------------------------------------------------------------------------------
 
 /// One device whose turn failed.
 struct device_failure {
@@ -25,10 +27,12 @@ struct device_failure {
 };
 
 /// The failures of one step in one shard, to the default group of their template.
-struct failures_mail { std::vector<device_failure> failures; };
+struct failures_mail {
+    std::vector<device_failure> failures;
+};
 
-/// What a survey found in one shard. For a fault: the choice hash of each candidate (of each cluster once); for a
-/// job: how many targets each group batch has here and how many are left.
+/// What a survey found in one shard. For a fault: the choice hash of each candidate (of each
+/// cluster once); for a job: how many targets each group batch has here and how many are left.
 struct members_mail {
     std::uint64_t matched = 0;
     std::vector<std::uint64_t> hashes;
@@ -36,49 +40,82 @@ struct members_mail {
     std::uint64_t left = 0;
 };
 
+/// The batch of targets that no batch took.
+inline constexpr std::uint32_t no_batch = 0xffffffffU;
+
 /// What changed in a leg during one step.
 struct leg_report_mail {
     std::uint32_t job = 0, batch = 0;
-    std::uint64_t dispatched = 0, succeeded = 0, failed = 0, timed_out = 0, skipped = 0, cancelled = 0;
+    std::uint64_t dispatched = 0, succeeded = 0, failed = 0, timed_out = 0, skipped = 0,
+                  cancelled = 0;
     std::uint64_t unreached = 0;  ///< timed out without having been sent the command
-    std::uint64_t ready = 0;  ///< pending connected devices of this batch and those before, as of the step's end
+    std::uint64_t ready =
+        0;  ///< pending connected devices of this batch and those before, as of the step's end
 };
 
-// -- control to shard ------------------------------------------------------------------------------------------------
+// -- control to shard
+// ------------------------------------------------------------------------------------------------
 
-/// Asks every shard at the barrier who a fault aims at, or freezes a job's targets. Answered with `members_mail`.
+/// Asks every shard at the barrier who a fault aims at, or freezes a job's targets. Answered with
+/// `members_mail`.
 struct survey_mail {
     enum class subject : std::uint8_t { fault, job } about = subject::fault;
     std::uint32_t index = 0;
 };
 
-/// The candidates of the last survey whose choice hash is at most `threshold` have the fault from the mail's instant.
-struct fault_start_mail { std::uint32_t fault = 0; std::uint64_t threshold = 0; };
+/// The candidates of the last survey whose choice hash is at most `threshold` have the fault from
+/// the mail's instant.
+struct fault_start_mail {
+    std::uint32_t fault = 0;
+    std::uint64_t threshold = 0;
+};
 
-struct restart_mail { std::vector<std::pair<slot, sim_time>> devices; };
-struct quarantine_mail { std::vector<slot> devices; };
+struct restart_mail {
+    std::vector<std::pair<slot, sim_time>> devices;
+};
+struct quarantine_mail {
+    std::vector<slot> devices;
+};
 
-/// The part of each batch that lies in this shard, as [first, last) ranks among the targets left over by group
-/// batches; empty ranges for group batches.
-struct leg_plan_mail { std::uint32_t job = 0; std::vector<std::pair<std::uint64_t, std::uint64_t>> ranks; };
+/// The part of each batch that lies in this shard, as [first, last) ranks among the targets left
+/// over by group batches; empty ranges for group batches.
+struct leg_plan_mail {
+    std::uint32_t job = 0;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> ranks;
+};
 
-/// May dispatch up to `permits` devices of this batch and those before in the step the mail arrives in; `unlimited`:
-/// all of them, from now on, as devices become reachable. Always answered with a report.
-struct leg_grant_mail { std::uint32_t job = 0, batch = 0; std::uint64_t permits = 0; bool unlimited = false; };
+/// May dispatch up to `permits` devices of this batch and those before in the step the mail arrives
+/// in; `unlimited`: all of them, from now on, as devices become reachable. Always answered with a
+/// report.
+struct leg_grant_mail {
+    std::uint32_t job = 0, batch = 0;
+    std::uint64_t permits = 0;
+    bool unlimited = false;
+};
 
-/// Moves what is still pending to `to`: after a cancellation, at the end of `reach`, or in no batch.
-struct leg_close_mail { std::uint32_t job = 0; leg_outcome to = leg_outcome::cancelled; std::string reason; };
+/// Moves what is still pending to `to`: after a cancellation, at the end of `reach`, or in no
+/// batch.
+struct leg_close_mail {
+    std::uint32_t job = 0;
+    leg_outcome to = leg_outcome::cancelled;
+    std::string reason;
+};
 
-// -- to oneself ------------------------------------------------------------------------------------------------------
+// -- to oneself
+// ------------------------------------------------------------------------------------------------------
 
-struct wake_mail { std::uint32_t token = 0; };
+struct wake_mail {
+    std::uint32_t token = 0;
+};
 
-using mail_body = std::variant<failures_mail, members_mail, leg_report_mail, survey_mail, fault_start_mail, restart_mail,
-                               quarantine_mail, leg_plan_mail, leg_grant_mail, leg_close_mail, wake_mail>;
+using mail_body = std::variant<failures_mail, members_mail, leg_report_mail, survey_mail,
+                               fault_start_mail, restart_mail, quarantine_mail, leg_plan_mail,
+                               leg_grant_mail, leg_close_mail, wake_mail>;
 
 inline constexpr address every_shard = 0xffffffffU;
 
-/// Control mail. Delivered in the order of (due, source, sequence), whatever the order in which it was sent.
+/// Control mail. Delivered in the order of (due, source, sequence), whatever the order in which it
+/// was sent.
 struct mail {
     sim_time due{};
     address source = 0;

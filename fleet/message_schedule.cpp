@@ -4,7 +4,8 @@
 
 namespace muster {
 
-message_schedule::message_schedule(const message_spec& spec, std::uint64_t index, calendar_time start)
+message_schedule::message_schedule(const message_spec& spec, std::uint64_t index,
+                                   calendar_time start)
     : every_(std::max(spec.every, duration(1))),
       jitter_(spec.jitter),
       jitter_of_period_(spec.jitter_of_period),
@@ -17,7 +18,9 @@ message_schedule::message_schedule(const message_spec& spec, std::uint64_t index
 
 duration message_schedule::jitter(const random_source& device, std::uint64_t tick) const {
     const double u = device.unit(stream::message, index_, tick);
-    const double drawn = jitter_of_period_ > 0 ? u * jitter_of_period_ * static_cast<double>(every_.count()) : jitter_.at(u);
+    const double drawn = jitter_of_period_ > 0
+                             ? u * jitter_of_period_ * static_cast<double>(every_.count())
+                             : jitter_.at(u);
     return duration(static_cast<std::int64_t>(std::max(0.0, drawn)));
 }
 

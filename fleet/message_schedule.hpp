@@ -6,12 +6,12 @@
 
 namespace muster {
 
-/// When a device sends its k-th message of one kind: a pure function, so that ticks can be skipped, recomputed and
-/// resumed.
+/// When a device sends its k-th message of one kind: a pure function, so that ticks can be skipped,
+/// recomputed and resumed.
 class message_schedule {
 public:
-    /// `index` tells apart the messages of a template; `start` is the calendar's offset of virtual time 0 within a
-    /// period, for aligned messages.
+    /// `index` tells apart the messages of a template; `start` is the calendar's offset of virtual
+    /// time 0 within a period, for aligned messages.
     message_schedule(const message_spec& spec, std::uint64_t index, calendar_time start);
 
     sim_time instant(const random_source& device, std::uint64_t tick) const {

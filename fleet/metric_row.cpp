@@ -14,9 +14,12 @@ std::vector<std::string> split(const std::string& path) {
     std::vector<std::string> parts(1);
     bool quoted = false;
     for (const char c : path) {
-        if (c == '"') quoted = !quoted;
-        else if (c == '.' && !quoted) parts.emplace_back();
-        else parts.back() += c;
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == '.' && !quoted)
+            parts.emplace_back();
+        else
+            parts.back() += c;
     }
     return parts;
 }
@@ -30,19 +33,24 @@ std::uint32_t index_in(const std::array<const char*, N>& names, const std::strin
 
 template <class Named>
 std::uint32_t named(const std::vector<Named>& all, const std::string& name) {
-    const auto at = std::find_if(all.begin(), all.end(), [&](const auto& x) { return x.name == name; });
+    const auto at =
+        std::find_if(all.begin(), all.end(), [&](const auto& x) { return x.name == name; });
     if (at == all.end()) throw std::logic_error("no " + name);
     return static_cast<std::uint32_t>(at - all.begin());
 }
 
 constexpr std::array<const char*, 4> state_names{"online", "offline", "crashed", "quarantined"};
-constexpr std::array<const char*, 10> job_fields{"state", "batch", "total", "pending", "dispatched", "succeeded", "failed", "timed_out", "cancelled", "skipped"};
-constexpr std::array<const char*, 8> summary_fields{"count", "mean", "min", "max", "p5", "p50", "p95", "p99"};
+constexpr std::array<const char*, 10> job_fields{"state",      "batch",     "total",  "pending",
+                                                 "dispatched", "succeeded", "failed", "timed_out",
+                                                 "cancelled",  "skipped"};
+constexpr std::array<const char*, 8> summary_fields{"count", "mean", "min", "max",
+                                                    "p5",    "p50",  "p95", "p99"};
 constexpr std::array<const char*, 4> rule_fields{"fired", "closed", "open", "devices"};
 constexpr std::array<const char*, 3> fault_fields{"devices", "active", "recovered"};
 
 double field_of(const summary& s, std::uint32_t part) {
-    const std::array<double, 8> values{static_cast<double>(s.count), s.mean, s.min, s.max, s.p5, s.p50, s.p95, s.p99};
+    const std::array<double, 8> values{
+        static_cast<double>(s.count), s.mean, s.min, s.max, s.p5, s.p50, s.p95, s.p99};
     return values[part];
 }
 
@@ -53,14 +61,16 @@ std::string thousands(double x) {
         return text;
     }
     std::string digits = std::to_string(static_cast<long long>(std::fabs(x)));
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
     return x < 0 ? "-" + digits : digits;
 }
 
 }  // namespace
 
 metric_row::metric_row(const world& w) : world_(&w), layout_(w) {
-    for (const auto& m : w.metrics.all()) entries_.push_back(resolve(m));
+    for (const auto& m : w.metrics.all())
+        entries_.push_back(resolve(m));
 }
 
 metric_row::entry metric_row::resolve(const metric& m) const {
@@ -69,37 +79,54 @@ metric_row::entry metric_row::resolve(const metric& m) const {
         return resolve_population(world_->first_filter_population + *m.filter, split(base.path)[1]);
     }
     const auto path = split(m.path);
-    const auto flow_entry = [&](flow f) { return entry{kind::flow_count, layout_.of(f), 0, false}; };
+    const auto flow_entry = [&](flow f) {
+        return entry{kind::flow_count, layout_.of(f), 0, false};
+    };
     if (path[0] == "devices" && path[1] == "failures") return flow_entry(flow::failures);
     if (path[0] == "devices" && path[1] == "restarts") return flow_entry(flow::restarts);
     if (path[0] == "devices") return resolve_population(0, path[1]);
     if (path[0] == "readings")
-        return flow_entry(path[1] == "generated" ? flow::generated : path[1] == "sent" ? flow::sent : flow::lost);
+        return flow_entry(path[1] == "generated" ? flow::generated
+                          : path[1] == "sent"    ? flow::sent
+                                                 : flow::lost);
     if (path[0] == "messages")
-        return flow_entry(path[1] == "sent" ? flow::messages_sent : path[1] == "lost" ? flow::messages_lost : flow::bytes_sent);
+        return flow_entry(path[1] == "sent"   ? flow::messages_sent
+                          : path[1] == "lost" ? flow::messages_lost
+                                              : flow::bytes_sent);
     if (path[0] == "commands") {
         constexpr std::array<const char*, 4> fields{"sent", "succeeded", "failed", "timed_out"};
-        return flow_entry(static_cast<flow>(static_cast<std::uint32_t>(flow::commands_sent) + index_in(fields, path[1])));
+        return flow_entry(static_cast<flow>(static_cast<std::uint32_t>(flow::commands_sent) +
+                                            index_in(fields, path[1])));
     }
-    if (path[0] == "fleets") return resolve_population(world_->first_fleet_population + named(world_->source().fleets, path[1]), path[2]);
+    if (path[0] == "fleets")
+        return resolve_population(
+            world_->first_fleet_population + named(world_->source().fleets, path[1]), path[2]);
     if (path[0] == "groups") return resolve_population(world_->group_population(path[1]), path[2]);
     if (path[0] == "rules")
-        return {kind::rule, layout_.of(named(world_->source().rules, path[1]), static_cast<rule_count>(index_in(rule_fields, path[2]))), 0, false};
+        return {kind::rule,
+                layout_.of(named(world_->source().rules, path[1]),
+                           static_cast<rule_count>(index_in(rule_fields, path[2]))),
+                0, false};
     if (path[0] == "faults")
-        return {kind::fault, layout_.of(world_->fault_index(path[1]), static_cast<fault_count>(index_in(fault_fields, path[2]))), 0, false};
+        return {kind::fault,
+                layout_.of(world_->fault_index(path[1]),
+                           static_cast<fault_count>(index_in(fault_fields, path[2]))),
+                0, false};
     if (path[0] == "jobs") return resolve_job(path[1], path[2], path.size() > 3 ? path[3] : "");
     if (path[0] == "templates") return resolve_signal(path);
     if (m.path == "engine.lag") return {kind::lag, 0, 0, true};
     throw std::logic_error("metric without a source: " + m.path);
 }
 
-metric_row::entry metric_row::resolve_population(std::uint32_t population, const std::string& field) const {
+metric_row::entry metric_row::resolve_population(std::uint32_t population,
+                                                 const std::string& field) const {
     const bool is_volatile = world_->populations[population].is_volatile;
     if (field == "total" || field == "devices") return {kind::total, population, 0, is_volatile};
     return {kind::state, population, index_in(state_names, field), is_volatile};
 }
 
-metric_row::entry metric_row::resolve_job(const std::string& job, const std::string& field, const std::string& rest) const {
+metric_row::entry metric_row::resolve_job(const std::string& job, const std::string& field,
+                                          const std::string& rest) const {
     const auto index = named(world_->source().jobs, job);
     if (field == "latency") return {kind::latency, index, index_in(summary_fields, rest), false};
     return {kind::job, index, index_in(job_fields, field), false};
@@ -108,12 +135,14 @@ metric_row::entry metric_row::resolve_job(const std::string& job, const std::str
 metric_row::entry metric_row::resolve_signal(const std::vector<std::string>& path) const {
     const auto t = named(world_->source().templates, path[1]);
     std::string name = path[3];
-    for (std::size_t i = 4; i + 1 < path.size(); ++i) name += "." + path[i];
+    for (std::size_t i = 4; i + 1 < path.size(); ++i)
+        name += "." + path[i];
     for (std::uint32_t series = 0; series < world_->series_template.size(); ++series) {
         if (world_->series_template[series] != t) continue;
         const auto& spec = world_->source().templates[t].signals[world_->series_signal[series]];
         const auto full = spec.component.empty() ? spec.name : spec.component + "." + spec.name;
-        if (full == name) return {kind::signal, series, index_in(summary_fields, path.back()), true};
+        if (full == name)
+            return {kind::signal, series, index_in(summary_fields, path.back()), true};
     }
     throw std::logic_error("no signal " + name);
 }
@@ -127,32 +156,39 @@ double metric_row::population_count(const entry& e) const {
     std::array<double, device_states_count> by_state{};
     if (e.is_volatile) {
         const auto scanned = from_->scan(e.index);
-        for (std::size_t s = 0; s < device_states_count; ++s) by_state[s] = static_cast<double>(scanned[s]);
+        for (std::size_t s = 0; s < device_states_count; ++s)
+            by_state[s] = static_cast<double>(scanned[s]);
     } else {
         for (std::size_t s = 0; s < device_states_count; ++s)
             by_state[s] = count(counter_layout::of(e.index, static_cast<device_state>(s)));
     }
-    return e.what == kind::total ? by_state[0] + by_state[1] + by_state[2] + by_state[3] : by_state[e.part];
+    return e.what == kind::total ? by_state[0] + by_state[1] + by_state[2] + by_state[3]
+                                 : by_state[e.part];
 }
 
 query::value metric_row::get(query::field_id id) const {
     const auto& e = entries_[id];
     switch (e.what) {
         case kind::state:
-        case kind::total: return population_count(e);
+        case kind::total:
+            return population_count(e);
         case kind::flow_count:
         case kind::rule:
-        case kind::fault: return count(e.index);
-        case kind::job: return job_value(e);
+        case kind::fault:
+            return count(e.index);
+        case kind::job:
+            return job_value(e);
         case kind::latency: {
             const auto& latency = (*from_->jobs)[e.index].latency;
-            return latency.count == 0 ? query::value() : query::value(field_of(latency, e.part) * 1e6);
+            return latency.count == 0 ? query::value()
+                                      : query::value(field_of(latency, e.part) * 1e6);
         }
         case kind::signal: {
             const auto s = from_->series(e.index);
             return s.count == 0 && e.part != 0 ? query::value() : query::value(field_of(s, e.part));
         }
-        case kind::lag: return from_->lag_us;
+        case kind::lag:
+            return from_->lag_us;
     }
     return {};
 }
@@ -161,7 +197,8 @@ query::value metric_row::job_value(const entry& e) const {
     const auto& job = (*from_->jobs)[e.index];
     const auto& c = job.counts;
     if (e.part == 0) return std::string_view(job.state);
-    const std::array<std::uint64_t, 8> counts{c.total, c.pending, c.dispatched, c.succeeded, c.failed, c.timed_out, c.cancelled, c.skipped};
+    const std::array<std::uint64_t, 8> counts{c.total,  c.pending,   c.dispatched, c.succeeded,
+                                              c.failed, c.timed_out, c.cancelled,  c.skipped};
     return static_cast<double>(e.part == 1 ? (*from_->job_batches)[e.index] : counts[e.part - 2]);
 }
 
@@ -179,10 +216,14 @@ std::string metric_row::observed(const query::expression& e) const {
         const auto v = get(id);
         if (!text.empty()) text += ", ";
         if (e.fields().size() > 1) text += m.path + " = ";
-        if (v.is_null()) text += "no data";
-        else if (v.is_text()) text += v.text();
-        else if (m.kind == query::type::time_span) text += thousands(v.number() / 1e6) + " s";
-        else text += thousands(v.number());
+        if (v.is_null())
+            text += "no data";
+        else if (v.is_text())
+            text += v.text();
+        else if (m.kind == query::type::time_span)
+            text += thousands(v.number() / 1e6) + " s";
+        else
+            text += thousands(v.number());
         if (m.whole && v.is_number()) {
             char part[24];
             const double of = whole(id);

@@ -14,10 +14,11 @@ namespace muster {
 /// What the metrics of a run are read from at a barrier.
 struct metric_sources {
     const counter_row* counters = nullptr;
-    const std::vector<job_result>* jobs = nullptr;           ///< by job
-    const std::vector<std::uint32_t>* job_batches = nullptr; ///< 1-based current batch by job
-    std::function<summary(std::uint32_t series)> series;     ///< statistics of a signal so far
-    std::function<std::vector<std::uint64_t>(std::uint32_t population)> scan;  ///< counts by state of a volatile one
+    const std::vector<job_result>* jobs = nullptr;            ///< by job
+    const std::vector<std::uint32_t>* job_batches = nullptr;  ///< 1-based current batch by job
+    std::function<summary(std::uint32_t series)> series;      ///< statistics of a signal so far
+    std::function<std::vector<std::uint64_t>(std::uint32_t population)>
+        scan;  ///< counts by state of a volatile one
     double lag_us = 0;
 };
 
@@ -30,26 +31,40 @@ public:
     query::value get(query::field_id id) const override;
     double whole(query::field_id id) const override;
 
-    /// Whether a metric is the sum of counters, so that it is known for every step of a longer visit.
+    /// Whether a metric is the sum of counters, so that it is known for every step of a longer
+    /// visit.
     bool counted(query::field_id id) const;
     /// `412 of 300,000 (0.14 %)`, `cancelled`, `12.5`: for people.
     std::string observed(const query::expression& e) const;
 
 private:
-    enum class kind : std::uint8_t { state, total, flow_count, rule, fault, job, latency, signal, lag };
+    enum class kind : std::uint8_t {
+        state,
+        total,
+        flow_count,
+        rule,
+        fault,
+        job,
+        latency,
+        signal,
+        lag
+    };
     struct entry {
         kind what = kind::state;
-        std::uint32_t index = 0;   ///< population, counter, job or series
-        std::uint32_t part = 0;    ///< state, or field of a job, latency or signal
+        std::uint32_t index = 0;  ///< population, counter, job or series
+        std::uint32_t part = 0;   ///< state, or field of a job, latency or signal
         bool is_volatile = false;
     };
 
     entry resolve(const metric& m) const;
     entry resolve_population(std::uint32_t population, const std::string& field) const;
-    entry resolve_job(const std::string& job, const std::string& field, const std::string& rest) const;
+    entry resolve_job(const std::string& job, const std::string& field,
+                      const std::string& rest) const;
     entry resolve_signal(const std::vector<std::string>& path) const;
     query::value job_value(const entry& e) const;
-    double count(std::uint32_t counter) const { return static_cast<double>((*from_->counters)[counter]); }
+    double count(std::uint32_t counter) const {
+        return static_cast<double>((*from_->counters)[counter]);
+    }
     double population_count(const entry& e) const;
 
     const world* world_;

@@ -4,9 +4,10 @@
 
 namespace muster {
 
-/// A keyed random order of 0 .. n-1 that is computed, never stored: a balanced Feistel network over the next even
-/// power of two with cycle walking (Black, Rogaway, "Ciphers with Arbitrary Finite Domains", 2002). It makes exact
-/// splits of a population without sorting it: the device at position p gets the part that p falls into.
+/// A keyed random order of 0 .. n-1 that is computed, never stored: a balanced Feistel network over
+/// the next even power of two with cycle walking (Black, Rogaway, "Ciphers with Arbitrary Finite
+/// Domains", 2002). It makes exact splits of a population without sorting it: the device at
+/// position p gets the part that p falls into.
 class permutation {
 public:
     permutation(std::uint64_t n, std::uint64_t key);

@@ -9,7 +9,8 @@
 
 namespace muster {
 
-/// What a run would do, computed without running it: the exact sizes of all selections, and expected totals.
+/// What a run would do, computed without running it: the exact sizes of all selections, and
+/// expected totals.
 struct plan_facts {
     struct fleet_size {
         std::string name;
@@ -21,8 +22,8 @@ struct plan_facts {
     };
     struct fault_selection {
         std::string name;
-        std::uint64_t matched = 0;   ///< devices that `where` leaves
-        std::uint64_t selected = 0;  ///< devices, of the matched
+        std::uint64_t matched = 0;                                  ///< devices that `where` leaves
+        std::uint64_t selected = 0;                                 ///< devices, of the matched
         std::uint64_t clusters_matched = 0, clusters_selected = 0;  ///< of `by`; 0 without one
     };
     struct rule_selection {
@@ -32,7 +33,8 @@ struct plan_facts {
     struct batch_size {
         std::string name;  ///< `1%`, `pilots`, `rest`
         std::uint64_t devices = 0;
-        /// Most failures that do not cancel; empty without a limit or where it depends on how many are finished.
+        /// Most failures that do not cancel; empty without a limit or where it depends on how many
+        /// are finished.
         std::optional<std::uint64_t> failure_limit;
     };
     struct job_plan {
@@ -40,7 +42,8 @@ struct plan_facts {
         std::uint64_t total = 0;
         std::vector<batch_size> batches;
         std::optional<std::uint64_t> failure_limit;  ///< of the whole job
-        /// From the job's start to its end if every device answers at once when reached; empty where unknown.
+        /// From the job's start to its end if every device answers at once when reached; empty
+        /// where unknown.
         std::optional<duration> best_case;
     };
 

@@ -2,8 +2,8 @@
 
 namespace muster {
 
-population_board::population_board(const world& w, const shard_columns& columns, const shard_state& state,
-                                   counter_row& counters)
+population_board::population_board(const world& w, const shard_columns& columns,
+                                   const shard_state& state, counter_row& counters)
     : world_(w), columns_(columns), row_(w, columns, state) {
     for (std::uint32_t p = 0; p < w.populations.size(); ++p) {
         const bool conditional = static_cast<bool>(w.populations[p].who);
@@ -20,7 +20,8 @@ population_board::population_board(const world& w, const shard_columns& columns,
     }
 }
 
-bool population_board::holds(std::uint32_t population, std::uint32_t cohort, slot device, sim_time now) const {
+bool population_board::holds(std::uint32_t population, std::uint32_t cohort, slot device,
+                             sim_time now) const {
     const auto& p = world_.populations[population];
     if (p.fleet != none && columns_.cohorts[cohort].fleet->index != p.fleet) return false;
     if (!p.who) return true;
@@ -34,7 +35,8 @@ bool population_board::contains(std::uint32_t population, std::uint32_t cohort, 
     return !p.who || member_[population].test(device);
 }
 
-void population_board::move(slot device, device_state from, device_state to, counter_row& counters) const {
+void population_board::move(slot device, device_state from, device_state to,
+                            counter_row& counters) const {
     const auto cohort = columns_.cohort_index(device);
     for (std::uint32_t p = 0; p < world_.populations.size(); ++p) {
         if (!kept(p) || !contains(p, cohort, device)) continue;
@@ -61,14 +63,16 @@ slot_set population_board::members(std::uint32_t population, sim_time now) const
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
         const auto& cohort = columns_.cohorts[c];
         for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s)
-            if (kept(population) ? contains(population, c, s) : holds(population, c, s, now)) found.push_back(s);
+            if (kept(population) ? contains(population, c, s) : holds(population, c, s, now))
+                found.push_back(s);
     }
     return slot_set::of(found);
 }
 
 std::vector<std::uint64_t> population_board::scan(std::uint32_t population, sim_time now) const {
     std::vector<std::uint64_t> by_state(device_states_count);
-    for (const auto s : members(population, now).members()) ++by_state[static_cast<std::size_t>(state_of(columns_.flags[s]))];
+    for (const auto s : members(population, now).members())
+        ++by_state[static_cast<std::size_t>(state_of(columns_.flags[s]))];
     return by_state;
 }
 

@@ -7,12 +7,13 @@
 
 namespace muster {
 
-/// Which devices of a shard belong to which population, and how many of each are in which state. Membership follows
-/// property changes; volatile populations are not kept but scanned for.
+/// Which devices of a shard belong to which population, and how many of each are in which state.
+/// Membership follows property changes; volatile populations are not kept but scanned for.
 class population_board {
 public:
     /// Evaluates every membership and counts every device in its present state into `counters`.
-    population_board(const world& w, const shard_columns& columns, const shard_state& state, counter_row& counters);
+    population_board(const world& w, const shard_columns& columns, const shard_state& state,
+                     counter_row& counters);
 
     /// A device changed its state.
     void move(slot device, device_state from, device_state to, counter_row& counters) const;
@@ -26,7 +27,9 @@ public:
 private:
     bool contains(std::uint32_t population, std::uint32_t cohort, slot device) const;
     bool holds(std::uint32_t population, std::uint32_t cohort, slot device, sim_time now) const;
-    bool kept(std::uint32_t population) const { return !world_.populations[population].is_volatile; }
+    bool kept(std::uint32_t population) const {
+        return !world_.populations[population].is_volatile;
+    }
 
     const world& world_;
     const shard_columns& columns_;

@@ -6,12 +6,15 @@
 
 namespace muster {
 
-/// Counter-based randomness: a value is a function of (key, stream, counter) and of nothing else, so any tick of any
-/// device can be computed alone, in any order, on any worker.
+/// Counter-based randomness: a value is a function of (key, stream, counter) and of nothing else,
+/// so any tick of any device can be computed alone, in any order, on any worker.
 ///
-/// Philox 2x64 with 10 rounds: Salmon, Moraes, Dror, Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011.
+/// Philox 2x64 with 10 rounds: Salmon, Moraes, Dror, Shaw, "Parallel Random Numbers: As Easy as 1,
+/// 2, 3", SC 2011.
 struct philox {
-    struct block { std::uint64_t first, second; };
+    struct block {
+        std::uint64_t first, second;
+    };
 
     static constexpr block draw(std::uint64_t key, std::uint64_t low, std::uint64_t high) {
         for (int round = 0; round < 10; ++round) {
@@ -50,7 +53,8 @@ struct random_source {
     constexpr double unit(stream of, std::uint64_t index, std::uint64_t counter) const;
 };
 
-/// A number strictly between 0 and 1 from the upper 53 bits: never 0 or 1, so that every quantile is finite.
+/// A number strictly between 0 and 1 from the upper 53 bits: never 0 or 1, so that every quantile
+/// is finite.
 constexpr double unit_interval(std::uint64_t bits) {
     return (static_cast<double>(bits >> 12) + 0.5) * 0x1.0p-52;
 }

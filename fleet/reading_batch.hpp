@@ -7,8 +7,8 @@
 
 namespace muster {
 
-/// Readings of one shard, in columns; small enough to stay in the first-level cache on the way from the turns to the
-/// sinks. Filled and consumed by the worker that owns the shard.
+/// Readings of one shard, in columns; small enough to stay in the first-level cache on the way from
+/// the turns to the sinks. Filled and consumed by the worker that owns the shard.
 struct reading_batch {
     static constexpr std::size_t capacity = 512;
 
@@ -21,7 +21,7 @@ struct reading_batch {
     std::array<std::uint32_t, capacity> tick;     ///< number of the message
     std::array<sim_time, capacity> at;
     std::array<double, capacity> value;
-    std::array<bool, capacity> sent;              ///< false: generated while offline, and lost
+    std::array<bool, capacity> sent;  ///< false: generated while offline, and lost
 
     bool full(std::size_t more) const { return count + more > capacity; }
     void clear() { count = 0; }

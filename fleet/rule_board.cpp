@@ -5,7 +5,8 @@ namespace muster {
 rule_board::rule_board(std::size_t rules, slot devices)
     : rules_(rules, rule_state{slot_bits(devices), slot_bits(devices), slot_bits(devices), {}}) {}
 
-rule_board::step rule_board::look(std::uint32_t rule, slot device, sim_time now, duration lasts, bool holds) {
+rule_board::step rule_board::look(std::uint32_t rule, slot device, sim_time now, duration lasts,
+                                  bool holds) {
     auto& r = rules_[rule];
     const bool engaged = r.engaged.test(device);
     if (holds == engaged) return step::nothing;

@@ -16,12 +16,14 @@ public:
 
     rule_board(std::size_t rules, slot devices);
 
-    /// The rule's condition was evaluated at `now`. `waits`: it became true and opens if it still is at the deadline,
-    /// `lasts` later.
+    /// The rule's condition was evaluated at `now`. `waits`: it became true and opens if it still
+    /// is at the deadline, `lasts` later.
     step look(std::uint32_t rule, slot device, sim_time now, duration lasts, bool holds);
-    /// A deadline came; `since` is when the condition became true. Opens unless it was false in between.
+    /// A deadline came; `since` is when the condition became true. Opens unless it was false in
+    /// between.
     step deadline(std::uint32_t rule, slot device, sim_time since);
-    /// Whether the condition was true or the alert is open: what has to be looked at although nothing holds now.
+    /// Whether the condition was true or the alert is open: what has to be looked at although
+    /// nothing holds now.
     bool quiet(std::uint32_t rule, slot device) const { return !rules_[rule].engaged.test(device); }
     bool open(std::uint32_t rule, slot device) const { return rules_[rule].open.test(device); }
     /// Whether the device ever had this alert, as of before its present one.

@@ -20,20 +20,20 @@ struct summary {
 /// What became of one expectation.
 struct expectation_result {
     enum class verdict : std::uint8_t { held, breached, no_data, pending };
-    std::string text;            ///< as written
-    std::string path;            ///< `expect.3`
+    std::string text;  ///< as written
+    std::string path;  ///< `expect.3`
     verdict outcome = verdict::pending;
-    std::string observed;        ///< `412 of 300,000 (0.14 %)`, or `cancelled`
+    std::string observed;                  ///< `412 of 300,000 (0.14 %)`, or `cancelled`
     std::optional<sim_time> first_breach;  ///< always, after, at
-    std::uint64_t breaches = 0;  ///< barriers at which it did not hold
+    std::uint64_t breaches = 0;            ///< barriers at which it did not hold
     place where;
 };
 
 struct fault_result {
     std::string kind;
     std::optional<sim_time> begin, end;  ///< of the first start and last end
-    std::uint64_t devices = 0;    ///< affected, each once
-    std::uint64_t active = 0;     ///< affected at the end of the run
+    std::uint64_t devices = 0;           ///< affected, each once
+    std::uint64_t active = 0;            ///< affected at the end of the run
     std::uint64_t recovered = 0;  ///< of the affected: the fault is over and the device is back
 };
 
@@ -41,27 +41,30 @@ struct rule_result {
     std::uint64_t fired = 0, closed = 0, open = 0, devices = 0;
 };
 
-struct group_result { std::uint64_t devices = 0; };
+struct group_result {
+    std::uint64_t devices = 0;
+};
 
 struct job_counts {
-    std::uint64_t total = 0, pending = 0, dispatched = 0, succeeded = 0, failed = 0, timed_out = 0, cancelled = 0,
-                  skipped = 0;
+    std::uint64_t total = 0, pending = 0, dispatched = 0, succeeded = 0, failed = 0, timed_out = 0,
+                  cancelled = 0, skipped = 0;
 };
 
 struct batch_result {
-    std::string name;        ///< `1%`, `pilots`, `rest`
+    std::string name;  ///< `1%`, `pilots`, `rest`
     std::optional<sim_time> begin, end;
     job_counts counts;
 };
 
 struct job_result {
-    std::string state;       ///< pending, running, paused, complete, cancelled
-    std::string state_reason;///< `412 failed, more than the limit of 300 (0.1 % of the job)`
+    std::string state;         ///< pending, running, paused, complete, cancelled
+    std::string state_reason;  ///< `412 failed, more than the limit of 300 (0.1 % of the job)`
     std::optional<sim_time> begin, end;
     job_counts counts;
-    std::map<std::string, std::uint64_t> reasons;  ///< of failed, timed out, cancelled and skipped devices
+    std::map<std::string, std::uint64_t>
+        reasons;  ///< of failed, timed out, cancelled and skipped devices
     std::vector<batch_result> batches;
-    summary latency;         ///< dispatch to answer as drawn, seconds
+    summary latency;  ///< dispatch to answer as drawn, seconds
 };
 
 struct signal_result {
@@ -79,22 +82,25 @@ struct traffic_counts {
     std::uint64_t messages_sent = 0, messages_lost = 0, bytes_sent = 0;
 };
 
-struct command_counts { std::uint64_t sent = 0, succeeded = 0, failed = 0, timed_out = 0; };
+struct command_counts {
+    std::uint64_t sent = 0, succeeded = 0, failed = 0, timed_out = 0;
+};
 
-/// One point of the charts: what was counted in the window that ends at `end`, states as of its end.
+/// One point of the charts: what was counted in the window that ends at `end`, states as of its
+/// end.
 struct window_point {
     sim_time end{};
     device_counts devices;
-    traffic_counts traffic;                 ///< within the window
+    traffic_counts traffic;  ///< within the window
     std::uint64_t alerts_open = 0;
-    std::vector<summary> signals;           ///< parallel to `run_result::signals`
-    std::vector<job_counts> jobs;           ///< parallel to the scenario's jobs
+    std::vector<summary> signals;  ///< parallel to `run_result::signals`
+    std::vector<job_counts> jobs;  ///< parallel to the scenario's jobs
 };
 
 /// The part of the report that is the same wherever the run is made.
 struct run_result {
     std::uint64_t seed = 0;
-    sim_time end{};                          ///< virtual time reached
+    sim_time end{};  ///< virtual time reached
     bool interrupted = false, aborted = false;
     device_counts devices;
     traffic_counts traffic;
@@ -107,21 +113,21 @@ struct run_result {
     std::vector<signal_result> signals;
     std::vector<expectation_result> expectations;
     std::vector<window_point> windows;
-    std::vector<std::string> overlaps;       ///< faults that met on one device, in words
+    std::vector<std::string> overlaps;             ///< faults that met on one device, in words
     std::array<std::uint64_t, 2> readings_hash{};  ///< order-free sum over all readings
     std::array<std::uint64_t, 2> state_hash{};     ///< order-free sum over all end states
 };
 
 /// What depends on the machine and the moment; never part of the digest.
 struct machine_facts {
-    std::string version, cpu, started;       ///< started: RFC 3339, wall clock
+    std::string version, cpu, started;  ///< started: RFC 3339, wall clock
     unsigned workers = 0;
     double wall_seconds = 0, spawn_seconds = 0;
-    double speed_factor = 0;                 ///< virtual seconds per wall second
+    double speed_factor = 0;  ///< virtual seconds per wall second
     double readings_per_second = 0;
     std::uint64_t rss_peak_bytes = 0;
     double rss_per_device = 0;
-    double lag_seconds_max = 0;              ///< at a set pace: how late the worst barrier was
+    double lag_seconds_max = 0;  ///< at a set pace: how late the worst barrier was
 };
 
 /// What the live display shows; taken at a barrier.
@@ -130,7 +136,7 @@ struct run_progress {
     double wall_seconds = 0, speed_factor = 0, lag_seconds = 0;
     device_counts devices;
     traffic_counts traffic;
-    double readings_per_second = 0;          ///< wall clock, since the last progress
+    double readings_per_second = 0;  ///< wall clock, since the last progress
     std::uint64_t alerts_open = 0;
     std::vector<std::pair<std::string, job_result>> jobs;
     std::vector<expectation_result> expectations;

@@ -5,7 +5,8 @@
 namespace muster {
 
 const char* to_text(fault_kind kind) {
-    static constexpr const char* words[] = {"offline", "power_off", "stuck", "drift", "spike", "crash"};
+    static constexpr const char* words[] = {"offline", "power_off", "stuck",
+                                            "drift",   "spike",     "crash"};
     return words[static_cast<std::size_t>(kind)];
 }
 
@@ -36,13 +37,18 @@ void scale_devices(scenario& s, std::uint64_t total) {
 std::vector<std::string> absolute_numbers(const scenario& s) {
     std::vector<std::string> paths;
     for (const auto& f : s.faults)
-        if (f.target.take && !f.target.take->is_share) paths.push_back("faults." + f.name + ".count");
+        if (f.target.take && !f.target.take->is_share)
+            paths.push_back("faults." + f.name + ".count");
     for (const auto& j : s.jobs) {
         for (std::size_t b = 0; b < j.batches.size(); ++b)
-            if (j.batches[b].kind == batch_spec::form::count) paths.push_back("jobs." + j.name + ".batches." + std::to_string(b));
-        if (j.cancel && !j.cancel->failed.is_share) paths.push_back("jobs." + j.name + ".cancel.failed");
-        if (j.cancel && j.cancel->at_least > 0) paths.push_back("jobs." + j.name + ".cancel.at_least");
-        if (j.cancel && j.cancel->overshoot.value_or(0) > 0) paths.push_back("jobs." + j.name + ".cancel.overshoot");
+            if (j.batches[b].kind == batch_spec::form::count)
+                paths.push_back("jobs." + j.name + ".batches." + std::to_string(b));
+        if (j.cancel && !j.cancel->failed.is_share)
+            paths.push_back("jobs." + j.name + ".cancel.failed");
+        if (j.cancel && j.cancel->at_least > 0)
+            paths.push_back("jobs." + j.name + ".cancel.at_least");
+        if (j.cancel && j.cancel->overshoot.value_or(0) > 0)
+            paths.push_back("jobs." + j.name + ".cancel.overshoot");
     }
     return paths;
 }

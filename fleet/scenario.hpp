@@ -16,12 +16,14 @@ struct amount {
     std::uint64_t count = 0;
 };
 
-/// Who a thing acts on: `where` filters, `by` gathers what is left into clusters, `share` or `count` takes some.
+/// Who a thing acts on: `where` filters, `by` gathers what is left into clusters, `share` or
+/// `count` takes some.
 struct aim {
-    condition who;          ///< empty: every device
-    std::string by;         ///< tag or property; empty: single devices
+    condition who;               ///< empty: every device
+    std::string by;              ///< tag or property; empty: single devices
     std::optional<amount> take;  ///< empty: all of them
-    std::string draw;       ///< name that replaces the thing's path in the stable choice; empty: the path
+    std::string
+        draw;  ///< name that replaces the thing's path in the stable choice; empty: the path
 };
 
 /// How fast virtual time runs against the wall.
@@ -32,9 +34,9 @@ struct pace {
 };
 
 struct time_settings {
-    calendar_time start{};            ///< 2026-01-01T00:00Z unless said
-    duration zone_offset{};           ///< of `start` as written: clock times of the file are in this zone
-    std::optional<duration> length;   ///< `for`
+    calendar_time start{};   ///< 2026-01-01T00:00Z unless said
+    duration zone_offset{};  ///< of `start` as written: clock times of the file are in this zone
+    std::optional<duration> length;  ///< `for`
     duration step = std::chrono::seconds(1);
     pace speed;
 };
@@ -49,8 +51,8 @@ struct fleet_spec {
     std::string name;
     std::uint32_t template_index = 0;
     std::uint64_t count = 0;
-    std::string id_pattern;          ///< text with one run of `#`
-    std::string zone;                ///< IANA name; empty: the zone of `time.start`
+    std::string id_pattern;  ///< text with one run of `#`
+    std::string zone;        ///< IANA name; empty: the zone of `time.start`
     std::vector<tag_spec> tags;
     std::vector<property_spec> properties;  ///< initial values that replace the template's, by name
     std::optional<connectivity_spec> connectivity;
@@ -66,14 +68,14 @@ struct fault_spec {
     std::string name;
     fault_kind kind = fault_kind::offline;
     aim target;
-    std::optional<sim_time> at;        ///< empty: something else starts it
-    std::optional<distribution> lasts; ///< `for`, microseconds; empty: it never ends
-    duration delay{};                  ///< from being started to taking effect
-    std::string signal;                ///< of stuck, drift, spike; empty: all signals
-    double rate_per_hour = 0;          ///< drift, in the signal's unit
-    double size = 0;                   ///< spike, added, in the signal's unit
-    bool size_relative = false;        ///< spike: `size` is a factor of the value
-    share chance = all_of_it;          ///< spike: per reading; crash: per start of the device
+    std::optional<sim_time> at;         ///< empty: something else starts it
+    std::optional<distribution> lasts;  ///< `for`, microseconds; empty: it never ends
+    duration delay{};                   ///< from being started to taking effect
+    std::string signal;                 ///< of stuck, drift, spike; empty: all signals
+    double rate_per_hour = 0;           ///< drift, in the signal's unit
+    double size = 0;                    ///< spike, added, in the signal's unit
+    bool size_relative = false;         ///< spike: `size` is a factor of the value
+    share chance = all_of_it;           ///< spike: per reading; crash: per start of the device
     place where;
 };
 
@@ -86,7 +88,7 @@ struct group_spec {
 /// An alert per device: open when the condition held for `lasts`, closed when it no longer holds.
 struct rule_spec {
     std::string name;
-    aim target;         ///< `where` only
+    aim target;  ///< `where` only
     condition when;
     duration lasts{};
     place where;
@@ -96,13 +98,13 @@ struct batch_spec {
     enum class form : std::uint8_t { group, part, count, rest };
     form kind = form::rest;
     std::string group;
-    share part;               ///< of the job's devices
+    share part;  ///< of the job's devices
     std::uint64_t count = 0;
 };
 
 struct cancel_spec {
-    amount failed;                  ///< cancelled when failures exceed this
-    std::uint64_t at_least = 0;     ///< floor of a percentage
+    amount failed;               ///< cancelled when failures exceed this
+    std::uint64_t at_least = 0;  ///< floor of a percentage
     enum class base : std::uint8_t { batch, job, finished } of = base::job;
     std::optional<std::uint64_t> overshoot = 0;  ///< empty: any
 };
@@ -112,18 +114,19 @@ struct next_batch_spec {
     share finished = all_of_it;  ///< of the batch
     share succeeded{0};          ///< of the finished
     duration soak{};
-    bool pause_otherwise = true; ///< `else: pause`; false: cancel
+    bool pause_otherwise = true;  ///< `else: pause`; false: cancel
 };
 
 struct job_spec {
     std::string name;
-    std::string group;               ///< `all` without one
+    std::string group;  ///< `all` without one
     std::string command;
     std::vector<std::pair<std::string, plain_value>> request;
-    std::optional<duration> reach;   ///< how long a device may take to be reached; empty: the run's end
+    std::optional<duration>
+        reach;  ///< how long a device may take to be reached; empty: the run's end
     duration finish = std::chrono::minutes(5);  ///< how long a dispatched command may take
     sim_time start{};
-    std::vector<batch_spec> batches; ///< empty: one with all
+    std::vector<batch_spec> batches;  ///< empty: one with all
     next_batch_spec next_batch;
     std::optional<cancel_spec> cancel;
     place where;
@@ -133,14 +136,14 @@ struct expectation_spec {
     enum class form : std::uint8_t { at_end, always, after, at };
     form kind = form::at_end;
     condition check;
-    std::string text;             ///< as written, for the report
-    std::string after;            ///< after: fault or job
-    duration within{};            ///< after
-    sim_time at{};                ///< at; always: `from`
+    std::string text;                 ///< as written, for the report
+    std::string after;                ///< after: fault or job
+    duration within{};                ///< after
+    sim_time at{};                    ///< at; always: `from`
     std::vector<std::string> except;  ///< always: faults
-    duration grace{};             ///< always: span after an excepted fault
+    duration grace{};                 ///< always: span after an excepted fault
     bool abort = false;
-    std::string path;             ///< `expect.3`
+    std::string path;  ///< `expect.3`
     place where;
 };
 
@@ -168,11 +171,12 @@ struct scenario {
     std::uint64_t device_count() const;
 };
 
-/// Scales the fleets to `total` devices in proportion (largest remainder, at least one a fleet). Requires
-/// `total >= fleets.size()`.
+/// Scales the fleets to `total` devices in proportion (largest remainder, at least one a fleet).
+/// Requires `total >= fleets.size()`.
 void scale_devices(scenario& s, std::uint64_t total);
 
-/// Paths of the absolute numbers of devices in a scenario (counts of faults, batches, limits), which do not scale.
+/// Paths of the absolute numbers of devices in a scenario (counts of faults, batches, limits),
+/// which do not scale.
 std::vector<std::string> absolute_numbers(const scenario& s);
 
 }  // namespace muster

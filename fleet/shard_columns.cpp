@@ -14,7 +14,8 @@ constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 stored_column store(const attribute& a, const std::vector<attribute_subject>& devices) {
     stored_column column;
     if (a.computed()) return column;
-    const bool coded = a.kind() == value_kind::text || a.kind() == value_kind::word || a.kind() == value_kind::boolean;
+    const bool coded = a.kind() == value_kind::text || a.kind() == value_kind::word ||
+                       a.kind() == value_kind::boolean;
     for (const auto& who : devices) {
         const double x = a.value_for(who);
         if (coded)
@@ -27,7 +28,8 @@ stored_column store(const attribute& a, const std::vector<attribute_subject>& de
 
 }  // namespace
 
-void shard_columns::add_cohort(const world& w, const compiled_fleet& f, std::vector<std::uint32_t> ordinals) {
+void shard_columns::add_cohort(const world& w, const compiled_fleet& f,
+                               std::vector<std::uint32_t> ordinals) {
     const auto n = ordinals.size();
     if (n == 0) return;
     auto& c = cohorts.emplace_back();
@@ -48,8 +50,10 @@ void shard_columns::add_cohort(const world& w, const compiled_fleet& f, std::vec
     c.last.assign(f.signals.size(), std::vector<double>(n, no_value));
     c.memory.assign(f.memories, std::vector<double>(n, no_value));
     c.ticks.assign(f.messages.size(), std::vector<std::uint32_t>(n, 0));
-    for (const auto& a : f.tags) c.tags.push_back(store(a, subjects));
-    for (const auto& a : f.properties) c.properties.push_back(store(a, subjects));
+    for (const auto& a : f.tags)
+        c.tags.push_back(store(a, subjects));
+    for (const auto& a : f.properties)
+        c.properties.push_back(store(a, subjects));
 }
 
 std::string shard_columns::id_of(slot s) const {
@@ -65,12 +69,14 @@ attribute_subject device_row::subject() const {
 double device_row::property(std::uint32_t index) const {
     if (const auto* changed = state_->changed_property(cohort_, index, slot_)) return *changed;
     const auto& c = columns_->cohorts[cohort_];
-    return shard_columns::attribute_at(c.fleet->properties[index], c.properties[index], subject(), slot_ - c.first);
+    return shard_columns::attribute_at(c.fleet->properties[index], c.properties[index], subject(),
+                                       slot_ - c.first);
 }
 
 double device_row::tag(std::uint32_t index) const {
     const auto& c = columns_->cohorts[cohort_];
-    return shard_columns::attribute_at(c.fleet->tags[index], c.tags[index], subject(), slot_ - c.first);
+    return shard_columns::attribute_at(c.fleet->tags[index], c.tags[index], subject(),
+                                       slot_ - c.first);
 }
 
 query::value device_row::get(query::field_id id) const {
@@ -79,12 +85,18 @@ query::value device_row::get(query::field_id id) const {
     using home = column_ref::home;
     auto& buffer = buffers_[next_buffer_];
     switch (ref.where) {
-        case home::absent: return {};
-        case home::signal: return signal(ref.index);
-        case home::property: return attribute_value(c.fleet->properties[ref.index], property(ref.index), buffer);
-        case home::tag: return attribute_value(c.fleet->tags[ref.index], tag(ref.index), buffer);
-        case home::platform: return platform(static_cast<platform_field>(ref.index));
-        case home::job_state: return job_state(ref.index);
+        case home::absent:
+            return {};
+        case home::signal:
+            return signal(ref.index);
+        case home::property:
+            return attribute_value(c.fleet->properties[ref.index], property(ref.index), buffer);
+        case home::tag:
+            return attribute_value(c.fleet->tags[ref.index], tag(ref.index), buffer);
+        case home::platform:
+            return platform(static_cast<platform_field>(ref.index));
+        case home::job_state:
+            return job_state(ref.index);
     }
     return {};
 }
@@ -97,8 +109,10 @@ query::value device_row::attribute_value(const attribute& a, double x, std::stri
             if (a.is_sequence()) next_buffer_ = (next_buffer_ + 1) % text_buffers;
             return a.text_of(x, world_->texts, buffer);
         }
-        case value_kind::boolean: return x != 0;
-        default: return x;
+        case value_kind::boolean:
+            return x != 0;
+        default:
+            return x;
     }
 }
 
@@ -110,22 +124,28 @@ query::value device_row::signal(std::uint32_t index) const {
     const auto code = static_cast<std::size_t>(x);
     switch (spec.kind) {
         case value_kind::word:
-        case value_kind::text: return code < spec.words.size() ? query::value(std::string_view(spec.words[code])) : query::value();
-        case value_kind::boolean: return x != 0;
-        default: return x;
+        case value_kind::text:
+            return code < spec.words.size() ? query::value(std::string_view(spec.words[code]))
+                                            : query::value();
+        case value_kind::boolean:
+            return x != 0;
+        default:
+            return x;
     }
 }
 
 query::value device_row::job_state(std::uint32_t job) const {
     const auto leg = state_->legs.find(job);
     if (leg == state_->legs.end() || !leg->second.targets.contains(slot_)) return {};
-    return std::string_view(device_job_states()[static_cast<std::size_t>(leg->second.outcome_of(slot_))]);
+    return std::string_view(
+        device_job_states()[static_cast<std::size_t>(leg->second.outcome_of(slot_))]);
 }
 
 query::value device_row::platform(platform_field which) const {
     const auto& c = columns_->cohorts[cohort_];
     switch (which) {
-        case platform_field::none: return {};
+        case platform_field::none:
+            return {};
         case platform_field::id:
         case platform_field::display_name: {
             auto& buffer = buffers_[next_buffer_];
@@ -133,16 +153,23 @@ query::value device_row::platform(platform_field which) const {
             c.fleet->id.write(std::uint64_t{c.ordinals[slot_ - c.first]} + 1, buffer);
             return std::string_view(buffer);
         }
-        case platform_field::connected: return (columns_->flags[slot_] & disconnecting_flags) == 0;
+        case platform_field::connected:
+            return (columns_->flags[slot_] & disconnecting_flags) == 0;
         case platform_field::last_seen: {
             const auto seen = columns_->last_seen[slot_];
             return seen == never ? query::value() : query::value(static_cast<double>(seen.count()));
         }
-        case platform_field::state: return std::string_view(device_states()[static_cast<std::size_t>(state_->lifecycle_of(slot_))]);
-        case platform_field::device_template: return std::string_view(c.fleet->kind->name);
-        case platform_field::fleet: return std::string_view(c.fleet->spec->name);
-        case platform_field::simulated: return true;
-        case platform_field::elapsed: return static_cast<double>(now_.count()) / 1e6;
+        case platform_field::state:
+            return std::string_view(
+                device_states()[static_cast<std::size_t>(state_->lifecycle_of(slot_))]);
+        case platform_field::device_template:
+            return std::string_view(c.fleet->kind->name);
+        case platform_field::fleet:
+            return std::string_view(c.fleet->spec->name);
+        case platform_field::simulated:
+            return true;
+        case platform_field::elapsed:
+            return static_cast<double>(now_.count()) / 1e6;
     }
     return {};
 }

@@ -12,12 +12,15 @@ namespace {
 
 using column_key = std::pair<std::uint32_t, std::uint32_t>;
 
-column_key key_of(const property_column& c) { return {c.cohort, c.property}; }
+column_key key_of(const property_column& c) {
+    return {c.cohort, c.property};
+}
 
 property_column& column_for(shard_state& state, std::uint32_t cohort, std::uint32_t property) {
     const column_key wanted{cohort, property};
-    const auto at = std::lower_bound(state.properties.begin(), state.properties.end(), wanted,
-                                     [](const auto& c, const auto& key) { return key_of(c) < key; });
+    const auto at =
+        std::lower_bound(state.properties.begin(), state.properties.end(), wanted,
+                         [](const auto& c, const auto& key) { return key_of(c) < key; });
     if (at != state.properties.end() && key_of(*at) == wanted) return *at;
     return *state.properties.insert(at, {cohort, property, {}});
 }
@@ -32,7 +35,8 @@ void apply_to(shard_state& state, const lifecycle_change& c) {
 void apply_to(shard_state& state, const property_change& c) {
     auto& column = column_for(state, c.cohort, c.property);
     for (const auto device : c.devices.members()) {
-        if (column.values.size() <= device) column.values.resize(device + 1, std::numeric_limits<double>::quiet_NaN());
+        if (column.values.size() <= device)
+            column.values.resize(device + 1, std::numeric_limits<double>::quiet_NaN());
         column.values[device] = c.value;
     }
 }
@@ -46,7 +50,8 @@ void apply_to(shard_state& state, const leg_open_change& c) {
 
 void apply_to(shard_state& state, const leg_change& c) {
     auto& leg = state.legs[c.job];
-    for (auto& outcome : leg.by_outcome) outcome -= c.devices;
+    for (auto& outcome : leg.by_outcome)
+        outcome -= c.devices;
     leg.of(c.to) |= c.devices;
     if (!c.reason.empty()) leg.reasons[c.reason] |= c.devices;
 }
@@ -74,7 +79,8 @@ lifecycle shard_state::lifecycle_of(slot device) const {
     return quarantined.contains(device) ? lifecycle::quarantined : lifecycle::running;
 }
 
-const double* shard_state::changed_property(std::uint32_t cohort, std::uint32_t property, slot device) const {
+const double* shard_state::changed_property(std::uint32_t cohort, std::uint32_t property,
+                                            slot device) const {
     for (const auto& column : properties) {
         if (column.cohort != cohort || column.property != property) continue;
         const bool changed = device < column.values.size() && !std::isnan(column.values[device]);

@@ -13,7 +13,8 @@ namespace muster {
 struct leg_state {
     slot_set targets;
     std::array<slot_set, leg_outcomes> by_outcome;
-    std::map<std::string, slot_set> reasons;  ///< of failed, timed out, cancelled and skipped devices
+    std::map<std::string, slot_set>
+        reasons;  ///< of failed, timed out, cancelled and skipped devices
 
     slot_set& of(leg_outcome o) { return by_outcome[static_cast<std::size_t>(o)]; }
     const slot_set& of(leg_outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }

@@ -9,16 +9,19 @@
 
 namespace muster {
 
-/// A part of a whole, exact, in parts per billion: 2 % is 20,000,000. `0.3%` has no exact double, and splits of a
-/// population have to come out to the device.
+/// A part of a whole, exact, in parts per billion: 2 % is 20,000,000. `0.3%` has no exact double,
+/// and splits of a population have to come out to the device.
 struct share {
     static constexpr std::int64_t whole = 1'000'000'000;
     std::int64_t ppb = 0;
 
-    constexpr double fraction() const { return static_cast<double>(ppb) / static_cast<double>(whole); }
+    constexpr double fraction() const {
+        return static_cast<double>(ppb) / static_cast<double>(whole);
+    }
     /// The share of `n`, rounded down.
     constexpr std::uint64_t of(std::uint64_t n) const {
-        return static_cast<std::uint64_t>(static_cast<uint128>(n) * static_cast<std::uint64_t>(ppb) /
+        return static_cast<std::uint64_t>(static_cast<uint128>(n) *
+                                          static_cast<std::uint64_t>(ppb) /
                                           static_cast<std::uint64_t>(whole));
     }
     constexpr auto operator<=>(const share&) const = default;
@@ -26,8 +29,9 @@ struct share {
 
 inline constexpr share all_of_it{share::whole};
 
-/// Splits `n` in proportion to `weights` by the largest remainder; the parts add up to `n` where any weight is above
-/// zero. Among equal remainders the earlier part wins.
-std::vector<std::uint64_t> split_by_largest_remainder(std::uint64_t n, std::span<const std::uint64_t> weights);
+/// Splits `n` in proportion to `weights` by the largest remainder; the parts add up to `n` where
+/// any weight is above zero. Among equal remainders the earlier part wins.
+std::vector<std::uint64_t> split_by_largest_remainder(std::uint64_t n,
+                                                      std::span<const std::uint64_t> weights);
 
 }  // namespace muster

@@ -17,12 +17,14 @@ constexpr double turn = 2 * std::numbers::pi;
 
 double power_of_ten(int n) {
     double p = 1;
-    for (int i = 0; i < std::clamp(n, 0, 15); ++i) p *= 10;
+    for (int i = 0; i < std::clamp(n, 0, 15); ++i)
+        p *= 10;
     return p;
 }
 
 bool whole_numbers(value_kind kind) {
-    return kind == value_kind::integer || kind == value_kind::boolean || kind == value_kind::word || kind == value_kind::text;
+    return kind == value_kind::integer || kind == value_kind::boolean || kind == value_kind::word ||
+           kind == value_kind::text;
 }
 
 /// Folds `x` back into [low, high] as a mirror at each end would.
@@ -34,8 +36,8 @@ double reflect(double x, double low, double high) {
 
 }  // namespace
 
-signal_program::signal_program(const signal_spec& spec, std::uint32_t index, duration every, query::expression formula,
-                               std::uint32_t integrand)
+signal_program::signal_program(const signal_spec& spec, std::uint32_t index, duration every,
+                               query::expression formula, std::uint32_t integrand)
     : noisy_(spec.noise_relative > 0 || spec.noise_absolute > 0),
       index_(index),
       integrand_(integrand),
@@ -59,7 +61,8 @@ void signal_program::compile(const behaviour& shape, const signal_spec& spec, du
         kind_ = op::walk, a_ = w->from, b_ = w->step, c_ = w->pull;
     } else if (const auto* q = std::get_if<sine_signal>(&shape)) {
         kind_ = op::sine, a_ = (q->low + q->high) / 2, b_ = (q->high - q->low) / 2;
-        c_ = turn / static_cast<double>(std::max<std::int64_t>(1, q->period.count())), in_phase_ = q->in_phase;
+        c_ = turn / static_cast<double>(std::max<std::int64_t>(1, q->period.count())),
+        in_phase_ = q->in_phase;
     } else if (const auto* d = std::get_if<daily_signal>(&shape)) {
         kind_ = op::daily, a_ = (d->low + d->high) / 2, b_ = (d->high - d->low) / 2;
         c_ = static_cast<double>(d->peak.count());
@@ -68,17 +71,21 @@ void signal_program::compile(const behaviour& shape, const signal_spec& spec, du
     } else if (std::holds_alternative<formula_signal>(shape)) {
         kind_ = op::formula;
     } else if (const auto* i = std::get_if<integral_signal>(&shape)) {
-        kind_ = op::integral, a_ = i->from, b_ = i->scale * static_cast<double>(every.count()) / 3600e6;
+        kind_ = op::integral, a_ = i->from,
+        b_ = i->scale * static_cast<double>(every.count()) / 3600e6;
     } else if (const auto* c = std::get_if<choice_signal>(&shape)) {
         kind_ = op::choice, a_ = static_cast<double>(std::max<std::size_t>(2, spec.words.size()));
-        for (double sum = 0; const auto part : c->weights) cumulative_.push_back(sum += part.fraction());
+        for (double sum = 0; const auto part : c->weights)
+            cumulative_.push_back(sum += part.fraction());
     }
 }
 
 double signal_program::next(const reading_context& c, double& memory) const {
     const auto bits = c.random.block(stream::signal, index_, c.tick);
     double x = base(c, memory, bits.first);
-    if (noisy_) x += math::normal_quantile(unit_interval(bits.second)) * (noise_relative_ * std::fabs(x) + noise_absolute_);
+    if (noisy_)
+        x += math::normal_quantile(unit_interval(bits.second)) *
+             (noise_relative_ * std::fabs(x) + noise_absolute_);
     return finish(x);
 }
 
@@ -90,14 +97,24 @@ double signal_program::finish(double x) const {
 double signal_program::base(const reading_context& c, double& memory, std::uint64_t bits) const {
     switch (kind_) {
         case op::drawn:
-            return drawn_.kind == distribution::shape::constant ? drawn_.a : drawn_.at(unit_interval(bits));
-        case op::normal: return a_ + b_ * math::normal_quantile(unit_interval(bits));
-        case op::walk: return walk(memory, unit_interval(bits));
-        case op::sine: return sine(c);
-        case op::daily: return daily(c);
-        case op::counter: return counter(memory, unit_interval(bits));
-        case op::choice: return choice(unit_interval(bits));
-        case op::integral: return memory = std::isnan(memory) ? a_ : memory + (std::isnan(c.integrand) ? 0 : c.integrand * b_);
+            return drawn_.kind == distribution::shape::constant ? drawn_.a
+                                                                : drawn_.at(unit_interval(bits));
+        case op::normal:
+            return a_ + b_ * math::normal_quantile(unit_interval(bits));
+        case op::walk:
+            return walk(memory, unit_interval(bits));
+        case op::sine:
+            return sine(c);
+        case op::daily:
+            return daily(c);
+        case op::counter:
+            return counter(memory, unit_interval(bits));
+        case op::choice:
+            return choice(unit_interval(bits));
+        case op::integral:
+            return memory = std::isnan(memory)
+                                ? a_
+                                : memory + (std::isnan(c.integrand) ? 0 : c.integrand * b_);
         case op::formula: {
             const auto v = formula_.evaluate(*c.device);
             return v.is_null() ? std::numeric_limits<double>::quiet_NaN() : v.number();
@@ -131,8 +148,10 @@ double signal_program::counter(double& memory, double u) const {
 
 double signal_program::choice(double u) const {
     if (cumulative_.empty()) return std::floor(u * a_);
-    const auto at = std::upper_bound(cumulative_.begin(), cumulative_.end(), u) - cumulative_.begin();
-    return static_cast<double>(std::min<std::ptrdiff_t>(at, static_cast<std::ptrdiff_t>(cumulative_.size()) - 1));
+    const auto at =
+        std::upper_bound(cumulative_.begin(), cumulative_.end(), u) - cumulative_.begin();
+    return static_cast<double>(
+        std::min<std::ptrdiff_t>(at, static_cast<std::ptrdiff_t>(cumulative_.size()) - 1));
 }
 
 }  // namespace muster

@@ -11,25 +11,29 @@ namespace muster {
 
 /// What a signal's next value depends on.
 struct reading_context {
-    random_source random{};      ///< the device's own
-    std::uint64_t tick = 0;      ///< number of the message
-    sim_time at{};               ///< instant of the reading
-    duration time_of_day{};      ///< local to the device
+    random_source random{};              ///< the device's own
+    std::uint64_t tick = 0;              ///< number of the message
+    sim_time at{};                       ///< instant of the reading
+    duration time_of_day{};              ///< local to the device
     const query::row* device = nullptr;  ///< for formulas: last values, properties, tags
-    double integrand = 0;        ///< for an integral: the last value of the signal it integrates
+    double integrand = 0;  ///< for an integral: the last value of the signal it integrates
 };
 
-/// One signal's behaviour, compiled: `next` is a pure function of context and the few bytes of memory that walks,
-/// counters and integrals keep in the device's slot. NaN in `memory` means "just booted".
+/// One signal's behaviour, compiled: `next` is a pure function of context and the few bytes of
+/// memory that walks, counters and integrals keep in the device's slot. NaN in `memory` means "just
+/// booted".
 class signal_program {
 public:
-    /// `index` is the signal's position in its template; `every` the period of the message that carries it.
-    signal_program(const signal_spec& spec, std::uint32_t index, duration every, query::expression formula,
-                   std::uint32_t integrand);
+    /// `index` is the signal's position in its template; `every` the period of the message that
+    /// carries it.
+    signal_program(const signal_spec& spec, std::uint32_t index, duration every,
+                   query::expression formula, std::uint32_t integrand);
 
     double next(const reading_context& c, double& memory) const;
 
-    bool has_memory() const { return kind_ == op::walk || kind_ == op::counter || kind_ == op::integral; }
+    bool has_memory() const {
+        return kind_ == op::walk || kind_ == op::counter || kind_ == op::integral;
+    }
     bool needs_row() const { return kind_ == op::formula; }
     bool needs_time_of_day() const { return kind_ == op::daily; }
     /// Index of the signal that an integral sums up; itself otherwise.
@@ -38,7 +42,17 @@ public:
     double finish(double x) const;
 
 private:
-    enum class op : std::uint8_t { drawn, normal, walk, sine, daily, counter, formula, integral, choice };
+    enum class op : std::uint8_t {
+        drawn,
+        normal,
+        walk,
+        sine,
+        daily,
+        counter,
+        formula,
+        integral,
+        choice
+    };
 
     void compile(const behaviour& shape, const signal_spec& spec, duration every);
     double base(const reading_context& c, double& memory, std::uint64_t bits) const;

@@ -22,7 +22,9 @@ void sketch::widen(std::int32_t bucket) {
 
 void sketch::merge(const sketch& other) {
     if (other.total_ == 0) return;
-    const auto last = [](const sketch& s) { return s.first_ + static_cast<std::int32_t>(s.counts_.size()); };
+    const auto last = [](const sketch& s) {
+        return s.first_ + static_cast<std::int32_t>(s.counts_.size());
+    };
     if (counts_.empty()) {
         *this = other;
         return;

@@ -8,9 +8,9 @@
 
 namespace muster {
 
-/// A log-linear histogram with integer counts: buckets are the sign, the exponent and the five upper mantissa bits of
-/// a double, so a quantile is within 1/64 of the true value, and merging in any order gives the same counts.
-/// Values of magnitude below 1e-9 count as zero. Not thread-safe.
+/// A log-linear histogram with integer counts: buckets are the sign, the exponent and the five
+/// upper mantissa bits of a double, so a quantile is within 1/64 of the true value, and merging in
+/// any order gives the same counts. Values of magnitude below 1e-9 count as zero. Not thread-safe.
 class sketch {
 public:
     void add(double value) {
@@ -35,7 +35,9 @@ private:
 
     static std::int32_t bucket_of(double value) {
         const auto bits = std::bit_cast<std::uint64_t>(value);
-        const auto magnitude = static_cast<std::int32_t>((bits & 0x7fffffffffffffffULL) >> (52 - mantissa_bits)) - smallest;
+        const auto magnitude =
+            static_cast<std::int32_t>((bits & 0x7fffffffffffffffULL) >> (52 - mantissa_bits)) -
+            smallest;
         if (magnitude <= 0) return 0;
         return (bits >> 63) != 0 ? -magnitude : magnitude;
     }
@@ -47,8 +49,8 @@ private:
     std::uint64_t total_ = 0;
 };
 
-/// Count, sum, extremes and quantiles of a series. Sums depend on the order of adding, so values are added in (step,
-/// slot) order and partial results merge in shard order.
+/// Count, sum, extremes and quantiles of a series. Sums depend on the order of adding, so values
+/// are added in (step, slot) order and partial results merge in shard order.
 class accumulator {
 public:
     void add(double value) {

@@ -7,7 +7,8 @@
 
 namespace muster {
 
-/// A dense bit per slot, for tests on the hot path; `slot_set` is for what is kept, sent or combined.
+/// A dense bit per slot, for tests on the hot path; `slot_set` is for what is kept, sent or
+/// combined.
 class slot_bits {
 public:
     slot_bits() = default;

@@ -21,9 +21,18 @@ public:
     /// Number of members up to and including `s`.
     std::uint64_t rank(slot s) const { return bits_.rank(s); }
 
-    slot_set& operator|=(const slot_set& o) { bits_ |= o.bits_; return *this; }
-    slot_set& operator&=(const slot_set& o) { bits_ &= o.bits_; return *this; }
-    slot_set& operator-=(const slot_set& o) { bits_ -= o.bits_; return *this; }
+    slot_set& operator|=(const slot_set& o) {
+        bits_ |= o.bits_;
+        return *this;
+    }
+    slot_set& operator&=(const slot_set& o) {
+        bits_ &= o.bits_;
+        return *this;
+    }
+    slot_set& operator-=(const slot_set& o) {
+        bits_ -= o.bits_;
+        return *this;
+    }
     bool operator==(const slot_set& o) const { return bits_ == o.bits_; }
 
     std::vector<slot> members() const {

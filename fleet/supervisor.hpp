@@ -10,10 +10,11 @@ namespace muster {
 
 /// When a failed device is started again, and when it is given up.
 struct restart_policy {
-    duration first = std::chrono::seconds(1);   ///< back-off after the first failure; doubles with each in the window
+    duration first = std::chrono::seconds(
+        1);  ///< back-off after the first failure; doubles with each in the window
     duration most = std::chrono::minutes(1);
-    std::uint32_t failures = 3;                 ///< so many ...
-    duration window = std::chrono::seconds(60); ///< ... within this much virtual time: quarantine
+    std::uint32_t failures = 3;                  ///< so many ...
+    duration window = std::chrono::seconds(60);  ///< ... within this much virtual time: quarantine
 };
 
 /// What to do with a device that failed.
@@ -22,7 +23,8 @@ struct restart_decision {
     sim_time at{};  ///< of the restart
 };
 
-/// The memory of a template's default group: the recent failures of each device, by its key. Pure; owned by one actor.
+/// The memory of a template's default group: the recent failures of each device, by its key. Pure;
+/// owned by one actor.
 class supervisor {
 public:
     explicit supervisor(restart_policy policy = {}) : policy_(policy) {}

@@ -20,7 +20,8 @@ text_pattern::text_pattern(std::string_view pattern) {
 std::uint64_t text_pattern::capacity() const {
     if (width_ == 0) return 0;
     std::uint64_t limit = 1;
-    for (std::uint32_t i = 0; i < std::min(width_, 18U); ++i) limit *= 10;
+    for (std::uint32_t i = 0; i < std::min(width_, 18U); ++i)
+        limit *= 10;
     return limit - 1;
 }
 
@@ -47,7 +48,8 @@ std::string text_pattern::text(std::uint64_t number) const {
 }
 
 std::optional<std::uint64_t> text_pattern::number(std::string_view text) const {
-    if (text.size() < before_.size() + after_.size() + width_ || !text.starts_with(before_) || !text.ends_with(after_))
+    if (text.size() < before_.size() + after_.size() + width_ || !text.starts_with(before_) ||
+        !text.ends_with(after_))
         return std::nullopt;
     text.remove_prefix(before_.size());
     text.remove_suffix(after_.size());

@@ -7,7 +7,8 @@
 
 namespace muster {
 
-/// A text with one run of `#` for a running number from 1, zero-padded to the run's width: `hp-######`.
+/// A text with one run of `#` for a running number from 1, zero-padded to the run's width:
+/// `hp-######`.
 class text_pattern {
 public:
     text_pattern() = default;

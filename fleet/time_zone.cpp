@@ -6,7 +6,8 @@
 
 namespace muster {
 
-std::optional<std::vector<zone_offset>> zone_offsets(const std::string& name, calendar_time start, duration length) {
+std::optional<std::vector<zone_offset>> zone_offsets(const std::string& name, calendar_time start,
+                                                     duration length) {
     try {
         const auto* zone = date::locate_zone(name);
         std::vector<zone_offset> offsets;
@@ -25,7 +26,8 @@ std::optional<std::vector<zone_offset>> zone_offsets(const std::string& name, ca
 
 duration offset_at(const std::vector<zone_offset>& offsets, sim_time at) {
     std::size_t i = offsets.size() - 1;
-    while (i > 0 && offsets[i].from > at) --i;
+    while (i > 0 && offsets[i].from > at)
+        --i;
     return offsets[i].offset;
 }
 

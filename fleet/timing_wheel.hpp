@@ -9,23 +9,25 @@
 
 namespace muster {
 
-/// A hashed timing wheel over a fixed number of entries, one per (device, kind of wake): waking allocates nothing, and
-/// an entry is two 32-bit words. Varghese, Lauck, "Hashed and Hierarchical Timing Wheels", 1987, scheme 6: an entry
-/// further away than a turn of the wheel stays in its bucket until its step comes.
+/// A hashed timing wheel over a fixed number of entries, one per (device, kind of wake): waking
+/// allocates nothing, and an entry is two 32-bit words. Varghese, Lauck, "Hashed and Hierarchical
+/// Timing Wheels", 1987, scheme 6: an entry further away than a turn of the wheel stays in its
+/// bucket until its step comes.
 class timing_wheel {
 public:
     using entry = std::uint32_t;
 
     /// `buckets` is a power of two.
-    explicit timing_wheel(std::uint32_t buckets = 1024) : heads_(buckets, nil), occupied_((buckets + 63) / 64) {}
+    explicit timing_wheel(std::uint32_t buckets = 1024)
+        : heads_(buckets, nil), occupied_((buckets + 63) / 64) {}
 
     void grow(std::uint32_t entries) {
         next_.resize(entries, nil);
         due_.resize(entries, 0);
     }
 
-    /// Puts an entry that is not in the wheel to be due at `step`, which lies after every step taken. Steps beyond
-    /// 2^32 - 2 are never due.
+    /// Puts an entry that is not in the wheel to be due at `step`, which lies after every step
+    /// taken. Steps beyond 2^32 - 2 are never due.
     void schedule(entry e, step_index step) {
         if (step >= static_cast<step_index>(nil)) return;
         const auto at = static_cast<std::uint32_t>(step);
@@ -57,8 +59,9 @@ public:
         if (kept == nil) occupied_[bucket / 64] &= ~(std::uint64_t{1} << (bucket % 64));
     }
 
-    /// A step at or after `from` before which nothing is due: exact within a turn of the wheel unless an entry of a
-    /// later turn shares the bucket. `std::numeric_limits<step_index>::max()` where the wheel is empty.
+    /// A step at or after `from` before which nothing is due: exact within a turn of the wheel
+    /// unless an entry of a later turn shares the bucket. `std::numeric_limits<step_index>::max()`
+    /// where the wheel is empty.
     step_index next_occupied(step_index from) const {
         const auto buckets = static_cast<std::uint32_t>(heads_.size());
         const auto start = static_cast<std::uint32_t>(from) & mask();

@@ -4,8 +4,8 @@
 
 namespace muster {
 
-/// The width of a run's rollup windows: the shortest of 1, 2, 5, 10, 15, 30 seconds, minutes, 1, 2, 3, 6, 12 hours or
-/// whole days that is at least a step and gives at most 240 windows.
+/// The width of a run's rollup windows: the shortest of 1, 2, 5, 10, 15, 30 seconds, minutes, 1, 2,
+/// 3, 6, 12 hours or whole days that is at least a step and gives at most 240 windows.
 duration window_width(duration length, duration step);
 
 }  // namespace muster

@@ -12,12 +12,14 @@ namespace {
 
 template <class Named>
 std::uint32_t index_of(const std::vector<Named>& all, const std::string& name) {
-    const auto at = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
+    const auto at =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
     return at == all.end() ? none : static_cast<std::uint32_t>(at - all.begin());
 }
 
 std::uint32_t attribute_index(const std::vector<attribute>& all, const std::string& name) {
-    const auto at = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name() == name; });
+    const auto at =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name() == name; });
     return at == all.end() ? none : static_cast<std::uint32_t>(at - all.begin());
 }
 
@@ -28,25 +30,32 @@ std::string qualified_name(const std::string& component, const std::string& name
 /// Rough size of a JSON message: an envelope of 60 bytes, and name, quotes and digits per reading.
 std::uint32_t estimated_bytes(const device_template& t, const message_spec& m) {
     std::size_t bytes = 60;
-    for (const auto s : m.signals) bytes += t.signals[s].name.size() + 14;
+    for (const auto s : m.signals)
+        bytes += t.signals[s].name.size() + 14;
     return static_cast<std::uint32_t>(bytes);
 }
 
 }  // namespace
 
 world::world(scenario s, std::uint32_t shards)
-    : scenario_(std::move(s)), shards_(shards), metrics(scenario_), seed_key_(mix(scenario_.seed, 0x6d75737465720002ULL)) {
+    : scenario_(std::move(s)),
+      shards_(shards),
+      metrics(scenario_),
+      seed_key_(mix(scenario_.seed, 0x6d75737465720002ULL)) {
     if (!scenario_.time.length) scenario_.time.length = std::chrono::hours(1);
     number_series();
     compile_rules();
     compile_faults();
-    for (std::uint32_t i = 0; i < scenario_.fleets.size(); ++i) compile_fleet(i);
+    for (std::uint32_t i = 0; i < scenario_.fleets.size(); ++i)
+        compile_fleet(i);
     compile_expectations();  // may register filtered metrics, which are populations
     compile_populations();
     device_count = scenario_.device_count();
 }
 
-random_source world::random_of(std::uint64_t key) const { return {mix(seed_key_, key)}; }
+random_source world::random_of(std::uint64_t key) const {
+    return {mix(seed_key_, key)};
+}
 
 double compiled_fleet::version_code(const plain_value& given) const {
     const auto* text = std::get_if<std::string>(&given);
@@ -57,7 +66,8 @@ double compiled_fleet::version_code(const plain_value& given) const {
 query::expression world::bind(const condition& c, const query::scope& names) const {
     if (!c) return {};
     auto bound = query::bind(c.tree, names);
-    if (!bound.problems.empty()) throw std::logic_error("'" + c.text + "' does not bind: " + bound.problems.front().text);
+    if (!bound.problems.empty())
+        throw std::logic_error("'" + c.text + "' does not bind: " + bound.problems.front().text);
     return std::move(bound.bound);
 }
 
@@ -73,13 +83,15 @@ void world::number_series() {
 
 void world::compile_rules() {
     for (const auto& r : scenario_.rules)
-        rules.push_back({bind(r.target.who, metrics.devices()), bind(r.when, metrics.devices()), r.lasts});
+        rules.push_back(
+            {bind(r.target.who, metrics.devices()), bind(r.when, metrics.devices()), r.lasts});
 }
 
 void world::compile_faults() {
     for (const auto& f : scenario_.faults) {
         const auto& label = f.target.draw.empty() ? "faults." + f.name : f.target.draw;
-        faults.push_back({bind(f.target.who, metrics.devices()), mix(seed_key_, device_key(label))});
+        faults.push_back(
+            {bind(f.target.who, metrics.devices()), mix(seed_key_, device_key(label))});
     }
 }
 
@@ -94,7 +106,8 @@ void world::compile_fleet(std::uint32_t index) {
     f.outages = f.connectivity.outages.has_value() && f.connectivity.online < all_of_it;
     f.zone = {{sim_time::min(), scenario_.time.zone_offset}};
     if (!f.spec->zone.empty()) {
-        if (auto offsets = zone_offsets(f.spec->zone, scenario_.time.start, length())) f.zone = std::move(*offsets);
+        if (auto offsets = zone_offsets(f.spec->zone, scenario_.time.start, length()))
+            f.zone = std::move(*offsets);
     }
     compile_attributes(f);
     compile_names(f);
@@ -105,20 +118,22 @@ void world::compile_fleet(std::uint32_t index) {
 
 void world::compile_attributes(compiled_fleet& f) {
     const auto seed = mix(seed_key_, device_key("fleets." + f.spec->name));
-    std::uint64_t next = 0;
     for (const auto& tag : f.spec->tags) {
-        const auto kind = tag.source.kind == attribute_source::form::drawn || tag.source.kind == attribute_source::form::normal ||
+        const auto kind = tag.source.kind == attribute_source::form::drawn ||
+                                  tag.source.kind == attribute_source::form::normal ||
                                   std::holds_alternative<double>(tag.source.fixed)
                               ? value_kind::number
                               : value_kind::text;
-        f.tags.emplace_back(tag.name, kind, std::vector<std::string>{}, tag.source, next++, f.spec->count, seed, texts, f.tags);
+        f.tags.emplace_back(tag.name, kind, std::vector<std::string>{}, tag.source,
+                            device_key("tags." + tag.name), f.spec->count, seed, texts, f.tags);
     }
     for (const auto& p : f.kind->properties) {
         const auto name = qualified_name(p.component, p.name);
         const auto own = index_of(f.spec->properties, name);
         const auto& initial = own == none ? p.initial : f.spec->properties[own].initial;
-        f.properties.emplace_back(name, p.kind, p.words, initial.value_or(attribute_source{}), next++, f.spec->count, seed,
-                                  texts, f.tags);
+        f.properties.emplace_back(name, p.kind, p.words, initial.value_or(attribute_source{}),
+                                  device_key("properties." + name), f.spec->count, seed, texts,
+                                  f.tags);
     }
     f.firmware_property = attribute_index(f.properties, "firmware");
 }
@@ -132,17 +147,26 @@ void world::compile_names(compiled_fleet& f) {
         };
         switch (n.from) {
             case source::signal: {
-                const auto at = std::find_if(f.kind->signals.begin(), f.kind->signals.end(), [&](const auto& s) {
-                    return qualified_name(s.component, s.name) == n.name;
-                });
+                const auto at = std::find_if(
+                    f.kind->signals.begin(), f.kind->signals.end(),
+                    [&](const auto& s) { return qualified_name(s.component, s.name) == n.name; });
                 if (at != f.kind->signals.end())
-                    found(column_ref::home::signal, static_cast<std::uint32_t>(at - f.kind->signals.begin()));
+                    found(column_ref::home::signal,
+                          static_cast<std::uint32_t>(at - f.kind->signals.begin()));
                 break;
             }
-            case source::property: found(column_ref::home::property, attribute_index(f.properties, n.name)); break;
-            case source::tag: found(column_ref::home::tag, attribute_index(f.tags, n.name)); break;
-            case source::platform: found(column_ref::home::platform, static_cast<std::uint32_t>(n.which)); break;
-            case source::job_state: found(column_ref::home::job_state, n.job); break;
+            case source::property:
+                found(column_ref::home::property, attribute_index(f.properties, n.name));
+                break;
+            case source::tag:
+                found(column_ref::home::tag, attribute_index(f.tags, n.name));
+                break;
+            case source::platform:
+                found(column_ref::home::platform, static_cast<std::uint32_t>(n.which));
+                break;
+            case source::job_state:
+                found(column_ref::home::job_state, n.job);
+                break;
         }
         f.names.push_back(ref);
     }
@@ -152,17 +176,19 @@ void world::compile_signals(compiled_fleet& f) {
     const auto& signals = f.kind->signals;
     std::vector<duration> period(signals.size(), std::chrono::minutes(1));
     for (const auto& m : f.kind->messages)
-        for (const auto s : m.signals) period[s] = m.every;
+        for (const auto s : m.signals)
+            period[s] = m.every;
     for (std::uint32_t i = 0; i < signals.size(); ++i) {
         query::expression formula;
         std::uint32_t integrand = i;
-        if (const auto* shape = std::get_if<formula_signal>(&signals[i].shape)) formula = bind(shape->expression, metrics.devices());
+        if (const auto* shape = std::get_if<formula_signal>(&signals[i].shape))
+            formula = bind(shape->expression, metrics.devices());
         if (const auto* shape = std::get_if<integral_signal>(&signals[i].shape)) {
             const auto of = index_of(signals, shape->of);
             if (of != none) integrand = of;
         }
-        compiled_signal c{signal_program(signals[i], i, period[i], std::move(formula), integrand), none,
-                          first_series_[f.spec->template_index] + i};
+        compiled_signal c{signal_program(signals[i], i, period[i], std::move(formula), integrand),
+                          none, first_series_[f.spec->template_index] + i};
         if (c.program.has_memory()) c.memory = f.memories++;
         f.needs_time_of_day |= c.program.needs_time_of_day();
         f.signals.push_back(std::move(c));
@@ -173,7 +199,9 @@ void world::compile_messages(compiled_fleet& f) {
     using home = column_ref::home;
     for (std::uint32_t m = 0; m < f.kind->messages.size(); ++m) {
         const auto& spec = f.kind->messages[m];
-        f.messages.push_back({message_schedule(spec, m, scenario_.time.start), spec.signals, {},
+        f.messages.push_back({message_schedule(spec, m, scenario_.time.start),
+                              spec.signals,
+                              {},
                               spec.bytes != 0 ? spec.bytes : estimated_bytes(*f.kind, spec)});
     }
     for (std::uint32_t r = 0; r < rules.size(); ++r) {
@@ -184,13 +212,15 @@ void world::compile_messages(compiled_fleet& f) {
             const auto ref = f.names[field];
             present |= ref.where != home::absent;
             if (ref.where == home::signal) read.push_back(ref.index);
-            by_state |= ref.where == home::platform || ref.where == home::property || ref.where == home::job_state;
+            by_state |= ref.where == home::platform || ref.where == home::property ||
+                        ref.where == home::job_state;
         }
         if (!present) continue;
         if (by_state || read.empty()) f.state_rules.push_back(r);
         for (auto& m : f.messages)
-            if (std::any_of(m.signals.begin(), m.signals.end(),
-                            [&](auto s) { return std::find(read.begin(), read.end(), s) != read.end(); }))
+            if (std::any_of(m.signals.begin(), m.signals.end(), [&](auto s) {
+                    return std::find(read.begin(), read.end(), s) != read.end();
+                }))
                 m.rules.push_back(r);
     }
 }
@@ -199,27 +229,32 @@ void world::compile_firmware(compiled_fleet& f) {
     for (const auto& spec : f.kind->firmware) {
         compiled_firmware c{spec.version, static_cast<double>(texts.add(spec.version)), {}};
         for (const auto& e : spec.effects)
-            c.effects.push_back({bind(e.who, metrics.devices()), e.chance, e.starts.empty() ? none : fault_index(e.starts), e.fails});
+            c.effects.push_back({bind(e.who, metrics.devices()), e.chance,
+                                 e.starts.empty() ? none : fault_index(e.starts), e.fails});
         f.firmware.push_back(std::move(c));
     }
-    for (const auto& job : scenario_.jobs)  // versions that jobs install have to have a code before the run
+    for (const auto& job :
+         scenario_.jobs)  // versions that jobs install have to have a code before the run
         for (const auto& [key, given] : job.request)
             if (const auto* text = std::get_if<std::string>(&given)) texts.add(*text);
 }
 
 void world::compile_expectations() {
-    for (const auto& e : scenario_.expect) expectations.push_back(bind(e.check, metrics));
+    for (const auto& e : scenario_.expect)
+        expectations.push_back(bind(e.check, metrics));
 }
 
-population world::make_population(std::string name, query::expression who, std::uint32_t fleet) const {
+population world::make_population(std::string name, query::expression who,
+                                  std::uint32_t fleet) const {
     population p{std::move(name), std::move(who), fleet, false, false};
     for (const auto field : p.who.fields()) {
         const auto& n = metrics.devices().all()[field];
         using source = device_name::source;
         p.follows_properties |= n.from == source::property;
-        const bool fixed_platform = n.which == platform_field::id || n.which == platform_field::display_name ||
-                                    n.which == platform_field::device_template || n.which == platform_field::fleet ||
-                                    n.which == platform_field::simulated;
+        const bool fixed_platform =
+            n.which == platform_field::id || n.which == platform_field::display_name ||
+            n.which == platform_field::device_template || n.which == platform_field::fleet ||
+            n.which == platform_field::simulated;
         p.is_volatile |= n.from == source::signal || n.from == source::job_state ||
                          (n.from == source::platform && !fixed_platform);
     }
@@ -228,12 +263,16 @@ population world::make_population(std::string name, query::expression who, std::
 
 void world::compile_populations() {
     populations.push_back({"all", {}, none, false, false});
-    for (std::uint32_t i = 0; i < fleets.size(); ++i) populations.push_back({fleets[i].spec->name, {}, i, false, false});
+    for (std::uint32_t i = 0; i < fleets.size(); ++i)
+        populations.push_back({fleets[i].spec->name, {}, i, false, false});
     first_group_population = static_cast<std::uint32_t>(populations.size());
-    for (const auto& g : scenario_.groups) populations.push_back(make_population(g.name, bind(g.who, metrics.devices()), none));
+    for (const auto& g : scenario_.groups)
+        populations.push_back(make_population(g.name, bind(g.who, metrics.devices()), none));
     first_filter_population = static_cast<std::uint32_t>(populations.size());
-    for (const auto& f : metrics.filters()) populations.push_back(make_population(f.text, f.filter, none));
-    for (const auto& j : scenario_.jobs) job_population.push_back(group_population(j.group));
+    for (const auto& f : metrics.filters())
+        populations.push_back(make_population(f.text, f.filter, none));
+    for (const auto& j : scenario_.jobs)
+        job_population.push_back(group_population(j.group));
 }
 
 std::uint32_t world::group_population(const std::string& name) const {
@@ -241,6 +280,8 @@ std::uint32_t world::group_population(const std::string& name) const {
     return at == none ? 0 : first_group_population + at;
 }
 
-std::uint32_t world::fault_index(const std::string& name) const { return index_of(scenario_.faults, name); }
+std::uint32_t world::fault_index(const std::string& name) const {
+    return index_of(scenario_.faults, name);
+}
 
 }  // namespace muster

@@ -65,15 +65,16 @@ struct compiled_fleet {
     std::vector<attribute> tags, properties;
     std::vector<compiled_firmware> firmware;
     std::uint32_t firmware_property = none;
-    std::vector<column_ref> names;          ///< by field id
-    std::vector<std::uint32_t> state_rules; ///< rules that look at connection or state
+    std::vector<column_ref> names;           ///< by field id
+    std::vector<std::uint32_t> state_rules;  ///< rules that look at connection or state
     std::vector<zone_offset> zone;
     connectivity_spec connectivity;
-    bool outages = false;                   ///< connectivity changes by itself
+    bool outages = false;  ///< connectivity changes by itself
     bool needs_time_of_day = false;
     const dictionary* texts = nullptr;
 
-    /// The value that a version in a command's request has in the `firmware` property; NaN for none.
+    /// The value that a version in a command's request has in the `firmware` property; NaN for
+    /// none.
     double version_code(const plain_value& given) const;
 };
 
@@ -85,10 +86,10 @@ struct compiled_rule {
 /// A set of devices that is counted by state: all, a fleet, a group, the filter of a metric.
 struct population {
     std::string name;
-    query::expression who;         ///< empty: every device of `fleet`
-    std::uint32_t fleet = none;    ///< none: of all fleets
+    query::expression who;       ///< empty: every device of `fleet`
+    std::uint32_t fleet = none;  ///< none: of all fleets
     bool follows_properties = false;
-    bool is_volatile = false;      ///< depends on readings or state: counted by a scan when asked
+    bool is_volatile = false;  ///< depends on readings or state: counted by a scan when asked
 };
 
 struct compiled_aim {
@@ -96,11 +97,12 @@ struct compiled_aim {
     std::uint64_t draw = 0;  ///< key of the stable choice
 };
 
-/// A scenario compiled for running: names bound, attributes and signals ready, populations listed. Immutable once
-/// built; every shard reads it.
+/// A scenario compiled for running: names bound, attributes and signals ready, populations listed.
+/// Immutable once built; every shard reads it.
 class world {
 public:
-    /// Requires a scenario that the reader accepted; throws std::logic_error where a condition does not bind.
+    /// Requires a scenario that the reader accepted; throws std::logic_error where a condition does
+    /// not bind.
     explicit world(scenario s, std::uint32_t shards);
 
     world(const world&) = delete;
@@ -118,12 +120,13 @@ public:
     std::vector<compiled_fleet> fleets;
     std::vector<compiled_rule> rules;
     std::vector<compiled_aim> faults;
-    std::vector<population> populations;           ///< 0: all; then fleets, groups, filters
-    std::uint32_t first_fleet_population = 1, first_group_population = 1, first_filter_population = 1;
-    std::vector<query::expression> expectations;   ///< parallel to the scenario's
-    std::vector<std::uint32_t> job_population;     ///< of each job's group
-    std::vector<std::uint32_t> series_template;    ///< by series: its template
-    std::vector<std::uint32_t> series_signal;      ///< by series: its signal within the template
+    std::vector<population> populations;  ///< 0: all; then fleets, groups, filters
+    std::uint32_t first_fleet_population = 1, first_group_population = 1,
+                  first_filter_population = 1;
+    std::vector<query::expression> expectations;  ///< parallel to the scenario's
+    std::vector<std::uint32_t> job_population;    ///< of each job's group
+    std::vector<std::uint32_t> series_template;   ///< by series: its template
+    std::vector<std::uint32_t> series_signal;     ///< by series: its signal within the template
     std::uint64_t device_count = 0;
 
     std::uint32_t fault_index(const std::string& name) const;

@@ -9,7 +9,8 @@
 
 namespace muster {
 
-/// The order-free 128-bit sum of hashes over all generated readings (device, signal, tick, time, value bits).
+/// The order-free 128-bit sum of hashes over all generated readings (device, signal, tick, time,
+/// value bits).
 class digest_sink final : public sink {
 public:
     explicit digest_sink(std::uint32_t shards) : sums_(shards) {}
@@ -25,13 +26,16 @@ public:
 
     std::array<std::uint64_t, 2> total() const {
         hash_sum all;
-        for (const auto& s : sums_) all.add(s.sum);
+        for (const auto& s : sums_)
+            all.add(s.sum);
         return all.words();
     }
 
 private:
     // A cache line each: two workers add to neighbouring shards at once.
-    struct alignas(64) slot_sum { hash_sum sum; };
+    struct alignas(64) slot_sum {
+        hash_sum sum;
+    };
     std::vector<slot_sum> sums_;
 };
 

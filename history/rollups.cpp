@@ -2,7 +2,8 @@
 
 namespace muster {
 
-rollups::rollups(std::uint32_t shards, std::uint32_t series) : open_(shards, std::vector<accumulator>(series)), total_(series) {}
+rollups::rollups(std::uint32_t shards, std::uint32_t series)
+    : open_(shards, std::vector<accumulator>(series)), total_(series) {}
 
 void rollups::consume(std::uint32_t shard, const reading_batch& batch) {
     auto& series = open_[shard];
@@ -28,7 +29,8 @@ std::vector<summary> rollups::close_window() {
 
 std::vector<summary> rollups::totals() const {
     std::vector<summary> all;
-    for (const auto& t : total_) all.push_back(t.summarize());
+    for (const auto& t : total_)
+        all.push_back(t.summarize());
     return all;
 }
 

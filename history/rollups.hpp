@@ -7,8 +7,9 @@
 
 namespace muster {
 
-/// Count, sum, extremes and quantiles of every series, per window of virtual time and over the whole run. Partial
-/// results live per shard and merge in shard order when a window closes, so sums do not depend on who ran what.
+/// Count, sum, extremes and quantiles of every series, per window of virtual time and over the
+/// whole run. Partial results live per shard and merge in shard order when a window closes, so sums
+/// do not depend on who ran what.
 class rollups final : public sink {
 public:
     rollups(std::uint32_t shards, std::uint32_t series);

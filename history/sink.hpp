@@ -6,10 +6,10 @@
 
 namespace muster {
 
-/// Takes readings as they are generated: rollups, the digest, history, files. What leaves for a network is a `link`.
-/// `consume` is called by the worker that owns the shard at that moment, never twice at once for one shard, but for
-/// several shards at once: a sink keeps what it collects apart by shard. `at_barrier` is called by the conductor while
-/// no shard runs, in step order.
+/// Takes readings as they are generated: rollups, the digest, history, files. What leaves for a
+/// network is a `link`. `consume` is called by the worker that owns the shard at that moment, never
+/// twice at once for one shard, but for several shards at once: a sink keeps what it collects apart
+/// by shard. `at_barrier` is called by the conductor while no shard runs, in step order.
 class sink {
 public:
     virtual ~sink() = default;

@@ -11,7 +11,8 @@ append_result memory_store::check(const append_batch& batch) const {
     append_result result;
     for (const auto& s : batch.shards) {
         const auto owner = epochs_.find(s.shard);
-        if (owner == epochs_.end() || owner->second != s.epoch) result.stale_shards.push_back(s.shard);
+        if (owner == epochs_.end() || owner->second != s.epoch)
+            result.stale_shards.push_back(s.shard);
     }
     for (const auto& d : batch.documents) {
         const auto known = documents_.find({d.kind, d.id});
@@ -29,7 +30,8 @@ append_result memory_store::append(const append_batch& batch) {
             auto& records = journal_[s.shard];
             records.insert(records.end(), s.records.begin(), s.records.end());
         }
-        for (const auto& d : batch.documents) documents_[{d.kind, d.id}] = d;
+        for (const auto& d : batch.documents)
+            documents_[{d.kind, d.id}] = d;
         audit_.insert(audit_.end(), batch.audit.begin(), batch.audit.end());
         ++position_;
     }

@@ -8,7 +8,8 @@
 
 namespace muster {
 
-/// A store that lasts as long as the process: for runs that want their journal, and the model for the others.
+/// A store that lasts as long as the process: for runs that want their journal, and the model for
+/// the others.
 class memory_store final : public store {
 public:
     std::uint64_t take_over(std::uint32_t shard) override;

@@ -33,21 +33,22 @@ struct append_batch {
     std::vector<audit_entry> audit;
 };
 
-/// What became of an append. It is all or nothing: where anything is stale, nothing is written and the stale parts are
-/// named.
+/// What became of an append. It is all or nothing: where anything is stale, nothing is written and
+/// the stale parts are named.
 struct append_result {
-    std::uint64_t position = 0;                 ///< durable position after the append
-    std::vector<std::uint32_t> stale_shards;    ///< written under an older epoch than the shard's
-    std::vector<std::string> stale_documents;   ///< `kind/id`
+    std::uint64_t position = 0;                ///< durable position after the append
+    std::vector<std::uint32_t> stale_shards;   ///< written under an older epoch than the shard's
+    std::vector<std::string> stale_documents;  ///< `kind/id`
     bool done() const { return stale_shards.empty() && stale_documents.empty(); }
 };
 
-/// Where durable state lives. One writer (the flush of a node); readers may come from any thread after `append`
-/// returned.
+/// Where durable state lives. One writer (the flush of a node); readers may come from any thread
+/// after `append` returned.
 class store {
 public:
     virtual ~store() = default;
-    /// Takes ownership of a shard under a new epoch, higher than any before; later appends under older epochs are stale.
+    /// Takes ownership of a shard under a new epoch, higher than any before; later appends under
+    /// older epochs are stale.
     virtual std::uint64_t take_over(std::uint32_t shard) = 0;
     virtual append_result append(const append_batch& batch) = 0;
     /// All changes of a shard in stamp order.

@@ -13,14 +13,18 @@ namespace muster::bench {
 
 namespace {
 
-double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double seconds() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
 
 }  // namespace
 
 run_outcome run_text(const std::string& yaml) {
     const auto read = read_scenario_text(yaml, {"bench", {}, {}});
     if (!read.value) {
-        for (const auto& p : read.problems.items) std::fprintf(stderr, "%s\n", to_text(p).c_str());
+        for (const auto& p : read.problems.items)
+            std::fprintf(stderr, "%s\n", to_text(p).c_str());
         std::exit(1);
     }
     run_options how;

@@ -8,7 +8,8 @@
 
 namespace muster::bench {
 
-/// Runs a scenario given as text to its end on two workers, in this process; exits with a message where it is wrong.
+/// Runs a scenario given as text to its end on two workers, in this process; exits with a message
+/// where it is wrong.
 run_outcome run_text(const std::string& yaml);
 
 /// Largest resident set of this process so far, in bytes.
