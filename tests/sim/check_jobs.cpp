@@ -12,6 +12,11 @@ std::uint64_t sum_of(const job_counts& c) {
            c.skipped;
 }
 
+bool within_total(const job_counts& c) {
+    return std::max({c.pending, c.dispatched, c.succeeded, c.failed, c.timed_out, c.cancelled,
+                     c.skipped}) <= c.total;
+}
+
 std::uint64_t reason(const job_result& j, const std::string& text) {
     const auto at = j.reasons.find(text);
     return at == j.reasons.end() ? 0 : at->second;
@@ -30,6 +35,8 @@ void check_counts(const std::string& name, const job_result& j, complaints& out)
     for (const auto& b : j.batches) {
         demand_equal(out, name + ": the outcomes of batch " + b.name, sum_of(b.counts),
                      b.counts.total);
+        demand(out, within_total(b.counts),
+               name + ": batch " + b.name + " has an outcome below zero");
         in_batches += b.counts.total;
     }
     demand(out, in_batches <= j.counts.total,
