@@ -1,0 +1,70 @@
+#include <boost/test/unit_test.hpp>
+
+#include "tests/system/trial.hpp"
+
+using namespace muster::system_test;
+
+BOOST_AUTO_TEST_SUITE(command_line_test)
+
+BOOST_AUTO_TEST_CASE(takes_options_before_the_file) {
+    const trial here;
+    here.write("small.yaml", small_scenario());
+    const auto end = here.muster({"run", "--set", "seed=3", "--set", "time.for=1m", "--devices",
+                                  "0.2k", "small.yaml", "--json"});
+    BOOST_TEST(end.code == 0, end.err);
+    BOOST_TEST(end.out.find("{\"seed\":3,\"end\":60,") != std::string::npos,
+               end.out.substr(0, 100));
+    BOOST_TEST(end.out.find("\"total\":200,") != std::string::npos, end.out.substr(0, 200));
+}
+
+BOOST_AUTO_TEST_CASE(names_the_option_whose_value_is_wrong) {
+    const trial here;
+    here.write("small.yaml", small_scenario());
+    const auto said = [&](const std::string& option, const std::string& value) {
+        const auto end = here.muster({"run", "small.yaml", option, value});
+        BOOST_TEST(end.code == 2);
+        return end.err;
+    };
+    BOOST_TEST(said("--for", "10").rfind("--for: error[missing-unit]", 0) == 0);
+    BOOST_TEST(said("--seed", "x").rfind("--seed: error[bad-count]", 0) == 0);
+    BOOST_TEST(said("--speed", "fast").rfind("--speed: error[bad-speed]", 0) == 0);
+    BOOST_TEST(said("--devices", "5m").find("found `5m`") != std::string::npos);
+    BOOST_TEST(said("--set", "fleets.probe.count=3").find("did you mean `probes`?") !=
+               std::string::npos);
+    BOOST_TEST(said("--set", "seed").find("expected PATH=VALUE") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(repeats_the_run_with_the_command_it_prints) {
+    const trial here;
+    here.write("small.yaml", small_scenario("expect: [readings.lost <= 50%]\n"));
+    const auto first =
+        here.muster({"run", "small.yaml", "--seed", "9", "--set", "expect.0=readings.lost <= 40%"});
+    const auto at = first.out.find("muster run small.yaml");
+    BOOST_REQUIRE(at != std::string::npos);
+    const auto command = first.out.substr(at + 6, first.out.find('\n', at) - at - 6);
+    const auto again =
+        process({"sh", "-c", "exec " MUSTER_BINARY_DIR "/muster" + command}, here.path(""))
+            .wait(30);
+    BOOST_TEST(again.code == first.code, command << "\n" << again.err);
+    BOOST_TEST(digest_in(again.out.substr(0, again.out.find("repeat"))) ==
+               digest_in(first.out.substr(0, first.out.find("repeat"))));
+}
+
+BOOST_AUTO_TEST_CASE(never_colours_what_is_no_terminal) {
+    const trial here;
+    here.write("small.yaml", small_scenario("expect: [readings.lost = 0]\n"));
+    const auto end = here.muster({"run", "small.yaml"});
+    BOOST_TEST(end.out.find('\x1b') == std::string::npos);
+    BOOST_TEST(end.err.find('\x1b') == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(warns_of_numbers_that_do_not_scale_with_devices) {
+    const trial here;
+    const auto end =
+        here.muster({"run", shipped("bad-firmware"), "--devices", "100", "--for", "2h", "--quiet"});
+    BOOST_TEST(end.err.find("--devices: warning[absolute-number]: jobs.fw.cancel.at_least") !=
+                   std::string::npos,
+               end.err);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

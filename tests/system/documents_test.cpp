@@ -1,0 +1,89 @@
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <regex>
+
+#include "tests/system/trial.hpp"
+
+using namespace muster::system_test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path root = MUSTER_SOURCE_DIR;
+
+/// The scenarios that a page's blocks make: one that begins with `muster: 1` (or a comment before
+/// it) is a new file, any other is added at the end of the file before it.
+std::vector<std::string> scenarios_of(const std::string& page) {
+    std::vector<std::string> all;
+    for (const auto& block : blocks_of(page, "yaml")) {
+        const bool whole =
+            block.rfind("muster: 1\n", 0) == 0 || block.find("\nmuster: 1\n") != std::string::npos;
+        BOOST_REQUIRE_MESSAGE(whole || !all.empty(), page << ":\n" << block);
+        all.push_back(whole ? block : all.back() + block);
+    }
+    BOOST_REQUIRE_MESSAGE(!all.empty(), page);
+    return all;
+}
+
+void links_lead_somewhere(const fs::path& page) {
+    static const std::regex link(R"(\]\(([^)#:]+)\))");
+    const auto text = content_of((root / page).string());
+    BOOST_TEST(!text.empty(), page);
+    for (auto each = std::sregex_iterator(text.begin(), text.end(), link);
+         each != std::sregex_iterator(); ++each)
+        BOOST_TEST(fs::exists((root / page).parent_path() / (*each)[1].str()),
+                   page << ": " << (*each)[1]);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(documents_test)
+
+// What a reader copies from a page has to work as it stands.
+
+BOOST_AUTO_TEST_CASE(every_scenario_of_the_readme_and_the_tutorial_runs_and_holds) {
+    const trial here;
+    for (const auto* page : {"README.md", "docs/tutorial.md"}) {
+        for (const auto& scenario : scenarios_of(page)) {
+            here.write("page.yaml", scenario);
+            BOOST_TEST_CONTEXT(page << ":\n" << scenario) {
+                const auto checked = here.muster({"validate", "page.yaml"});
+                BOOST_TEST(checked.code == 0);
+                BOOST_TEST(checked.err.empty(), checked.err);
+                const auto end = here.muster({"run", "page.yaml"});
+                BOOST_TEST(end.code == 0, end.out << end.err);
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_tutorial_s_options_do_what_it_says) {
+    const trial here;
+    here.write("cold.yaml", scenarios_of("docs/tutorial.md").back());
+    const auto strict = here.muster({"run", "cold.yaml", "--set", "expect.4=jobs.fw.failed <= 1%"});
+    BOOST_TEST(strict.code == 99, strict.out);
+    const auto cancelled =
+        here.muster({"run", "cold.yaml", "--json", "--set", "jobs.fw.cancel.failed=2%", "--set",
+                     "jobs.fw.cancel.overshoot=20"});
+    BOOST_TEST(cancelled.out.find("19 failed, more than the limit of 18") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(links_between_pages_lead_somewhere) {
+    for (const auto* page :
+         {"README.md", "docs/tutorial.md", "docs/architecture.md", "docs/decisions/README.md"})
+        links_lead_somewhere(page);
+}
+
+BOOST_AUTO_TEST_CASE(files_that_the_architecture_names_exist) {
+    static const std::regex name(
+        R"(`((?:actors|apps|connect|fleet|history|models|report|scenarios|store|tests)/[a-z0-9_/]+\.[ch]pp)`)");
+    const auto text = content_of((root / "docs/architecture.md").string());
+    std::size_t found = 0;
+    for (auto each = std::sregex_iterator(text.begin(), text.end(), name);
+         each != std::sregex_iterator(); ++each, ++found)
+        BOOST_TEST(fs::exists(root / (*each)[1].str()), (*each)[1].str());
+    BOOST_TEST(found > 20u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
