@@ -24,12 +24,14 @@ std::uint64_t peak_resident_bytes() {
 
 std::string wall_clock_text() {
     std::string text;
-    append_timestamp(text, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+    append_timestamp(text,
+                     std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
     return text;
 }
 
 double monotonic_seconds() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 }  // namespace muster::app

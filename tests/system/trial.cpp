@@ -1,9 +1,8 @@
 #include "tests/system/trial.hpp"
 
-#include <stdlib.h>
-
 #include <cctype>
 #include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
