@@ -62,7 +62,6 @@ void conductor_state::fail(const caf::error& reason) {
 }
 
 // -- start
-// -----------------------------------------------------------------------------------------------------------
 
 void conductor_state::set_out() {
     started_wall_ = context_->started_wall;
@@ -99,7 +98,6 @@ void conductor_state::plan_first_mail() {
 }
 
 // -- control mail
-// ----------------------------------------------------------------------------------------------------
 
 /// Hands the control actors what is due at this barrier, or within the step that follows: whoever
 /// has to act at an instant inside a step is asked before it.
@@ -189,7 +187,6 @@ void conductor_state::round_answered() {
 }
 
 // -- visits
-// ----------------------------------------------------------------------------------------------------------
 
 bool conductor_state::jobs_active() const {
     return std::any_of(context_->jobs.begin(), context_->jobs.end(),

@@ -295,7 +295,6 @@ void shard::flush_batch() {
 }
 
 // -- devices and their mail
-// ------------------------------------------------------------------------------------------
 
 void shard::spawn_device(slot place, caf::execution_unit* host) {
     caf::actor_config config{host};

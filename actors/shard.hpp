@@ -9,12 +9,12 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
-#include <stdexcept>
 #include <vector>
 
+#include "actors/cohort_runtime.hpp"
 #include "actors/messages.hpp"
+#include "actors/shard_options.hpp"
 #include "fleet/agenda.hpp"
-#include "fleet/connectivity.hpp"
 #include "fleet/counters.hpp"
 #include "fleet/event.hpp"
 #include "fleet/fault_board.hpp"
@@ -29,19 +29,6 @@ namespace muster {
 
 class device;
 
-/// What a shard hands out besides its state. Every collection is optional because it costs.
-struct shard_options {
-    std::vector<sink*> sinks;   ///< not owned; outlive the shard
-    bool log_counters = false;  ///< continuous expectations need the counters of every step
-    bool keep_events = false;   ///< somebody subscribed
-    bool keep_changes = false;  ///< there is a journal
-};
-
-/// Thrown in a device's turn: the device fails, and nothing else.
-struct device_crash : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
 /// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns
 /// in (device, virtual time, kind) order within each step. To CAF's scheduler it is a job that it
 /// queues when mail comes between two visits; the steps themselves are run by the worker actor that
@@ -53,7 +40,6 @@ public:
     ~shard() override;
 
     // -- the worker's side
-    // -------------------------------------------------------------------------------------------
 
     /// Creates the devices; `ordinals` by fleet. Once, before the first visit.
     /// Returns the first step with anything to do.
@@ -70,7 +56,6 @@ public:
     void shut_down(caf::execution_unit* host);
 
     // -- the device's side, within a turn
-    // ----------------------------------------------------------------------------
 
     void ready(device& d, caf::execution_unit* host);
     void keep_for_next_step(device& d, caf::mailbox_element_ptr mail);
@@ -79,7 +64,6 @@ public:
     device_status status_of(slot place) const;
 
     // -- between visits
-    // ----------------------------------------------------------------------------------------------
 
     std::uint32_t index() const { return index_; }
     const shard_columns& columns() const { return columns_; }
@@ -98,23 +82,12 @@ public:
     hash_sum state_hash() const;
 
     // -- CAF's side
-    // --------------------------------------------------------------------------------------------------
 
     resume_result resume(caf::execution_unit* host, size_t) override;
     void intrusive_ptr_add_ref_impl() override { ref(); }
     void intrusive_ptr_release_impl() override { deref(); }
 
 private:
-    /// What runs a cohort besides its columns.
-    struct cohort_runtime {
-        std::uint32_t first_entry =
-            0;  ///< in the wheel: `stride` entries a device, one per message, then connectivity
-        std::uint32_t stride = 0;
-        std::vector<sim_time> flip_at;  ///< next change of connectivity; empty without outages
-        std::vector<std::uint32_t> flips;
-        std::unique_ptr<connectivity_process> process;
-    };
-
     // shard.cpp: steps
     /// The next step with anything to do, after the last one reached.
     step_index next_due() const;

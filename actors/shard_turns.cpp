@@ -106,7 +106,6 @@ void shard::flip_connectivity(const turn& t) {
 }
 
 // -- rules
-// -----------------------------------------------------------------------------------------------------------
 
 void shard::look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index,
                           slot place, sim_time at) {
@@ -140,7 +139,6 @@ void shard::alert(std::uint32_t rule, slot place, sim_time at, rule_board::step 
 }
 
 // -- commands
-// --------------------------------------------------------------------------------------------------------
 
 void shard::start_command(slot place, const command_request& request) {
     const auto& kind = *columns_.cohort_of(place).fleet->kind;

@@ -89,7 +89,7 @@ void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& 
     if (token == token_reach && state_ == state::running)
         out.push_back(to(every_shard, now,
                          leg_close_mail{index_, leg_outcome::timed_out, "not reached in time"}));
-    if (token == token_soaked && soaking_) {
+    if (token == token_soaked && soaking_ && state_ == state::running) {
         soaking_ = false;
         if (batch_ + 1 < batches_.size()) begin_batch(now, batch_ + 1, out);
     }

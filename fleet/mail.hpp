@@ -15,7 +15,6 @@ namespace muster {
 using address = std::uint32_t;
 
 // -- shard to control
-// ------------------------------------------------------------------------------------------------
 
 /// One device whose turn failed.
 struct device_failure {
@@ -54,7 +53,6 @@ struct leg_report_mail {
 };
 
 // -- control to shard
-// ------------------------------------------------------------------------------------------------
 
 /// Asks every shard at the barrier who a fault aims at, or freezes a job's targets. Answered with
 /// `members_mail`.
@@ -102,7 +100,6 @@ struct leg_close_mail {
 };
 
 // -- to oneself
-// ------------------------------------------------------------------------------------------------------
 
 struct wake_mail {
     std::uint32_t token = 0;

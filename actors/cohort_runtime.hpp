@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "fleet/connectivity.hpp"
+
+namespace muster {
+
+/// What runs a cohort of a shard besides its columns: its entries in the timing wheel, and its own
+/// ups and downs.
+struct cohort_runtime {
+    /// In the wheel: `stride` entries a device, one per message, then one for connectivity.
+    std::uint32_t first_entry = 0;
+    std::uint32_t stride = 0;
+    std::vector<sim_time> flip_at;  ///< next change of connectivity; empty without outages
+    std::vector<std::uint32_t> flips;
+    std::unique_ptr<connectivity_process> process;
+};
+
+}  // namespace muster
