@@ -9,7 +9,8 @@
 namespace muster {
 
 /// Writes messages as JSON objects:
-/// {"device":"m-0000001","fleet":"meters","message":"load","tick":3,"time":"2026-06-21T00:15:07.25Z","readings":{"power":412.5}}.
+/// {"device":"m-0000001","fleet":"meters","message":"load","tick":3,
+///  "time":"2026-06-21T00:15:07.25Z","readings":{"power":412.5}}, without the line break.
 /// Everything that does not differ from message to message is escaped and put together once.
 /// Immutable, so that any number of workers may share it; the world has to outlive it.
 class json_encoder {

@@ -53,7 +53,7 @@ void append_timestamp(std::string& to, calendar_time at) {
     end = put_two(end, rest / 1'000'000 % 60);
     end = put_fraction(end, rest % 1'000'000);
     *end++ = 'Z';
-    to.append(text, end);
+    to.append(text, static_cast<std::size_t>(end - text));
 }
 
 void append_json_escaped(std::string& to, std::string_view text) {
@@ -85,12 +85,14 @@ void append_json_number(std::string& to, double x) {
         return;
     }
     char digits[32];
-    to.append(digits, std::to_chars(digits, digits + sizeof digits, x).ptr);
+    const auto end = std::to_chars(digits, digits + sizeof digits, x).ptr;
+    to.append(digits, static_cast<std::size_t>(end - digits));
 }
 
 void append_json_integer(std::string& to, std::uint64_t x) {
     char digits[20];
-    to.append(digits, std::to_chars(digits, digits + sizeof digits, x).ptr);
+    const auto end = std::to_chars(digits, digits + sizeof digits, x).ptr;
+    to.append(digits, static_cast<std::size_t>(end - digits));
 }
 
 }  // namespace muster

@@ -85,7 +85,7 @@ void link_sender::abort(duration lag) {
     if (options_.on_abort) options_.on_abort(failure_);
 }
 
-// -- waiting -------------------------------------------------------------------------------------
+// -- waiting
 
 bool link_sender::full(std::size_t more_bytes) const {
     return room_.size() >= options_.waiting_messages ||
@@ -117,7 +117,7 @@ void link_sender::shed(sim_time now) {
         drop_oldest();
 }
 
-// -- connections ---------------------------------------------------------------------------------
+// -- connections
 
 void link_sender::open(connection_id id, sim_time at) {
     connections_[id].is = connection::phase::connecting;
@@ -163,7 +163,7 @@ void link_sender::on_cut(const link_event& e) {
     if (!c.waiting.empty()) pause(e.connection, e.at, 1);
 }
 
-// -- what comes back -----------------------------------------------------------------------------
+// -- what comes back
 
 /// Hears the link and acts on it until there is nothing more to hear before `now`.
 void link_sender::exchange(sim_time now) {

@@ -59,8 +59,12 @@ void link_sink::send_step(sim_time end) {
             return std::tie(a.connection, a.at, a.device, a.text) <
                    std::tie(b.connection, b.at, b.device, b.text);
         });
-    for (const auto& e : entries_)
+    constexpr std::size_t ahead = 16;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+        if (i + ahead < entries_.size()) sender_.expect(entries_[i + ahead].connection);
+        const auto& e = entries_[i];
         sender_.take({e.connection, e.device, 0, e.at, e.at, {e.text, e.length}}, end);
+    }
     for (auto& box : outboxes_) {
         if (box.next < box.heads.size()) continue;
         box.heads.clear();

@@ -25,7 +25,8 @@ void ndjson_sink::consume(std::uint32_t shard, const reading_batch& batch) {
 void ndjson_sink::at_barrier(sim_time) {
     for (auto& lines : pending_) {
         if (lines.empty()) continue;
-        if (std::fwrite(lines.data(), 1, lines.size(), file_.get()) != lines.size() && error_.empty())
+        if (std::fwrite(lines.data(), 1, lines.size(), file_.get()) != lines.size() &&
+            error_.empty())
             error_ = "cannot write " + path_ + ": " + std::strerror(errno);
         lines.clear();
     }
@@ -33,7 +34,8 @@ void ndjson_sink::at_barrier(sim_time) {
 
 const char* ndjson_sink::finish() {
     at_barrier({});
-    if (std::fflush(file_.get()) != 0 && error_.empty()) error_ = "cannot write " + path_ + ": " + std::strerror(errno);
+    if (std::fflush(file_.get()) != 0 && error_.empty())
+        error_ = "cannot write " + path_ + ": " + std::strerror(errno);
     return error_.c_str();
 }
 

@@ -10,12 +10,13 @@
 
 namespace muster {
 
-/// Writes every message that is sent to a file, one JSON object a line, in the form of `json_encoder`. Lines are
-/// collected per shard and written in shard order at each barrier, so the file is the same on any number of workers.
+/// Writes every message that is sent to a file, one JSON object a line, in the form of
+/// `json_encoder`. Lines are collected per shard and written in shard order at each barrier, so the
+/// file is the same on any number of workers.
 class ndjson_sink final : public sink {
 public:
-    /// Creates or replaces the file; throws std::runtime_error with path and reason where that fails. The world is
-    /// only read here.
+    /// Creates or replaces the file; throws std::runtime_error with path and reason where that
+    /// fails. The world is only read here.
     ndjson_sink(const world& w, const std::string& path);
 
     void consume(std::uint32_t shard, const reading_batch& batch) override;
@@ -23,7 +24,9 @@ public:
     const char* finish() override;
 
 private:
-    struct closer { void operator()(std::FILE* f) const { std::fclose(f); } };
+    struct closer {
+        void operator()(std::FILE* f) const { std::fclose(f); }
+    };
 
     json_encoder encoder_;
     std::string path_, error_;

@@ -47,16 +47,4 @@ std::string text_pattern::text(std::uint64_t number) const {
     return out;
 }
 
-std::optional<std::uint64_t> text_pattern::number(std::string_view text) const {
-    if (text.size() < before_.size() + after_.size() + width_ || !text.starts_with(before_) ||
-        !text.ends_with(after_))
-        return std::nullopt;
-    text.remove_prefix(before_.size());
-    text.remove_suffix(after_.size());
-    std::uint64_t number = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 }  // namespace muster

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,8 +20,6 @@ public:
     /// Adds the text for `number` to the end of `out`.
     void append(std::uint64_t number, std::string& out) const;
     std::string text(std::uint64_t number) const;
-    /// The number of a text that this pattern wrote.
-    std::optional<std::uint64_t> number(std::string_view text) const;
 
 private:
     std::string before_, after_;
