@@ -27,17 +27,18 @@ struct philox {
     }
 };
 
-/// What a draw is for. Streams of one device never share numbers; signals use `signal + index`.
+/// What a draw is for. Streams of one device never share numbers: each has room for the indices of
+/// its signals, jobs or faults behind it.
 enum class stream : std::uint64_t {
     outage = 2,
-    command = 3,
-    firmware = 4,
-    fault_length = 5,
-    fault_chance = 6,
     attribute = 0x1000,
     message = 0x2000,
     signal = 0x4000,
     signal_start = 0x8000,
+    command = 0x10000,
+    firmware = 0x20000,
+    fault_length = 0x30000,
+    fault_chance = 0x40000,
 };
 
 /// One device's source of randomness (or a site's, where devices move as one).
@@ -53,7 +54,7 @@ struct random_source {
     constexpr double unit(stream of, std::uint64_t index, std::uint64_t counter) const;
 };
 
-/// A number strictly between 0 and 1 from the upper 53 bits: never 0 or 1, so that every quantile
+/// A number strictly between 0 and 1 from the upper 52 bits: never 0 or 1, so that every quantile
 /// is finite.
 constexpr double unit_interval(std::uint64_t bits) {
     return (static_cast<double>(bits >> 12) + 0.5) * 0x1.0p-52;
