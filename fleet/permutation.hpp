@@ -22,6 +22,7 @@ private:
     std::uint64_t key_;
     unsigned half_bits_;
     std::uint64_t half_mask_;
+    std::uint64_t rounds_;
 };
 
 }  // namespace muster
