@@ -10,10 +10,12 @@ message_schedule::message_schedule(const message_spec& spec, std::uint64_t index
       jitter_(spec.jitter),
       jitter_of_period_(spec.jitter_of_period),
       index_(index),
+      phase_((index + 1) * 0x9E3779B97F4A7C15ULL),
       aligned_(spec.aligned),
       jittered_(spec.jitter != distribution{} || spec.jitter_of_period > 0) {
-    const auto into_period = start.time_since_epoch().count() % every_.count();
-    if (into_period != 0) first_ = duration(every_.count() - into_period);
+    const auto period = every_.count();
+    const auto into_period = (start.time_since_epoch().count() % period + period) % period;
+    if (into_period != 0) first_ = duration(period - into_period);
 }
 
 duration message_schedule::jitter(const random_source& device, std::uint64_t tick) const {

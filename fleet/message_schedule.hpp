@@ -24,7 +24,7 @@ private:
     sim_time first(const random_source& device) const {
         if (aligned_) return first_;
         // A plain hash: the phase is needed at every turn, and one number per device wants no more.
-        const double u = unit_interval(mix(device.key, index_));
+        const double u = unit_interval(mix(device.key, phase_));
         return duration(static_cast<std::int64_t>(u * static_cast<double>(every_.count())));
     }
     duration jitter(const random_source& device, std::uint64_t tick) const;
@@ -34,6 +34,8 @@ private:
     distribution jitter_;
     double jitter_of_period_;
     std::uint64_t index_;
+    std::uint64_t
+        phase_;  ///< what tells the phases of a template's messages apart: far from each other
     bool aligned_, jittered_;
 };
 
