@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <limits>
@@ -17,9 +18,9 @@ class timing_wheel {
 public:
     using entry = std::uint32_t;
 
-    /// `buckets` is a power of two.
+    /// `buckets` is a power of two, at least 64.
     explicit timing_wheel(std::uint32_t buckets = 1024)
-        : heads_(buckets, nil), occupied_((buckets + 63) / 64) {}
+        : heads_(std::max(buckets, 64U), nil), occupied_(heads_.size() / 64) {}
 
     void grow(std::uint32_t entries) {
         next_.resize(entries, nil);
