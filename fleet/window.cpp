@@ -1,5 +1,6 @@
 #include "fleet/window.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace muster {
@@ -13,10 +14,9 @@ duration window_width(duration length, duration step) {
     };
     for (const auto w : widths)
         if (fits(seconds(w))) return seconds(w);
-    duration width = std::chrono::hours(24);
-    while (width * 240 < length || width < step)
-        width *= 2;
-    return width;
+    for (duration days = std::chrono::hours(24); days <= std::max(length, step); days *= 2)
+        if (fits(days)) return days;
+    return step * std::max<std::int64_t>(1, (length.count() - 1) / (240 * step.count()) + 1);
 }
 
 }  // namespace muster
