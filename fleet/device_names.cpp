@@ -41,23 +41,6 @@ query::type type_of(value_kind kind) {
     return query::type::number;
 }
 
-/// A tag has no declared kind: its values say it.
-value_kind kind_of(const attribute_source& values) {
-    switch (values.kind) {
-        case attribute_source::form::drawn:
-        case attribute_source::form::normal:
-            return value_kind::number;
-        case attribute_source::form::pick:
-        case attribute_source::form::sequence:
-            return value_kind::text;
-        case attribute_source::form::constant:
-            break;
-    }
-    if (std::holds_alternative<bool>(values.fixed)) return value_kind::boolean;
-    if (std::holds_alternative<double>(values.fixed)) return value_kind::number;
-    return value_kind::text;
-}
-
 std::string with_component(const std::string& component, const std::string& name) {
     return component.empty() ? name : component + "." + name;
 }
@@ -96,6 +79,22 @@ std::string kind_in(value_kind kind, const std::string& origin) {
 }
 
 }  // namespace
+
+value_kind tag_kind(const attribute_source& values) {
+    switch (values.kind) {
+        case attribute_source::form::drawn:
+        case attribute_source::form::normal:
+            return value_kind::number;
+        case attribute_source::form::pick:
+        case attribute_source::form::sequence:
+            return value_kind::text;
+        case attribute_source::form::constant:
+            break;
+    }
+    if (std::holds_alternative<bool>(values.fixed)) return value_kind::boolean;
+    if (std::holds_alternative<double>(values.fixed)) return value_kind::number;
+    return value_kind::text;
+}
 
 const std::vector<std::string>& device_job_states() {
     static const std::vector<std::string> states{"pending",   "dispatched", "succeeded", "failed",
@@ -159,7 +158,7 @@ void device_names::add_template(const device_template& t) {
 void device_names::add_fleet(const fleet_spec& f) {
     const auto origin = "fleet " + f.name;
     for (const auto& t : f.tags)
-        add(named(source::tag, t.name, kind_of(t.source)), origin);
+        add(named(source::tag, t.name, tag_kind(t.source)), origin);
     for (const auto& p : f.properties) {
         const auto name = with_component(p.component, p.name);
         const bool declared = std::any_of(all_.begin(), all_.end(), [&](const device_name& d) {

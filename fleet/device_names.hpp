@@ -40,6 +40,9 @@ struct device_name {
         conflicts;  ///< not empty: templates disagree on the kind, and this says how
 };
 
+/// A tag has no declared kind: its values say it.
+value_kind tag_kind(const attribute_source& values);
+
 /// The words of `jobs.NAME.state` of a device, in the order of a device's life in a job.
 const std::vector<std::string>& device_job_states();
 

@@ -119,12 +119,7 @@ void world::compile_fleet(std::uint32_t index) {
 void world::compile_attributes(compiled_fleet& f) {
     const auto seed = mix(seed_key_, device_key("fleets." + f.spec->name));
     for (const auto& tag : f.spec->tags) {
-        const auto kind = tag.source.kind == attribute_source::form::drawn ||
-                                  tag.source.kind == attribute_source::form::normal ||
-                                  std::holds_alternative<double>(tag.source.fixed)
-                              ? value_kind::number
-                              : value_kind::text;
-        f.tags.emplace_back(tag.name, kind, std::vector<std::string>{}, tag.source,
+        f.tags.emplace_back(tag.name, tag_kind(tag.source), std::vector<std::string>{}, tag.source,
                             device_key("tags." + tag.name), f.spec->count, seed, texts, f.tags);
     }
     for (const auto& p : f.kind->properties) {
