@@ -52,9 +52,11 @@ void expectation_watch::follow_faults(sim_time now) {
         const auto devices =
             row_.get(world_.metrics.find("faults." + spec.name + ".devices").found.id);
         const bool is_active = active.number() > 0;
-        if (t.active && !is_active) t.ended = now;
+        const bool begun = devices.number() > 0;
+        const bool came_and_went = begun && !t.begun;  // since the last barrier
+        if (!is_active && (t.active || came_and_went)) t.ended = now;
         t.active = is_active;
-        t.begun |= devices.number() > 0;
+        t.begun = begun;
     }
 }
 
@@ -75,16 +77,16 @@ void expectation_watch::check_after(std::size_t i, sim_time now) {
     const auto& e = world_.source().expect[i];
     if (!ended_[i]) ended_[i] = end_of(e.after, now);
     if (!ended_[i]) return;
-    const bool holds = world_.expectations[i].holds(row_);
-    if (holds) {
-        note(i, now, true);
-        settle(i);
-    } else if (now > *ended_[i] + e.within) {
-        note(i, now, false);
-        settle(i);
-    } else {
+    // The first barrier at or after the deadline is the last at which it may be found to hold.
+    const auto deadline = *ended_[i] + e.within;
+    const bool in_time = now < deadline + world_.step();
+    const bool holds = in_time && world_.expectations[i].holds(row_);
+    if (!holds && now < deadline) {
         results_[i].observed = row_.observed(world_.expectations[i]);
+        return;
     }
+    note(i, now, holds);
+    settle(i);
 }
 
 std::optional<sim_time> expectation_watch::end_of(const std::string& thing, sim_time now) {
@@ -117,7 +119,9 @@ std::vector<expectation_result> expectation_watch::standing() const {
     auto all = results_;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (world_.source().expect[i].kind != form::at_end) continue;
-        all[i].outcome = world_.expectations[i].holds(row_) ? verdict::held : verdict::breached;
+        all[i].outcome = world_.expectations[i].holds(row_) ? verdict::held
+                         : has_data(i)                      ? verdict::breached
+                                                            : verdict::no_data;
         all[i].observed = row_.observed(world_.expectations[i]);
     }
     return all;
