@@ -14,10 +14,13 @@ append_result memory_store::check(const append_batch& batch) const {
         if (owner == epochs_.end() || owner->second != s.epoch)
             result.stale_shards.push_back(s.shard);
     }
+    std::map<std::pair<std::string, std::string>, std::uint64_t> versions;  // as of this batch
     for (const auto& d : batch.documents) {
         const auto known = documents_.find({d.kind, d.id});
         const std::uint64_t stored = known == documents_.end() ? 0 : known->second.version;
-        if (d.version != stored + 1) result.stale_documents.push_back(d.kind + "/" + d.id);
+        auto& version = versions.try_emplace({d.kind, d.id}, stored).first->second;
+        if (d.version != version + 1) result.stale_documents.push_back(d.kind + "/" + d.id);
+        version = d.version;
     }
     return result;
 }
