@@ -192,17 +192,13 @@ void job_machine::decide(sim_time now, std::vector<mail>& out) {
     if (state_ == state::freezing) return;
     if (state_ == state::running)
         if (const auto batch = exceeded()) cancel(now, cancel_reason(*batch), out);
-    if (state_ == state::cancelling) {
-        if (in_flight_ == 0 && counts_.pending == 0) state_ = state::cancelled, end_ = now;
-        return;
-    }
-    if (state_ == state::closing) {
-        if (counts_.pending == 0) state_ = state::complete;
-        return;
-    }
     while (state_ == state::running && !soaking_ && batch_done())
         finish_batch(now, out);
     if (state_ == state::running && !granted_all_ && !soaking_) grant(now, out);
+    const bool nobody_pending = counts_.pending == 0;
+    if (state_ == state::cancelling && nobody_pending && in_flight_ == 0)
+        state_ = state::cancelled, end_ = now;
+    if (state_ == state::closing && nobody_pending) state_ = state::complete;
 }
 
 bool job_machine::batch_done() const {
