@@ -84,12 +84,13 @@ void conductor_state::fill_things(run_result& r) const {
               at(layout_->of(f, fault_count::devices)),
               at(layout_->of(f, fault_count::active)),
               at(layout_->of(f, fault_count::recovered))};
-        if (to.devices > 0 && s.faults[f].at) {
-            to.begin = *s.faults[f].at + s.faults[f].delay;
-            const auto& lasts = s.faults[f].lasts;
-            if (lasts && lasts->kind == distribution::shape::constant && to.active == 0)
-                to.end = *to.begin + duration(static_cast<std::int64_t>(lasts->a));
+        for (const auto& shard : *context_->shards) {
+            const auto begun = shard->faults().first_begun(f);
+            const auto ended = shard->faults().last_ended(f);
+            if (begun && (!to.begin || *begun < *to.begin)) to.begin = begun;
+            if (ended && (!to.end || *ended > *to.end)) to.end = ended;
         }
+        if (to.active > 0) to.end.reset();
     }
     for (std::uint32_t i = 0; i < s.rules.size(); ++i)
         r.rules[s.rules[i].name] = {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <caf/actor_system.hpp>
-#include <caf/execution_unit.hpp>
 #include <caf/mailbox_element.hpp>
 #include <caf/ref_counted.hpp>
 #include <caf/resumable.hpp>
@@ -29,11 +28,9 @@ namespace muster {
 
 class device;
 
-/// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns
-/// in (device, virtual time, kind) order within each step. To CAF's scheduler it is a job that it
-/// queues when mail comes between two visits; the steps themselves are run by the worker actor that
-/// has the shard, under the shard's lock. Between visits anything may be read by whoever holds no
-/// other shard's lock. Lives as long as the run and its devices' handles.
+/// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns in (device,
+/// virtual time, kind) order within each step. To CAF's scheduler it is a job, queued when mail comes between two
+/// visits; steps are run by the worker that has the shard, under its lock. Lives as long as its devices' handles.
 class shard final : public caf::ref_counted, public caf::resumable {
 public:
     shard(caf::actor_system& system, const world& w, std::uint32_t index, shard_options options);
@@ -41,12 +38,10 @@ public:
 
     // -- the worker's side
 
-    /// Creates the devices; `ordinals` by fleet. Once, before the first visit.
-    /// Returns the first step with anything to do.
+    /// Creates the devices; `ordinals` by fleet. Once. Returns the first step with anything to do.
     step_index populate(std::vector<std::vector<std::uint32_t>> ordinals,
                         caf::execution_unit* host);
-    /// Delivers `inbox` (in order) and runs the due steps after the last one reached, up to `until`
-    /// or to the first step that sends mail.
+    /// Delivers `inbox` (in order) and runs due steps up to `until` or to the first one that sends mail.
     shard_visit visit(step_index until, std::vector<mail> inbox, caf::execution_unit* host);
     /// Answers at a barrier who a fault aims at, or freezes a job's targets.
     members_mail survey(const survey_mail& what, sim_time now);

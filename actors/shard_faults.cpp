@@ -32,6 +32,7 @@ void shard::end_fault(std::uint32_t fault, slot place, sim_time at) {
     if (!faults_.active(fault, place)) return;
     recount_recovered(place, -1);
     faults_.end(fault, place);
+    faults_.note_ended(fault, at);
     refresh_flags(place, at);
     recount_recovered(place, +1);
     count(layout_.of(fault, fault_count::active), -1);

@@ -6,7 +6,7 @@ namespace muster {
 
 fault_board::fault_board(const world& w, slot devices) {
     for (const auto& spec : w.source().faults)
-        faults_.push_back({&spec, slot_bits(devices), slot_bits(devices), {}});
+        faults_.push_back({&spec, slot_bits(devices), slot_bits(devices), {}, {}, {}});
 }
 
 bool fault_board::begin(std::uint32_t fault, slot device, sim_time at) {
@@ -16,6 +16,7 @@ bool fault_board::begin(std::uint32_t fault, slot device, sim_time at) {
         if (faults_[other].active.test(device)) ++overlaps_[{other, fault}];
     f.active.set(device);
     f.affected.set(device);
+    if (!f.first_begun || at < *f.first_begun) f.first_begun = at;
     if (bends(f.spec->kind)) f.begun[device] = at;
     return true;
 }
@@ -26,6 +27,11 @@ bool fault_board::end(std::uint32_t fault, slot device) {
     f.active.reset(device);
     f.begun.erase(device);
     return true;
+}
+
+void fault_board::note_ended(std::uint32_t fault, sim_time at) {
+    auto& ended = faults_[fault].last_ended;
+    if (!ended || at > *ended) ended = at;
 }
 
 std::uint8_t fault_board::flags_of(slot device) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -18,6 +19,8 @@ public:
     bool begin(std::uint32_t fault, slot device, sim_time at);
     /// The fault leaves a device; false where it does not have it.
     bool end(std::uint32_t fault, slot device);
+    /// A device was left at `at`: reports name the last such instant.
+    void note_ended(std::uint32_t fault, sim_time at);
     bool active(std::uint32_t fault, slot device) const {
         return faults_[fault].active.test(device);
     }
@@ -36,6 +39,10 @@ public:
     double bend(slot device, const signal_spec& signal, const reading_context& c, double fresh,
                 double last) const;
 
+    /// When the fault first took a device and last left one; empty: never.
+    std::optional<sim_time> first_begun(std::uint32_t fault) const { return faults_[fault].first_begun; }
+    std::optional<sim_time> last_ended(std::uint32_t fault) const { return faults_[fault].last_ended; }
+
     /// Pairs of faults that met on a device, with how many devices.
     const std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t>& overlaps() const {
         return overlaps_;
@@ -45,6 +52,7 @@ private:
     struct fault_state {
         const fault_spec* spec = nullptr;
         slot_bits active, affected;
+        std::optional<sim_time> first_begun, last_ended;
         std::unordered_map<slot, sim_time>
             begun;  ///< of faults that bend readings; looked up, never iterated
     };

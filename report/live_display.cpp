@@ -48,8 +48,9 @@ void live_display::redraw(const run_progress& progress) {
     cursor_hidden_ = true;
     screen += back_to_top();
     for (const styled_line& line : lines) {
-        screen += line.render(look_, look_.width);
+        // Before the text: after a line that fills the width it would wipe the last column.
         screen += clear_to_line_end;
+        screen += line.render(look_, look_.width);
         screen += '\n';
     }
     screen += clear_below;

@@ -62,7 +62,7 @@ void add_fleets(std::vector<language_key>& all) {
                    "arrive: [{for: 2m, to: 10%}]", not_yet});
 }
 
-void add_faults_and_rules(std::vector<language_key>& all) {
+void add_faults(std::vector<language_key>& all) {
     const std::vector<language_key> faults{
         {"faults", "mapping of faults", "", "What goes wrong, when and where.",
          "faults: {power_cut: {kind: power_off, share: 80%, at: 14:00, for: 40m}}"},
@@ -95,7 +95,12 @@ void add_faults_and_rules(std::vector<language_key>& all) {
         {"faults.*.zone", "`device`", "", "`at` in the device's own time.", "zone: device",
          not_yet},
         {"faults.*.every", "duration", "", "The fault comes again and again.", "every: 1d",
-         not_yet},
+         not_yet}};
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+void add_groups_and_rules(std::vector<language_key>& all) {
+    const std::vector<language_key> keys{
         {"groups", "mapping of groups", "", "Named conditions, for jobs and batches.",
          "groups: {ready: firmware = '2.3.1'}"},
         {"groups.*", "condition, or mapping", "", "A group, by name; `all` is every device.",
@@ -121,7 +126,7 @@ void add_faults_and_rules(std::vector<language_key>& all) {
         {"rules.*.by", "name of a tag", "", "Whole clusters.", "by: site", not_yet},
         {"rules.*.share", "percentage", "", "Some of the devices only.", "share: 10%", not_yet},
         {"rules.*.count", "count", "", "Some of the devices only.", "count: 100", not_yet}};
-    all.insert(all.end(), more.begin(), more.end());
+    all.insert(all.end(), keys.begin(), keys.end());
 }
 
 }  // namespace muster::language_parts

@@ -11,7 +11,8 @@ namespace muster::language_parts {
 void add_file(std::vector<language_key>& all);
 void add_templates(std::vector<language_key>& all);
 void add_fleets(std::vector<language_key>& all);
-void add_faults_and_rules(std::vector<language_key>& all);
+void add_faults(std::vector<language_key>& all);
+void add_groups_and_rules(std::vector<language_key>& all);
 void add_jobs(std::vector<language_key>& all);
 void add_checks(std::vector<language_key>& all);
 
