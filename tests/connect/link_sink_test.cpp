@@ -120,6 +120,22 @@ BOOST_AUTO_TEST_CASE(accounts_for_every_message_through_trouble) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(sends_on_each_connection_in_the_order_of_the_instants) {
+    for (const auto kind : {form::per_device, form::per_tag, form::pooled}) {
+        const auto r = run_linked({kind, "feeder", 3, {}}, {}, 2, 0);
+        std::map<connection_id, sim_time> last;
+        std::size_t back = 0;
+        for (const auto& m : r.sent) {
+            back += m.intended < last[m.connection] ? 1 : 0;
+            last[m.connection] = m.intended;
+        }
+        BOOST_TEST(back == 0u);
+        BOOST_TEST(last.size() == (kind == form::per_device ? 500u
+                                   : kind == form::per_tag  ? 10u
+                                                            : 3u));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(leaves_the_digest_alone) {
     const auto s = small_town();
     run_options alone;
