@@ -127,10 +127,9 @@ std::vector<expectation_result> expectation_watch::standing() const {
     return all;
 }
 
+/// An expectation whose value can't be told (a share of nothing, a signal without a reading) has no data.
 bool expectation_watch::has_data(std::size_t i) const {
-    const auto fields = world_.expectations[i].fields();
-    return std::none_of(fields.begin(), fields.end(),
-                        [&](auto id) { return row_.get(id).is_null(); });
+    return !world_.expectations[i].evaluate(row_).is_null();
 }
 
 void expectation_watch::settle(std::size_t i) {
