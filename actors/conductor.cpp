@@ -45,18 +45,25 @@ void conductor_state::init(self_pointer self, std::shared_ptr<run_context> conte
 conductor_actor::behavior_type conductor_state::make_behavior() {
     return {
         [this](atom::begin) { set_out(); },
-        [this](atom::pace, std::uint64_t generation) {
-            if (generation == pace_generation_) control_round();
-        },
+        [this](atom::pace, std::uint64_t generation) { on_pace(generation); },
+        [this](atom::idle) { visits_done(); },
     };
 }
 
+void conductor_state::on_pace(std::uint64_t generation) {
+    if (!waits_for_time_) return;
+    if (generation == wake_to_interrupt) interrupted_ = context_->interrupt.load();
+    if (generation != pace_generation_ && !interrupted_) return;
+    waits_for_time_ = false;
+    control_round();
+}
+
 void conductor_state::fail(const caf::error& reason) {
-    if (ending_) return;
-    ending_ = true;
+    if (std::exchange(told_, true)) return;
     run_outcome outcome;
     fill_result(outcome.result);
     outcome.failure = self_->system().render(reason);
+    context_->end_questions();
     context_->on_end(std::move(outcome));
     self_->quit();
 }
@@ -241,8 +248,8 @@ void conductor_state::advance() {
             reached_[s] = target_;
     }
     visit_wall_ = wall();
-    if (due.empty()) return visits_done();
-    visit(due, target_);
+    if (!due.empty()) return visit(due, target_);
+    self_->send(self_, atom::idle_v);  // not a call: there may be a million such steps in a row
 }
 
 std::vector<std::vector<std::uint32_t>> conductor_state::deal(

@@ -15,6 +15,12 @@
 
 namespace muster {
 
+/// Something to look at at the next barrier, while no shard runs.
+struct barrier_question {
+    std::function<void(sim_time)> ask;
+    std::function<void()> otherwise;  ///< called instead where no barrier comes; may be empty
+};
+
 /// What the conductor and the facade share. The facade writes `interrupt` and `questions` from any
 /// thread; everything else is the conductor's.
 struct run_context {
@@ -31,9 +37,15 @@ struct run_context {
 
     std::atomic<bool> interrupt{false};
     std::mutex questions_mutex;
-    std::vector<std::function<void(sim_time)>>
-        questions;  ///< asked at the next barrier, while no shard runs
+    std::vector<barrier_question> questions;
+    bool questions_ended = false;  ///< no barrier comes any more
+
+    /// Tells everybody who still asks that no barrier comes any more. Any thread.
+    void end_questions();
 };
+
+/// The generation of a `pace` message that only says: look whether there is an interrupt.
+inline constexpr std::uint64_t wake_to_interrupt = 0;
 
 conductor_actor spawn_conductor(caf::actor_system& system, std::shared_ptr<run_context> context);
 

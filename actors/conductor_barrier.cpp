@@ -21,7 +21,7 @@ void conductor_state::close_barrier() {
     for (auto* s : context_->options.sinks)
         s->at_barrier(barrier_time());
     if (frontier_ >= 0 && barrier_time() >= window_end_) close_window(barrier_time());
-    journal();
+    if (!journal()) return;
     publish_events();
     answer_questions();
     show_progress(false);
@@ -121,19 +121,19 @@ void conductor_state::close_window(sim_time now) {
     window_end_ = now + window_;
 }
 
-void conductor_state::journal() {
+/// False where the journal refused, which ends the run.
+bool conductor_state::journal() {
     auto* store = context_->options.journal;
-    if (store == nullptr) return;
+    if (store == nullptr) return true;
     append_batch batch;
     for (std::uint32_t s = 0; s < shard_count(); ++s) {
         if (epochs_.size() <= s) epochs_.push_back(store->take_over(s));
         auto changes = (*context_->shards)[s]->take_changes();
         if (!changes.empty()) batch.shards.push_back({s, epochs_[s], std::move(changes)});
     }
-    if (batch.shards.empty()) return;
-    const auto result = store->append(batch);
-    if (!result.done())
-        fail(caf::make_error(caf::sec::runtime_error, "the journal refused a stale shard"));
+    if (batch.shards.empty() || store->append(batch).done()) return true;
+    fail(caf::make_error(caf::sec::runtime_error, "the journal refused a stale shard"));
+    return false;
 }
 
 void conductor_state::publish_events() {
@@ -154,13 +154,24 @@ void conductor_state::publish_events() {
 }
 
 void conductor_state::answer_questions() {
-    std::vector<std::function<void(sim_time)>> asked;
+    std::vector<barrier_question> asked;
     {
         const std::lock_guard guard(context_->questions_mutex);
         asked = std::exchange(context_->questions, {});
     }
-    for (const auto& ask : asked)
-        ask(barrier_time());
+    for (const auto& question : asked)
+        question.ask(barrier_time());
+}
+
+void run_context::end_questions() {
+    std::vector<barrier_question> unasked;
+    {
+        const std::lock_guard guard(questions_mutex);
+        questions_ended = true;
+        unasked = std::exchange(questions, {});
+    }
+    for (const auto& question : unasked)
+        if (question.otherwise) question.otherwise();
 }
 
 void conductor_state::show_progress(bool last) {
@@ -203,12 +214,12 @@ void conductor_state::keep_pace() {
     lag_max_ = std::max(lag_max_, lag_);
     if (ahead <= 0) return control_round();
     const auto wait = std::chrono::nanoseconds(static_cast<std::int64_t>(ahead * 1e9));
+    waits_for_time_ = true;
     self_->delayed_send(self_, wait, atom::pace_v, ++pace_generation_);
 }
 
 void conductor_state::end_run() {
-    ending_ = true;
-    journal();  // jobs that froze their targets since the barrier was closed
+    if (!journal()) return;  // jobs may have frozen their targets since the barrier was closed
     // A window that was begun is closed where it got to.
     const auto closed = windows_.empty() ? sim_time{} : windows_.back().end;
     if (closed < barrier_time()) close_window(barrier_time());
@@ -236,6 +247,7 @@ void conductor_state::end_run() {
 }
 
 void conductor_state::finish(const hash_sum& states, run_outcome outcome) {
+    if (std::exchange(told_, true)) return;
     outcome.result.state_hash = states.words();
     outcome.spawn_seconds = spawned_wall_ - started_wall_;
     outcome.lag_seconds_max = lag_max_;
@@ -243,6 +255,7 @@ void conductor_state::finish(const hash_sum& states, run_outcome outcome) {
     outcome.barriers = barriers_;
     for (auto* s : context_->options.sinks)
         if (const std::string error = s->finish(); !error.empty()) outcome.failure = error;
+    context_->end_questions();
     context_->on_end(std::move(outcome));
     self_->quit();
 }

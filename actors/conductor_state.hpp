@@ -42,6 +42,7 @@ private:
     step_index limit_by_mail(step_index until) const;
     void visit(const std::vector<std::uint32_t>& due, step_index until);
     void on_visited(const visit_report& report);
+    void on_pace(std::uint64_t generation);
     void visits_done();
     std::vector<std::vector<std::uint32_t>> deal(const std::vector<std::uint32_t>& due) const;
     sim_time barrier_time() const { return step_begin(frontier_ + 1, context_->w->step()); }
@@ -54,7 +55,7 @@ private:
     void sum_counters();
     void read_metrics(const counter_row& counters, sim_time now);
     void close_window(sim_time now);
-    void journal();
+    bool journal();
     void publish_events();
     void show_progress(bool last);
     void answer_questions();
@@ -93,7 +94,9 @@ private:
     std::vector<std::uint32_t> sequences_;  ///< next mail number, by control address
     std::uint32_t pending_ = 0;             ///< answers awaited
     std::uint32_t steps_per_visit_ = 1;
-    bool ending_ = false, interrupted_ = false;
+    bool told_ = false;                     ///< `on_end` has been called
+    bool interrupted_ = false;
+    bool waits_for_time_ = false;
 
     counter_row totals_;    ///< as of the last full barrier
     counter_row replayed_;  ///< as of the step that continuous expectations have seen

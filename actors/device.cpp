@@ -49,11 +49,18 @@ void device::act(caf::execution_unit* host, bool in_step) {
     }
     const bool idle = inbox_.try_block();
     if (!idle) owner_->ready(*this, host);
-    for (auto mail = mails.rbegin(); mail != mails.rend(); ++mail) {
-        if (!in_step && (*mail)->content().match_elements<command_request>())
-            owner_->keep_for_next_step(*this, std::move(*mail));
-        else
-            handle(**mail, host);
+    try {
+        for (; !mails.empty(); mails.pop_back()) {
+            if (!in_step && mails.back()->content().match_elements<command_request>())
+                owner_->keep_for_next_step(*this, std::move(mails.back()));
+            else
+                handle(*mails.back(), host);
+        }
+    } catch (...) {  // the device ends here: nobody may wait for what it no longer reads
+        const caf::detail::sync_request_bouncer bounce{caf::exit_reason::unreachable};
+        for (const auto& unread : mails)
+            bounce(*unread);
+        throw;
     }
 }
 

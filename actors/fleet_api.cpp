@@ -68,7 +68,10 @@ public:
         });
     }
 
-    void interrupt() override { run_->interrupt(); }
+    void interrupt() override {
+        const std::lock_guard guard(mutex_);
+        run_->interrupt();
+    }
 
     void ask(const std::string& condition, std::size_t most_ids, double deadline_seconds,
              std::function<void(query_answer)> done) override {
@@ -82,16 +85,14 @@ public:
             refusal.problem = problems.front().text + "; " + problems.front().remedy;
             return done(std::move(refusal));
         }
-        const double expires = now() + deadline_seconds;
-        run_->at_next_barrier([this, e = std::move(bound.bound), most_ids, expires,
-                               answer = std::move(done)](sim_time at) {
-            if (now() > expires) {
-                query_answer late;
-                late.asked = run_->the_world().device_count;
-                return answer(std::move(late));
-            }
-            answer(answer_from(*run_, e, most_ids, at));
-        });
+        query_answer nobody;
+        nobody.asked = run_->the_world().device_count;
+        run_->at_next_barrier(
+            [this, e = std::move(bound.bound), most_ids, expires = now() + deadline_seconds, nobody,
+             done](sim_time at) {
+                done(now() > expires ? nobody : answer_from(*run_, e, most_ids, at));
+            },
+            [nobody, done] { done(nobody); });
     }
 
     plan_facts plan() override {

@@ -37,7 +37,8 @@ public:
     /// Ends the run at the next barrier, with a result of what ran so far.
     virtual void interrupt() = 0;
     /// Counts the devices for which a condition holds, at the next barrier. `deadline_seconds` of
-    /// wall time; after it `done` gets an answer with nobody answering.
+    /// wall time: where the barrier comes later, or none comes any more, `done` gets an answer with
+    /// nobody answering.
     virtual void ask(const std::string& condition, std::size_t most_ids, double deadline_seconds,
                      std::function<void(query_answer)> done) = 0;
     /// Creates the fleet, finds out what the scenario would do at its start, and runs nothing.

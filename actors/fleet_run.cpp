@@ -68,18 +68,31 @@ void fleet_run::start(std::function<void(run_outcome)> on_end) {
     caf::anon_send(conductor_, atom::begin_v);
 }
 
+void fleet_run::interrupt() {
+    context_->interrupt.store(true);
+    if (conductor_) caf::anon_send(conductor_, atom::pace_v, wake_to_interrupt);
+}
+
 void fleet_run::populate() {
     auto where = place_devices(*world_);
     for (std::uint32_t s = 0; s < world_->shards(); ++s)
         (*shards_)[s]->populate(std::move(where[s]), nullptr);
 }
 
-void fleet_run::at_next_barrier(std::function<void(sim_time)> question) {
-    const std::lock_guard guard(context_->questions_mutex);
-    context_->questions.push_back(std::move(question));
+void fleet_run::at_next_barrier(std::function<void(sim_time)> ask,
+                                std::function<void()> otherwise) {
+    {
+        const std::lock_guard guard(context_->questions_mutex);
+        if (!context_->questions_ended) {
+            context_->questions.push_back({std::move(ask), std::move(otherwise)});
+            return;
+        }
+    }
+    if (otherwise) otherwise();
 }
 
 fleet_run::~fleet_run() {
+    context_->end_questions();
     // Shards first: their devices hold them, and whoever still holds a device gets a refusal from
     // now on.
     for (const auto& s : *shards_)

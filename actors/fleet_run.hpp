@@ -21,8 +21,10 @@ public:
     fleet_run& operator=(const fleet_run&) = delete;
 
     void start(std::function<void(run_outcome)> on_end);
-    void interrupt() { context_->interrupt.store(true); }
-    void at_next_barrier(std::function<void(sim_time)> question);
+    /// Not at the same time as `start`.
+    void interrupt();
+    /// Calls `ask` at the next barrier, or `otherwise` where none comes. Any thread.
+    void at_next_barrier(std::function<void(sim_time)> ask, std::function<void()> otherwise = {});
 
     const world& the_world() const { return *world_; }
     const shard_list& shards() const { return *shards_; }

@@ -29,6 +29,8 @@ using conductor_actor = caf::typed_actor<
     // Starts the run.
     caf::reacts_to<atom::begin>,
     // The wall clock has caught up with virtual time; the number tells an old tick from a new one.
-    caf::reacts_to<atom::pace, std::uint64_t>>;
+    caf::reacts_to<atom::pace, std::uint64_t>,
+    // No shard has anything to do up to the end of the visit: sent to oneself.
+    caf::reacts_to<atom::idle>>;
 
 }  // namespace muster

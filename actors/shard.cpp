@@ -57,12 +57,12 @@ step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals,
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c)
         start_cohort(c);
     populations_ = std::make_unique<population_board>(world_, columns_, state_, counters_);
-    logged_ = counters_;
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
         const auto& cohort = columns_.cohorts[c];
         for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s)
             look_at_rules(cohort.fleet->state_rules, c, s, {});
     }
+    logged_ = counters_;  // the log begins where the conductor's first sum ends
     return next_due();
 }
 
@@ -130,6 +130,7 @@ step_index shard::next_due() const {
 
 shard_visit shard::visit(step_index until, std::vector<mail> inbox, caf::execution_unit* host) {
     const std::lock_guard guard(mutex_);
+    if (over_) return {index_, until, until + 1, {}};
     poked_.store(false);
     scheduled_.store(true);  // mail that comes now is for the next step, not for the scheduler
     const auto middle = inbox_.size();
@@ -362,13 +363,15 @@ caf::resumable::resume_result shard::resume(caf::execution_unit* host, size_t) {
 
 void shard::shut_down(caf::execution_unit* host) {
     const std::lock_guard guard(mutex_);
+    over_ = true;
     scheduled_.store(true);
     for (auto& d : devices_)
         if (d)
             device_at(static_cast<slot>(&d - devices_.data()))
                 .end(caf::exit_reason::user_shutdown, host);
     devices_.clear();
-    kept_.clear();
+    for (auto& [who, mail] : std::exchange(kept_, {}))
+        who->enqueue(std::move(mail), host);  // refused, so that whoever waits for an answer has one
     for (auto* d : take_ready())
         caf::intrusive_ptr_release(d->ctrl());
 }

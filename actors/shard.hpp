@@ -47,7 +47,7 @@ public:
     members_mail survey(const survey_mail& what, sim_time now);
     /// Commands from outside wait for the next step. Any thread.
     bool poked() const { return poked_.load(std::memory_order_relaxed); }
-    /// Ends every device, which breaks the cycle of handles. Last call.
+    /// Ends every device, which breaks the cycle of handles. Later visits do nothing.
     void shut_down(caf::execution_unit* host);
 
     // -- the device's side, within a turn
@@ -192,6 +192,7 @@ private:
     std::vector<change> changes_;
 
     std::mutex mutex_;  ///< held by whoever runs the shard: a worker's visit, or `resume`
+    bool over_ = false;
     std::atomic<device*> ready_{nullptr};
     std::atomic<bool> scheduled_{false}, poked_{false};
     std::vector<std::pair<caf::strong_actor_ptr, caf::mailbox_element_ptr>> kept_;
