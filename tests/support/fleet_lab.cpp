@@ -29,7 +29,7 @@ private:
 struct fleet_lab::inside {
     inside(fleet_lab& lab, scenario s, run_options options, lab_notes notes)
         : reader(lab.readings) {
-        options.wall_seconds = [this] { return system.wall_seconds(); };
+        if (!options.wall_seconds) options.wall_seconds = [this] { return system.wall_seconds(); };
         if (notes.events)
             options.on_events = [&lab](const std::vector<event>& all) {
                 lab.events.insert(lab.events.end(), all.begin(), all.end());

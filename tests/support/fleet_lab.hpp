@@ -44,6 +44,7 @@ struct shard_view {
 /// only where a paced run waits.
 class fleet_lab {
 public:
+    /// Without a clock in the options the run gets the system's own.
     explicit fleet_lab(scenario s, run_options options = {}, lab_notes notes = {});
     ~fleet_lab();
 

@@ -1,0 +1,205 @@
+#include "actors/fleet_api.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <thread>
+
+#include "report/result_json.hpp"
+#include "tests/support/small_scenario.hpp"
+
+using namespace muster;
+using namespace muster::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string rooms = R"(
+templates: {room: {telemetry: {temperature: {walk: 20, step: 0.5}}, messages: {status: {every: 5s}}, commands: {reboot: {takes: 5s}}}}
+fleets: {rooms: {template: room, count: 100, id: room-###, tags: {region: {pick: {north: 40%, south: rest}}}}}
+groups: {north: region = 'north'}
+faults: {cut: {kind: offline, where: region = 'north', share: 50%, at: 1m, for: 1m}, boom: {kind: crash, count: 10, at: 2m}}
+rules: {gone: {when: $connected = false, for: 10s}}
+jobs: {j: {group: north, command: reboot, start: {at: 30s}, batches: [25%, rest], cancel: {failed: 10%, of: job}}}
+)";
+
+double clock_seconds() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+/// A run on real threads, and the promise of its end.
+struct real_run {
+    real_run(const scenario& s, unsigned workers, std::optional<pace> speed = {}) {
+        run_options options;
+        options.workers = workers;
+        options.speed = speed;
+        options.wall_seconds = clock_seconds;
+        fleet = fleet_api::open(s, std::move(options));
+    }
+    void start() {
+        fleet->start([this](run_outcome o) {
+            ++ends;
+            ended.set_value(std::move(o));
+        });
+    }
+    run_outcome wait() { return ended.get_future().get(); }
+
+    std::atomic<int> ends{0};
+    std::promise<run_outcome> ended;
+    std::unique_ptr<fleet_api> fleet;
+};
+
+const pace real_time{pace::mode::factor, 1};
+
+query_answer ask(fleet_api& fleet, const std::string& condition, double deadline = 60) {
+    auto answer = std::make_shared<std::promise<query_answer>>();
+    fleet.ask(condition, 3, deadline,
+              [answer](query_answer a) { answer->set_value(std::move(a)); });
+    return answer->get_future().get();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(fleet_api_test)
+
+BOOST_AUTO_TEST_CASE(one_thread_and_two_give_the_same_result) {
+    const auto s = scenario_for("10m", rooms);
+    std::string first;
+    for (const unsigned workers : {1U, 2U, 4U}) {
+        real_run run(s, workers);
+        run.start();
+        const auto outcome = run.wait();
+        BOOST_TEST(outcome.failure.empty());
+        const auto result = report::result_json(s, outcome.result);
+        if (first.empty()) first = result;
+        BOOST_TEST(result == first);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_interrupt_ends_a_paced_run_soon) {
+    real_run run(scenario_for("10m", rooms), 2, real_time);
+    run.start();
+    run.fleet->interrupt();
+    const auto outcome = run.wait();
+    BOOST_TEST(outcome.result.interrupted);
+    BOOST_TEST((outcome.result.end < sim_time(1min)));
+    BOOST_TEST(outcome.result.devices.total == 100U);
+}
+
+BOOST_AUTO_TEST_CASE(a_question_is_answered_by_all_devices_at_a_barrier) {
+    real_run run(scenario_for("10m", rooms), 2, real_time);
+    run.start();
+    const auto answer = ask(*run.fleet, "region = 'north' AND $connected");
+    BOOST_TEST(answer.problem == "");
+    BOOST_TEST(answer.matched == 40U);
+    BOOST_TEST(answer.answered == 100U);
+    BOOST_TEST(answer.asked == 100U);
+    BOOST_TEST(answer.ids.size() == 3U);
+    run.fleet->interrupt();
+    run.wait();
+}
+
+BOOST_AUTO_TEST_CASE(a_question_that_is_no_condition_says_why) {
+    real_run run(scenario_for("10m", rooms), 1);
+    BOOST_TEST(ask(*run.fleet, "regoin = 'north'").problem.find("region") != std::string::npos);
+    BOOST_TEST(ask(*run.fleet, "region =").problem != "");
+    BOOST_TEST(ask(*run.fleet, "temperature + 1").problem != "");
+}
+
+BOOST_AUTO_TEST_CASE(a_question_after_its_deadline_has_an_answer_of_nobody) {
+    real_run run(scenario_for("10m", rooms), 1, real_time);
+    run.start();
+    const auto answer = ask(*run.fleet, "region = 'north'", -1);
+    BOOST_TEST(answer.answered == 0U);
+    BOOST_TEST(answer.asked == 100U);
+    BOOST_TEST(answer.matched == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_question_after_the_end_has_an_answer_of_nobody) {
+    real_run run(scenario_for("1m", rooms), 2);
+    run.start();
+    run.wait();
+    const auto answer = ask(*run.fleet, "region = 'north'");
+    BOOST_TEST(answer.answered == 0U);
+    BOOST_TEST(answer.asked == 100U);
+}
+
+BOOST_AUTO_TEST_CASE(a_question_that_nobody_will_hear_is_answered_when_the_fleet_goes) {
+    std::promise<query_answer> answer;
+    {
+        real_run run(scenario_for("1m", rooms), 1);
+        run.fleet->ask("region = 'north'", 3, 60,
+                       [&](query_answer a) { answer.set_value(std::move(a)); });
+    }
+    BOOST_TEST(answer.get_future().get().answered == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_plan_says_what_would_be_selected) {
+    real_run run(scenario_for("10m", rooms), 1);
+    const auto plan = run.fleet->plan();
+    BOOST_TEST(plan.devices == 100U);
+    BOOST_TEST_REQUIRE(plan.groups.size() == 1U);
+    BOOST_TEST(plan.groups[0].devices == 40U);
+    BOOST_TEST_REQUIRE(plan.faults.size() == 2U);
+    BOOST_TEST(plan.faults[0].matched == 40U);
+    BOOST_TEST(plan.faults[0].selected == 20U);
+    BOOST_TEST(plan.faults[1].selected == 10U);
+    BOOST_TEST_REQUIRE(plan.jobs.size() == 1U);
+    BOOST_TEST(plan.jobs[0].total == 40U);
+    BOOST_TEST(plan.jobs[0].failure_limit.value_or(0) == 4U);
+    BOOST_TEST(plan.messages == 100U * 120);
+}
+
+BOOST_AUTO_TEST_CASE(a_plan_selects_whom_the_run_then_hits) {
+    const auto s = scenario_for("10m", rooms);
+    real_run planned(s, 1);
+    const auto plan = planned.fleet->plan();
+    real_run run(s, 2);
+    run.start();
+    const auto result = run.wait().result;
+    BOOST_TEST(result.faults.at("cut").devices == plan.faults[0].selected);
+    BOOST_TEST(result.faults.at("boom").devices == plan.faults[1].selected);
+    BOOST_TEST(result.jobs.at("j").counts.total == plan.jobs[0].total);
+}
+
+BOOST_AUTO_TEST_CASE(a_fleet_that_is_destroyed_while_it_runs_ends_cleanly) {
+    const auto s = scenario_for("30d", rooms);
+    for (int i = 0; i < 30; ++i) {
+        real_run run(s, 1 + i % 3, i % 2 == 0 ? std::optional<pace>() : real_time);
+        run.start();
+        if (i % 5 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(i));
+        run.fleet.reset();
+        BOOST_TEST(run.ends == 1);
+        BOOST_TEST(run.wait().result.interrupted);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_fleet_that_never_ran_ends_cleanly) {
+    real_run run(scenario_for("10m", rooms), 2);
+    run.fleet.reset();
+    BOOST_TEST(run.ends == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_sink_that_throws_fails_the_run_and_nothing_more) {
+    struct broken final : sink {
+        void consume(std::uint32_t, const reading_batch&) override {
+            throw std::runtime_error("the disk is on fire");
+        }
+        void at_barrier(sim_time) override {}
+    } fire;
+    for (const unsigned workers : {1U, 2U}) {
+        run_options options;
+        options.workers = workers;
+        options.sinks = {&fire};
+        std::promise<run_outcome> ended;
+        const auto fleet = fleet_api::open(scenario_for("10m", rooms), std::move(options));
+        fleet->start([&](run_outcome o) { ended.set_value(std::move(o)); });
+        BOOST_TEST(ended.get_future().get().failure.find("the disk is on fire") !=
+                   std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
