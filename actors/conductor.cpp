@@ -276,7 +276,7 @@ void conductor_state::visit(const std::vector<std::uint32_t>& due, step_index un
     pending_ = static_cast<std::uint32_t>(dealt.size());
     ++visits_;
     for (std::size_t i = 0; i < dealt.size(); ++i) {
-        visit_request r{until, dealt[i], {}};
+        visit_request r{frontier_, until, dealt[i], {}};
         for (const auto s : dealt[i]) {
             auto inbox = inboxes.extract(s);
             r.inboxes.push_back(inbox.empty() ? std::vector<mail>{} : std::move(inbox.mapped()));

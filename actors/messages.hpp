@@ -31,6 +31,7 @@ struct device_status {
 
 /// A visit of a worker's shards: deliver mail, run steps up to `until`.
 struct visit_request {
+    step_index after = -1;  ///< nothing is left to do up to this one
     step_index until = 0;
     std::vector<std::uint32_t> shards;       ///< ascending
     std::vector<std::vector<mail>> inboxes;  ///< parallel to `shards`, each in order

@@ -128,9 +128,11 @@ step_index shard::next_due() const {
     return std::max(due, after);
 }
 
-shard_visit shard::visit(step_index until, std::vector<mail> inbox, caf::execution_unit* host) {
+shard_visit shard::visit(step_index after, step_index until, std::vector<mail> inbox,
+                         caf::execution_unit* host) {
     const std::lock_guard guard(mutex_);
     if (over_) return {index_, until, until + 1, {}};
+    reached_ = std::max(reached_, after);
     poked_.store(false);
     scheduled_.store(true);  // mail that comes now is for the next step, not for the scheduler
     const auto middle = inbox_.size();

@@ -41,8 +41,10 @@ public:
     /// Creates the devices; `ordinals` by fleet. Once. Returns the first step with anything to do.
     step_index populate(std::vector<std::vector<std::uint32_t>> ordinals,
                         caf::execution_unit* host);
-    /// Delivers `inbox` (in order) and runs due steps up to `until` or to the first one that sends mail.
-    shard_visit visit(step_index until, std::vector<mail> inbox, caf::execution_unit* host);
+    /// Delivers `inbox` (in order) and runs the due steps after `after` up to `until`, or to the
+    /// first one that sends mail. Requires that nothing was due up to `after`.
+    shard_visit visit(step_index after, step_index until, std::vector<mail> inbox,
+                      caf::execution_unit* host);
     /// Answers at a barrier who a fault aims at, or freezes a job's targets.
     members_mail survey(const survey_mail& what, sim_time now);
     /// Commands from outside wait for the next step. Any thread.
@@ -116,9 +118,9 @@ private:
                        slot place, sim_time at);
     void alert(std::uint32_t rule, slot place, sim_time at, rule_board::step step);
     void finish_command(const turn& t);
-    const compiled_effect* firmware_effect(slot place, std::uint32_t job, double code);
+    const compiled_effect* firmware_effect(const turn& t, double code);
     double installed_version(slot place, std::uint32_t job) const;
-    void install(slot place, double code);
+    void install(slot place, double code, sim_time at);
     void resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
                          const std::string& reason);
 

@@ -179,13 +179,13 @@ void shard::finish_command(const turn& t) {
     std::string fails = flight->fails;
     const double version = installed_version(t.device, t.what);
     const auto* effect = fails.empty() && !std::isnan(version)
-                             ? firmware_effect(t.device, t.what, version)
+                             ? firmware_effect(t, version)
                              : nullptr;
     if (effect != nullptr) fails = effect->fails;
     const bool installed = fails.empty() && !std::isnan(version);
     resolve_command(t.what, t.device, t.at,
                     fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, fails);
-    if (installed) install(t.device, version);
+    if (installed) install(t.device, version, t.at);
     if (effect != nullptr && effect->fault != none)
         plan_turn({t.at + world_.source().faults[effect->fault].delay, t.device,
                    turn_kind::fault_begin, effect->fault, 0});
@@ -220,30 +220,30 @@ double shard::installed_version(slot place, std::uint32_t job) const {
 
 /// What the version does to this device: the first effect whose condition holds and whose chance is
 /// drawn.
-const compiled_effect* shard::firmware_effect(slot place, std::uint32_t job, double code) {
-    const auto c = columns_.cohort_index(place);
-    row_.aim(c, place, begin_);
+const compiled_effect* shard::firmware_effect(const turn& t, double code) {
+    const auto c = columns_.cohort_index(t.device);
+    row_.aim(c, t.device, t.at);
     for (const auto& version : columns_.cohorts[c].fleet->firmware) {
         if (version.code != code) continue;
         for (std::size_t e = 0; e < version.effects.size(); ++e) {
             const auto& effect = version.effects[e];
             if (effect.who && !effect.who.holds(row_)) continue;
-            if (random_of(place).unit(stream::firmware, job, e) < effect.chance.fraction())
+            if (random_of(t.device).unit(stream::firmware, t.what, e) < effect.chance.fraction())
                 return &effect;
         }
     }
     return nullptr;
 }
 
-void shard::install(slot place, double code) {
+void shard::install(slot place, double code, sim_time at) {
     const auto c = columns_.cohort_index(place);
     const auto property = columns_.cohorts[c].fleet->firmware_property;
     if (property == none) return;
     slot_set one;
     one.add(place);
     commit({{{}, property_change{c, property, std::move(one), code}}});
-    populations_->property_changed(place, begin_, counters_);
-    look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, begin_);
+    populations_->property_changed(place, at, counters_);
+    look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 
 }  // namespace muster

@@ -36,7 +36,8 @@ struct worker_state {
         report.shards.reserve(r.shards.size());
         for (std::size_t i = 0; i < r.shards.size(); ++i)
             report.shards.push_back(
-                shard_at(r.shards[i]).visit(r.until, std::move(r.inboxes[i]), self->context()));
+                shard_at(r.shards[i])
+                    .visit(r.after, r.until, std::move(r.inboxes[i]), self->context()));
         return report;
     }
 

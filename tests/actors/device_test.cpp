@@ -18,7 +18,11 @@ namespace {
 struct pumps : one_shard {
     pumps()
         : one_shard(scenario_for("1h", R"(
-templates: {pump: {telemetry: {level: 1..2}, messages: {status: {every: 1m}}, commands: {reboot: {takes: 5s}}}}
+templates:
+  pump:
+    telemetry: {level: 1..2}
+    messages: {status: {every: 1m, aligned: true}}
+    commands: {reboot: {takes: 5s}}
 fleets: {pumps: {template: pump, count: 60}}
 faults: {boom: {kind: crash}, away: {kind: offline}}
 jobs: {j: {command: reboot, start: {at: 30m}}})")) {}
@@ -128,6 +132,19 @@ BOOST_AUTO_TEST_CASE(keeps_a_command_from_outside_for_the_next_step) {
     BOOST_TEST(counted(flow::commands_sent) == 1);
     BOOST_TEST(!shard().poked());
     BOOST_TEST(done.reached == 10);
+}
+
+BOOST_AUTO_TEST_CASE(starts_a_command_in_the_step_that_follows_and_in_no_earlier_one) {
+    visit(0);  // up to step 9 nothing is due then, so nobody visits the shard before step 10
+    self->send(device_in(0), reboot());
+    settle();
+    const auto done = visit(10, {}, 9);
+    BOOST_TEST(done.reached == 10);
+    BOOST_TEST(counted(flow::commands_sent) == 1);
+    visit(14);
+    BOOST_TEST(counted(flow::commands_succeeded) == 0);
+    visit(15);
+    BOOST_TEST(counted(flow::commands_succeeded) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(takes_a_message_that_serves_a_whole_fan_out) {

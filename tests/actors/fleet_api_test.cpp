@@ -17,12 +17,29 @@ using namespace std::chrono_literals;
 namespace {
 
 const std::string rooms = R"(
-templates: {room: {telemetry: {temperature: {walk: 20, step: 0.5}}, messages: {status: {every: 5s}}, commands: {reboot: {takes: 5s}}}}
-fleets: {rooms: {template: room, count: 100, id: room-###, tags: {region: {pick: {north: 40%, south: rest}}}}}
+templates:
+  room:
+    telemetry: {temperature: {walk: 20, step: 0.5}}
+    messages: {status: {every: 5s}}
+    commands: {reboot: {takes: 5s}}
+fleets:
+  rooms:
+    template: room
+    count: 100
+    id: room-###
+    tags: {region: {pick: {north: 40%, south: rest}}}
 groups: {north: region = 'north'}
-faults: {cut: {kind: offline, where: region = 'north', share: 50%, at: 1m, for: 1m}, boom: {kind: crash, count: 10, at: 2m}}
+faults:
+  cut: {kind: offline, where: region = 'north', share: 50%, at: 1m, for: 1m}
+  boom: {kind: crash, count: 10, at: 2m}
 rules: {gone: {when: $connected = false, for: 10s}}
-jobs: {j: {group: north, command: reboot, start: {at: 30s}, batches: [25%, rest], cancel: {failed: 10%, of: job}}}
+jobs:
+  j:
+    group: north
+    command: reboot
+    start: {at: 30s}
+    batches: [25%, rest]
+    cancel: {failed: 10%, of: job}
 )";
 
 double clock_seconds() {

@@ -32,8 +32,8 @@ public:
         return chosen_->counters()[counter_layout(run.the_world()).of(f)];
     }
 
-    shard_visit visit(step_index until, std::vector<mail> inbox = {}) {
-        auto done = shard().visit(until, std::move(inbox), &host);
+    shard_visit visit(step_index until, std::vector<mail> inbox = {}, step_index after = -1) {
+        auto done = shard().visit(after, until, std::move(inbox), &host);
         settle();
         return done;
     }
