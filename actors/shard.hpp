@@ -28,9 +28,9 @@ namespace muster {
 
 class device;
 
-/// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns in (device,
-/// virtual time, kind) order within each step. To CAF's scheduler it is a job, queued when mail comes between two
-/// visits; steps are run by the worker that has the shard, under its lock. Lives as long as its devices' handles.
+/// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns in
+/// (device, virtual time, kind) order within each step. To CAF's scheduler it is a job, queued when
+/// mail comes between two visits; steps are run by the worker that has it, under its lock.
 class shard final : public caf::ref_counted, public caf::resumable {
 public:
     shard(caf::actor_system& system, const world& w, std::uint32_t index, shard_options options);
@@ -39,12 +39,10 @@ public:
     // -- the worker's side
 
     /// Creates the devices; `ordinals` by fleet. Once. Returns the first step with anything to do.
-    step_index populate(std::vector<std::vector<std::uint32_t>> ordinals,
-                        caf::execution_unit* host);
-    /// Delivers `inbox` (in order) and runs the due steps after `after` up to `until`, or to the
-    /// first one that sends mail. Requires that nothing was due up to `after`.
-    shard_visit visit(step_index after, step_index until, std::vector<mail> inbox,
-                      caf::execution_unit* host);
+    step_index populate(std::vector<std::vector<std::uint32_t>> ordinals, caf::execution_unit*);
+    /// Delivers `inbox` (in order) and runs what is due after `after` up to `until`, or to the first
+    /// step that sends mail. Nothing is due up to `after`.
+    shard_visit visit(step_index after, step_index until, std::vector<mail>, caf::execution_unit*);
     /// Answers at a barrier who a fault aims at, or freezes a job's targets.
     members_mail survey(const survey_mail& what, sim_time now);
     /// Commands from outside wait for the next step. Any thread.
