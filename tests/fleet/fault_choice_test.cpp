@@ -91,7 +91,8 @@ BOOST_AUTO_TEST_CASE(takes_clusters_whole_and_counts_each_once) {
     const auto taken = chosen(taking(part(200'000'000), "site"), 1000);
     BOOST_TEST(taken.size() == 10u * 20);
     BOOST_TEST(std::set<std::uint64_t>(taken.begin(), taken.end()).size() == 10u);
-    fault_choice choice(taking(part(200'000'000), "site"), 0);
+    const auto spec = taking(part(200'000'000), "site");  // the choice refers to it
+    fault_choice choice(spec, 0);
     choice.add({4, {1, 2, 3}, {}, 0});
     choice.add({4, {2, 3, 4}, {}, 0});
     BOOST_TEST(choice.candidates() == 4u);
