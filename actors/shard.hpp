@@ -40,8 +40,7 @@ public:
 
     /// Creates the devices; `ordinals` by fleet. Once. Returns the first step with anything to do.
     step_index populate(std::vector<std::vector<std::uint32_t>> ordinals, caf::execution_unit*);
-    /// Delivers `inbox` (in order) and runs what is due after `after` up to `until`, or to the first
-    /// step that sends mail. Nothing is due up to `after`.
+    /// Delivers mail in order, runs what is due after `after` up to `until` or a step that sends mail.
     shard_visit visit(step_index after, step_index until, std::vector<mail>, caf::execution_unit*);
     /// Answers at a barrier who a fault aims at, or freezes a job's targets.
     members_mail survey(const survey_mail& what, sim_time now);
