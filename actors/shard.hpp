@@ -6,7 +6,6 @@
 #include <caf/resumable.hpp>
 
 #include <atomic>
-#include <memory>
 #include <mutex>
 #include <vector>
 

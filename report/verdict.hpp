@@ -34,8 +34,8 @@ bool expectations_met(const run_result& result);
 /// is why the run itself failed, empty where it did not.
 std::string verdict_text(const run_result& result, std::string_view failure);
 
-/// The reason of the state of each job that the expectation's text mentions, or of all jobs where it mentions none,
-/// such as `fw: 412 failed, more than …`.
+/// The reason of the state of each job that the expectation's text mentions, or of all jobs where
+/// it mentions none, such as `fw: 412 failed, more than …`.
 std::string job_reasons(const run_result& result, const expectation_result& expectation);
 
 /// Why devices of the job did not succeed, the most frequent reason first.
