@@ -135,7 +135,8 @@ BOOST_AUTO_TEST_CASE(gives_a_text_that_parses_to_the_same_tree) {
         BOOST_TEST_CONTEXT("MUSTER_SEED=" << seed << " text: " << text) {
             if (text.size() > 4096) continue;
             if (!again.tree && again.problems.front().code == "too-large") continue;
-            BOOST_REQUIRE_MESSAGE(again.tree, (again.problems.empty() ? std::string() : again.problems.front().text));
+            BOOST_REQUIRE_MESSAGE(
+                again.tree, (again.problems.empty() ? std::string() : again.problems.front().text));
             BOOST_REQUIRE(same_tree(*tree, *again.tree));
             BOOST_REQUIRE(to_text(*again.tree) == text);
         }
