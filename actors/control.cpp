@@ -97,8 +97,10 @@ control_actor::behavior_type faults_director(
     return behavior_of(self->state);
 }
 
+/// The policy is an argument because CAF 0.17 binds a reference to nothing where there is none.
 control_actor::behavior_type default_group(
-    control_actor::stateful_pointer<default_group_state> self) {
+    control_actor::stateful_pointer<default_group_state> self, const restart_policy& policy) {
+    self->state.policy = supervisor(policy);
     install_quiet_handlers(self);
     return behavior_of(self->state);
 }
@@ -116,7 +118,7 @@ control_actor spawn_faults_director(caf::actor_system& system, const world& w) {
     return system.spawn(faults_director, &w);
 }
 control_actor spawn_default_group(caf::actor_system& system) {
-    return system.spawn(default_group);
+    return system.spawn(default_group, restart_policy{});
 }
 control_actor spawn_job(caf::actor_system& system, shared_job machine) {
     return system.spawn(job, std::move(machine));
