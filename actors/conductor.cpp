@@ -63,7 +63,7 @@ void conductor_state::fail(const caf::error& reason) {
     run_outcome outcome;
     fill_result(outcome.result);
     outcome.failure = self_->system().render(reason);
-    context_->end_questions();
+    context_->end_calls();
     context_->on_end(std::move(outcome));
     self_->quit();
 }
@@ -72,13 +72,10 @@ void conductor_state::fail(const caf::error& reason) {
 
 void conductor_state::set_out() {
     started_wall_ = context_->started_wall;
-    std::vector<std::uint32_t> all(shard_count());
-    for (std::uint32_t s = 0; s < shard_count(); ++s)
-        all[s] = s;
-    const auto dealt = deal(all);
+    const auto dealt = context_->shards.deal_all();
     pending_ = static_cast<std::uint32_t>(dealt.size());
-    for (std::size_t i = 0; i < dealt.size(); ++i)
-        self_->request(context_->workers[i], caf::infinite, spawn_request{dealt[i]})
+    for (const auto& task : dealt)
+        self_->request(task.worker, caf::infinite, spawn_request{task.shards})
             .then(
                 [this](const visit_report& report) {
                     for (const auto& s : report.shards)
@@ -152,7 +149,7 @@ void conductor_state::take_outbox(address from, std::vector<mail> mails) {
         }
         m.sequence = sequences_[from - shard_count()]++;
         if (m.to != every_shard) {
-            waiting_.push_back(std::move(m));
+            take_mail(std::move(m));
             continue;
         }
         for (std::uint32_t s = 0; s < shard_count(); ++s) {
@@ -162,17 +159,22 @@ void conductor_state::take_outbox(address from, std::vector<mail> mails) {
     }
 }
 
+/// Mail for the outside is not delivered but taken at its word: it reports on an act.
+void conductor_state::take_mail(mail m) {
+    if (m.to == outside)
+        context_->desk.on_report(std::get<act_report_mail>(m.body));
+    else
+        waiting_.push_back(std::move(m));
+}
+
 void conductor_state::ask_shards(const mail& question) {
-    std::vector<std::uint32_t> all(shard_count());
-    for (std::uint32_t s = 0; s < shard_count(); ++s)
-        all[s] = s;
-    const auto dealt = deal(all);
+    const auto dealt = context_->shards.deal_all();
     pending_ += static_cast<std::uint32_t>(dealt.size());
-    for (std::size_t i = 0; i < dealt.size(); ++i)
+    for (const auto& task : dealt)
         self_
             ->request(
-                context_->workers[i], caf::infinite,
-                survey_request{std::get<survey_mail>(question.body), barrier_time(), dealt[i]})
+                task.worker, caf::infinite,
+                survey_request{std::get<survey_mail>(question.body), barrier_time(), task.shards})
             .then(
                 [this, asker = question.source, number = question.sequence](control_outbox& out) {
                     on_survey(asker, number, std::move(out.mails));
@@ -231,7 +233,7 @@ step_index conductor_state::horizon() const {
 void conductor_state::advance() {
     const bool whole = target_ <= frontier_;
     if (whole) {
-        if (frontier_ >= last_step_ || interrupted_ || watch_->abort()) return end_run();
+        if (ends_here()) return end_run();
         target_ = horizon();
     }
     std::vector<bool> mailed(shard_count());
@@ -242,7 +244,7 @@ void conductor_state::advance() {
     for (std::uint32_t s = 0; s < shard_count(); ++s) {
         if (reached_[s] > frontier_)
             continue;  // it has run ahead: nothing that was decided here is for it
-        if (mailed[s] || next_due_[s] <= target_ || (*context_->shards)[s]->poked())
+        if (mailed[s] || next_due_[s] <= target_ || context_->shards.at(s).poked())
             due.push_back(s);
         else
             reached_[s] = target_;
@@ -250,15 +252,6 @@ void conductor_state::advance() {
     visit_wall_ = wall();
     if (!due.empty()) return visit(due, target_);
     self_->send(self_, atom::idle_v);  // not a call: there may be a million such steps in a row
-}
-
-std::vector<std::vector<std::uint32_t>> conductor_state::deal(
-    const std::vector<std::uint32_t>& due) const {
-    const auto workers = std::min(context_->workers.size(), std::max<std::size_t>(1, due.size()));
-    std::vector<std::vector<std::uint32_t>> dealt(workers);
-    for (std::size_t i = 0; i < due.size(); ++i)
-        dealt[i % workers].push_back(due[i]);
-    return dealt;
 }
 
 void conductor_state::visit(const std::vector<std::uint32_t>& due, step_index until) {
@@ -272,16 +265,16 @@ void conductor_state::visit(const std::vector<std::uint32_t>& due, step_index un
     for (auto& [s, inbox] : inboxes)
         std::sort(inbox.begin(), inbox.end(),
                   [](const mail& a, const mail& b) { return a.order() < b.order(); });
-    const auto dealt = deal(due);
+    const auto dealt = context_->shards.deal(due);
     pending_ = static_cast<std::uint32_t>(dealt.size());
     ++visits_;
-    for (std::size_t i = 0; i < dealt.size(); ++i) {
-        visit_request r{frontier_, until, dealt[i], {}};
-        for (const auto s : dealt[i]) {
+    for (const auto& task : dealt) {
+        visit_request r{frontier_, until, task.shards, {}};
+        for (const auto s : task.shards) {
             auto inbox = inboxes.extract(s);
             r.inboxes.push_back(inbox.empty() ? std::vector<mail>{} : std::move(inbox.mapped()));
         }
-        self_->request(context_->workers[i], caf::infinite, std::move(r))
+        self_->request(task.worker, caf::infinite, std::move(r))
             .then([this](visit_report& report) { on_visited(report); },
                   [this](const caf::error& e) { fail(e); });
     }
@@ -293,7 +286,9 @@ void conductor_state::on_visited(const visit_report& report) {
     for (const auto& s : report.shards) {
         reached_[s.shard] = s.reached;
         next_due_[s.shard] = s.next_due;
-        waiting_.insert(waiting_.end(), s.outbox.begin(), s.outbox.end());
+        context_->shards.charge(s.shard, s.turns);
+        for (const auto& m : s.outbox)
+            take_mail(m);
     }
     if (--pending_ == 0) visits_done();
 }

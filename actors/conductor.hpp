@@ -6,10 +6,12 @@
 #include <mutex>
 #include <vector>
 
+#include "actors/act_desk.hpp"
 #include "actors/control.hpp"
+#include "actors/event_bus.hpp"
 #include "actors/interfaces.hpp"
 #include "actors/run_options.hpp"
-#include "actors/worker.hpp"
+#include "actors/shard_directory.hpp"
 #include "history/digest_sink.hpp"
 #include "history/rollups.hpp"
 
@@ -21,14 +23,22 @@ struct barrier_question {
     std::function<void()> otherwise;  ///< called instead where no barrier comes; may be empty
 };
 
-/// What the conductor and the facade share. The facade writes `interrupt` and `questions` from any
-/// thread; everything else is the conductor's.
+/// What the conductor and the facade share. The facade writes `interrupt`, `questions`, `desk` and
+/// `events` from any thread; everything else is the conductor's.
 struct run_context {
-    const world* w = nullptr;
+    run_context(const world& the_world, run_options how, std::vector<shard_port*> ports)
+        : w(&the_world),
+          options(std::move(how)),
+          shards(std::move(ports)),
+          desk(the_world),
+          events(options.events_kept) {}
+
+    const world* w;
     run_options options;
-    std::shared_ptr<const shard_list> shards;
-    double started_wall = 0;  ///< when placing the devices began
-    std::vector<worker_actor> workers;
+    shard_directory shards;
+    act_desk desk;
+    event_bus events;
+    double started_wall = 0;              ///< when placing the devices began
     std::vector<control_actor> controls;  ///< by address, from the number of shards on
     std::vector<shared_job> jobs;
     rollups* rolled = nullptr;
@@ -40,8 +50,9 @@ struct run_context {
     std::vector<barrier_question> questions;
     bool questions_ended = false;  ///< no barrier comes any more
 
-    /// Tells everybody who still asks that no barrier comes any more. Any thread.
-    void end_questions();
+    /// Tells everybody who still asks or acts that no barrier comes any more. Once the conductor is
+    /// done.
+    void end_calls();
 };
 
 /// The generation of a `pace` message that only says: look whether there is an interrupt.

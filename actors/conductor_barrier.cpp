@@ -23,9 +23,11 @@ void conductor_state::close_barrier() {
     if (frontier_ >= 0 && barrier_time() >= window_end_) close_window(barrier_time());
     if (!journal()) return;
     publish_events();
+    context_->desk.settle(position_);
     answer_questions();
     show_progress(false);
     interrupted_ = context_->interrupt.load(std::memory_order_relaxed);
+    if (!ends_here()) admit_acts();
     keep_pace();
 }
 
@@ -41,7 +43,7 @@ void conductor_state::tune_visits(double seconds) {
 
 void conductor_state::sum_counters() {
     std::fill(totals_.begin(), totals_.end(), 0);
-    for (const auto& s : *context_->shards)
+    for (const auto* s : context_->shards.ports())
         for (std::size_t i = 0; i < totals_.size(); ++i)
             totals_[i] += s->counters()[i];
 }
@@ -58,7 +60,7 @@ void conductor_state::watch_steps() {
         return watch_->at_barrier(barrier_time());
     }
     std::vector<counter_delta> moves;
-    for (const auto& s : *context_->shards) {
+    for (auto* s : context_->shards.ports()) {
         const auto log = s->take_log();
         moves.insert(moves.end(), log.begin(), log.end());
     }
@@ -91,8 +93,8 @@ void conductor_state::read_metrics(const counter_row& counters, sim_time now) {
 
 std::vector<std::uint64_t> conductor_state::scan(std::uint32_t population, sim_time now) const {
     std::vector<std::uint64_t> all(device_states_count);
-    for (const auto& s : *context_->shards) {
-        const auto here = s->populations().scan(population, now);
+    for (const auto* s : context_->shards.ports()) {
+        const auto here = s->scan(population, now);
         for (std::size_t i = 0; i < all.size(); ++i)
             all[i] += here[i];
     }
@@ -128,29 +130,50 @@ bool conductor_state::journal() {
     append_batch batch;
     for (std::uint32_t s = 0; s < shard_count(); ++s) {
         if (epochs_.size() <= s) epochs_.push_back(store->take_over(s));
-        auto changes = (*context_->shards)[s]->take_changes();
+        auto changes = context_->shards.at(s).take_changes();
         if (!changes.empty()) batch.shards.push_back({s, epochs_[s], std::move(changes)});
     }
-    if (batch.shards.empty() || store->append(batch).done()) return true;
+    batch.audit = std::exchange(audit_, {});
+    if (batch.shards.empty() && batch.audit.empty()) return true;
+    const auto written = store->append(batch);
+    position_ = written.position;
+    if (written.done()) return true;
     fail(caf::make_error(caf::sec::runtime_error, "the journal refused a stale shard"));
     return false;
 }
 
 void conductor_state::publish_events() {
-    if (!context_->options.on_events) return;
+    if (!context_->events.open()) return;
     std::vector<event> all;
-    for (const auto& s : *context_->shards) {
+    for (auto* s : context_->shards.ports()) {
         auto here = s->take_events();
         std::move(here.begin(), here.end(), std::back_inserter(all));
     }
-    if (all.empty()) return;
     std::stable_sort(all.begin(), all.end(),
                      [](const event& a, const event& b) { return a.at < b.at; });
-    for (auto& e : all) {
-        e.sequence = event_sequence_++;
+    note_jobs(all);
+    for (auto& e : all)
         e.wall_seconds = wall() - started_wall_;
+    context_->events.publish(std::move(all));
+}
+
+/// Jobs decide at barriers, after everything that happened before.
+void conductor_state::note_jobs(std::vector<event>& to) {
+    job_versions_.resize(context_->jobs.size());
+    for (std::uint32_t j = 0; j < context_->jobs.size(); ++j) {
+        const auto& job = *context_->jobs[j];
+        if (std::exchange(job_versions_[j], job.version()) == job.version()) continue;
+        const auto now = job.result();
+        to.push_back({0, barrier_time(), 0, event_kind::job_changed,
+                      context_->w->source().jobs[j].name,
+                      now.state_reason.empty() ? now.state : now.state + ": " + now.state_reason});
     }
-    context_->options.on_events(all);
+}
+
+/// Acts from outside enter here: with the control mail of this barrier, or the step that follows.
+void conductor_state::admit_acts() {
+    for (auto& m : context_->desk.admit(barrier_time(), wall(), audit_))
+        waiting_.push_back(std::move(m));
 }
 
 void conductor_state::answer_questions() {
@@ -163,7 +186,8 @@ void conductor_state::answer_questions() {
         question.ask(barrier_time());
 }
 
-void run_context::end_questions() {
+void run_context::end_calls() {
+    desk.close();
     std::vector<barrier_question> unasked;
     {
         const std::lock_guard guard(questions_mutex);
@@ -220,6 +244,8 @@ void conductor_state::keep_pace() {
 
 void conductor_state::end_run() {
     if (!journal()) return;  // jobs may have frozen their targets since the barrier was closed
+    publish_events();
+    context_->desk.settle(position_);
     // A window that was begun is closed where it got to.
     const auto closed = windows_.empty() ? sim_time{} : windows_.back().end;
     if (closed < barrier_time()) close_window(barrier_time());
@@ -227,17 +253,14 @@ void conductor_state::end_run() {
     read_metrics(totals_, barrier_time());
     if (!interrupted_) watch_->at_end(barrier_time());
     show_progress(true);
-    std::vector<std::uint32_t> all(shard_count());
-    for (std::uint32_t s = 0; s < shard_count(); ++s)
-        all[s] = s;
-    const auto dealt = deal(all);
+    const auto dealt = context_->shards.deal_all();
     auto states = std::make_shared<hash_sum>();
     auto outcome = std::make_shared<run_outcome>();
     fill_result(outcome->result);
     outcome->run_seconds = wall() - spawned_wall_;
     pending_ = static_cast<std::uint32_t>(dealt.size());
-    for (std::size_t i = 0; i < dealt.size(); ++i)
-        self_->request(context_->workers[i], caf::infinite, end_request{dealt[i]})
+    for (const auto& task : dealt)
+        self_->request(task.worker, caf::infinite, end_request{task.shards})
             .then(
                 [this, states, outcome](const end_report& report) {
                     states->add(report.states);
@@ -255,7 +278,7 @@ void conductor_state::finish(const hash_sum& states, run_outcome outcome) {
     outcome.barriers = barriers_;
     for (auto* s : context_->options.sinks)
         if (const std::string error = s->finish(); !error.empty()) outcome.failure = error;
-    context_->end_questions();
+    context_->end_calls();
     context_->on_end(std::move(outcome));
     self_->quit();
 }

@@ -29,12 +29,10 @@ traffic_counts conductor_state::traffic_of(const counter_row& c) const {
 job_result conductor_state::job_result_of(std::uint32_t job) const {
     auto r = context_->jobs[job]->result();
     accumulator latency;
-    for (const auto& s : *context_->shards) {
-        if (const auto* here = s->legs().latency(job)) latency.merge(*here);
-        const auto leg = s->state().legs.find(job);
-        if (leg == s->state().legs.end()) continue;
-        for (const auto& [reason, devices] : leg->second.reasons)
-            r.reasons[reason] += devices.size();
+    for (const auto* s : context_->shards.ports()) {
+        if (const auto* here = s->latency(job)) latency.merge(*here);
+        for (const auto& [reason, devices] : s->reasons(job))
+            r.reasons[reason] += devices;
     }
     r.latency = latency.summarize();
     return r;
@@ -84,11 +82,10 @@ void conductor_state::fill_things(run_result& r) const {
               at(layout_->of(f, fault_count::devices)),
               at(layout_->of(f, fault_count::active)),
               at(layout_->of(f, fault_count::recovered))};
-        for (const auto& shard : *context_->shards) {
-            const auto begun = shard->faults().first_begun(f);
-            const auto ended = shard->faults().last_ended(f);
-            if (begun && (!to.begin || *begun < *to.begin)) to.begin = begun;
-            if (ended && (!to.end || *ended > *to.end)) to.end = ended;
+        for (const auto* shard : context_->shards.ports()) {
+            const auto here = shard->span_of(f);
+            if (here.begin && (!to.begin || *here.begin < *to.begin)) to.begin = here.begin;
+            if (here.end && (!to.end || *here.end > *to.end)) to.end = here.end;
         }
         if (to.active > 0) to.end.reset();
     }
@@ -112,8 +109,8 @@ void conductor_state::fill_things(run_result& r) const {
 
 void conductor_state::fill_overlaps(run_result& r) const {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> all;
-    for (const auto& s : *context_->shards)
-        for (const auto& [pair, devices] : s->faults().overlaps())
+    for (const auto* s : context_->shards.ports())
+        for (const auto& [pair, devices] : s->overlaps())
             all[pair] += devices;
     const auto& faults = context_->w->source().faults;
     for (const auto& [pair, devices] : all)

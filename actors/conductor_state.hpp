@@ -33,6 +33,7 @@ private:
     void control_round();
     void deliver_round(std::map<address, std::vector<mail>> batches);
     void take_outbox(address from, std::vector<mail> mails);
+    void take_mail(mail m);
     void ask_shards(const mail& question);
     void on_survey(address asker, std::uint32_t question, std::vector<mail> answers);
     void round_answered();
@@ -44,9 +45,9 @@ private:
     void on_visited(const visit_report& report);
     void on_pace(std::uint64_t generation);
     void visits_done();
-    std::vector<std::vector<std::uint32_t>> deal(const std::vector<std::uint32_t>& due) const;
     sim_time barrier_time() const { return step_begin(frontier_ + 1, context_->w->step()); }
     bool jobs_active() const;
+    bool ends_here() const { return frontier_ >= last_step_ || interrupted_ || watch_->abort(); }
     void fail(const caf::error& reason);
 
     // -- conductor_barrier.cpp: what happens at a full barrier
@@ -57,6 +58,8 @@ private:
     void close_window(sim_time now);
     bool journal();
     void publish_events();
+    void note_jobs(std::vector<event>& to);
+    void admit_acts();
     void show_progress(bool last);
     void answer_questions();
     void tune_visits(double seconds);
@@ -94,7 +97,7 @@ private:
     std::vector<std::uint32_t> sequences_;  ///< next mail number, by control address
     std::uint32_t pending_ = 0;             ///< answers awaited
     std::uint32_t steps_per_visit_ = 1;
-    bool told_ = false;                     ///< `on_end` has been called
+    bool told_ = false;  ///< `on_end` has been called
     bool interrupted_ = false;
     bool waits_for_time_ = false;
 
@@ -114,7 +117,9 @@ private:
     double lag_ = 0, lag_max_ = 0;
     std::uint64_t shown_readings_ = 0;
     std::uint64_t pace_generation_ = 0;
-    std::uint64_t event_sequence_ = 0;
+    std::vector<std::uint64_t> job_versions_;  ///< as last published
+    std::vector<audit_entry> audit_;           ///< not yet journaled
+    std::uint64_t position_ = 0;               ///< durable
     std::uint64_t visits_ = 0, barriers_ = 0;
     std::vector<std::uint64_t> epochs_;  ///< by shard, of the journal
 };

@@ -2,22 +2,12 @@
 
 #include <memory>
 
+#include "actors/control_addresses.hpp"
 #include "actors/interfaces.hpp"
 #include "fleet/job_machine.hpp"
 #include "fleet/world.hpp"
 
 namespace muster {
-
-/// The numbers of the control actors: they follow the shards'.
-struct control_addresses {
-    explicit control_addresses(const world& w)
-        : faults(w.shards()),
-          first_group(faults + 1),
-          first_job(first_group + static_cast<address>(w.source().templates.size())),
-          end(first_job + static_cast<address>(w.source().jobs.size())) {}
-
-    address faults, first_group, first_job, end;
-};
 
 /// What a job actor lets the conductor read at barriers; it writes only while it handles a batch.
 using shared_job = std::shared_ptr<job_machine>;

@@ -7,9 +7,12 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "actors/defaults.hpp"
 #include "actors/fleet_run.hpp"
+#include "actors/list_round.hpp"
 #include "actors/planner.hpp"
-#include "fleet/query/parser.hpp"
+#include "fleet/hash.hpp"
+#include "fleet/query/from_text.hpp"
 
 namespace muster {
 
@@ -22,24 +25,15 @@ struct system_config : caf::actor_system_config {
     }
 };
 
-/// Reads a question's answer from the shards; only at a barrier.
-query_answer answer_from(const fleet_run& run, const query::expression& condition,
-                         std::size_t most_ids, sim_time at) {
-    query_answer answer;
-    answer.at = at;
-    for (const auto& s : run.shards()) {
-        device_row row(run.the_world(), s->columns(), s->state());
-        for (slot i = 0; i < s->columns().size(); ++i) {
-            row.aim(i, at);
-            if (!condition.holds(row)) continue;
-            if (answer.ids.size() < most_ids) answer.ids.push_back(s->columns().id_of(i));
-            ++answer.matched;
-        }
-        answer.asked += s->columns().size();
-    }
-    answer.answered = answer.asked;
-    return answer;
-}
+class bus_subscription final : public subscription {
+public:
+    bus_subscription(event_bus& bus, std::uint64_t number) : bus_(bus), number_(number) {}
+    ~bus_subscription() override { bus_.unsubscribe(number_); }
+
+private:
+    event_bus& bus_;
+    std::uint64_t number_;
+};
 
 class local_fleet final : public fleet_api {
 public:
@@ -73,26 +67,48 @@ public:
         run_->interrupt();
     }
 
-    void ask(const std::string& condition, std::size_t most_ids, double deadline_seconds,
-             std::function<void(query_answer)> done) override {
-        const auto parsed = query::parse(condition);
-        auto bound = parsed.tree ? query::bind(parsed.tree, run_->the_world().metrics.devices(),
-                                               query::type::boolean)
-                                 : query::bind_result{};
-        const auto& problems = parsed.tree ? bound.problems : parsed.problems;
-        if (!problems.empty()) {
-            query_answer refusal;
-            refusal.problem = problems.front().text + "; " + problems.front().remedy;
-            return done(std::move(refusal));
-        }
-        query_answer nobody;
+    void perform(act what, double deadline_seconds, std::function<void(act_answer)> done) override {
+        run_->desk().submit(std::move(what), now() + deadline_seconds, std::move(done));
+    }
+
+    void list(list_request request, double deadline_seconds,
+              std::function<void(list_answer)> done) override {
+        if (request.limit == 0) request.limit = defaults::page;
+        request.limit = std::min(request.limit, defaults::largest_page);
+        auto who = condition(request.where);
+        const auto from =
+            request.cursor.empty() ? list_place{} : from_cursor(request.cursor, request.where);
+        list_answer nobody;
+        nobody.problem = query::first_problem(who);
+        if (nobody.problem.empty() && !from) nobody.problem = "the cursor is not of this list";
+        if (!nobody.problem.empty()) return done(std::move(nobody));
         nobody.asked = run_->the_world().device_count;
+        const auto round = std::make_shared<list_round>(std::move(request), std::move(who.bound),
+                                                        *from, expiry(deadline_seconds), done);
+        run_->at_next_barrier([this, round](sim_time at) { round->run(run_->directory(), at); },
+                              [nobody, done] { done(nobody); });
+    }
+
+    void describe(const std::string& id, double deadline_seconds,
+                  std::function<void(device_reply)> done) override {
+        const device_reply late{{}, {}, false};
+        const auto shard = shard_of(device_key(id), run_->the_world().shards());
         run_->at_next_barrier(
-            [this, e = std::move(bound.bound), most_ids, expires = now() + deadline_seconds, nobody,
-             done](sim_time at) {
-                done(now() > expires ? nobody : answer_from(*run_, e, most_ids, at));
+            [this, id, shard, expired = expiry(deadline_seconds), late, done](sim_time at) {
+                if (expired()) return done(late);
+                run_->directory().at(shard).describe(id, [at, done](auto found) {
+                    done({at, std::move(found), true});
+                });
             },
-            [nobody, done] { done(nobody); });
+            [late, done] { done(late); });
+    }
+
+    std::unique_ptr<subscription> subscribe(
+        event_filter filter, std::uint64_t since,
+        std::function<void(const event_page&)> listener) override {
+        auto& bus = run_->events();
+        return std::make_unique<bus_subscription>(
+            bus, bus.subscribe(std::move(filter), since, std::move(listener)));
     }
 
     plan_facts plan() override {
@@ -102,6 +118,14 @@ public:
 
 private:
     double now() const { return clock_ ? clock_() : 0; }
+    /// Whether the deadline of a call that comes now has passed.
+    std::function<bool()> expiry(double deadline_seconds) const {
+        return [this, expires = now() + deadline_seconds] { return now() > expires; };
+    }
+    query::bind_result condition(const std::string& where) const {
+        if (where.empty()) return {};
+        return query::from_text(where, run_->the_world().metrics.devices(), query::type::boolean);
+    }
 
     system_config config_;
     caf::actor_system system_;

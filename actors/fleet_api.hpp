@@ -7,23 +7,49 @@
 #include <vector>
 
 #include "actors/run_options.hpp"
+#include "fleet/act.hpp"
+#include "fleet/device_page.hpp"
+#include "fleet/event_log.hpp"
 #include "fleet/plan_facts.hpp"
 #include "fleet/scenario.hpp"
 
 namespace muster {
 
-/// What a question over the devices found, and how many of the shards answered in time.
-struct query_answer {
-    sim_time at{};  ///< the barrier it was read at
-    std::uint64_t matched = 0;
-    std::vector<std::string> ids;           ///< the first ones, in shard and slot order
+/// A list of devices: which, how many at once, and where to go on.
+struct list_request {
+    std::string where;       ///< a condition; empty: every device
+    std::size_t limit = 0;   ///< devices of a page; 0: the default; at most `largest_page`
+    std::string cursor;      ///< of the page before; empty: the first page
+    bool count_all = false;  ///< count the matches too, which looks at every device
+};
+
+/// One page, and how many of the devices asked about had an answer in time.
+struct list_answer {
+    sim_time at{};              ///< the barrier it was read at
+    std::uint64_t matched = 0;  ///< with `count_all`, of the devices that answered
+    std::vector<device_summary> devices;
+    std::string next;  ///< cursor of the next page; empty: this was the last one
     std::uint64_t answered = 0, asked = 0;  ///< devices
-    std::string problem;                    ///< not empty: the text is no condition, and why
+    std::string problem;                    ///< not empty: the condition or cursor is none, and why
+};
+
+struct device_reply {
+    sim_time at{};
+    std::optional<device_detail> device;  ///< nothing: no such device, or no answer in time
+    bool in_time = true;
+};
+
+/// Ends a subscription when it goes. Not from within the listener.
+class subscription {
+public:
+    virtual ~subscription() = default;
 };
 
 /// The facade: everything outside `actors/` reaches a fleet through it, and no CAF type shows.
-/// Calls are asynchronous; completions run on a Muster worker and may only post. Thread-safe. One
-/// object is one run; destroying it interrupts the run and waits for it.
+/// Calls are asynchronous; each has a deadline in seconds of wall time, after which it is answered
+/// with what there is. Completions run on a Muster worker (or on the caller's thread where the run
+/// is over) and may only post. Thread-safe. One object is one run; destroying it interrupts the run
+/// and waits for it.
 class fleet_api {
 public:
     /// Compiles the scenario. The journal, sinks and callbacks of `options` have to outlive the
@@ -36,14 +62,24 @@ public:
     virtual void start(std::function<void(run_outcome)> on_end) = 0;
     /// Ends the run at the next barrier, with a result of what ran so far.
     virtual void interrupt() = 0;
-    /// Counts the devices for which a condition holds, at the next barrier. `deadline_seconds` of
-    /// wall time: where the barrier comes later, or none comes any more, `done` gets an answer with
-    /// nobody answering.
-    virtual void ask(const std::string& condition, std::size_t most_ids, double deadline_seconds,
-                     std::function<void(query_answer)> done) = 0;
     /// Creates the fleet, finds out what the scenario would do at its start, and runs nothing.
     /// Instead of `start`.
     virtual plan_facts plan() = 0;
+
+    /// Acts on jobs or devices from the next step on. `done` comes when the effect is durable.
+    virtual void perform(act what, double deadline_seconds,
+                         std::function<void(act_answer)> done) = 0;
+    /// Lists devices as they are at the next barrier, in an order that stays the same in a run.
+    virtual void list(list_request request, double deadline_seconds,
+                      std::function<void(list_answer)> done) = 0;
+    /// All that is known of one device at the next barrier.
+    virtual void describe(const std::string& id, double deadline_seconds,
+                          std::function<void(device_reply)> done) = 0;
+    /// Hears of events from the sequence `since` on, page by page at barriers. Requires
+    /// `run_options::events_kept`. A page says what was missed.
+    virtual std::unique_ptr<subscription> subscribe(
+        event_filter filter, std::uint64_t since,
+        std::function<void(const event_page&)> listener) = 0;
 };
 
 }  // namespace muster

@@ -19,32 +19,33 @@ bool watches_continuously(const scenario& s) {
 
 }  // namespace
 
-fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options)
-    : system_(system), context_(std::make_shared<run_context>()) {
+fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options) : system_(system) {
     const auto shards = shard_count_for(s.device_count());
     world_ = std::make_shared<const world>(std::move(s), shards);
     rolled_ = std::make_unique<rollups>(shards,
                                         static_cast<std::uint32_t>(world_->series_template.size()));
     digest_ = std::make_unique<digest_sink>(shards);
-    context_->w = world_.get();
-    context_->options = std::move(options);
+    auto list = std::make_shared<shard_list>();
+    std::vector<shard_port*> ports;
+    for (std::uint32_t i = 0; i < shards; ++i) {
+        list->push_back(caf::intrusive_ptr<shard>(
+            new shard(system_, *world_, i, options_for_shards(options)), false));
+        ports_.push_back(std::make_unique<local_port>(*list->back(), *world_));
+        ports.push_back(ports_.back().get());
+    }
+    shards_ = list;
+    context_ = std::make_shared<run_context>(*world_, std::move(options), std::move(ports));
     context_->rolled = rolled_.get();
     context_->digest = digest_.get();
-    auto list = std::make_shared<shard_list>();
-    for (std::uint32_t i = 0; i < shards; ++i)
-        list->push_back(
-            caf::intrusive_ptr<shard>(new shard(system_, *world_, i, options_for_shards()), false));
-    shards_ = list;
-    context_->shards = shards_;
 }
 
-shard_options fleet_run::options_for_shards() const {
+shard_options fleet_run::options_for_shards(const run_options& options) const {
     shard_options o;
     o.sinks = {rolled_.get(), digest_.get()};
-    o.sinks.insert(o.sinks.end(), context_->options.sinks.begin(), context_->options.sinks.end());
+    o.sinks.insert(o.sinks.end(), options.sinks.begin(), options.sinks.end());
     o.log_counters = watches_continuously(world_->source());
-    o.keep_events = static_cast<bool>(context_->options.on_events);
-    o.keep_changes = context_->options.journal != nullptr;
+    o.keep_events = options.events_kept > 0;
+    o.keep_changes = options.journal != nullptr;
     return o;
 }
 
@@ -55,7 +56,7 @@ void fleet_run::start(std::function<void(run_outcome)> on_end) {
     // another cost a lock each.
     const auto where = std::make_shared<placement>(place_devices(*world_));
     for (unsigned i = 0; i < std::max(1U, context_->options.workers); ++i)
-        context_->workers.push_back(spawn_worker(system_, shards_, where));
+        context_->shards.hire(spawn_worker(system_, shards_, where));
     context_->controls.push_back(spawn_faults_director(system_, *world_));
     for (std::size_t t = 0; t < world_->source().templates.size(); ++t)
         context_->controls.push_back(spawn_default_group(system_));
@@ -92,12 +93,12 @@ void fleet_run::at_next_barrier(std::function<void(sim_time)> ask,
 }
 
 fleet_run::~fleet_run() {
-    context_->end_questions();
+    context_->end_calls();
     // Shards first: their devices hold them, and whoever still holds a device gets a refusal from
     // now on.
     for (const auto& s : *shards_)
         s->shut_down(nullptr);
-    for (const auto& w : context_->workers)
+    for (const auto& w : context_->shards.workers())
         caf::anon_send_exit(w, caf::exit_reason::user_shutdown);
     for (const auto& c : context_->controls)
         caf::anon_send_exit(c, caf::exit_reason::user_shutdown);

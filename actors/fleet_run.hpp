@@ -6,6 +6,8 @@
 #include <memory>
 
 #include "actors/conductor.hpp"
+#include "actors/local_port.hpp"
+#include "actors/worker.hpp"
 #include "fleet/world.hpp"
 
 namespace muster {
@@ -25,6 +27,9 @@ public:
     void interrupt();
     /// Calls `ask` at the next barrier, or `otherwise` where none comes. Any thread.
     void at_next_barrier(std::function<void(sim_time)> ask, std::function<void()> otherwise = {});
+    act_desk& desk() { return context_->desk; }
+    event_bus& events() { return context_->events; }
+    const shard_directory& directory() const { return context_->shards; }
 
     const world& the_world() const { return *world_; }
     const shard_list& shards() const { return *shards_; }
@@ -32,14 +37,15 @@ public:
     void populate();
 
 private:
-    shard_options options_for_shards() const;
+    shard_options options_for_shards(const run_options& options) const;
 
     caf::actor_system& system_;
     std::shared_ptr<const world> world_;
     std::unique_ptr<rollups> rolled_;
     std::unique_ptr<digest_sink> digest_;
-    std::shared_ptr<run_context> context_;
     std::shared_ptr<const shard_list> shards_;
+    std::vector<std::unique_ptr<local_port>> ports_;
+    std::shared_ptr<run_context> context_;
     conductor_actor conductor_;
 };
 

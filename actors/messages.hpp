@@ -42,6 +42,7 @@ struct shard_visit {
     std::uint32_t shard = 0;
     step_index reached = 0;   ///< all steps up to and with this one are done
     step_index next_due = 0;  ///< of the shard's own accord
+    std::uint64_t turns = 0;  ///< performed: what the visit cost
     std::vector<mail> outbox;
 };
 

@@ -25,7 +25,7 @@ struct run_options {
     std::vector<sink*> sinks;              ///< not owned: in addition to rollups and digest
     /// Called on a Muster worker; may only post.
     std::function<void(const run_progress&)> on_progress;
-    std::function<void(const std::vector<event>&)> on_events;  ///< null: events are not made
+    std::size_t events_kept = 0;  ///< for subscribers; 0: events are not made
 };
 
 /// How a run ended.

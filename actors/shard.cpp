@@ -131,7 +131,7 @@ step_index shard::next_due() const {
 shard_visit shard::visit(step_index after, step_index until, std::vector<mail> inbox,
                          caf::execution_unit* host) {
     const std::lock_guard guard(mutex_);
-    if (over_) return {index_, until, until + 1, {}};
+    if (over_) return {index_, until, until + 1, 0, {}};
     reached_ = std::max(reached_, after);
     poked_.store(false);
     scheduled_.store(true);  // mail that comes now is for the next step, not for the scheduler
@@ -140,6 +140,7 @@ shard_visit shard::visit(step_index after, step_index until, std::vector<mail> i
     std::inplace_merge(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(middle),
                        inbox_.end(),
                        [](const mail& a, const mail& b) { return a.order() < b.order(); });
+    std::uint64_t turns = 0;
     while (outbox_.empty()) {
         const auto due = next_due();
         if (due > until) {
@@ -147,6 +148,7 @@ shard_visit shard::visit(step_index after, step_index until, std::vector<mail> i
             break;
         }
         run_step(due, host);
+        turns += turns_.size();
         reached_ = due;
     }
     scheduled_.store(false);
@@ -154,7 +156,7 @@ shard_visit shard::visit(step_index after, step_index until, std::vector<mail> i
         ref();
         host->exec_later(this);
     }
-    return {index_, reached_, next_due(), std::exchange(outbox_, {})};
+    return {index_, reached_, next_due(), turns, std::exchange(outbox_, {})};
 }
 
 void shard::run_step(step_index s, caf::execution_unit* host) {
@@ -373,7 +375,8 @@ void shard::shut_down(caf::execution_unit* host) {
                 .end(caf::exit_reason::user_shutdown, host);
     devices_.clear();
     for (auto& [who, mail] : std::exchange(kept_, {}))
-        who->enqueue(std::move(mail), host);  // refused, so that whoever waits for an answer has one
+        who->enqueue(std::move(mail),
+                     host);  // refused, so that whoever waits for an answer has one
     for (auto* d : take_ready())
         caf::intrusive_ptr_release(d->ctrl());
 }

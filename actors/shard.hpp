@@ -27,19 +27,19 @@ namespace muster {
 
 class device;
 
-/// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns in
-/// (device, virtual time, kind) order within each step. To CAF's scheduler it is a job, queued when
-/// mail comes between two visits; steps are run by the worker that has it, under its lock.
+/// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns
+/// in (device, virtual time, kind) order within each step. To CAF's scheduler it is a job, queued
+/// when mail comes between two visits; steps are run by the worker that has it, under its lock.
 class shard final : public caf::ref_counted, public caf::resumable {
 public:
     shard(caf::actor_system& system, const world& w, std::uint32_t index, shard_options options);
     ~shard() override;
 
     // -- the worker's side
-
     /// Creates the devices; `ordinals` by fleet. Once. Returns the first step with anything to do.
     step_index populate(std::vector<std::vector<std::uint32_t>> ordinals, caf::execution_unit*);
-    /// Delivers mail in order, runs what is due after `after` up to `until` or a step that sends mail.
+    /// Delivers mail in order, runs what is due after `after` up to `until` or a step that sends
+    /// mail.
     shard_visit visit(step_index after, step_index until, std::vector<mail>, caf::execution_unit*);
     /// Answers at a barrier who a fault aims at, or freezes a job's targets.
     members_mail survey(const survey_mail& what, sim_time now);
@@ -75,7 +75,6 @@ public:
     hash_sum state_hash() const;
 
     // -- CAF's side
-
     resume_result resume(caf::execution_unit* host, size_t) override;
     void intrusive_ptr_add_ref_impl() override { ref(); }
     void intrusive_ptr_release_impl() override { deref(); }
@@ -135,6 +134,8 @@ private:
     // shard_mail.cpp: control mail
     void deliver(const mail& m);
     void start_fault(const fault_start_mail& m, sim_time at);
+    void set_properties(const property_act_mail& m, sim_time at);
+    void property_changed(slot place, sim_time at);
     void dispatch(std::uint32_t job, caf::execution_unit* host);
     members_mail survey_fault(std::uint32_t fault, sim_time now);
     members_mail survey_job(std::uint32_t job, sim_time now);

@@ -3,6 +3,7 @@
 
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
+#include "fleet/property_order.hpp"
 
 /// Control mail and questions at barriers.
 namespace muster {
@@ -24,7 +25,30 @@ void shard::deliver(const mail& m) {
         std::vector<change> made;
         legs_.close(*close, state_, made);
         commit(std::move(made));
+    } else if (const auto* act = std::get_if<property_act_mail>(&m.body)) {
+        set_properties(*act, at);
     }
+}
+
+/// What follows from a property, memberships and rules, follows at once.
+void shard::set_properties(const property_act_mail& m, sim_time at) {
+    const auto devices = m.order->matched(columns_, row_, at);
+    act_report_mail report{m.act, {}, 0, devices.size(), 0};
+    auto made = m.order->decide(columns_, row_, devices);
+    slot_set changed;
+    for (const auto& c : made)
+        changed |= std::get<property_change>(c.what).devices;
+    commit(std::move(made));
+    for (const auto place : changed.members())
+        property_changed(place, at);
+    report.changed = changed.size();
+    send(outside, at, std::move(report));
+}
+
+void shard::property_changed(slot place, sim_time at) {
+    const auto c = columns_.cohort_index(place);
+    populations_->property_changed(place, at, counters_);
+    look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 
 void shard::start_fault(const fault_start_mail& m, sim_time at) {

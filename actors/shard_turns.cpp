@@ -178,9 +178,8 @@ void shard::finish_command(const turn& t) {
     }
     std::string fails = flight->fails;
     const double version = installed_version(t.device, t.what);
-    const auto* effect = fails.empty() && !std::isnan(version)
-                             ? firmware_effect(t, version)
-                             : nullptr;
+    const auto* effect =
+        fails.empty() && !std::isnan(version) ? firmware_effect(t, version) : nullptr;
     if (effect != nullptr) fails = effect->fails;
     const bool installed = fails.empty() && !std::isnan(version);
     resolve_command(t.what, t.device, t.at,
@@ -242,8 +241,7 @@ void shard::install(slot place, double code, sim_time at) {
     slot_set one;
     one.add(place);
     commit({{{}, property_change{c, property, std::move(one), code}}});
-    populations_->property_changed(place, at, counters_);
-    look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
+    property_changed(place, at);
 }
 
 }  // namespace muster

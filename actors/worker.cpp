@@ -26,7 +26,7 @@ struct worker_state {
         visit_report report;
         for (const auto s : r.shards) {
             const auto due = shard_at(s).populate(std::move((*where)[s]), self->context());
-            report.shards.push_back({s, -1, due, {}});
+            report.shards.push_back({s, -1, due, 0, {}});
         }
         return report;
     }

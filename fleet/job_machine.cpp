@@ -68,16 +68,26 @@ job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_
 std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& batch) {
     std::vector<mail> out;
     for (const auto& m : batch)
-        take(now, m, out);
-    if (state_ == state::freezing && answers_ == shards_) frozen(now, out);
-    if (deciding()) decide(now, out);
+        counting_versions([&] { take(now, m, out); });
+    counting_versions([&] {
+        if (state_ == state::freezing && answers_ == shards_) frozen(now, out);
+        if (deciding()) decide(now, out);
+    });
     return out;
+}
+
+template <class Work>
+void job_machine::counting_versions(const Work& work) {
+    const auto before = std::pair(state_, batch_);
+    work();
+    if (before != std::pair(state_, batch_)) ++version_;
 }
 
 void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
     if (const auto* wake = std::get_if<wake_mail>(&m.body)) on_wake(now, wake->token, out);
     if (std::holds_alternative<members_mail>(m.body)) on_members(m);
     if (const auto* report = std::get_if<leg_report_mail>(&m.body)) on_report(*report, m.source);
+    if (const auto* act = std::get_if<job_act_mail>(&m.body)) on_act(now, *act, out);
 }
 
 void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out) {
@@ -89,9 +99,9 @@ void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& 
     if (token == token_reach && state_ == state::running)
         out.push_back(to(every_shard, now,
                          leg_close_mail{index_, leg_outcome::timed_out, "not reached in time"}));
-    if (token == token_soaked && soaking_ && state_ == state::running) {
+    if (token == token_soaked && soaking_) {
         soaking_ = false;
-        if (batch_ + 1 < batches_.size()) begin_batch(now, batch_ + 1, out);
+        if (state_ == state::running && !last_batch()) begin_batch(now, batch_ + 1, out);
     }
 }
 

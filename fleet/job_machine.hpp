@@ -47,6 +47,8 @@ public:
     bool active() const { return deciding() || in_flight_ > 0; }
     job_result result() const;
     std::uint32_t current_batch() const { return batch_; }
+    /// Grows with every change of its state or batch.
+    std::uint64_t version() const { return version_; }
 
     static std::uint32_t first_shard(const std::string& job, std::uint32_t shards);
 
@@ -78,8 +80,17 @@ private:
         std::uint64_t failures() const { return counts.failed + counts.timed_out - unreached; }
     };
 
+    template <class Work>
+    void counting_versions(const Work& work);
     void take(sim_time now, const mail& m, std::vector<mail>& out);
     void on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out);
+    // job_acts.cpp: what operators do
+    void on_act(sim_time now, const job_act_mail& m, std::vector<mail>& out);
+    std::string refusal(const job_act_mail& m) const;
+    bool pause(sim_time now, const std::string& principal, std::vector<mail>& out);
+    bool resume(sim_time now, std::vector<mail>& out);
+    bool cancel_by(sim_time now, const std::string& principal, std::vector<mail>& out);
+
     void on_members(const mail& m);
     void on_report(const leg_report_mail& r, address shard);
     void frozen(sim_time now, std::vector<mail>& out);
@@ -113,6 +124,7 @@ private:
     std::uint32_t index_, shards_, first_shard_;
     state state_ = state::pending;
     std::string reason_;
+    std::uint64_t version_ = 0;
     std::optional<sim_time> begin_, end_;
     std::vector<members_mail> members_;  ///< by shard
     std::uint32_t answers_ = 0;

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <variant>
 #include <vector>
 
+#include "fleet/act.hpp"
 #include "fleet/change.hpp"
 
 namespace muster {
@@ -13,6 +16,11 @@ namespace muster {
 /// Who sends or receives control mail: shards have their numbers, control actors the numbers from
 /// `shards` on.
 using address = std::uint32_t;
+
+/// Whoever acts on a fleet from outside: last in the order of sources.
+inline constexpr address outside = 0xfffffffeU;
+
+class property_order;
 
 // -- shard to control
 
@@ -99,15 +107,40 @@ struct leg_close_mail {
     std::string reason;
 };
 
+// -- from outside, and back
+
+/// An operator's act on a job, to its actor. Answered with `act_report_mail`.
+struct job_act_mail {
+    std::uint64_t act = 0;
+    job_verb verb = job_verb::pause;
+    std::string principal;
+    std::optional<std::uint64_t> expected_version;
+};
+
+/// A property act, to the shards that it concerns. Each answers with `act_report_mail`.
+struct property_act_mail {
+    std::uint64_t act = 0;
+    std::shared_ptr<const property_order> order;
+};
+
+/// What a job actor or a shard did about an act.
+struct act_report_mail {
+    std::uint64_t act = 0;
+    std::string refusal;        ///< not empty: version or state do not allow it
+    std::uint64_t version = 0;  ///< of a job, after the act
+    std::uint64_t matched = 0, changed = 0;
+};
+
 // -- to oneself
 
 struct wake_mail {
     std::uint32_t token = 0;
 };
 
-using mail_body = std::variant<failures_mail, members_mail, leg_report_mail, survey_mail,
-                               fault_start_mail, restart_mail, quarantine_mail, leg_plan_mail,
-                               leg_grant_mail, leg_close_mail, wake_mail>;
+using mail_body =
+    std::variant<failures_mail, members_mail, leg_report_mail, survey_mail, fault_start_mail,
+                 restart_mail, quarantine_mail, leg_plan_mail, leg_grant_mail, leg_close_mail,
+                 job_act_mail, property_act_mail, act_report_mail, wake_mail>;
 
 inline constexpr address every_shard = 0xffffffffU;
 

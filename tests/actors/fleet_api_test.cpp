@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <set>
 #include <thread>
 
 #include "report/result_json.hpp"
@@ -71,11 +72,20 @@ struct real_run {
 
 const pace real_time{pace::mode::factor, 1};
 
-query_answer ask(fleet_api& fleet, const std::string& condition, double deadline = 60) {
-    auto answer = std::make_shared<std::promise<query_answer>>();
-    fleet.ask(condition, 3, deadline,
-              [answer](query_answer a) { answer->set_value(std::move(a)); });
+/// Waits for what a call of the facade answers.
+template <class Answer, class Call>
+Answer answer_of(const Call& call) {
+    auto answer = std::make_shared<std::promise<Answer>>();
+    call([answer](Answer a) { answer->set_value(std::move(a)); });
     return answer->get_future().get();
+}
+
+list_answer list(fleet_api& fleet, list_request request, double deadline = 60) {
+    return answer_of<list_answer>(
+        [&](auto done) { fleet.list(std::move(request), deadline, std::move(done)); });
+}
+list_answer count(fleet_api& fleet, const std::string& where, double deadline = 60) {
+    return list(fleet, {where, 3, "", true}, deadline);
 }
 
 }  // namespace
@@ -109,27 +119,28 @@ BOOST_AUTO_TEST_CASE(an_interrupt_ends_a_paced_run_soon) {
 BOOST_AUTO_TEST_CASE(a_question_is_answered_by_all_devices_at_a_barrier) {
     real_run run(scenario_for("10m", rooms), 2, real_time);
     run.start();
-    const auto answer = ask(*run.fleet, "region = 'north' AND $connected");
+    const auto answer = count(*run.fleet, "region = 'north' AND $connected");
     BOOST_TEST(answer.problem == "");
     BOOST_TEST(answer.matched == 40U);
     BOOST_TEST(answer.answered == 100U);
     BOOST_TEST(answer.asked == 100U);
-    BOOST_TEST(answer.ids.size() == 3U);
+    BOOST_TEST(answer.devices.size() == 3U);
+    BOOST_TEST(answer.next != "");
     run.fleet->interrupt();
     run.wait();
 }
 
 BOOST_AUTO_TEST_CASE(a_question_that_is_no_condition_says_why) {
     real_run run(scenario_for("10m", rooms), 1);
-    BOOST_TEST(ask(*run.fleet, "regoin = 'north'").problem.find("region") != std::string::npos);
-    BOOST_TEST(ask(*run.fleet, "region =").problem != "");
-    BOOST_TEST(ask(*run.fleet, "temperature + 1").problem != "");
+    BOOST_TEST(count(*run.fleet, "regoin = 'north'").problem.find("region") != std::string::npos);
+    BOOST_TEST(count(*run.fleet, "region =").problem != "");
+    BOOST_TEST(count(*run.fleet, "temperature + 1").problem != "");
 }
 
 BOOST_AUTO_TEST_CASE(a_question_after_its_deadline_has_an_answer_of_nobody) {
     real_run run(scenario_for("10m", rooms), 1, real_time);
     run.start();
-    const auto answer = ask(*run.fleet, "region = 'north'", -1);
+    const auto answer = count(*run.fleet, "region = 'north'", -1);
     BOOST_TEST(answer.answered == 0U);
     BOOST_TEST(answer.asked == 100U);
     BOOST_TEST(answer.matched == 0U);
@@ -139,19 +150,93 @@ BOOST_AUTO_TEST_CASE(a_question_after_the_end_has_an_answer_of_nobody) {
     real_run run(scenario_for("1m", rooms), 2);
     run.start();
     run.wait();
-    const auto answer = ask(*run.fleet, "region = 'north'");
+    const auto answer = count(*run.fleet, "region = 'north'");
     BOOST_TEST(answer.answered == 0U);
     BOOST_TEST(answer.asked == 100U);
 }
 
 BOOST_AUTO_TEST_CASE(a_question_that_nobody_will_hear_is_answered_when_the_fleet_goes) {
-    std::promise<query_answer> answer;
+    std::promise<list_answer> answer;
     {
         real_run run(scenario_for("1m", rooms), 1);
-        run.fleet->ask("region = 'north'", 3, 60,
-                       [&](query_answer a) { answer.set_value(std::move(a)); });
+        run.fleet->list({"region = 'north'", 3, "", true}, 60,
+                        [&](list_answer a) { answer.set_value(std::move(a)); });
     }
     BOOST_TEST(answer.get_future().get().answered == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(pages_go_through_all_matches_once) {
+    real_run run(scenario_for("10m", rooms), 2, real_time);
+    run.start();
+    std::set<std::string> seen;
+    list_request request{"region = 'north'", 7, "", false};
+    std::size_t pages = 0;
+    do {
+        const auto page = list(*run.fleet, request);
+        BOOST_TEST_REQUIRE(page.problem == "");
+        for (const auto& d : page.devices)
+            BOOST_TEST(seen.insert(d.id).second);
+        request.cursor = page.next;
+        ++pages;
+    } while (!request.cursor.empty());
+    BOOST_TEST(seen.size() == 40U);
+    BOOST_TEST(pages == 6U);
+    request = {"region = 'south'", 7, list(*run.fleet, {"region = 'north'", 7, "", false}).next,
+               false};
+    BOOST_TEST(list(*run.fleet, request).problem == "the cursor is not of this list");
+}
+
+BOOST_AUTO_TEST_CASE(a_device_is_described_by_its_id) {
+    real_run run(scenario_for("10m", rooms), 2, real_time);
+    run.start();
+    const auto describe = [&](const std::string& id, double deadline) {
+        return answer_of<device_reply>(
+            [&](auto done) { run.fleet->describe(id, deadline, std::move(done)); });
+    };
+    const auto known = describe("room-042", 60);
+    BOOST_TEST_REQUIRE(known.device.has_value());
+    BOOST_TEST(known.device->summary.id == "room-042");
+    BOOST_TEST(known.device->tags.contains("region"));
+    BOOST_TEST(!describe("room-999", 60).device.has_value());
+    BOOST_TEST(!describe("room-042", -1).in_time);
+}
+
+BOOST_AUTO_TEST_CASE(an_act_from_outside_is_done_at_the_next_step) {
+    real_run run(scenario_for("10m", rooms), 2, real_time);
+    run.start();
+    const auto act_on = [&](const std::string& job_name, double deadline) {
+        return answer_of<act_answer>([&](auto done) {
+            run.fleet->perform({{"ada", "", "", {}}, job_act{job_name, job_verb::cancel}}, deadline,
+                               std::move(done));
+        });
+    };
+    BOOST_TEST((act_on("j", -1).outcome == act_outcome::too_late));
+    BOOST_TEST((act_on("j", 60).outcome == act_outcome::done));
+    BOOST_TEST((act_on("k", 60).outcome == act_outcome::not_found));
+    run.fleet->interrupt();
+    BOOST_TEST(run.wait().result.jobs.at("j").state == "cancelled");
+    BOOST_TEST((act_on("j", 60).outcome == act_outcome::too_late));
+}
+
+BOOST_AUTO_TEST_CASE(a_subscriber_hears_its_kind_of_events_in_sequence) {
+    run_options options;
+    options.events_kept = 100'000;
+    std::promise<run_outcome> ended;
+    const auto fleet = fleet_api::open(scenario_for("10m", rooms), std::move(options));
+    std::vector<event> heard;
+    const auto alerts = fleet->subscribe(
+        {{event_kind::alert_opened}, ""}, 0,
+        [&](const event_page& p) { heard.insert(heard.end(), p.events.begin(), p.events.end()); });
+    auto deaf = fleet->subscribe({}, 0, [](const event_page&) { throw std::logic_error("heard"); });
+    deaf.reset();
+    fleet->start([&](run_outcome o) { ended.set_value(std::move(o)); });
+    const auto result = ended.get_future().get().result;
+    BOOST_TEST(heard.size() == result.rules.at("gone").fired);
+    BOOST_TEST(heard.size() >= 20U);
+    for (std::size_t i = 1; i < heard.size(); ++i) {
+        BOOST_TEST(heard[i - 1].sequence < heard[i].sequence);
+        BOOST_TEST((heard[i - 1].at <= heard[i].at));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_plan_says_what_would_be_selected) {

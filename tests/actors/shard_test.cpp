@@ -38,7 +38,7 @@ faults: {boom: {kind: crash, for: 1ms}, dark: {kind: power_off, for: 10s}}
 run_options with(sink& s) {
     run_options options;
     options.sinks = {&s};
-    options.on_events = [](const std::vector<event>&) {};
+    options.events_kept = 1;
     return options;
 }
 

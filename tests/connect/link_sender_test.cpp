@@ -9,7 +9,7 @@ using namespace muster::testing;
 
 namespace {
 
-using act = script_entry::act;
+using step = script_entry::act;
 
 link_options without_luck() {
     link_options o;
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(counts_latency_from_the_intended_instant) {
 
 BOOST_AUTO_TEST_CASE(tries_a_refused_connection_again_until_it_opens) {
     scripted_peer peer(
-        {{{seconds(0), milliseconds(25), act::refuse, {}, all_of_it, {}}}, {}, {}, 9, 1});
+        {{{seconds(0), milliseconds(25), step::refuse, {}, all_of_it, {}}}, {}, {}, 9, 1});
     sender_lab lab(peer, without_luck());
     lab.give(0, seconds(0));
     lab.end_step();
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(tries_a_refused_connection_again_until_it_opens) {
 }
 
 BOOST_AUTO_TEST_CASE(gives_up_after_the_last_attempt_and_starts_again_with_a_new_message) {
-    scripted_peer peer({{{seconds(0), seconds(1), act::refuse, {}, all_of_it, {}}}, {}, {}, 9, 1});
+    scripted_peer peer({{{seconds(0), seconds(1), step::refuse, {}, all_of_it, {}}}, {}, {}, 9, 1});
     sender_lab lab(peer, without_luck());
     lab.give(0, seconds(0));
     lab.give(0, seconds(0));
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(gives_up_after_the_last_attempt_and_starts_again_with_a_new
 
 BOOST_AUTO_TEST_CASE(loses_with_a_cut_what_was_in_flight_and_goes_on_with_what_waits) {
     scripted_peer peer(
-        {{{milliseconds(1500), {}, act::cut, {}, all_of_it, {}}}, milliseconds(400), {}, 3, 1});
+        {{{milliseconds(1500), {}, step::cut, {}, all_of_it, {}}}, milliseconds(400), {}, 3, 1});
     watched_link watched(peer, 3);
     std::vector<link_event_kind> heard;
     auto o = without_luck();
@@ -137,8 +137,8 @@ BOOST_AUTO_TEST_CASE(loses_with_a_cut_what_was_in_flight_and_goes_on_with_what_w
 }
 
 BOOST_AUTO_TEST_CASE(counts_what_the_peer_refuses_and_what_gets_no_answer) {
-    scripted_peer peer({{{seconds(1), seconds(1), act::refuse, {}, all_of_it, {}},
-                         {seconds(2), seconds(1), act::lose, {}, all_of_it, {}}},
+    scripted_peer peer({{{seconds(1), seconds(1), step::refuse, {}, all_of_it, {}},
+                         {seconds(2), seconds(1), step::lose, {}, all_of_it, {}}},
                         {},
                         seconds(5),
                         9,
@@ -157,7 +157,8 @@ BOOST_AUTO_TEST_CASE(counts_what_the_peer_refuses_and_what_gets_no_answer) {
 }
 
 BOOST_AUTO_TEST_CASE(drops_the_oldest_where_there_is_no_room_to_wait) {
-    scripted_peer peer({{{seconds(0), seconds(2), act::refuse, {}, all_of_it, {}}}, {}, {}, 99, 1});
+    scripted_peer peer(
+        {{{seconds(0), seconds(2), step::refuse, {}, all_of_it, {}}}, {}, {}, 99, 1});
     watched_link watched(peer, 99);
     link_options o;
     o.waiting_messages = 3;
@@ -176,7 +177,8 @@ BOOST_AUTO_TEST_CASE(drops_the_oldest_where_there_is_no_room_to_wait) {
 }
 
 BOOST_AUTO_TEST_CASE(bounds_the_bytes_that_wait) {
-    scripted_peer peer({{{seconds(0), seconds(9), act::refuse, {}, all_of_it, {}}}, {}, {}, 99, 1});
+    scripted_peer peer(
+        {{{seconds(0), seconds(9), step::refuse, {}, all_of_it, {}}}, {}, {}, 99, 1});
     link_options o;
     o.waiting_bytes = 100;
     sender_lab lab(peer, o);
@@ -251,7 +253,7 @@ BOOST_AUTO_TEST_CASE(shows_how_far_the_run_lags_behind_the_wall_clock) {
 }
 
 BOOST_AUTO_TEST_CASE(stamps_what_comes_back_with_the_step_after_it) {
-    scripted_peer peer({{{milliseconds(3100), {}, act::tell, {}, all_of_it, "reboot"}},
+    scripted_peer peer({{{milliseconds(3100), {}, step::tell, {}, all_of_it, "reboot"}},
                         milliseconds(700),
                         {},
                         9,

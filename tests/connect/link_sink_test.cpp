@@ -12,7 +12,7 @@ using namespace muster::testing;
 
 namespace {
 
-using act = script_entry::act;
+using step = script_entry::act;
 using form = connection_choice::form;
 
 scenario small_town() {
@@ -34,11 +34,11 @@ fleets:
 }
 
 peer_script trouble() {
-    return {{{minutes(2), minutes(1), act::delay, seconds(3), all_of_it, {}},
-             {minutes(5), seconds(40), act::cut, {}, share{share::whole / 2}, {}},
-             {minutes(8), seconds(30), act::refuse, {}, share{share::whole / 3}, {}},
-             {minutes(10), minutes(1), act::lose, {}, share{share::whole / 10}, {}},
-             {minutes(12), {}, act::tell, {}, all_of_it, "report"}},
+    return {{{minutes(2), minutes(1), step::delay, seconds(3), all_of_it, {}},
+             {minutes(5), seconds(40), step::cut, {}, share{share::whole / 2}, {}},
+             {minutes(8), seconds(30), step::refuse, {}, share{share::whole / 3}, {}},
+             {minutes(10), minutes(1), step::lose, {}, share{share::whole / 10}, {}},
+             {minutes(12), {}, step::tell, {}, all_of_it, "report"}},
             milliseconds(80),
             seconds(10),
             20,
@@ -183,8 +183,8 @@ BOOST_AUTO_TEST_CASE(fails_the_run_where_lateness_has_to_abort_it) {
     const auto s = small_town();
     const world w(s, shard_count_for(s.device_count()));
     diagnostics problems;
-    scripted_peer peer({{{minutes(3), minutes(5), act::refuse, {}, all_of_it, {}},
-                         {minutes(3), milliseconds(1), act::cut, {}, all_of_it, {}}},
+    scripted_peer peer({{{minutes(3), minutes(5), step::refuse, {}, all_of_it, {}},
+                         {minutes(3), milliseconds(1), step::cut, {}, all_of_it, {}}},
                         {},
                         {},
                         9,

@@ -8,7 +8,7 @@ using namespace muster::testing;
 
 namespace {
 
-using act = script_entry::act;
+using step = script_entry::act;
 using kind = link_event_kind;
 
 /// A peer with `connections` open connections at instant 0.
@@ -35,7 +35,7 @@ struct peer_lab {
     std::vector<link_event> events;
 };
 
-script_entry entry(act what, duration from, duration lasts, duration delay = {},
+script_entry entry(step what, duration from, duration lasts, duration delay = {},
                    share part = all_of_it) {
     return {from, lasts, what, delay, part, {}};
 }
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(holds_its_window) {
 
 BOOST_AUTO_TEST_CASE(delays_for_a_while_and_keeps_answers_in_order) {
     peer_lab lab(
-        {{entry(act::delay, seconds(1), seconds(1), seconds(5))}, milliseconds(100), {}, 9, 1}, 0);
+        {{entry(step::delay, seconds(1), seconds(1), seconds(5))}, milliseconds(100), {}, 9, 1}, 0);
     lab.peer.connect(0, {});
     lab.poll(seconds(1));
     lab.send(milliseconds(1900), 1);
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(delays_for_a_while_and_keeps_answers_in_order) {
 }
 
 BOOST_AUTO_TEST_CASE(refuses_connects_and_messages_while_told_to) {
-    peer_lab lab({{entry(act::refuse, seconds(1), seconds(1))}, {}, {}, 9, 1});
+    peer_lab lab({{entry(step::refuse, seconds(1), seconds(1))}, {}, {}, 9, 1});
     lab.peer.connect(5, seconds(1));
     lab.send(milliseconds(1999), 1);
     lab.send(seconds(2), 2);
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(refuses_connects_and_messages_while_told_to) {
 }
 
 BOOST_AUTO_TEST_CASE(loses_about_the_share_it_is_told_to) {
-    peer_lab lab({{entry(act::lose, seconds(0), seconds(99), {}, share{share::whole / 4})},
+    peer_lab lab({{entry(step::lose, seconds(0), seconds(99), {}, share{share::whole / 4})},
                   {},
                   seconds(10),
                   5000,
@@ -116,8 +116,8 @@ BOOST_AUTO_TEST_CASE(loses_about_the_share_it_is_told_to) {
 }
 
 BOOST_AUTO_TEST_CASE(cuts_after_reporting_what_is_lost_and_refuses_until_it_is_over) {
-    peer_lab lab({{entry(act::cut, milliseconds(1500), seconds(2))}, seconds(1), seconds(60), 9, 1},
-                 0);
+    peer_lab lab(
+        {{entry(step::cut, milliseconds(1500), seconds(2))}, seconds(1), seconds(60), 9, 1}, 0);
     lab.peer.connect(0, sim_time{});
     lab.poll(milliseconds(1200));
     lab.send(milliseconds(1300), 1);
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(cuts_after_reporting_what_is_lost_and_refuses_until_it_is_o
 BOOST_AUTO_TEST_CASE(cuts_the_same_part_of_the_connections_every_time) {
     const auto cuts = [](std::uint64_t seed) {
         peer_lab lab(
-            {{entry(act::cut, seconds(1), {}, {}, share{share::whole / 2})}, {}, {}, 9, seed},
+            {{entry(step::cut, seconds(1), {}, {}, share{share::whole / 2})}, {}, {}, 9, seed},
             1000);
         lab.poll(seconds(2));
         std::vector<connection_id> who;
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(cuts_the_same_part_of_the_connections_every_time) {
 }
 
 BOOST_AUTO_TEST_CASE(tells_open_connections_what_it_has_to_say) {
-    auto hello = entry(act::tell, seconds(3), {});
+    auto hello = entry(step::tell, seconds(3), {});
     hello.text = "hello";
     peer_lab lab({{hello}, {}, {}, 9, 1}, 3);
     BOOST_TEST(lab.poll(seconds(3)).empty());
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(tells_open_connections_what_it_has_to_say) {
 
 BOOST_AUTO_TEST_CASE(lets_the_last_entry_that_covers_an_instant_hold) {
     peer_lab lab(
-        {{entry(act::refuse, seconds(0), seconds(9)), entry(act::accept, seconds(2), seconds(1))},
+        {{entry(step::refuse, seconds(0), seconds(9)), entry(step::accept, seconds(2), seconds(1))},
          {},
          {},
          9,

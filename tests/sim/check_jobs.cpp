@@ -114,6 +114,16 @@ void check_threshold(const std::string& name, const job_spec& spec, const job_re
         demand(out, budget.exceeded(failures(j)), name + ": cancelled at or below its limit");
 }
 
+/// The last that was told of a job is how it ended.
+void check_told(const recorded_run& r, const std::string& name, const job_result& j,
+                complaints& out) {
+    std::string last = "pending";
+    for (const auto& e : r.lab->events)
+        if (e.kind == event_kind::job_changed && e.subject == name) last = e.detail;
+    demand(out, last.substr(0, last.find(':')) == j.state,
+           name + " is " + j.state + ", but was last told to be " + last);
+}
+
 }  // namespace
 
 void check_jobs(const recorded_run& r, complaints& out) {
@@ -124,6 +134,7 @@ void check_jobs(const recorded_run& r, complaints& out) {
         check_counts(jobs[i].name, j, out);
         check_legs(r, i, jobs[i].name, j, out);
         check_threshold(jobs[i].name, jobs[i], j, out);
+        check_told(r, jobs[i].name, j, out);
         sent += j.counts.dispatched + j.counts.succeeded + failures(j);
     }
     demand_equal(out, "commands sent", r.result().commands.sent, sent);

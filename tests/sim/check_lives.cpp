@@ -97,7 +97,7 @@ void check_lives(const recorded_run& r, complaints& out) {
     for (const auto& e : r.lab->events) {
         demand_equal(out, "the sequence of an event", e.sequence, sequence);
         ++sequence;
-        replay(e, all[e.subject], out);
+        if (e.kind != event_kind::job_changed) replay(e, all[e.subject], out);
     }
     demand_equal(out, "devices in events", all.size(), r.at_start.size());
     for (const auto& x : r.lab->readings) {

@@ -1,15 +1,16 @@
 #include "tests/sim/recorded_run.hpp"
 
+#include <utility>
+
 namespace muster::sim {
 
-recorded_run record(const scenario& s, run_options options,
-                    std::optional<std::uint64_t> interrupt_after) {
+recorded_run record(const scenario& s, run_options options, onlooker look) {
     recorded_run r;
     r.lab = std::make_unique<testing::fleet_lab>(s, std::move(options));
-    std::uint64_t barriers = 0;
+    bool first = true;
     r.lab->at_every_barrier([&](sim_time) {
-        if (interrupt_after && barriers == *interrupt_after) r.lab->interrupt();
-        if (barriers++ > 0) return;
+        if (look) look(*r.lab);
+        if (!std::exchange(first, false)) return;
         for (std::uint32_t i = 0; i < r.lab->shards(); ++i) {
             const auto& columns = r.lab->shard(i).columns;
             for (slot d = 0; d < columns.size(); ++d) {

@@ -21,9 +21,11 @@ struct recorded_run {
     const world& the_world() const { return lab->the_world(); }
 };
 
-/// Runs a scenario with all notes taken; `interrupt_after` barriers it is interrupted.
-recorded_run record(const scenario& s, run_options options,
-                    std::optional<std::uint64_t> interrupt_after = {});
+/// Called at every barrier.
+using onlooker = std::function<void(testing::fleet_lab&)>;
+
+/// Runs a scenario with all notes taken.
+recorded_run record(const scenario& s, run_options options, onlooker look = {});
 
 /// What was found wrong, in words.
 using complaints = std::vector<std::string>;

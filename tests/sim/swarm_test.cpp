@@ -11,6 +11,7 @@
 #include "actors/fleet_api.hpp"
 #include "report/result_json.hpp"
 #include "tests/sim/dice.hpp"
+#include "tests/sim/meddler.hpp"
 #include "tests/sim/recorded_run.hpp"
 #include "tests/sim/scenario_generator.hpp"
 #include "tests/support/small_scenario.hpp"
@@ -61,6 +62,15 @@ std::string result_on_threads(const scenario& s) {
     return report::result_json(s, ended.get_future().get().result);
 }
 
+/// An operator acts now and then: what holds of a run holds of this one.
+complaints try_meddling(const scenario& s, const run_options& options, std::uint64_t seed) {
+    meddler operated(seed);
+    const auto run = record(s, options, [&](testing::fleet_lab& lab) { operated.look(lab); });
+    auto found = check_all(run);
+    operated.check(found);
+    return found;
+}
+
 complaints try_seed(std::uint64_t seed) {
     const auto s = testing::scenario_of(generate_scenario(seed));
     run_options options;
@@ -73,9 +83,14 @@ complaints try_seed(std::uint64_t seed) {
     demand(found, result_on_threads(s) == wanted, "another result on two threads");
     const auto steps = static_cast<std::uint64_t>(s.time.length->count() / s.time.step.count());
     options.steps_per_visit = 1;
-    const auto part = record(s, options, dice(seed ^ 0x9e3779b9).below(steps));
+    auto left = dice(seed ^ 0x9e3779b9).below(steps);
+    const auto part = record(s, options, [&](testing::fleet_lab& lab) {
+        if (left-- == 0) lab.interrupt();
+    });
     for (const auto& what : check_all(part))
         found.push_back("interrupted: " + what);
+    for (const auto& what : try_meddling(s, options, seed))
+        found.push_back("with acts: " + what);
     return found;
 }
 

@@ -10,6 +10,9 @@ namespace muster::testing {
 
 namespace {
 
+/// More than any lab's run makes between two barriers.
+constexpr std::size_t all_events = 1U << 26;
+
 class note_taker final : public sink {
 public:
     explicit note_taker(std::vector<seen_reading>& to) : to_(&to) {}
@@ -30,13 +33,13 @@ struct fleet_lab::inside {
     inside(fleet_lab& lab, scenario s, run_options options, lab_notes notes)
         : reader(lab.readings) {
         if (!options.wall_seconds) options.wall_seconds = [this] { return system.wall_seconds(); };
-        if (notes.events)
-            options.on_events = [&lab](const std::vector<event>& all) {
-                lab.events.insert(lab.events.end(), all.begin(), all.end());
-            };
+        if (notes.events) options.events_kept = all_events;
         if (notes.readings) options.sinks.push_back(&reader);
         if (notes.journal && options.journal == nullptr) options.journal = &journal;
         run = std::make_unique<fleet_run>(system.system, std::move(s), std::move(options));
+        run->events().subscribe({}, 0, [&lab](const event_page& page) {
+            lab.events.insert(lab.events.end(), page.events.begin(), page.events.end());
+        });
     }
 
     void look_again(std::function<void(sim_time)> look) {
@@ -89,6 +92,9 @@ const run_outcome& fleet_lab::outcome() const {
 void fleet_lab::interrupt() {
     in_->run->interrupt();
 }
+void fleet_lab::perform(act what, std::function<void(act_answer)> done) {
+    in_->run->desk().submit(std::move(what), 1e300, std::move(done));
+}
 void fleet_lab::at_every_barrier(std::function<void(sim_time)> look) {
     in_->look_again(std::move(look));
 }
@@ -125,6 +131,10 @@ shard_state fleet_lab::folded(std::uint32_t shard) const {
     for (const auto& c : in_->journal.load(shard))
         apply(state, c);
     return state;
+}
+
+std::vector<audit_entry> fleet_lab::audit() const {
+    return in_->journal.audit();
 }
 
 std::string fleet_lab::canonical() const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "actors/run_options.hpp"
+#include "fleet/act.hpp"
 #include "fleet/fault_board.hpp"
 #include "fleet/leg_board.hpp"
 #include "fleet/population_board.hpp"
@@ -61,6 +62,7 @@ public:
     const run_outcome& outcome() const;
 
     void interrupt();
+    void perform(act what, std::function<void(act_answer)> done);
     /// Calls `look` at every barrier from now on, while no shard runs.
     void at_every_barrier(std::function<void(sim_time)> look);
     /// Ends the run's actors, as the facade does; returns how many are left.
@@ -76,6 +78,7 @@ public:
     std::vector<seen_reading> readings;
     /// The journal's changes of a shard, folded; requires notes of the journal.
     shard_state folded(std::uint32_t shard) const;
+    std::vector<audit_entry> audit() const;
     /// The canonical bytes of the result: what the digest is made of.
     std::string canonical() const;
 

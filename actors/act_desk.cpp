@@ -1,0 +1,206 @@
+#include "actors/act_desk.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "actors/control_addresses.hpp"
+#include "actors/defaults.hpp"
+#include "fleet/diagnostic.hpp"
+#include "fleet/property_order.hpp"
+
+namespace muster {
+
+namespace {
+
+act_answer refused(act_outcome outcome, std::string problem) {
+    act_answer a;
+    a.outcome = outcome;
+    a.problem = std::move(problem);
+    return a;
+}
+
+act_answer over() {
+    return refused(act_outcome::too_late, "the run is over; nothing was done");
+}
+
+std::string no_such_job(const world& w, const std::string& name) {
+    std::vector<std::string> names;
+    for (const auto& j : w.source().jobs)
+        names.push_back(j.name);
+    const auto near = nearest_name(name, names);
+    return "there is no job '" + name + "'" +
+           (near.empty() ? "" : "; did you mean '" + near + "'?");
+}
+
+}  // namespace
+
+act_desk::act_desk(const world& w) : world_(w), register_(defaults::idempotency_keys) {}
+
+void act_desk::submit(act a, double expires, completion done) {
+    {
+        const std::lock_guard guard(mutex_);
+        if (!closed_) {
+            inbox_.push_back({std::move(a), expires, std::move(done)});
+            return;
+        }
+    }
+    done(over());
+}
+
+std::vector<act_desk::submission> act_desk::take_inbox() {
+    const std::lock_guard guard(mutex_);
+    return std::exchange(inbox_, {});
+}
+
+std::vector<mail> act_desk::admit(sim_time now, double clock, std::vector<audit_entry>& audit) {
+    std::vector<mail> out;
+    for (auto& s : take_inbox())
+        admit_one(std::move(s), now, clock, out, audit);
+    return out;
+}
+
+/// What can be refused without asking anybody; `done` where nothing speaks against it.
+act_answer act_desk::refusal_of(const submission& s, double clock) const {
+    const auto& header = s.what.header;
+    if (clock > s.expires)
+        return refused(act_outcome::too_late, "no barrier came before the deadline");
+    if (header.principal.empty())
+        return refused(act_outcome::invalid, "an act needs a principal: who is it that acts?");
+    if (!header.organization.empty())
+        return refused(act_outcome::not_found, "the fleet has no organization '" +
+                                                   header.organization +
+                                                   "'; leave it empty for the whole fleet");
+    return {};
+}
+
+void act_desk::admit_one(submission s, sim_time now, double clock, std::vector<mail>& out,
+                         std::vector<audit_entry>& audit) {
+    auto refusal = refusal_of(s, clock);
+    if (refusal.outcome != act_outcome::done) return s.done(std::move(refusal));
+    const auto number = next_act_++;
+    const auto [verdict, first] = register_.enter(number, s.what);
+    if (verdict == act_register::verdict::misuse)
+        return s.done(refused(act_outcome::conflict, "the idempotency key '" +
+                                                         s.what.header.idempotency_key +
+                                                         "' was used for another act"));
+    if (verdict == act_register::verdict::repeat) {
+        if (auto answer = register_.answer_of(first)) return s.done(std::move(*answer));
+        return under_way_.at(first).done.push_back(std::move(s.done));
+    }
+    auto& e = under_way_[number];
+    e.done.push_back(std::move(s.done));
+    e.reports = send(number, s.what, now, e.answer, out);
+    if (e.answer.outcome == act_outcome::done)
+        audit.push_back({now, s.what.header.principal, summary_of(s.what.what),
+                         subject_of(s.what.what), s.what.header.idempotency_key});
+}
+
+/// How many reports are to come; none where the act was refused.
+std::size_t act_desk::send(std::uint64_t number, const act& a, sim_time now, act_answer& answer,
+                           std::vector<mail>& out) {
+    return std::holds_alternative<job_act>(a.what) ? send_job_act(number, a, now, answer, out)
+                                                   : send_property_act(number, a, now, answer, out);
+}
+
+std::size_t act_desk::send_job_act(std::uint64_t number, const act& a, sim_time now,
+                                   act_answer& answer, std::vector<mail>& out) {
+    const auto& wanted = std::get<job_act>(a.what);
+    const auto& jobs = world_.source().jobs;
+    const auto job =
+        std::find_if(jobs.begin(), jobs.end(), [&](const auto& j) { return j.name == wanted.job; });
+    if (job == jobs.end()) {
+        answer = refused(act_outcome::not_found, no_such_job(world_, wanted.job));
+        return 0;
+    }
+    const auto to = control_addresses(world_).first_job + static_cast<address>(job - jobs.begin());
+    post(now, to, job_act_mail{number, wanted.verb, a.header.principal, a.header.expected_version},
+         out);
+    return 1;
+}
+
+std::size_t act_desk::send_property_act(std::uint64_t number, const act& a, sim_time now,
+                                        act_answer& answer, std::vector<mail>& out) {
+    const auto& wanted = std::get<property_act>(a.what);
+    if (a.header.expected_version.value_or(property_acts_) != property_acts_) {
+        answer = refused(act_outcome::conflict, "the properties are at version " +
+                                                    std::to_string(property_acts_) + ", not " +
+                                                    std::to_string(*a.header.expected_version));
+        answer.version = property_acts_;
+        return 0;
+    }
+    const auto order = std::make_shared<const property_order>(world_, wanted);
+    if (!order->problem().empty()) {
+        answer = refused(act_outcome::invalid, order->problem());
+        return 0;
+    }
+    auto& e = under_way_[number];
+    e.on_devices = true;
+    e.ids = order->ids();
+    answer.version = ++property_acts_;
+    std::size_t asked = 0;
+    for (std::uint32_t s = 0; s < world_.shards(); ++s) {
+        if (!order->concerns(s)) continue;
+        post(now, s, property_act_mail{number, order}, out);
+        ++asked;
+    }
+    return asked;
+}
+
+void act_desk::post(sim_time now, address to, mail_body body, std::vector<mail>& out) {
+    out.push_back({now, outside, next_mail_++, to, std::move(body)});
+}
+
+void act_desk::on_report(const act_report_mail& report) {
+    auto& e = under_way_.at(report.act);
+    --e.reports;
+    e.answer.matched += report.matched;
+    e.answer.changed += report.changed;
+    if (!e.on_devices) e.answer.version = report.version;
+    if (!report.refusal.empty()) {
+        e.answer.outcome = act_outcome::conflict;
+        e.answer.problem = report.refusal;
+    }
+}
+
+/// All reports are in: what do they say?
+void act_desk::conclude(errand& e) {
+    auto& a = e.answer;
+    if (a.outcome != act_outcome::done) return;
+    if (e.on_devices && e.ids > a.matched)
+        a.problem = std::to_string(e.ids - a.matched) + " of the " + std::to_string(e.ids) +
+                    " ids are no device's";
+    if (e.on_devices && e.ids > 0 && a.matched == 0)
+        a.outcome = act_outcome::not_found;
+    else if (a.changed == 0)
+        a.outcome = act_outcome::unchanged;
+}
+
+void act_desk::settle(std::uint64_t position) {
+    for (auto at = under_way_.begin(); at != under_way_.end();) {
+        auto& [number, e] = *at;
+        if (e.reports > 0) {
+            ++at;
+            continue;
+        }
+        conclude(e);
+        e.answer.position = position;
+        register_.answered(number, e.answer);
+        for (const auto& done : e.done)
+            done(e.answer);
+        at = under_way_.erase(at);
+    }
+}
+
+void act_desk::close() {
+    {
+        const std::lock_guard guard(mutex_);
+        closed_ = true;
+    }
+    for (const auto& s : take_inbox())
+        s.done(over());
+    for (const auto& [number, e] : std::exchange(under_way_, {}))
+        for (const auto& done : e.done)
+            done(refused(act_outcome::too_late, "the run ended before the act was durable"));
+}
+
+}  // namespace muster

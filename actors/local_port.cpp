@@ -1,0 +1,62 @@
+#include "actors/local_port.hpp"
+
+#include <algorithm>
+
+#include "fleet/hash.hpp"
+
+namespace muster {
+
+std::vector<std::uint64_t> local_port::scan(std::uint32_t population, sim_time now) const {
+    return shard_.populations().scan(population, now);
+}
+
+const accumulator* local_port::latency(std::uint32_t job) const {
+    return shard_.legs().latency(job);
+}
+
+std::map<std::string, std::uint64_t> local_port::reasons(std::uint32_t job) const {
+    std::map<std::string, std::uint64_t> counts;
+    const auto leg = shard_.state().legs.find(job);
+    if (leg == shard_.state().legs.end()) return counts;
+    for (const auto& [reason, devices] : leg->second.reasons)
+        counts[reason] = devices.size();
+    return counts;
+}
+
+fault_span local_port::span_of(std::uint32_t fault) const {
+    return {shard_.faults().first_begun(fault), shard_.faults().last_ended(fault)};
+}
+
+std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> local_port::overlaps() const {
+    return shard_.faults().overlaps();
+}
+
+void local_port::ask(const device_question& question, sim_time now,
+                     std::function<void(device_answer)> done) const {
+    device_answer answer;
+    const auto& columns = shard_.columns();
+    device_row row(world_, columns, shard_.state());
+    for (slot s = question.first; s < columns.size(); ++s) {
+        const bool full = answer.found.size() == question.most;
+        if (full && !question.count_all) break;
+        row.aim(s, now);
+        if (question.who && !question.who.holds(row)) continue;
+        ++answer.matched;
+        if (full) continue;
+        answer.found.push_back(summarize(columns, s));
+        answer.slots.push_back(s);
+    }
+    done(std::move(answer));
+}
+
+void local_port::describe(const std::string& id,
+                          std::function<void(std::optional<device_detail>)> done) const {
+    const auto& columns = shard_.columns();
+    const auto at = std::find(columns.keys.begin(), columns.keys.end(), device_key(id));
+    const auto place = static_cast<slot>(at - columns.keys.begin());
+    const bool found = at != columns.keys.end() && columns.id_of(place) == id;
+    done(found ? std::optional(muster::describe(world_, columns, shard_.state(), place))
+               : std::nullopt);
+}
+
+}  // namespace muster

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "fleet/value.hpp"
+
+namespace muster {
+
+/// Who acts, within what, and on which condition.
+struct act_header {
+    std::string principal;        ///< named in the audit; not empty
+    std::string organization;     ///< scope of the act; empty: the whole fleet
+    std::string idempotency_key;  ///< of the principal; empty: a repeat acts again
+    std::optional<std::uint64_t> expected_version;  ///< of the subject; another one is a conflict
+};
+
+/// Devices by their ids, or all for which a condition holds; never handles or slots.
+struct device_target {
+    std::vector<std::string> ids;
+    std::string where;  ///< used where there are no ids; empty: every device
+
+    bool operator==(const device_target&) const = default;
+};
+
+/// What an operator does with a job that has begun. A resumed job goes on even where a gate between
+/// two batches had paused it: the operator has looked at it.
+enum class job_verb : std::uint8_t { pause, resume, cancel };
+
+struct job_act {
+    std::string job;
+    job_verb verb = job_verb::pause;
+
+    bool operator==(const job_act&) const = default;
+};
+
+/// Sets one property of the devices to a value.
+struct property_act {
+    device_target target;
+    std::string property;
+    plain_value value;
+
+    bool operator==(const property_act&) const = default;
+};
+
+/// Something done to a fleet from outside. It enters at the next step, stamped (step, sequence).
+struct act {
+    using body = std::variant<job_act, property_act>;
+
+    act_header header;
+    body what;
+};
+
+enum class act_outcome : std::uint8_t {
+    done,
+    unchanged,  ///< it was so already
+    not_found,  ///< no such job, device or organization
+    invalid,    ///< the act makes no sense, and `problem` says why
+    conflict,   ///< another version, a state that does not allow it, or a key used for another act
+    too_late,   ///< the run or the deadline was over; nothing was done
+};
+
+/// What became of an act. Told only when its effect is durable.
+struct act_answer {
+    act_outcome outcome = act_outcome::done;
+    std::string problem;  ///< for people: what is wrong and what would be right
+    /// Of the subject, after the act: a job's own; for devices the number of property acts so far.
+    std::uint64_t version = 0;
+    std::uint64_t position = 0;              ///< durable position; 0 where the run has no journal
+    std::uint64_t matched = 0, changed = 0;  ///< devices
+};
+
+/// `done`, `not-found`, ...
+const char* to_text(act_outcome outcome);
+/// `pause job fw`, `set property mode`: for the audit.
+std::string summary_of(const act::body& what);
+/// The job's name, or what the devices are picked by.
+std::string subject_of(const act::body& what);
+
+}  // namespace muster

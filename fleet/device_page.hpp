@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fleet/shard_columns.hpp"
+#include "fleet/value.hpp"
+
+namespace muster {
+
+/// Where a list goes on: after this device, in the order of shard and slot, which no run alters.
+struct list_place {
+    std::uint32_t shard = 0;
+    slot first = 0;
+
+    bool operator==(const list_place&) const = default;
+};
+
+/// A cursor is opaque to whoever holds it: the place and the list's condition, so that it continues
+/// no other list.
+std::string to_cursor(const list_place& at, const std::string& where);
+/// Nothing where the text is no cursor of this condition's list.
+std::optional<list_place> from_cursor(const std::string& cursor, const std::string& where);
+
+struct device_summary {
+    std::string id, fleet, template_name;
+    device_state state = device_state::online;
+    sim_time last_seen = never;  ///< of the last message sent
+};
+
+/// All that is known of one device. Values without a reading or setting are left out.
+struct device_detail {
+    device_summary summary;
+    std::map<std::string, plain_value> tags, properties, signals;
+};
+
+device_summary summarize(const shard_columns& columns, slot device);
+device_detail describe(const world& w, const shard_columns& columns, const shard_state& state,
+                       slot device);
+
+}  // namespace muster

@@ -1,0 +1,68 @@
+#include "fleet/job_machine.hpp"
+
+/// What operators do with a job that has begun.
+namespace muster {
+
+void job_machine::on_act(sim_time now, const job_act_mail& m, std::vector<mail>& out) {
+    act_report_mail report{m.act, refusal(m), version_, 0, 0};
+    if (report.refusal.empty()) {
+        const bool changed = m.verb == job_verb::pause    ? pause(now, m.principal, out)
+                             : m.verb == job_verb::resume ? resume(now, out)
+                                                          : cancel_by(now, m.principal, out);
+        report.version += changed ? 1 : 0;
+        report.changed = changed ? 1 : 0;
+    }
+    out.push_back(to(outside, now, std::move(report)));
+}
+
+/// Empty where the act is possible, if only as one that changes nothing.
+std::string job_machine::refusal(const job_act_mail& m) const {
+    if (m.expected_version && *m.expected_version != version_)
+        return "the job is at version " + std::to_string(version_) + ", not " +
+               std::to_string(*m.expected_version) + "; look at it again";
+    const bool over = state_ == state::complete || state_ == state::closing;
+    const bool cancelled = state_ == state::cancelled || state_ == state::cancelling;
+    if (over) return "the job is complete";
+    if (cancelled && m.verb != job_verb::cancel) return "the job is cancelled";
+    const bool begun = state_ == state::running || state_ == state::paused || cancelled;
+    if (!begun && m.verb != job_verb::cancel) return "the job has not begun";
+    if (state_ == state::freezing) return "the job is being started; ask again";
+    return {};
+}
+
+/// What is in flight runs out; nothing more is sent.
+bool job_machine::pause(sim_time now, const std::string& principal, std::vector<mail>& out) {
+    if (state_ == state::paused) return false;
+    state_ = state::paused;
+    reason_ = "paused by " + principal;
+    if (granted_all_) out.push_back(to(every_shard, now, leg_grant_mail{index_, batch_, 0, false}));
+    granted_all_ = false;
+    return true;
+}
+
+bool job_machine::resume(sim_time now, std::vector<mail>& out) {
+    if (state_ == state::running) return false;
+    state_ = state::running;
+    reason_.clear();
+    const bool between_batches = batches_[batch_].end && !soaking_ && !last_batch();
+    if (between_batches)
+        begin_batch(now, batch_ + 1, out);
+    else if (!soaking_ && !budget(batch_).window(0))
+        grant_all(now, out);
+    return true;
+}
+
+bool job_machine::cancel_by(sim_time now, const std::string& principal, std::vector<mail>& out) {
+    if (state_ == state::cancelled || state_ == state::cancelling) return false;
+    const std::string why = "cancelled by " + principal;
+    if (state_ != state::pending) {
+        cancel(now, why, out);
+        return true;
+    }
+    state_ = state::cancelled;  // no shard has a leg yet
+    reason_ = why;
+    begin_ = end_ = now;
+    return true;
+}
+
+}  // namespace muster
