@@ -8,6 +8,10 @@
 
 namespace muster {
 
+std::string file_and_line(const place& where) {
+    return where.line == 0 ? where.file : where.file + ":" + std::to_string(where.line);
+}
+
 bool diagnostics::has_errors() const {
     return std::any_of(items.begin(), items.end(),
                        [](const diagnostic& d) { return d.level == severity::error; });

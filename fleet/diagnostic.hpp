@@ -15,6 +15,9 @@ struct place {
     std::string pointer;
 };
 
+/// `file:line`; the file alone where there is no line, as for an option.
+std::string file_and_line(const place& where);
+
 enum class severity : std::uint8_t { error, warning };
 
 /// One thing wrong (or doubtful) in an input. `code` is stable and kebab-case, such as

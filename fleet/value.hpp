@@ -23,4 +23,7 @@ enum class value_kind : std::uint8_t {
     instant,    ///< a date, time or dateTime: microseconds since the scenario's start
 };
 
+/// As the scenario language calls the type: `number`, `date_time`, ...
+const char* to_text(value_kind kind);
+
 }  // namespace muster

@@ -37,26 +37,6 @@ std::string duration_text(duration span) {
     return std::to_string(ms) + "ms";
 }
 
-std::string_view kind_text(value_kind kind) {
-    switch (kind) {
-        case value_kind::number:
-            return "number";
-        case value_kind::integer:
-            return "integer";
-        case value_kind::boolean:
-            return "boolean";
-        case value_kind::word:
-            return "word";
-        case value_kind::text:
-            return "text";
-        case value_kind::time_span:
-            return "duration";
-        case value_kind::instant:
-            return "time";
-    }
-    return "";
-}
-
 std::string full_name(const std::string& component, const std::string& name) {
     return component.empty() ? name : component + "." + name;
 }
@@ -138,7 +118,7 @@ row signal_row(const signal_spec& s) {
         behaviour += ", decimals " + std::to_string(*s.decimals);
     }
     return {full_name(s.component, s.name),
-            std::string(kind_text(s.kind)),
+            to_text(s.kind),
             s.semantic,
             s.unit,
             std::move(range),
@@ -176,8 +156,7 @@ std::string source_text(const property_spec& p) {
 
 row property_row(const property_spec& p) {
     const std::string who = p.cloud ? "cloud" : p.writable ? "writable" : "reported";
-    return {full_name(p.component, p.name), std::string(kind_text(p.kind)), who, p.unit,
-            source_text(p)};
+    return {full_name(p.component, p.name), to_text(p.kind), who, p.unit, source_text(p)};
 }
 
 row message_row(const device_template& t, const message_spec& m) {

@@ -42,8 +42,7 @@ std::string failure_details(const report_input& in, const expectation_result& e)
     if (e.breaches > 0) out += "not met: " + count_text(e.breaches, "time") + "\n";
     const std::string reasons = job_reasons(in.result, e);
     if (!reasons.empty()) out += "reason: " + reasons + "\n";
-    if (!e.where.file.empty() || e.where.line > 0)
-        out += "place: " + e.where.file + ":" + std::to_string(e.where.line) + "\n";
+    if (!e.where.file.empty() || e.where.line > 0) out += "place: " + file_and_line(e.where) + "\n";
     return out + "repeat: " + in.repeat + "\n";
 }
 

@@ -9,24 +9,6 @@
 
 namespace muster::report {
 
-std::string kind_text(fault_kind kind) {
-    switch (kind) {
-        case fault_kind::offline:
-            return "offline";
-        case fault_kind::power_off:
-            return "power_off";
-        case fault_kind::stuck:
-            return "stuck";
-        case fault_kind::drift:
-            return "drift";
-        case fault_kind::spike:
-            return "spike";
-        case fault_kind::crash:
-            return "crash";
-    }
-    return {};
-}
-
 std::string amount_text(const amount& a) {
     return a.is_share ? share_text(a.part) : count_text(a.count);
 }
@@ -44,7 +26,7 @@ std::string aim_text(const aim& target) {
 
 std::string fault_text(const fault_spec& fault) {
     const std::string signal = fault.signal.empty() ? "all signals" : fault.signal;
-    std::string out = kind_text(fault.kind);
+    std::string out = to_text(fault.kind);
     if (fault.kind == fault_kind::drift)
         out += " of " + number_text(fault.rate_per_hour) + " per hour on " + signal;
     else if (fault.kind == fault_kind::stuck)

@@ -6,8 +6,6 @@
 
 namespace muster::report {
 
-/// `power_off`, as written in a scenario.
-std::string kind_text(fault_kind kind);
 /// `0.3 %` or `12`
 std::string amount_text(const amount& a);
 /// `80 % of the substations among region = 'north'`, `every device`

@@ -6,26 +6,6 @@
 
 namespace muster {
 
-std::string_view kind_word(value_kind kind) {
-    switch (kind) {
-        case value_kind::number:
-            return "number";
-        case value_kind::integer:
-            return "integer";
-        case value_kind::boolean:
-            return "boolean";
-        case value_kind::word:
-            return "word";
-        case value_kind::text:
-            return "text";
-        case value_kind::time_span:
-            return "duration";
-        case value_kind::instant:
-            return "date_time";
-    }
-    return "number";
-}
-
 namespace {
 
 std::string list_text(const std::vector<std::string>& words) {
@@ -138,7 +118,7 @@ struct behaviour_writer {
 
 void write_signal(yaml_lines& out, const signal_spec& signal) {
     yaml_flow flow;
-    flow.add("type", std::string(kind_word(signal.kind)));
+    flow.add("type", to_text(signal.kind));
     flow.add_text("component", signal.component).add_text("unit", signal.unit);
     flow.add_text("semantic", signal.semantic);
     if (!signal.words.empty()) flow.add("values", list_text(signal.words));
@@ -158,7 +138,7 @@ void write_signal(yaml_lines& out, const signal_spec& signal) {
 
 void write_property(yaml_lines& out, const property_spec& property) {
     yaml_flow flow;
-    flow.add("type", std::string(kind_word(property.kind)));
+    flow.add("type", to_text(property.kind));
     flow.add_text("component", property.component).add_text("unit", property.unit);
     if (!property.words.empty()) flow.add("values", list_text(property.words));
     flow.add("writable", truth(property.writable)).add("cloud", truth(property.cloud));
@@ -245,7 +225,7 @@ std::string attribute_text(const attribute_source& source, value_kind kind) {
     if (source.min) flow.add("min", format_number(*source.min));
     if (source.max) flow.add("max", format_number(*source.max));
     if (source.decimals) flow.add("decimals", std::to_string(*source.decimals));
-    return flow.add("type", std::string(kind_word(kind))).text();
+    return flow.add("type", to_text(kind)).text();
 }
 
 void write_connectivity(yaml_lines& out, const connectivity_spec& c) {

@@ -11,6 +11,5 @@ void write_connectivity(yaml_lines& out, const connectivity_spec& c);
 /// A tag's or property's source as a flow mapping; `kind` is written where the source alone would
 /// be read as another one.
 std::string attribute_text(const attribute_source& source, value_kind kind);
-std::string_view kind_word(value_kind kind);
 
 }  // namespace muster

@@ -60,24 +60,6 @@ void write_fleet(yaml_lines& out, const fleet_spec& fleet, const scenario& s) {
     out.close();
 }
 
-const char* fault_word(fault_kind kind) {
-    switch (kind) {
-        case fault_kind::offline:
-            return "offline";
-        case fault_kind::power_off:
-            return "power_off";
-        case fault_kind::stuck:
-            return "stuck";
-        case fault_kind::drift:
-            return "drift";
-        case fault_kind::spike:
-            return "spike";
-        case fault_kind::crash:
-            return "crash";
-    }
-    return "offline";
-}
-
 void add_aim(yaml_flow& flow, const aim& target) {
     flow.add_text("where", target.who.text).add_text("by", target.by);
     if (target.take)
@@ -94,7 +76,7 @@ std::string size_text(const fault_spec& fault) {
 
 void write_fault(yaml_lines& out, const fault_spec& fault) {
     yaml_flow flow;
-    flow.add("kind", fault_word(fault.kind));
+    flow.add("kind", to_text(fault.kind));
     add_aim(flow, fault.target);
     if (fault.at) flow.add("at", format_duration(*fault.at));
     if (fault.lasts) flow.add("for", format_durations(*fault.lasts));
