@@ -24,7 +24,7 @@ fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options)
     world_ = std::make_shared<const world>(std::move(s), shards);
     rolled_ = std::make_unique<rollups>(shards,
                                         static_cast<std::uint32_t>(world_->series_template.size()));
-    digest_ = std::make_unique<digest_sink>(shards);
+    digest_ = std::make_unique<digest_sink>(shards, world_->series_key);
     auto list = std::make_shared<shard_list>();
     std::vector<shard_port*> ports;
     for (std::uint32_t i = 0; i < shards; ++i) {

@@ -20,7 +20,7 @@ void shard::begin_fault(std::uint32_t fault, slot place, sim_time at) {
     count(layout_.of(fault, fault_count::active), 1);
     note(event_kind::fault_begun, place, at, spec.name);
     if (spec.lasts) {
-        const double u = random_of(place).unit(stream::fault_length, fault,
+        const double u = random_of(place).unit(stream::fault_length, world_.faults[fault].key,
                                                static_cast<std::uint64_t>(at.count()));
         plan_turn({at + duration(static_cast<std::int64_t>(spec.lasts->at(u))), place,
                    turn_kind::fault_end, fault, 0});
@@ -84,10 +84,12 @@ void shard::crash_if_drawn(slot place, sim_time at) {
     if ((flags & (flag_crashed | flag_quarantined | flag_power_off)) != 0 ||
         (flags & flag_crash_fault) == 0)
         return;
-    const auto chance = faults_.crash_chance(place);
-    const double u = random_of(place).unit(stream::fault_chance, world_.faults.size(),
+    const auto fault = faults_.worst_crash(place);
+    if (!fault) return;
+    const auto& spec = world_.source().faults[*fault];
+    const double u = random_of(place).unit(stream::fault_chance, world_.faults[*fault].key,
                                            static_cast<std::uint64_t>(at.count()));
-    if (u < chance.fraction()) throw device_crash(faults_.crash_reason(place));
+    if (u < spec.chance.fraction()) throw device_crash("fault " + spec.name);
 }
 
 void shard::fail(slot place, sim_time at, const std::string& reason, caf::execution_unit* host) {

@@ -156,17 +156,19 @@ hash_sum shard::state_hash() const {
             row.aim(c, s, {});
             sum.add(key, 1, columns_.flags[s],
                     static_cast<std::uint64_t>(columns_.last_seen[s].count()));
+            const auto& fleet = *cohort.fleet;
             for (std::uint32_t i = 0; i < cohort.last.size(); ++i)
-                sum.add(key, 2, i, value_bits(cohort.last[i][r]));
+                sum.add(key, 2, fleet.signals[i].key, value_bits(cohort.last[i][r]));
             for (std::uint32_t i = 0; i < cohort.ticks.size(); ++i)
-                sum.add(key, 3, i, cohort.ticks[i][r]);
+                sum.add(key, 3, fleet.messages[i].key, cohort.ticks[i][r]);
             for (std::uint32_t i = 0; i < cohort.properties.size(); ++i)
-                sum.add(key, 4, i, value_bits(row.property(i)));
+                sum.add(key, 4, fleet.properties[i].key(),
+                        world_.digest_bits(fleet.properties[i], row.property(i)));
             for (std::uint32_t i = 0; i < cohort.tags.size(); ++i)
-                sum.add(key, 5, i, value_bits(row.tag(i)));
+                sum.add(key, 5, fleet.tags[i].key(), world_.digest_bits(fleet.tags[i], row.tag(i)));
             for (const auto& [job, leg] : state_.legs)
                 if (leg.targets.contains(s))
-                    sum.add(key, 6, job, static_cast<std::uint64_t>(leg.outcome_of(s)));
+                    sum.add(key, 6, world_.job_key[job], static_cast<std::uint64_t>(leg.outcome_of(s)));
         }
     }
     return sum;

@@ -63,7 +63,7 @@ void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t messag
         auto& last = cohort.last[s][row];
         if (bent)
             x = signal.program.finish(
-                faults_.bend(place, fleet.kind->signals[s], context, x, last));
+                faults_.bend(place, fleet.kind->signals[s], signal.key, context, x, last));
         last = x;
         const auto i = batch_.count++;
         batch_.key[i] = columns_.keys[place];
@@ -153,7 +153,7 @@ void shard::start_command(slot place, const command_request& request) {
         agenda_.add({at, place, turn_kind::command_done, request.job, 0});
         return;
     }
-    auto course = decide_command(*command, random_of(place), request.job);
+    auto course = decide_command(*command, random_of(place), world_.job_key[request.job]);
     const auto deadline = at + request.spec->finish;
     const bool in_time = course.takes <= request.spec->finish;
     legs_.launched(request.job, place, at, deadline, std::move(course.fails));
@@ -224,11 +224,11 @@ const compiled_effect* shard::firmware_effect(const turn& t, double code) {
     row_.aim(c, t.device, t.at);
     for (const auto& version : columns_.cohorts[c].fleet->firmware) {
         if (version.code != code) continue;
-        for (std::size_t e = 0; e < version.effects.size(); ++e) {
-            const auto& effect = version.effects[e];
+        for (const auto& effect : version.effects) {
             if (effect.who && !effect.who.holds(row_)) continue;
-            if (random_of(t.device).unit(stream::firmware, t.what, e) < effect.chance.fraction())
-                return &effect;
+            const auto drawn =
+                random_of(t.device).unit(stream::firmware, mix(world_.job_key[t.what], effect.key), 0);
+            if (drawn < effect.chance.fraction()) return &effect;
         }
     }
     return nullptr;

@@ -34,6 +34,8 @@ public:
 
     const std::string& name() const { return name_; }
     value_kind kind() const { return kind_; }
+    /// What tells it apart from the fleet's other attributes.
+    std::uint64_t key() const { return index_; }
     const std::vector<std::string>& words() const { return words_; }
 
     double value_for(const attribute_subject& who) const;

@@ -21,8 +21,8 @@ void decide_lifecycle(std::vector<change>& out, lifecycle to, slot_set devices) 
 }
 
 command_course decide_command(const command_spec& command, const random_source& device,
-                              std::uint32_t job) {
-    const auto drawn = device.block(stream::command, job, 0);
+                              std::uint64_t job_key) {
+    const auto drawn = device.block(stream::command, job_key, 0);
     command_course course{
         duration(static_cast<std::int64_t>(command.takes.at(unit_interval(drawn.first)))), {}};
     double u = unit_interval(drawn.second);

@@ -35,8 +35,8 @@ struct command_course {
     duration takes{};
     std::string fails;
 };
-/// Drawn from the device and the job, so a command that is sent again goes the same way.
+/// Drawn from the device and the key of the job, so a command that is sent again goes the same way.
 command_course decide_command(const command_spec& command, const random_source& device,
-                              std::uint32_t job);
+                              std::uint64_t job_key);
 
 }  // namespace muster

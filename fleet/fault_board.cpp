@@ -5,8 +5,14 @@
 namespace muster {
 
 fault_board::fault_board(const world& w, slot devices) {
-    for (const auto& spec : w.source().faults)
-        faults_.push_back({&spec, slot_bits(devices), slot_bits(devices), {}, {}, {}});
+    for (std::size_t f = 0; f < w.faults.size(); ++f)
+        faults_.push_back({&w.source().faults[f],
+                           w.faults[f].key,
+                           slot_bits(devices),
+                           slot_bits(devices),
+                           {},
+                           {},
+                           {}});
 }
 
 bool fault_board::begin(std::uint32_t fault, slot device, sim_time at) {
@@ -58,19 +64,14 @@ std::uint8_t fault_board::flags_of(slot device) const {
     return static_cast<std::uint8_t>(flags);
 }
 
-share fault_board::crash_chance(slot device) const {
-    share most{0};
-    for (const auto& f : faults_)
-        if (f.spec->kind == fault_kind::crash && f.active.test(device))
-            most = std::max(most, f.spec->chance);
-    return most;
-}
-
-std::string fault_board::crash_reason(slot device) const {
-    for (const auto& f : faults_)
-        if (f.spec->kind == fault_kind::crash && f.active.test(device))
-            return "fault " + f.spec->name;
-    return "crash";
+std::optional<std::uint32_t> fault_board::worst_crash(slot device) const {
+    std::optional<std::uint32_t> worst;
+    for (std::uint32_t f = 0; f < faults_.size(); ++f) {
+        const auto& one = faults_[f];
+        if (one.spec->kind != fault_kind::crash || !one.active.test(device)) continue;
+        if (!worst || one.spec->chance > faults_[*worst].spec->chance) worst = f;
+    }
+    return worst;
 }
 
 const fault_board::fault_state* fault_board::latest_on(slot device, const signal_spec& signal,
@@ -88,8 +89,8 @@ const fault_board::fault_state* fault_board::latest_on(slot device, const signal
     return latest;
 }
 
-double fault_board::bend(slot device, const signal_spec& signal, const reading_context& c,
-                         double fresh, double last) const {
+double fault_board::bend(slot device, const signal_spec& signal, std::uint64_t signal_key,
+                         const reading_context& c, double fresh, double last) const {
     sim_time begun{};
     const auto* f = latest_on(device, signal, begun);
     if (f == nullptr) return fresh;
@@ -99,12 +100,11 @@ double fault_board::bend(slot device, const signal_spec& signal, const reading_c
         case fault_kind::drift:
             return fresh +
                    f->spec->rate_per_hour * static_cast<double>((c.at - begun).count()) / 3600e6;
-        case fault_kind::spike: {
-            const auto index = static_cast<std::uint64_t>(f - faults_.data());
-            if (c.random.unit(stream::fault_chance, index, c.tick) >= f->spec->chance.fraction())
+        case fault_kind::spike:
+            if (c.random.unit(stream::fault_chance, mix(f->key, signal_key), c.tick) >=
+                f->spec->chance.fraction())
                 return fresh;
             return f->spec->size_relative ? fresh * f->spec->size : fresh + f->spec->size;
-        }
         default:
             return fresh;
     }

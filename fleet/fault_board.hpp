@@ -30,14 +30,15 @@ public:
 
     /// The flags that the faults of a device amount to.
     std::uint8_t flags_of(slot device) const;
-    /// Chance that a start of the device crashes: the largest of its crash faults.
-    share crash_chance(slot device) const;
-    std::string crash_reason(slot device) const;
+    /// The crash fault of the device with the largest chance, the first by name of those; empty
+    /// where it has none. It alone decides whether a start crashes.
+    std::optional<std::uint32_t> worst_crash(slot device) const;
 
     /// A signal's new value as the device's faults bend it; of several on one signal the later
-    /// begun wins. `last` is the value before.
-    double bend(slot device, const signal_spec& signal, const reading_context& c, double fresh,
-                double last) const;
+    /// begun wins. `signal_key` tells apart what the device's signals draw; `last` is the value
+    /// before.
+    double bend(slot device, const signal_spec& signal, std::uint64_t signal_key,
+                const reading_context& c, double fresh, double last) const;
 
     /// When the fault first took a device and last left one; empty: never.
     std::optional<sim_time> first_begun(std::uint32_t fault) const { return faults_[fault].first_begun; }
@@ -51,6 +52,7 @@ public:
 private:
     struct fault_state {
         const fault_spec* spec = nullptr;
+        std::uint64_t key = 0;  ///< of its draws
         slot_bits active, affected;
         std::optional<sim_time> first_begun, last_ended;
         std::unordered_map<slot, sim_time>

@@ -4,13 +4,13 @@
 
 namespace muster {
 
-message_schedule::message_schedule(const message_spec& spec, std::uint64_t index,
+message_schedule::message_schedule(const message_spec& spec, std::uint64_t key,
                                    calendar_time start)
     : every_(std::max(spec.every, duration(1))),
       jitter_(spec.jitter),
       jitter_of_period_(spec.jitter_of_period),
-      index_(index),
-      phase_((index + 1) * 0x9E3779B97F4A7C15ULL),
+      key_(key),
+      phase_((key + 1) * 0x9E3779B97F4A7C15ULL),
       aligned_(spec.aligned),
       jittered_(spec.jitter != distribution{} || spec.jitter_of_period > 0) {
     const auto period = every_.count();
@@ -19,7 +19,7 @@ message_schedule::message_schedule(const message_spec& spec, std::uint64_t index
 }
 
 duration message_schedule::jitter(const random_source& device, std::uint64_t tick) const {
-    const double u = device.unit(stream::message, index_, tick);
+    const double u = device.unit(stream::message, key_, tick);
     const double drawn = jitter_of_period_ > 0
                              ? u * jitter_of_period_ * static_cast<double>(every_.count())
                              : jitter_.at(u);

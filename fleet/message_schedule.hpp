@@ -10,9 +10,9 @@ namespace muster {
 /// recomputed and resumed.
 class message_schedule {
 public:
-    /// `index` tells apart the messages of a template; `start` is the calendar's offset of virtual
+    /// `key` tells apart what the messages of a device draw; `start` is the calendar's offset of virtual
     /// time 0 within a period, for aligned messages.
-    message_schedule(const message_spec& spec, std::uint64_t index, calendar_time start);
+    message_schedule(const message_spec& spec, std::uint64_t key, calendar_time start);
 
     sim_time instant(const random_source& device, std::uint64_t tick) const {
         const sim_time due = first(device) + every_ * static_cast<std::int64_t>(tick);
@@ -33,7 +33,7 @@ private:
     duration first_{};
     distribution jitter_;
     double jitter_of_period_;
-    std::uint64_t index_;
+    std::uint64_t key_;
     std::uint64_t
         phase_;  ///< what tells the phases of a template's messages apart: far from each other
     bool aligned_, jittered_;

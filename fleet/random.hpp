@@ -27,8 +27,8 @@ struct philox {
     }
 };
 
-/// What a draw is for. Streams of one device never share numbers: each has room for the indices of
-/// its signals, jobs or faults behind it.
+/// What a draw is for. What draws within a stream is told apart by the hash of its name, so that
+/// nothing that comes or goes beside it moves its numbers.
 enum class stream : std::uint64_t {
     outage = 2,
     attribute = 0x1000,

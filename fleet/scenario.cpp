@@ -17,6 +17,16 @@ std::uint64_t scenario::device_count() const {
     return total;
 }
 
+void order_by_name(scenario& s) {
+    const auto order = [](auto& things) {
+        std::stable_sort(things.begin(), things.end(),
+                         [](const auto& a, const auto& b) { return a.name < b.name; });
+    };
+    order(s.faults);
+    order(s.rules);
+    order(s.jobs);
+}
+
 void scale_devices(scenario& s, std::uint64_t total) {
     std::vector<std::uint64_t> weights;
     for (const auto& fleet : s.fleets)

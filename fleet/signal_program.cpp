@@ -36,10 +36,10 @@ double reflect(double x, double low, double high) {
 
 }  // namespace
 
-signal_program::signal_program(const signal_spec& spec, std::uint32_t index, duration every,
+signal_program::signal_program(const signal_spec& spec, std::uint64_t key, duration every,
                                query::expression formula, std::uint32_t integrand)
     : noisy_(spec.noise_relative > 0 || spec.noise_absolute > 0),
-      index_(index),
+      key_(key),
       integrand_(integrand),
       noise_relative_(spec.noise_relative),
       noise_absolute_(spec.noise_absolute),
@@ -81,7 +81,7 @@ void signal_program::compile(const behaviour& shape, const signal_spec& spec, du
 }
 
 double signal_program::next(const reading_context& c, double& memory) const {
-    const auto bits = c.random.block(stream::signal, index_, c.tick);
+    const auto bits = c.random.block(stream::signal, key_, c.tick);
     double x = base(c, memory, bits.first);
     if (noisy_)
         x += math::normal_quantile(unit_interval(bits.second)) *
@@ -130,7 +130,7 @@ double signal_program::walk(double& memory, double u) const {
 }
 
 double signal_program::sine(const reading_context& c) const {
-    const double phase = in_phase_ ? 0 : turn * c.random.unit(stream::signal_start, index_, 0);
+    const double phase = in_phase_ ? 0 : turn * c.random.unit(stream::signal_start, key_, 0);
     return a_ + b_ * math::sin(c_ * static_cast<double>(c.at.count()) + phase);
 }
 

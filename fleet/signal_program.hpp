@@ -24,9 +24,10 @@ struct reading_context {
 /// booted".
 class signal_program {
 public:
-    /// `index` is the signal's position in its template; `every` the period of the message that
-    /// carries it.
-    signal_program(const signal_spec& spec, std::uint32_t index, duration every,
+    /// `key` tells apart what the signals of a device draw (`world::draw_key`); `every` is the
+    /// period of the message that carries it; `integrand` the index of the signal that an integral
+    /// sums up.
+    signal_program(const signal_spec& spec, std::uint64_t key, duration every,
                    query::expression formula, std::uint32_t integrand);
 
     double next(const reading_context& c, double& memory) const;
@@ -36,7 +37,7 @@ public:
     }
     bool needs_row() const { return kind_ == op::formula; }
     bool needs_time_of_day() const { return kind_ == op::daily; }
-    /// Index of the signal that an integral sums up; itself otherwise.
+    /// Index of the signal that an integral sums up; of itself otherwise.
     std::uint32_t integrand() const { return integrand_; }
     /// Applies bounds and rounding: of a generated value, or of one that a fault bent.
     double finish(double x) const;
@@ -65,7 +66,7 @@ private:
     op kind_ = op::drawn;
     bool noisy_ = false;
     bool rounds_ = false;
-    std::uint32_t index_;
+    std::uint64_t key_;
     std::uint32_t integrand_;
     distribution drawn_;
     double a_ = 0, b_ = 0, c_ = 0;  ///< parameters; their meaning is the behaviour's

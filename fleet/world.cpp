@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <stdexcept>
 
 #include "fleet/hash.hpp"
@@ -27,6 +28,16 @@ std::string qualified_name(const std::string& component, const std::string& name
     return component.empty() ? name : component + "." + name;
 }
 
+/// An effect has no name of its own; what it does tells it from its neighbours in the list.
+std::string effect_name(const firmware_effect& e) {
+    return e.starts.empty() ? e.fails : e.starts;
+}
+
+scenario in_order(scenario s) {
+    order_by_name(s);
+    return s;
+}
+
 /// Rough size of a JSON message: an envelope of 60 bytes, and name, quotes and digits per reading.
 std::uint32_t estimated_bytes(const device_template& t, const message_spec& m) {
     std::size_t bytes = 60;
@@ -38,7 +49,7 @@ std::uint32_t estimated_bytes(const device_template& t, const message_spec& m) {
 }  // namespace
 
 world::world(scenario s, std::uint32_t shards)
-    : scenario_(std::move(s)),
+    : scenario_(in_order(std::move(s))),
       shards_(shards),
       metrics(scenario_),
       seed_key_(mix(scenario_.seed, 0x6d75737465720002ULL)) {
@@ -51,6 +62,17 @@ world::world(scenario s, std::uint32_t shards)
     compile_expectations();  // may register filtered metrics, which are populations
     compile_populations();
     device_count = scenario_.device_count();
+    for (dictionary::code c = 0; c < texts.size(); ++c)
+        text_key.push_back(draw_key(std::string(texts.text(c))));
+}
+
+std::uint64_t world::draw_key(const std::string& path) {
+    return device_key(path);
+}
+
+std::uint64_t world::digest_bits(const attribute& a, double value) const {
+    const bool coded = a.kind() == value_kind::text && !a.is_sequence();
+    return coded && value >= 0 ? text_key[static_cast<std::size_t>(value)] : value_bits(value);
 }
 
 random_source world::random_of(std::uint64_t key) const {
@@ -73,10 +95,14 @@ query::expression world::bind(const condition& c, const query::scope& names) con
 
 void world::number_series() {
     for (std::uint32_t t = 0; t < scenario_.templates.size(); ++t) {
+        const auto& kind = scenario_.templates[t];
         first_series_.push_back(static_cast<std::uint32_t>(series_template.size()));
-        for (std::uint32_t s = 0; s < scenario_.templates[t].signals.size(); ++s) {
+        for (std::uint32_t s = 0; s < kind.signals.size(); ++s) {
             series_template.push_back(t);
             series_signal.push_back(s);
+            series_key.push_back(
+                draw_key("templates." + kind.name + ".telemetry." +
+                         qualified_name(kind.signals[s].component, kind.signals[s].name)));
         }
     }
 }
@@ -89,9 +115,10 @@ void world::compile_rules() {
 
 void world::compile_faults() {
     for (const auto& f : scenario_.faults) {
-        const auto& label = f.target.draw.empty() ? "faults." + f.name : f.target.draw;
-        faults.push_back(
-            {bind(f.target.who, metrics.devices()), mix(seed_key_, device_key(label))});
+        const auto path = "faults." + f.name;
+        const auto& label = f.target.draw.empty() ? path : f.target.draw;
+        faults.push_back({bind(f.target.who, metrics.devices()), mix(seed_key_, draw_key(label)),
+                          draw_key(path)});
     }
 }
 
@@ -117,17 +144,17 @@ void world::compile_fleet(std::uint32_t index) {
 }
 
 void world::compile_attributes(compiled_fleet& f) {
-    const auto seed = mix(seed_key_, device_key("fleets." + f.spec->name));
+    const auto seed = mix(seed_key_, draw_key("fleets." + f.spec->name));
     for (const auto& tag : f.spec->tags) {
         f.tags.emplace_back(tag.name, tag_kind(tag.source), std::vector<std::string>{}, tag.source,
-                            device_key("tags." + tag.name), f.spec->count, seed, texts, f.tags);
+                            draw_key("tags." + tag.name), f.spec->count, seed, texts, f.tags);
     }
     for (const auto& p : f.kind->properties) {
         const auto name = qualified_name(p.component, p.name);
         const auto own = index_of(f.spec->properties, name);
         const auto& initial = own == none ? p.initial : f.spec->properties[own].initial;
         f.properties.emplace_back(name, p.kind, p.words, initial.value_or(attribute_source{}),
-                                  device_key("properties." + name), f.spec->count, seed, texts,
+                                  draw_key("properties." + name), f.spec->count, seed, texts,
                                   f.tags);
     }
     f.firmware_property = attribute_index(f.properties, "firmware");
@@ -182,8 +209,10 @@ void world::compile_signals(compiled_fleet& f) {
             const auto of = index_of(signals, shape->of);
             if (of != none) integrand = of;
         }
-        compiled_signal c{signal_program(signals[i], i, period[i], std::move(formula), integrand),
-                          none, first_series_[f.spec->template_index] + i};
+        const auto key =
+            draw_key("telemetry." + qualified_name(signals[i].component, signals[i].name));
+        compiled_signal c{signal_program(signals[i], key, period[i], std::move(formula), integrand),
+                          key, none, first_series_[f.spec->template_index] + i};
         if (c.program.has_memory()) c.memory = f.memories++;
         f.needs_time_of_day |= c.program.needs_time_of_day();
         f.signals.push_back(std::move(c));
@@ -194,7 +223,9 @@ void world::compile_messages(compiled_fleet& f) {
     using home = column_ref::home;
     for (std::uint32_t m = 0; m < f.kind->messages.size(); ++m) {
         const auto& spec = f.kind->messages[m];
-        f.messages.push_back({message_schedule(spec, m, scenario_.time.start),
+        const auto key = draw_key("messages." + spec.name);
+        f.messages.push_back({message_schedule(spec, key, scenario_.time.start),
+                              key,
                               spec.signals,
                               {},
                               spec.bytes != 0 ? spec.bytes : estimated_bytes(*f.kind, spec)});
@@ -223,9 +254,13 @@ void world::compile_messages(compiled_fleet& f) {
 void world::compile_firmware(compiled_fleet& f) {
     for (const auto& spec : f.kind->firmware) {
         compiled_firmware c{spec.version, static_cast<double>(texts.add(spec.version)), {}};
-        for (const auto& e : spec.effects)
+        std::map<std::string, std::uint64_t> met;
+        for (const auto& e : spec.effects) {
+            const auto path = "firmware." + spec.version + '.' + effect_name(e);
             c.effects.push_back({bind(e.who, metrics.devices()), e.chance,
+                                 mix(draw_key(path), met[path]++),
                                  e.starts.empty() ? none : fault_index(e.starts), e.fails});
+        }
         f.firmware.push_back(std::move(c));
     }
     for (const auto& job :
@@ -266,8 +301,10 @@ void world::compile_populations() {
     first_filter_population = static_cast<std::uint32_t>(populations.size());
     for (const auto& f : metrics.filters())
         populations.push_back(make_population(f.text, f.filter, none));
-    for (const auto& j : scenario_.jobs)
+    for (const auto& j : scenario_.jobs) {
         job_population.push_back(group_population(j.group));
+        job_key.push_back(draw_key("jobs." + j.name));
+    }
 }
 
 std::uint32_t world::group_population(const std::string& name) const {

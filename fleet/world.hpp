@@ -28,12 +28,14 @@ struct column_ref {
 
 struct compiled_signal {
     signal_program program;
+    std::uint64_t key = 0;        ///< of its draws
     std::uint32_t memory = none;  ///< its memory column
-    std::uint32_t series = 0;     ///< number of the signal over all templates: rollups, digest
+    std::uint32_t series = 0;     ///< number of the signal over all templates: rollups
 };
 
 struct compiled_message {
     message_schedule schedule;
+    std::uint64_t key = 0;  ///< of its draws
     std::vector<std::uint32_t> signals;
     std::vector<std::uint32_t> rules;  ///< to look at after this message
     std::uint32_t bytes = 0;
@@ -43,6 +45,7 @@ struct compiled_message {
 struct compiled_effect {
     query::expression who;
     share chance;
+    std::uint64_t key = 0;  ///< of its draws
     std::uint32_t fault = none;
     std::string fails;
 };
@@ -95,6 +98,7 @@ struct population {
 struct compiled_aim {
     query::expression who;
     std::uint64_t draw = 0;  ///< key of the stable choice
+    std::uint64_t key = 0;   ///< of its draws
 };
 
 /// A scenario compiled for running: names bound, attributes and signals ready, populations listed.
@@ -125,12 +129,19 @@ public:
                   first_filter_population = 1;
     std::vector<query::expression> expectations;  ///< parallel to the scenario's
     std::vector<std::uint32_t> job_population;    ///< of each job's group
+    std::vector<std::uint64_t> job_key;           ///< of what each job's commands draw
     std::vector<std::uint32_t> series_template;   ///< by series: its template
     std::vector<std::uint32_t> series_signal;     ///< by series: its signal within the template
+    std::vector<std::uint64_t> series_key;        ///< by series: hash of its path, for the digest
+    std::vector<std::uint64_t> text_key;  ///< by code: hash of the text, for the digest
     std::uint64_t device_count = 0;
 
     std::uint32_t fault_index(const std::string& name) const;
     std::uint32_t group_population(const std::string& name) const;
+    /// The value of a tag or property for the digest: a text counts, not the code it happens to have.
+    std::uint64_t digest_bits(const attribute& a, double value) const;
+    /// What tells apart the draws of a device's things: the hash of a path, never a position.
+    static std::uint64_t draw_key(const std::string& path);
     /// Key of the randomness of one device.
     random_source random_of(std::uint64_t key) const;
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "fleet/hash.hpp"
@@ -10,15 +11,18 @@
 namespace muster {
 
 /// The order-free 128-bit sum of hashes over all generated readings (device, signal, tick, time,
-/// value bits).
+/// value bits). A signal is known by its path, so that the order of names in a scenario does not
+/// reach the digest.
 class digest_sink final : public sink {
 public:
-    explicit digest_sink(std::uint32_t shards) : sums_(shards) {}
+    /// `series_keys` by series.
+    digest_sink(std::uint32_t shards, std::vector<std::uint64_t> series_keys)
+        : series_keys_(std::move(series_keys)), sums_(shards) {}
 
     void consume(std::uint32_t shard, const reading_batch& batch) override {
         hash_sum sum = sums_[shard].sum;
         for (std::size_t i = 0; i < batch.count; ++i)
-            sum.add(batch.key[i], (std::uint64_t{batch.series[i]} << 32) | batch.tick[i],
+            sum.add(batch.key[i], series_keys_[batch.series[i]] + batch.tick[i],
                     static_cast<std::uint64_t>(batch.at[i].count()), value_bits(batch.value[i]));
         sums_[shard].sum = sum;
     }
@@ -36,6 +40,7 @@ private:
     struct alignas(64) slot_sum {
         hash_sum sum;
     };
+    std::vector<std::uint64_t> series_keys_;
     std::vector<slot_sum> sums_;
 };
 

@@ -89,6 +89,7 @@ read_result read_scenario_text(std::string_view yaml, const read_options& option
         prepare(*root, options, result.problems);
         reading r(*root, options, result.problems);
         read_sections(r);
+        order_by_name(r.out);
         if (!result.problems.has_errors()) result.value = std::move(r.out);
     }
     tidy(result.problems);

@@ -15,6 +15,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+enum fault : std::uint32_t { away, boom };  // in the order of their names
+
 struct pumps : one_shard {
     pumps()
         : one_shard(scenario_for("1h", R"(
@@ -65,7 +67,7 @@ BOOST_AUTO_TEST_CASE(answers_a_status_request_between_two_steps) {
 }
 
 BOOST_AUTO_TEST_CASE(says_that_it_is_offline_when_asked_between_two_steps) {
-    visit_with_fault(1, 10, 20);
+    visit_with_fault(away, 10, 20);
     BOOST_TEST((ask<device_status>(device_in(0), atom::status_v)->state == device_state::offline));
 }
 
@@ -80,7 +82,7 @@ BOOST_AUTO_TEST_CASE(tells_its_monitors_when_it_crashes) {
     self->monitor(device_in(0));
     visit(9);
     BOOST_TEST(!down());
-    visit_with_fault(0, 10, 10);
+    visit_with_fault(boom, 10, 10);
     const auto reason = down();
     BOOST_TEST_REQUIRE(static_cast<bool>(reason));
     BOOST_TEST(system.render(*reason).find("fault boom") != std::string::npos);
@@ -117,7 +119,7 @@ BOOST_AUTO_TEST_CASE(bounces_the_requests_behind_the_message_that_ends_it) {
 
 BOOST_AUTO_TEST_CASE(is_another_actor_after_a_restart) {
     const auto old = device_in(0);
-    visit_with_fault(0, 10, 10);
+    visit_with_fault(boom, 10, 10);
     visit(11, {mail{sim_time(11s), 0, 0, shard().index(), restart_mail{{{0, sim_time(11s)}}}}});
     BOOST_TEST(device_in(0).id() != old.id());
 }

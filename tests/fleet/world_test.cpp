@@ -65,11 +65,12 @@ BOOST_AUTO_TEST_CASE(messages_know_their_signals_rules_and_size) {
     const auto& m = rooms().messages;
     BOOST_REQUIRE(m.size() == 2u);
     BOOST_TEST((m[0].schedule.every() == 1min && m[1].schedule.every() == 15min));
-    BOOST_TEST(m[0].rules == std::vector<std::uint32_t>{0}, boost::test_tools::per_element());
+    BOOST_TEST(m[0].rules == std::vector<std::uint32_t>{1},  // in the order of their names
+               boost::test_tools::per_element());
     BOOST_TEST(m[1].rules.empty());
     BOOST_TEST(m[1].bytes == 180u);
     BOOST_TEST(m[0].bytes > 60u);
-    BOOST_TEST(rooms().state_rules == std::vector<std::uint32_t>{1},
+    BOOST_TEST(rooms().state_rules == std::vector<std::uint32_t>{0},
                boost::test_tools::per_element());
 }
 
@@ -87,7 +88,7 @@ BOOST_AUTO_TEST_CASE(lists_all_devices_fleets_groups_and_filters_as_populations)
     BOOST_TEST((old.follows_properties && !old.is_volatile));
     BOOST_TEST(warm.is_volatile);
     BOOST_TEST(!w.populations[w.group_population("far")].is_volatile);
-    BOOST_TEST(w.job_population == (std::vector<std::uint32_t>{w.group_population("old"), 0}),
+    BOOST_TEST(w.job_population == (std::vector<std::uint32_t>{0, w.group_population("old")}),
                boost::test_tools::per_element());
 }
 

@@ -12,8 +12,10 @@ using namespace muster::testing;
 
 namespace {
 
+const std::vector<std::uint64_t> paths{101, 211, 307, 401, 503, 601};  // keys of the series
+
 std::array<std::uint64_t, 2> digest(const std::vector<one_reading>& all) {
-    digest_sink sink(1);
+    digest_sink sink(1, paths);
     for (const auto& r : all)
         sink.consume(0, batch_of(r));
     return sink.total();
@@ -27,7 +29,7 @@ BOOST_AUTO_TEST_CASE(does_not_depend_on_order_batches_or_shards) {
     const one_reading a, b{12, 0, 9, sim_time(7), -1}, c{13, 5, 3, sim_time(4), 5};
     const auto whole = digest({a, b, c});
     BOOST_TEST((digest({c, a, b}) == whole));
-    digest_sink apart(8), together(8);
+    digest_sink apart(8, paths), together(8, paths);
     apart.consume(7, batch_of(b));
     apart.consume(0, batch_of(c));
     apart.consume(7, batch_of(a));
