@@ -4,7 +4,7 @@
 
 #include "fleet/fault_board.hpp"
 #include "tests/fleet/dice.hpp"
-#include "tests/fleet/one_shard.hpp"
+#include "tests/fleet/compiled_shard.hpp"
 
 using namespace muster;
 using namespace std::chrono_literals;
@@ -29,11 +29,11 @@ faults:
 // In the order of the names, as the world has them.
 enum fault : std::uint32_t { away, crash, crash_more, dark, drift, spike, stuck, triple };
 
-struct faulty : testing::one_shard {
+struct faulty : testing::compiled_shard {
     fault_board board{w, columns.size()};
     reading_context c{testing::device_number(1), 0, {}, {}, nullptr, 0};
 
-    faulty() : one_shard(yaml) {}
+    faulty() : compiled_shard(yaml) {}
     double bend(std::uint32_t signal, sim_time at, double fresh, double last) {
         c.at = at;
         return board.bend(7, w.source().templates[0].signals[signal], w.fleets[0].signals[signal].key,

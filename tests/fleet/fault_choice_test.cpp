@@ -7,7 +7,7 @@
 #include "fleet/hash.hpp"
 #include "fleet/world.hpp"
 #include "tests/fleet/dice.hpp"
-#include "tests/fleet/one_shard.hpp"
+#include "tests/fleet/compiled_shard.hpp"
 
 using namespace muster;
 
@@ -49,7 +49,7 @@ std::vector<std::uint64_t> chosen(const fault_spec& spec, std::uint64_t n, std::
 
 /// The devices that a fault of a scenario takes.
 std::set<std::string> victims(const std::string& yaml, const std::string& fault) {
-    testing::one_shard shard("templates: {t: {telemetry: {x: 0..1}}}\n" + yaml);
+    testing::compiled_shard shard("templates: {t: {telemetry: {x: 0..1}}}\n" + yaml);
     const auto index = shard.w.fault_index(fault);
     const auto draw = shard.w.faults[index].draw;
     members_mail answer;

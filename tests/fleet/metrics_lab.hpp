@@ -6,7 +6,7 @@
 
 #include "fleet/expectation_watch.hpp"
 #include "fleet/query/parser.hpp"
-#include "tests/fleet/one_shard.hpp"
+#include "tests/fleet/compiled_shard.hpp"
 
 namespace muster::testing {
 

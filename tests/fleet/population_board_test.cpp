@@ -2,7 +2,7 @@
 
 #include "fleet/population_board.hpp"
 #include "tests/fleet/dice.hpp"
-#include "tests/fleet/one_shard.hpp"
+#include "tests/fleet/compiled_shard.hpp"
 
 using namespace muster;
 
@@ -16,10 +16,10 @@ fleets:
 groups: {north: region = 'north', old: firmware = 'old', old_north: "firmware = 'old' AND region = 'north'", high: x > 0.5}
 )";
 
-struct populated : testing::one_shard {
+struct populated : testing::compiled_shard {
     population_board board{w, columns, state, counters};
 
-    populated() : one_shard(yaml) {}
+    populated() : compiled_shard(yaml) {}
 
     std::int64_t counted(std::uint32_t population, device_state s) const {
         return counters[counter_layout::of(population, s)];

@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "fleet/hash.hpp"
-#include "tests/fleet/one_shard.hpp"
+#include "tests/fleet/compiled_shard.hpp"
 
 using namespace muster;
 using namespace std::chrono_literals;
@@ -20,8 +20,8 @@ fleets:
 jobs: {fw: {command: update}}
 )";
 
-struct rooms : testing::one_shard {
-    rooms() : one_shard(yaml) {}
+struct rooms : testing::compiled_shard {
+    rooms() : compiled_shard(yaml) {}
     double& last(std::uint32_t signal, slot s) {
         auto& c = columns.cohort_of(s);
         return c.last[signal][s - c.first];

@@ -6,7 +6,7 @@
 
 #include "fleet/signal_program.hpp"
 #include "tests/fleet/dice.hpp"
-#include "tests/fleet/one_shard.hpp"
+#include "tests/fleet/compiled_shard.hpp"
 
 using namespace muster;
 using namespace std::chrono_literals;
@@ -222,7 +222,7 @@ BOOST_AUTO_TEST_CASE(a_choice_without_weights_takes_all_words_alike) {
 }
 
 BOOST_AUTO_TEST_CASE(a_formula_reads_the_device) {
-    testing::one_shard shard(
+    testing::compiled_shard shard(
         "templates: {t: {telemetry: {power: 450, load: {formula: power / 900}}}}\n"
         "fleets: {f: {template: t, count: 2}}\n");
     const auto& program = shard.w.fleets[0].signals[1].program;

@@ -7,7 +7,7 @@
 #include "fleet/dictionary.hpp"
 #include "fleet/event.hpp"
 #include "fleet/shard_count.hpp"
-#include "tests/fleet/one_shard.hpp"
+#include "tests/fleet/compiled_shard.hpp"
 
 using namespace muster;
 
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(every_kind_of_event_has_its_own_name) {
 }
 
 BOOST_AUTO_TEST_CASE(no_two_counters_share_a_place) {
-    testing::one_shard shard(
+    testing::compiled_shard shard(
         "fleets: {f: {count: 3}}\nfaults: {a: {kind: offline}, b: {kind: offline}}\n"
         "rules: {r: {when: value > 1}, s: {when: value > 2}}\n");
     const counter_layout& l = shard.layout;

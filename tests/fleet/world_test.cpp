@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "tests/fleet/dice.hpp"
-#include "tests/fleet/one_shard.hpp"
+#include "tests/fleet/compiled_shard.hpp"
 
 using namespace muster;
 using namespace std::chrono_literals;
@@ -36,8 +36,8 @@ jobs: {fw: {group: old, command: {name: update, request: {version: 1.9.0}}}, all
 expect: [devices.online(region = 'north') >= 95%, devices.total = 1010]
 )";
 
-struct compiled : testing::one_shard {
-    compiled() : one_shard(yaml) {}
+struct compiled : testing::compiled_shard {
+    compiled() : compiled_shard(yaml) {}
     const compiled_fleet& rooms() const { return w.fleets[0]; }
 };
 
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_condition_that_does_not_bind_is_a_mistake_of_the_caller) 
 }
 
 BOOST_AUTO_TEST_CASE(the_seed_changes_every_device_s_randomness) {
-    testing::one_shard other(std::string("seed: 2\n") + yaml);
+    testing::compiled_shard other(std::string("seed: 2\n") + yaml);
     BOOST_TEST(w.random_of(5).key != other.w.random_of(5).key);
     BOOST_TEST(w.random_of(5).key != w.random_of(6).key);
 }
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(another_tag_or_property_moves_nobody_s_values) {
                           "initial: 0..9}}}}\n"
                           "fleets: {f: {template: t, count: 200, tags: {",
                       after = "region: {pick: {a: 40%, b: rest}}}}}\n";
-    testing::one_shard few(before + after),
+    testing::compiled_shard few(before + after),
         more(before + "extra: {pick: {u: 50%, v: rest}}, " + after);
     for (slot s = 0; s < 200; ++s) {
         few.row.aim(s, {});

@@ -14,7 +14,7 @@
 namespace muster::testing {
 
 /// The compiled world of a YAML text with all of its devices in one shard.
-struct one_shard {
+struct compiled_shard {
     world w;
     shard_columns columns;
     shard_state state;
@@ -22,7 +22,7 @@ struct one_shard {
     counter_row counters;
     device_row row;
 
-    explicit one_shard(std::string_view yaml)
+    explicit compiled_shard(std::string_view yaml)
         : w(scenario_for("1h", yaml), 1),
           layout(w),
           counters(layout.size()),
