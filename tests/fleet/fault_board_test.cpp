@@ -119,6 +119,40 @@ BOOST_AUTO_TEST_CASE(the_crash_fault_with_the_largest_chance_decides_about_a_sta
     BOOST_TEST(*board.worst_crash(7) == crash);
 }
 
+BOOST_AUTO_TEST_CASE(spikes_of_one_fault_come_to_each_signal_by_itself) {
+    board.begin(spike, 7, 0s);
+    int both = 0, either = 0;
+    for (c.tick = 0; c.tick < 4000; ++c.tick) {
+        const bool first = bend(0, 1min, 5, 3) == 55, second = bend(1, 1min, 5, 3) == 55;
+        both += first && second ? 1 : 0;
+        either += first || second ? 1 : 0;
+    }
+    BOOST_TEST(std::abs(both - 250) < 60);
+    BOOST_TEST(std::abs(either - 1750) < 130);
+}
+
+BOOST_AUTO_TEST_CASE(of_two_faults_that_begin_at_once_the_later_by_name_wins) {
+    board.begin(stuck, 7, 1h);
+    board.begin(drift, 7, 1h);
+    BOOST_TEST(bend(0, 3h, 5, 3) == 3);  // `drift` is written after `stuck` in the file
+}
+
+BOOST_AUTO_TEST_CASE(knows_when_it_first_took_a_device_and_last_left_one) {
+    BOOST_TEST((!board.first_begun(away) && !board.last_ended(away)));
+    board.begin(away, 7, 5s);
+    board.begin(away, 8, 3s);
+    board.begin(away, 9, 4s);
+    board.begin(dark, 7, 1s);
+    BOOST_TEST((*board.first_begun(away) == 3s && !board.last_ended(away)));
+    board.end(away, 8);
+    board.note_ended(away, 9s);
+    board.end(away, 7);
+    board.note_ended(away, 6s);
+    BOOST_TEST((*board.last_ended(away) == 9s));
+    BOOST_TEST((*board.first_begun(away) == 3s));
+    BOOST_TEST(!board.last_ended(dark).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(counts_the_devices_on_which_two_faults_met) {
     for (slot s = 0; s < 10; ++s)
         board.begin(away, s, 1s);
