@@ -40,7 +40,7 @@ void sketch::merge(const sketch& other) {
 }
 
 void sketch::clear() {
-    std::fill(counts_.begin(), counts_.end(), 0U);
+    std::fill(counts_.begin(), counts_.end(), std::uint64_t{0});
     total_ = 0;
 }
 

@@ -44,7 +44,8 @@ private:
     static double middle_of(std::int32_t bucket);
     void widen(std::int32_t bucket);
 
-    std::vector<std::uint32_t> counts_;
+    // 64 bits: ten million devices put 2^32 readings into one bucket within hours of virtual time.
+    std::vector<std::uint64_t> counts_;
     std::int32_t first_ = 0;
     std::uint64_t total_ = 0;
 };

@@ -56,6 +56,16 @@ BOOST_AUTO_TEST_CASE(quantiles_are_within_a_64th_of_the_true_ones) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_bucket_holds_more_than_32_bits_count) {
+    sketch many = sketch_of({5, 5, 5}), one = sketch_of({1'000});
+    for (int doubled = 0; doubled < 33; ++doubled)
+        many.merge(sketch(many));
+    one.merge(many);
+    BOOST_TEST(one.total() == 3 * (std::uint64_t{1} << 33) + 1);
+    BOOST_TEST(std::fabs(one.quantile(0.5) - 5) <= 5.0 / 64);
+    BOOST_TEST(std::fabs(one.quantile(1) - 1'000) <= 1'000.0 / 64);
+}
+
 BOOST_AUTO_TEST_CASE(merges_in_any_order_to_the_same_counts) {
     for (const auto seed : testing::seeds(50)) {
         MUSTER_SHOW_SEED(seed);
