@@ -75,7 +75,7 @@ metric_row::metric_row(const world& w) : world_(&w), layout_(w) {
 
 metric_row::entry metric_row::resolve(const metric& m) const {
     if (m.filter) {
-        const auto& base = world_->metrics.all()[world_->metrics.filters()[*m.filter].base];
+        const auto& base = world_->metrics.all()[m.base];
         return resolve_population(world_->first_filter_population + *m.filter, split(base.path)[1]);
     }
     const auto path = split(m.path);

@@ -166,10 +166,20 @@ std::uint32_t metric_table::add_filtered(std::uint32_t base, const query::expres
     m.path = path;
     m.kind = all_[base].kind;
     if (base != devices_total_) m.whole = add_filtered(devices_total_, filter, text);
-    m.filter = static_cast<std::uint32_t>(filters_.size());
-    filters_.push_back({base, filter, text});
+    m.filter = filter_index(filter, text);
+    m.base = base;
     all_.push_back(std::move(m));
     return static_cast<std::uint32_t>(all_.size() - 1);
+}
+
+/// The same devices are counted once, whatever is asked of them.
+std::uint32_t metric_table::filter_index(const query::expression& filter,
+                                         const std::string& text) const {
+    const auto known = std::find_if(filters_.begin(), filters_.end(),
+                                    [&](const metric_filter& f) { return f.text == text; });
+    if (known != filters_.end()) return static_cast<std::uint32_t>(known - filters_.begin());
+    filters_.push_back({filter, text});
+    return static_cast<std::uint32_t>(filters_.size() - 1);
 }
 
 std::vector<std::string> metric_table::names() const {

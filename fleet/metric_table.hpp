@@ -20,11 +20,11 @@ struct metric {
     std::vector<std::string> words;      ///< of a state
     bool filterable = false;
     std::optional<std::uint32_t> filter;  ///< index into `filters()`; empty: not filtered
+    std::uint32_t base = 0;               ///< of a filtered one: index of the unfiltered metric
 };
 
-/// A metric counted over some of the devices only.
-struct filtered_metric {
-    std::uint32_t base = 0;    ///< index of the unfiltered metric
+/// Some of the devices, over which any number of metrics are counted.
+struct metric_filter {
     query::expression filter;  ///< over `metric_table::devices()`
     std::string text;          ///< canonical text of the filter; equal texts are equal filters
 };
@@ -43,7 +43,7 @@ public:
     std::vector<std::string> names() const override;
 
     const std::vector<metric>& all() const { return all_; }
-    const std::vector<filtered_metric>& filters() const { return filters_; }
+    const std::vector<metric_filter>& filters() const { return filters_; }
     const device_names& devices() const { return devices_; }
 
 private:
@@ -51,6 +51,7 @@ private:
                       std::optional<std::uint32_t> whole = std::nullopt);
     std::uint32_t add_filtered(std::uint32_t base, const query::expression& filter,
                                const std::string& text) const;
+    std::uint32_t filter_index(const query::expression& filter, const std::string& text) const;
     void alias(std::string path, std::uint32_t id);
     void add_fleet_wide();
     void add_populations(const scenario& s);
@@ -62,7 +63,7 @@ private:
     device_names devices_;
     // Binding registers filtered metrics through the const interface of a scope.
     mutable std::vector<metric> all_;
-    mutable std::vector<filtered_metric> filters_;
+    mutable std::vector<metric_filter> filters_;
     std::map<std::string, std::uint32_t, std::less<>> by_path_;
     std::uint32_t devices_total_ = 0;
 };

@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(lists_all_devices_fleets_groups_and_filters_as_populations)
     for (const auto& p : w.populations)
         names.push_back(p.name);
     BOOST_TEST(names == (std::vector<std::string>{"all", "rooms", "gates", "north", "old", "warm",
-                                                  "far", "region = 'north'", "region = 'north'"}),
+                                                  "far", "region = 'north'"}),
                boost::test_tools::per_element());
     const auto& north = w.populations[w.group_population("north")];
     const auto& old = w.populations[w.group_population("old")];
