@@ -11,8 +11,9 @@ expectation_watch::expectation_watch(const world& w, const metric_row& row)
     : world_(w),
       row_(row),
       faults_(w.faults.size()),
-      ended_(w.source().expect.size()),
+      waits_(w.source().expect.size()),
       settled_(w.source().expect.size()) {
+    find_fields();
     for (std::size_t i = 0; i < w.source().expect.size(); ++i) {
         const auto& e = w.source().expect[i];
         results_.push_back({e.text, e.path, verdict::pending, {}, {}, 0, e.where});
@@ -23,6 +24,36 @@ expectation_watch::expectation_watch(const world& w, const metric_row& row)
             counted_ &= row.counted(id);
     }
 }
+
+query::field_id expectation_watch::field(const std::string& path) const {
+    return world_.metrics.find(path).found.id;
+}
+
+/// Looks everything up by name that is read at barriers by number.
+void expectation_watch::find_fields() {
+    const auto& s = world_.source();
+    for (std::size_t f = 0; f < faults_.size(); ++f) {
+        faults_[f].active_field = field("faults." + s.faults[f].name + ".active");
+        faults_[f].devices_field = field("faults." + s.faults[f].name + ".devices");
+    }
+    for (std::size_t i = 0; i < waits_.size(); ++i) {
+        const auto& e = s.expect[i];
+        for (const auto& name : e.except)
+            waits_[i].except.push_back(world_.fault_index(name));
+        if (e.kind != form::after) continue;
+        waits_[i].fault = world_.fault_index(e.after);
+        if (waits_[i].fault == none) waits_[i].job_state = field("jobs." + e.after + ".state");
+    }
+}
+
+namespace {
+
+std::string nothing_to_look_at(const expectation_spec& e, sim_time end) {
+    return e.kind == form::always && e.at <= end ? "no data: there never was a sample"
+                                                 : "no data: it was never looked at in this run";
+}
+
+}  // namespace
 
 std::optional<sim_time> expectation_watch::next_instant(sim_time now) const {
     std::optional<sim_time> next;
@@ -44,15 +75,9 @@ void expectation_watch::at_barrier(sim_time now) {
 }
 
 void expectation_watch::follow_faults(sim_time now) {
-    for (std::uint32_t f = 0; f < faults_.size(); ++f) {
-        const auto& spec = world_.source().faults[f];
-        auto& t = faults_[f];
-        const auto active =
-            row_.get(world_.metrics.find("faults." + spec.name + ".active").found.id);
-        const auto devices =
-            row_.get(world_.metrics.find("faults." + spec.name + ".devices").found.id);
-        const bool is_active = active.number() > 0;
-        const bool begun = devices.number() > 0;
+    for (auto& t : faults_) {
+        const bool is_active = row_.get(t.active_field).number() > 0;
+        const bool begun = row_.get(t.devices_field).number() > 0;
         const bool came_and_went = begun && !t.begun;  // since the last barrier
         if (!is_active && (t.active || came_and_went)) t.ended = now;
         t.active = is_active;
@@ -62,23 +87,27 @@ void expectation_watch::follow_faults(sim_time now) {
 
 void expectation_watch::check_always(std::size_t i, sim_time now) {
     const auto& e = world_.source().expect[i];
-    if (now < e.at || excepted(e, now)) return;
-    note(i, now, world_.expectations[i].holds(row_));
+    if (now < e.at || excepted(i, now)) return;
+    const bool holds = world_.expectations[i].holds(row_);
+    if (!holds && !has_data(i)) return;  // waits for a sample; without any it ends as no data
+    note(i, now, holds);
 }
 
-bool expectation_watch::excepted(const expectation_spec& e, sim_time now) const {
-    return std::any_of(e.except.begin(), e.except.end(), [&](const auto& name) {
-        const auto& t = faults_[world_.fault_index(name)];
-        return t.active || (t.ended && now <= *t.ended + e.grace);
+bool expectation_watch::excepted(std::size_t i, sim_time now) const {
+    const auto& except = waits_[i].except;
+    return std::any_of(except.begin(), except.end(), [&](auto fault) {
+        const auto& t = faults_[fault];
+        return t.active || (t.ended && now <= *t.ended + world_.source().expect[i].grace);
     });
 }
 
 void expectation_watch::check_after(std::size_t i, sim_time now) {
     const auto& e = world_.source().expect[i];
-    if (!ended_[i]) ended_[i] = end_of(e.after, now);
-    if (!ended_[i]) return;
+    auto& ended = waits_[i].ended;
+    if (!ended) ended = end_of(waits_[i], now);
+    if (!ended) return;
     // The first barrier at or after the deadline is the last at which it may be found to hold.
-    const auto deadline = *ended_[i] + e.within;
+    const auto deadline = *ended + e.within;
     const bool in_time = now < deadline + world_.step();
     const bool holds = in_time && world_.expectations[i].holds(row_);
     if (!holds && now < deadline) {
@@ -89,9 +118,9 @@ void expectation_watch::check_after(std::size_t i, sim_time now) {
     settle(i);
 }
 
-std::optional<sim_time> expectation_watch::end_of(const std::string& thing, sim_time now) {
-    if (const auto fault = world_.fault_index(thing); fault != none) return faults_[fault].ended;
-    const auto state = row_.get(world_.metrics.find("jobs." + thing + ".state").found.id);
+std::optional<sim_time> expectation_watch::end_of(const waited& thing, sim_time now) const {
+    if (thing.fault != none) return faults_[thing.fault].ended;
+    const auto state = row_.get(thing.job_state);
     const bool over =
         state.is_text() && (state.text() == "complete" || state.text() == "cancelled");
     return over ? std::optional(now) : std::nullopt;
@@ -141,14 +170,14 @@ void expectation_watch::at_end(sim_time now) {
         const auto& e = world_.source().expect[i];
         if (e.kind == form::at_end) {
             note(i, now, world_.expectations[i].holds(row_));
-        } else if (e.kind == form::after && !settled_[i] && ended_[i]) {
+        } else if (e.kind == form::after && !settled_[i] && waits_[i].ended) {
             note(i, now, false);  // the run ended before it came true
         }
         if (results_[i].outcome == verdict::pending) {
             results_[i].outcome = verdict::no_data;
             results_[i].observed = e.kind == form::after
                                        ? "no data: " + e.after + " did not end in this run"
-                                       : "no data: it was never looked at in this run";
+                                       : nothing_to_look_at(e, now);
         }
     }
 }

@@ -34,24 +34,34 @@ public:
 
 private:
     struct fault_times {
+        query::field_id active_field = 0, devices_field = 0;
         std::optional<sim_time> ended;
         bool active = false, begun = false;
+    };
+    /// What an expectation waits for, found once.
+    struct waited {
+        std::uint32_t fault = none;      ///< of `after`
+        query::field_id job_state = 0;   ///< of `after`, where it is no fault
+        std::vector<std::uint32_t> except;
+        std::optional<sim_time> ended;   ///< of the fault or job
     };
 
     void check_always(std::size_t i, sim_time now);
     void check_after(std::size_t i, sim_time now);
     void note(std::size_t i, sim_time now, bool holds);
     void settle(std::size_t i);
-    bool excepted(const expectation_spec& e, sim_time now) const;
+    bool excepted(std::size_t i, sim_time now) const;
     void follow_faults(sim_time now);
-    std::optional<sim_time> end_of(const std::string& thing, sim_time now);
+    void find_fields();
+    query::field_id field(const std::string& path) const;
+    std::optional<sim_time> end_of(const waited& thing, sim_time now) const;
     bool has_data(std::size_t i) const;
 
     const world& world_;
     const metric_row& row_;
     std::vector<expectation_result> results_;
     std::vector<fault_times> faults_;
-    std::vector<std::optional<sim_time>> ended_;  ///< by expectation: end of the thing it waits for
+    std::vector<waited> waits_;  ///< by expectation
     std::vector<bool> settled_;
     bool continuous_ = false, counted_ = true, abort_ = false, may_abort_ = false;
 };

@@ -76,6 +76,28 @@ BOOST_AUTO_TEST_CASE(always_begins_where_it_is_said_to) {
     BOOST_TEST((e.result().outcome == verdict::held));
 }
 
+BOOST_AUTO_TEST_CASE(always_waits_for_the_first_sample) {
+    watched e("{always: templates.t.telemetry.x.p99 < 3, abort: true}");
+    e.watch.at_barrier(1min);
+    BOOST_TEST((e.result().outcome == verdict::pending));
+    BOOST_TEST(!e.watch.abort());
+    auto& x = e.series[0];
+    x.count = 10, x.p99 = 2;
+    e.watch.at_barrier(2min);
+    BOOST_TEST((e.result().outcome == verdict::held));
+    x.p99 = 4;
+    e.watch.at_barrier(3min);
+    BOOST_TEST((e.result().outcome == verdict::breached && e.result().first_breach == 3min));
+}
+
+BOOST_AUTO_TEST_CASE(always_without_any_sample_is_no_data_at_the_end) {
+    watched e("{always: templates.t.telemetry.x.p99 < 3}");
+    e.watch.at_barrier(1min);
+    e.watch.at_end(1h);
+    BOOST_TEST((e.result().outcome == verdict::no_data));
+    BOOST_TEST(e.result().observed == "no data: there never was a sample");
+}
+
 BOOST_AUTO_TEST_CASE(a_fault_and_its_grace_are_excepted) {
     watched e("{always: devices.online >= 97%, except: cut, grace: 2m}");
     e.fault(50);
