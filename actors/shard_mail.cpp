@@ -99,7 +99,7 @@ members_mail shard::survey_fault(std::uint32_t fault, sim_time now) {
     members_mail answer;
     answer.matched = found.size();
     const auto& target = world_.source().faults[fault].target;
-    if (!target.take) return answer;
+    if (!target.take && target.by.empty()) return answer;  // nobody asks which ones
     for (const auto& [hash, place] : found)
         answer.hashes.push_back(hash);
     std::sort(answer.hashes.begin(), answer.hashes.end());

@@ -26,7 +26,7 @@ std::uint64_t fault_choice::decide() {
     started_ = true;
     const auto& take = spec_->target.take;
     if (!take) {
-        taken_ = matched_;
+        taken_ = spec_->target.by.empty() ? matched_ : candidates();
         return std::numeric_limits<std::uint64_t>::max();
     }
     gather();

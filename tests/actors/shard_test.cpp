@@ -107,6 +107,23 @@ BOOST_AUTO_TEST_CASE(ends_faults_before_it_begins_others_and_both_before_message
     BOOST_TEST(at_the_end);  // the aligned message of the instant at which the power is back
 }
 
+BOOST_AUTO_TEST_CASE(names_the_clusters_of_a_fault_that_takes_all_of_them) {
+    one_shard lab(scenario_for("1h", R"(
+templates: {pump: {telemetry: {level: 1..2}}}
+fleets: {pumps: {template: pump, count: 60, tags: {site: {sequence: s-##, each: 10}}}}
+faults: {cut: {kind: offline, by: site, at: 1m}}
+)"));
+    std::set<std::uint64_t> clusters;
+    std::uint64_t matched = 0;
+    for (const auto& s : lab.run.shards()) {
+        const auto answer = s->survey({survey_mail::subject::fault, 0}, {});
+        matched += answer.matched;
+        clusters.insert(answer.hashes.begin(), answer.hashes.end());
+    }
+    BOOST_TEST(matched == 60u);
+    BOOST_TEST(clusters.size() == 6u);
+}
+
 BOOST_AUTO_TEST_CASE(stops_its_visit_at_the_first_step_that_sends_mail) {
     order_sink seen;
     one_shard lab(scenario_for("1h", pumps), with(seen));

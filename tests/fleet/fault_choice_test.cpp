@@ -101,6 +101,16 @@ BOOST_AUTO_TEST_CASE(takes_clusters_whole_and_counts_each_once) {
     BOOST_TEST(choice.started());
 }
 
+BOOST_AUTO_TEST_CASE(all_of_them_by_clusters_are_all_clusters) {
+    const auto spec = taking(std::nullopt, "site");
+    fault_choice choice(spec, 0);
+    choice.add({4, {1, 2, 3}, {}, 0});
+    choice.add({4, {2, 3, 4}, {}, 0});
+    BOOST_TEST(choice.candidates() == 4u);
+    BOOST_TEST(choice.decide() == std::numeric_limits<std::uint64_t>::max());
+    BOOST_TEST(choice.taken() == 4u);
+}
+
 BOOST_AUTO_TEST_CASE(a_larger_share_takes_the_same_devices_and_more) {
     auto few = chosen(taking(part(100'000'000)), 1000),
          many = chosen(taking(part(300'000'000)), 1000);
