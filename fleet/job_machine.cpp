@@ -62,7 +62,10 @@ job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_
       ready_(shards) {
     for (const auto& b : spec.batches)
         batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
-    if (batches_.empty()) batches_.push_back({"all", 0, {}, {}, {}, 0});
+    // No batches and a sole `rest` mean the same, so they have the same name.
+    if (batches_.empty()) batches_.emplace_back();
+    if (spec.batches.empty() || (spec.batches.size() == 1 && spec.batches[0].kind == batch_spec::form::rest))
+        batches_[0].name = "all";
 }
 
 std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& batch) {

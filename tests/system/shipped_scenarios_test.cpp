@@ -70,6 +70,20 @@ BOOST_AUTO_TEST_CASE(all_have_a_plan) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(all_run_the_same_as_written_out_in_full) {
+    const trial here;
+    for (const auto& file : yaml_files("scenarios")) {
+        const auto full = here.muster({"plan", file, "--full", "--devices", "500"});
+        BOOST_TEST_REQUIRE(full.code == 0, full.err);
+        const auto written = here.write("full.yaml", full.out);
+        const auto short_run = here.muster({"run", file, "--devices", "500"}),
+                   full_run = here.muster({"run", written});
+        BOOST_TEST(!digest_in(short_run.out).empty(), file);
+        BOOST_TEST(digest_in(full_run.out) == digest_in(short_run.out),
+                   file << "\n" << short_run.out << full_run.out << full_run.err);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(broken_ones_exit_2_in_every_command_and_say_why) {
     const trial here;
     auto arguments = yaml_files("tests/data/broken");
