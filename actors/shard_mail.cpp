@@ -23,7 +23,7 @@ void shard::deliver(const mail& m) {
         legs_.grant(*grant, columns_.flags);
     } else if (const auto* close = std::get_if<leg_close_mail>(&m.body)) {
         std::vector<change> made;
-        legs_.close(*close, state_, made);
+        legs_.close(*close, state_, columns_.flags, made);
         commit(std::move(made));
     } else if (const auto* act = std::get_if<property_act_mail>(&m.body)) {
         set_properties(*act, at);

@@ -33,10 +33,7 @@ std::string job_machine::refusal(const job_act_mail& m) const {
 /// What is in flight runs out; nothing more is sent.
 bool job_machine::pause(sim_time now, const std::string& principal, std::vector<mail>& out) {
     if (state_ == state::paused) return false;
-    state_ = state::paused;
-    reason_ = "paused by " + principal;
-    if (granted_all_) out.push_back(to(every_shard, now, leg_grant_mail{index_, batch_, 0, false}));
-    granted_all_ = false;
+    hold(now, "paused by " + principal, out);
     return true;
 }
 

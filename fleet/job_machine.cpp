@@ -1,6 +1,7 @@
 #include "fleet/job_machine.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "fleet/hash.hpp"
 
@@ -74,7 +75,7 @@ std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& ba
         counting_versions([&] { take(now, m, out); });
     counting_versions([&] {
         if (state_ == state::freezing && answers_ == shards_) frozen(now, out);
-        if (deciding()) decide(now, out);
+        if (deciding() || state_ == state::paused) decide(now, out);
     });
     return out;
 }
@@ -99,13 +100,21 @@ void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& 
         begin_ = now;
         out.push_back(to(every_shard, now, survey_mail{survey_mail::subject::job, index_}));
     }
-    if (token == token_reach && state_ == state::running)
-        out.push_back(to(every_shard, now,
-                         leg_close_mail{index_, leg_outcome::timed_out, "not reached in time"}));
+    if (token == token_reach) end_reach(now, out);
     if (token == token_soaked && soaking_) {
         soaking_ = false;
         if (state_ == state::running && !last_batch()) begin_batch(now, batch_ + 1, out);
     }
+}
+
+/// Who could have been sent the command, but for the threshold or the pause, is told so.
+void job_machine::end_reach(sim_time now, std::vector<mail>& out) {
+    if (state_ != state::running && state_ != state::paused) return;
+    const char* held = state_ == state::paused ? reason_held_by_pause
+                       : granted_all_ || soaking_ ? reason_not_reached
+                                               : reason_held_by_threshold;
+    out.push_back(to(every_shard, now,
+                     leg_close_mail{index_, leg_outcome::timed_out, reason_not_reached, held}));
 }
 
 void job_machine::on_members(const mail& m) {
@@ -203,7 +212,8 @@ void job_machine::grant_all(sim_time now, std::vector<mail>& out) {
 
 void job_machine::decide(sim_time now, std::vector<mail>& out) {
     if (state_ == state::freezing) return;
-    if (state_ == state::running)
+    slowed_now_ = 0;
+    if (state_ == state::running || state_ == state::paused)
         if (const auto batch = exceeded()) cancel(now, cancel_reason(*batch), out);
     while (state_ == state::running && !soaking_ && batch_done())
         finish_batch(now, out);
@@ -230,14 +240,23 @@ void job_machine::finish_batch(sim_time now, std::vector<mail>& out) {
         const std::string why =
             "after batch " + b.name + ": too few of the finished devices succeeded";
         if (!spec_.next_batch.pause_otherwise) return cancel(now, "cancelled " + why, out);
-        state_ = state::paused;
-        reason_ = "paused " + why;
+        hold(now, "paused " + why, out);
     } else if (spec_.next_batch.soak > duration::zero()) {
         soaking_ = true;
         out.push_back(to(0, now + spec_.next_batch.soak, wake_mail{token_soaked}));
     } else {
         begin_batch(now, batch_ + 1, out);
     }
+}
+
+/// Legs that might send without being asked are told not to.
+void job_machine::hold(sim_time now, std::string why, std::vector<mail>& out) {
+    state_ = state::paused;
+    reason_ = std::move(why);
+    if (!std::exchange(granted_all_, false)) return;
+    for (std::uint32_t s = 0; s < shards_; ++s)
+        if (members_[s].matched > 0)
+            out.push_back(to(s, now, leg_grant_mail{index_, batch_, 0, false}));
 }
 
 void job_machine::complete(sim_time now, std::vector<mail>& out) {
@@ -247,7 +266,7 @@ void job_machine::complete(sim_time now, std::vector<mail>& out) {
     state_ =
         state::closing;  // the batches did not take all targets; each still gets a terminal state
     out.push_back(
-        to(every_shard, now, leg_close_mail{index_, leg_outcome::skipped, "in no batch"}));
+        to(every_shard, now, leg_close_mail{index_, leg_outcome::skipped, reason_in_no_batch, {}}));
 }
 
 bool job_machine::may_go_on() const {
@@ -259,21 +278,26 @@ bool job_machine::may_go_on() const {
 void job_machine::grant(sim_time now, std::vector<mail>& out) {
     const auto most = window();
     std::uint64_t permits = most && *most > in_flight_ ? *most - in_flight_ : 0;
+    std::uint64_t granted = 0;
     for (std::uint32_t i = 0; i < shards_ && permits > 0; ++i) {
         const auto shard = (first_shard_ + i) % shards_;
         const auto given = std::min(permits, ready_[shard]);
         if (given == 0) continue;
         permits -= given;
+        granted += given;
         ready_[shard] -= given;  // the leg reports anew at the end of the step
         out.push_back(to(shard, now, leg_grant_mail{index_, batch_, given, false}));
     }
+    if (std::all_of(ready_.begin(), ready_.end(), [](auto n) { return n == 0; })) return;
+    slowed_now_ = in_flight_ + granted;
+    slowed_at_most_ = std::max(slowed_at_most_, slowed_now_);
 }
 
 void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) {
     state_ = state::cancelling;
     reason_ = std::move(why);
     out.push_back(
-        to(every_shard, now, leg_close_mail{index_, leg_outcome::cancelled, "job cancelled"}));
+        to(every_shard, now, leg_close_mail{index_, leg_outcome::cancelled, "job cancelled", {}}));
 }
 
 /// Failures of a batch, or of the whole job, as the threshold says.
@@ -282,6 +306,14 @@ std::uint64_t job_machine::failures_counted(std::size_t batch) const {
     std::uint64_t all = 0;
     for (const auto& b : batches_)
         all += b.failures();
+    return all;
+}
+
+std::uint64_t job_machine::timed_out_counted(std::size_t batch) const {
+    if (by_batch()) return batches_[batch].timed_out();
+    std::uint64_t all = 0;
+    for (const auto& b : batches_)
+        all += b.timed_out();
     return all;
 }
 
@@ -317,8 +349,18 @@ std::optional<std::size_t> job_machine::exceeded() const {
 }
 
 std::string job_machine::cancel_reason(std::size_t batch) const {
-    return std::to_string(failures_counted(batch)) + " failed, more than the limit of " +
+    const char* how = timed_out_counted(batch) > 0 ? " failed or timed out" : " failed";
+    return std::to_string(failures_counted(batch)) + how + ", more than the limit of " +
            std::to_string(budget(batch).limit()) + ", in batch " + batches_[batch].name;
+}
+
+/// What a person has to know who wonders why a job takes so long: the threshold lets no more go.
+std::string job_machine::slowness() const {
+    if (state_ == state::running && slowed_now_ > 0)
+        return "slowed by the threshold: " + std::to_string(slowed_now_) + " in flight";
+    if (state_ == state::complete && slowed_at_most_ > 0)
+        return "slowed by the threshold: at most " + std::to_string(slowed_at_most_) + " in flight";
+    return {};
 }
 
 job_result job_machine::result() const {
@@ -326,7 +368,7 @@ job_result job_machine::result() const {
                                             "running", "running", "cancelled", "complete"};
     job_result r;
     r.state = names[static_cast<std::size_t>(state_)];
-    r.state_reason = reason_;
+    r.state_reason = reason_.empty() ? slowness() : reason_;
     r.begin = begin_;
     r.end = end_;
     r.counts = counts_;

@@ -32,7 +32,8 @@ private:
 
 /// A job as a pure state machine: mail and time in, mail out. Its truth is the legs' sets; the
 /// counts here are sums of their reports. Semantics: batches run in sequence; a job is cancelled at
-/// failure limit + 1; what is dispatched runs out. Owned by one job actor.
+/// failure limit + 1, also while it is paused; what is dispatched runs out; a paused job sends
+/// nothing more, but still gives up who is not reached in time. Owned by one job actor.
 class job_machine {
 public:
     /// `shards` is their number, `first_shard` where permits begin (so that the same devices are
@@ -77,7 +78,8 @@ private:
                    counts.cancelled;
         }
         /// Who was never sent anything did not fail.
-        std::uint64_t failures() const { return counts.failed + counts.timed_out - unreached; }
+        std::uint64_t timed_out() const { return counts.timed_out - unreached; }
+        std::uint64_t failures() const { return counts.failed + timed_out(); }
     };
 
     template <class Work>
@@ -116,6 +118,10 @@ private:
     std::optional<std::uint64_t> window() const;
     std::optional<std::size_t> exceeded() const;
     std::string cancel_reason(std::size_t batch) const;
+    std::uint64_t timed_out_counted(std::size_t batch) const;
+    void hold(sim_time now, std::string why, std::vector<mail>& out);
+    void end_reach(sim_time now, std::vector<mail>& out);
+    std::string slowness() const;
     mail to(address whom, sim_time due, mail_body body) const {
         return {due, 0, 0, whom, std::move(body)};
     }
@@ -135,6 +141,8 @@ private:
     std::vector<std::uint64_t> ready_;  ///< by shard, of the current batch
     bool soaking_ = false;
     bool granted_all_ = false;
+    /// Permits in flight while connected devices wait for more, now and at most; 0: none waits.
+    std::uint64_t slowed_now_ = 0, slowed_at_most_ = 0;
 };
 
 }  // namespace muster

@@ -69,24 +69,41 @@ void leg_board::grant(const leg_grant_mail& m, const std::vector<std::uint8_t>& 
     l.batch = m.batch;
 }
 
-void leg_board::close(const leg_close_mail& m, const shard_state& state, std::vector<change>& out) {
+void leg_board::close(const leg_close_mail& m, const shard_state& state,
+                      const std::vector<std::uint8_t>& flags, std::vector<change>& out) {
     const auto known = legs_.find(m.job);
     const auto durable = state.legs.find(m.job);
     if (known == legs_.end() || durable == state.legs.end()) return;
     auto& l = known->second;
-    slot_set pending = durable->second.of(leg_outcome::pending);
-    for (const auto s : pending.members()) {
+    std::vector<slot> away, ready, in_no_batch;
+    for (const auto s : durable->second.of(leg_outcome::pending).members()) {
+        const bool late = m.to == leg_outcome::timed_out;
+        auto& group = late && batch_of(l, s) == no_batch ? in_no_batch
+                      : l.eligible.contains(s) && connected(flags[s]) ? ready
+                                                                      : away;
+        group.push_back(s);
+    }
+    const auto& ready_reason = m.ready_reason.empty() ? m.reason : m.ready_reason;
+    end_pending(l, {m.job, m.to, m.reason, {}}, slot_set::of(away), out);
+    end_pending(l, {m.job, m.to, ready_reason, {}}, slot_set::of(ready), out);
+    end_pending(l, {m.job, leg_outcome::skipped, reason_in_no_batch, {}}, slot_set::of(in_no_batch),
+                out);
+    l.eligible.clear();
+    l.ready = l.permits = 0;
+    l.unlimited = false;
+}
+
+void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who,
+                            std::vector<change>& out) {
+    for (const auto s : who.members()) {
         auto& d = delta(m.job, l, batch_of(l, s));
         if (m.to == leg_outcome::cancelled) ++d.cancelled;
         if (m.to == leg_outcome::timed_out) ++d.unreached;
         if (m.to == leg_outcome::skipped) ++d.skipped;
     }
     for (auto& batch : l.batches)
-        batch -= pending;  // a batch that opens later has no one of these
-    decide_outcome(out, m.job, m.to, std::move(pending), m.reason);
-    l.eligible.clear();
-    l.ready = l.permits = 0;
-    l.unlimited = false;
+        batch -= who;  // a batch that opens later has no one of these
+    decide_outcome(out, m.job, m.to, std::move(who), m.reason);
 }
 
 std::vector<slot> leg_board::dispatch(std::uint32_t job, const std::vector<std::uint8_t>& flags,

@@ -33,7 +33,8 @@ public:
     void plan(const leg_plan_mail& m);
     void grant(const leg_grant_mail& m, const std::vector<std::uint8_t>& flags);
     /// Ends what is pending.
-    void close(const leg_close_mail& m, const shard_state& state, std::vector<change>& out);
+    void close(const leg_close_mail& m, const shard_state& state,
+               const std::vector<std::uint8_t>& flags, std::vector<change>& out);
 
     /// Uses the permits of this step: devices to send the command to, in slot order.
     std::vector<slot> dispatch(std::uint32_t job, const std::vector<std::uint8_t>& flags,
@@ -76,6 +77,7 @@ private:
         accumulator latency;
     };
 
+    void end_pending(leg& l, const leg_close_mail& m, slot_set who, std::vector<change>& out);
     leg_report_mail& delta(std::uint32_t job, leg& l, std::uint32_t batch);
     static std::uint32_t batch_of(const leg& l, slot device);
 

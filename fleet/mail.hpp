@@ -91,8 +91,8 @@ struct leg_plan_mail {
 };
 
 /// May dispatch up to `permits` devices of this batch and those before in the step the mail arrives
-/// in; `unlimited`: all of them, from now on, as devices become reachable. Always answered with a
-/// report.
+/// in; `unlimited`: all of them, from now on, as devices become reachable, until a grant that is not
+/// takes it back. Always answered with a report.
 struct leg_grant_mail {
     std::uint32_t job = 0, batch = 0;
     std::uint64_t permits = 0;
@@ -100,12 +100,17 @@ struct leg_grant_mail {
 };
 
 /// Moves what is still pending to `to`: after a cancellation, at the end of `reach`, or in no
-/// batch.
+/// batch. Where time ran out, who is in no batch is skipped for that reason instead.
 struct leg_close_mail {
     std::uint32_t job = 0;
     leg_outcome to = leg_outcome::cancelled;
     std::string reason;
+    std::string ready_reason;  ///< of who is connected and could be sent to; empty: `reason`
 };
+inline constexpr const char* reason_in_no_batch = "in no batch";
+inline constexpr const char* reason_not_reached = "not reached in time";
+inline constexpr const char* reason_held_by_threshold = "held back by the threshold";
+inline constexpr const char* reason_held_by_pause = "held back by the pause";
 
 // -- from outside, and back
 

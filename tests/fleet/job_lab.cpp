@@ -108,7 +108,7 @@ void job_lab::run_step(std::uint32_t index) {
         if (const auto* grant = std::get_if<leg_grant_mail>(&m.body))
             shard.legs.grant(*grant, shard.flags);
         if (const auto* close = std::get_if<leg_close_mail>(&m.body))
-            shard.legs.close(*close, shard.state, made);
+            shard.legs.close(*close, shard.state, shard.flags, made);
         commit(shard, std::exchange(made, {}));
     }
     for (const auto job : shard.legs.jobs())

@@ -294,6 +294,93 @@ BOOST_AUTO_TEST_CASE(late_failures_of_an_earlier_batch_count_against_that_batch)
     BOOST_TEST(lab.result().state_reason == "3 failed, more than the limit of 2, in batch 50%");
 }
 
+BOOST_AUTO_TEST_CASE(a_paused_job_sends_nothing_more_and_gives_up_who_is_not_reached_in_time) {
+    auto spec = job({part(percent(50)), rest()});
+    spec.next_batch = {percent(50), percent(90), {}, true};
+    spec.reach = 20s;
+    auto lab = lab_of(spec, {20}, {.fails = 1});
+    for (slot d = 0; d < 5; ++d)
+        lab.connect(0, d, false);
+    lab.run(5);
+    BOOST_TEST(lab.result().state == "paused");
+    lab.connect(0, 0, true);
+    lab.run(10);
+    BOOST_TEST(lab.sent().size() == 5u);
+    BOOST_TEST(lab.result().counts.pending == 15u);
+    lab.run(10);
+    BOOST_TEST(lab.result().state == "paused");
+    BOOST_TEST((lab.result().counts.pending == 0 && lab.result().counts.timed_out == 15));
+    BOOST_TEST(lab.leg(0).reasons.at("held back by the pause").size() == 1u);
+    BOOST_TEST(lab.leg(0).reasons.at("not reached in time").size() == 14u);
+}
+
+BOOST_AUTO_TEST_CASE(a_paused_job_is_cancelled_by_late_failures) {
+    auto spec = job({part(percent(50)), rest()});
+    spec.next_batch = {percent(50), percent(90), {}, true};
+    spec.cancel = cancel_spec{{false, {}, 6}, 0, base::job, std::nullopt};
+    auto lab = lab_of(spec, {20}, {.fails = 1, .longest = 12});
+    bool was_paused = false;
+    for (int i = 0; i < 20; ++i) {
+        lab.run(1);
+        was_paused |= lab.result().state == "paused";
+    }
+    BOOST_TEST(was_paused);
+    BOOST_TEST(lab.result().state == "cancelled");
+    BOOST_TEST((lab.result().counts.failed == 10 && lab.result().counts.cancelled == 10));
+}
+
+BOOST_AUTO_TEST_CASE(who_is_in_no_batch_is_skipped_when_the_time_to_be_reached_ends) {
+    auto spec = job({part(percent(30))});
+    spec.reach = 5s;
+    auto lab = lab_of(spec, {20}, {.offline = 1});
+    lab.run(10);
+    const auto r = lab.result();
+    BOOST_TEST(r.state == "complete");
+    BOOST_TEST((r.counts.timed_out == 6 && r.counts.skipped == 14));
+    BOOST_TEST(lab.leg(0).reasons.at("not reached in time").size() == 6u);
+    BOOST_TEST(lab.leg(0).reasons.at("in no batch").size() == 14u);
+}
+
+BOOST_AUTO_TEST_CASE(who_only_permits_hold_back_is_told_so_when_the_time_to_be_reached_ends) {
+    auto spec = limited(0);
+    spec.reach = 5s;
+    auto lab = lab_of(spec, {20});
+    lab.connect(0, 19, false);
+    lab.run(15);
+    const auto sent = lab.sent().size();
+    BOOST_TEST((sent > 0 && sent < 8));
+    BOOST_TEST(lab.leg(0).reasons.at("held back by the threshold").size() == 19 - sent);
+    BOOST_TEST(lab.leg(0).reasons.at("not reached in time").size() == 1u);
+    BOOST_TEST(lab.result().state == "complete");
+}
+
+BOOST_AUTO_TEST_CASE(says_when_the_threshold_slows_it) {
+    auto lab = lab_of(limited(0, 3), {30}, {.longest = 3});
+    lab.run(4);
+    BOOST_TEST(lab.result().state_reason == "slowed by the threshold: 4 in flight");
+    lab.run(60);
+    BOOST_TEST(lab.result().state_reason == "slowed by the threshold: at most 4 in flight");
+    auto quick = lab_of(limited(40), {30});
+    quick.run(60);
+    BOOST_TEST(quick.result().state == "complete");
+    BOOST_TEST(quick.result().state_reason.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_reason_to_cancel_counts_who_timed_out_as_such) {
+    auto lab = lab_of(limited(2), {30}, {.times_out = 1});
+    lab.run(60);
+    BOOST_TEST(lab.result().state_reason ==
+               "3 failed or timed out, more than the limit of 2, in batch all");
+}
+
+BOOST_AUTO_TEST_CASE(a_sole_batch_of_the_rest_is_the_same_as_no_batches) {
+    auto without = lab_of(job(), {7}), with = lab_of(job({rest()}), {7});
+    without.run(5);
+    with.run(5);
+    BOOST_TEST(with.result().batches.at(0).name == without.result().batches.at(0).name);
+    BOOST_TEST(with.result().counts.succeeded == 7u);
+}
+
 BOOST_AUTO_TEST_CASE(begins_in_a_shard_that_depends_on_the_name) {
     std::vector<std::uint64_t> first(64);
     for (int i = 0; i < 6400; ++i)

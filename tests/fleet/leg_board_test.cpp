@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(closing_ends_who_is_pending_and_lets_the_rest_run_out) {
     l.grant(0, 2);
     l.dispatch();
     l.end_step();
-    l.legs.close({0, leg_outcome::cancelled, "job cancelled"}, l.state, l.made);
+    l.legs.close({0, leg_outcome::cancelled, "job cancelled", {}}, l.state, l.flags, l.made);
     l.commit();
     const auto reports = l.end_step();
     BOOST_REQUIRE(reports.size() == 2u);
@@ -175,7 +175,8 @@ BOOST_AUTO_TEST_CASE(who_was_closed_is_never_sent_to_in_a_later_batch) {
     l.grant(0, 3);
     l.dispatch();
     l.end_step();
-    l.legs.close({0, leg_outcome::timed_out, "not reached in time"}, l.state, l.made);
+    l.legs.close({0, leg_outcome::timed_out, "not reached in time", {}}, l.state, l.flags,
+                 l.made);
     l.commit();
     l.end_step();
     l.grant(1, 0, true);
@@ -194,7 +195,7 @@ BOOST_AUTO_TEST_CASE(who_is_in_no_batch_is_reported_under_none) {
         apply(state, c);
     made.clear();
     legs.plan({0, {{0, 1}}});
-    legs.close({0, leg_outcome::skipped, "in no batch"}, state, made);
+    legs.close({0, leg_outcome::skipped, "in no batch", {}}, state, {0, 0, 0, 0}, made);
     std::vector<std::pair<std::uint32_t, leg_report_mail>> reports;
     legs.end_step(made, reports);
     BOOST_REQUIRE(reports.size() == 2u);

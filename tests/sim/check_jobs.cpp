@@ -22,11 +22,16 @@ std::uint64_t reason(const job_result& j, const std::string& text) {
     return at == j.reasons.end() ? 0 : at->second;
 }
 
-constexpr const char* unreached = "not reached in time";
+/// Why a device timed out that was never sent anything.
+constexpr const char* unreached[] = {reason_not_reached, reason_held_by_threshold,
+                                     reason_held_by_pause};
 
 /// Failures as a threshold counts them: who was never sent anything did not fail.
 std::uint64_t failures(const job_result& j) {
-    return j.counts.failed + j.counts.timed_out - reason(j, unreached);
+    auto failed = j.counts.failed + j.counts.timed_out;
+    for (const auto* why : unreached)
+        failed -= reason(j, why);
+    return failed;
 }
 
 void check_counts(const std::string& name, const job_result& j, complaints& out) {
