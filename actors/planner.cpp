@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "fleet/fault_choice.hpp"
+#include "fleet/job_forecast.hpp"
 
 namespace muster {
 
@@ -29,6 +30,26 @@ std::optional<std::uint64_t> limit_of(const job_spec& spec, cancel_spec::base ba
     return failure_budget(*spec.cancel, devices).limit();
 }
 
+/// What the job's threshold costs in time: with no overshoot, as written, and with any.
+void plan_paces(const world& w, const job_spec& spec, plan_facts::job_plan& plan) {
+    std::vector<std::uint64_t> sizes;
+    for (const auto& b : plan.batches)
+        sizes.push_back(b.devices);
+    const auto takes = command_takes(w.source(), spec);
+    const auto at = [&](std::optional<std::uint64_t> overshoot) {
+        return forecast(spec, sizes, takes, overshoot, w.step());
+    };
+    plan.best_case = at(spec.cancel ? spec.cancel->overshoot : std::nullopt).length;
+    if (!spec.cancel) return;
+    std::vector<std::optional<std::uint64_t>> asked{0, spec.cancel->overshoot, std::nullopt};
+    asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+    for (const auto overshoot : asked) {
+        const auto f = at(overshoot);
+        plan.paces.push_back(
+            {overshoot, f.in_flight, f.length, overshoot == spec.cancel->overshoot});
+    }
+}
+
 plan_facts::job_plan plan_job(const fleet_run& run, std::uint32_t index) {
     const auto& spec = run.the_world().source().jobs[index];
     job_machine machine(spec, index, run.the_world().shards());
@@ -39,15 +60,14 @@ plan_facts::job_plan plan_job(const fleet_run& run, std::uint32_t index) {
             {spec.start, s->index(), 0, 0, s->survey({survey_mail::subject::job, index}, {})});
     machine.on_mail(spec.start, answers);
     const auto result = machine.result();
-    plan_facts::job_plan plan{spec.name,
-                              result.counts.total,
-                              {},
-                              limit_of(spec, cancel_spec::base::job, result.counts.total),
-                              {}};
+    plan_facts::job_plan plan{
+        spec.name, result.counts.total,
+        {},        limit_of(spec, cancel_spec::base::job, result.counts.total),
+        {},        {}};
     for (const auto& b : result.batches)
         plan.batches.push_back(
             {b.name, b.counts.total, limit_of(spec, cancel_spec::base::batch, b.counts.total)});
-    plan.best_case = spec.next_batch.soak * static_cast<std::int64_t>(plan.batches.size() - 1);
+    plan_paces(run.the_world(), spec, plan);
     return plan;
 }
 
@@ -66,9 +86,10 @@ void plan_traffic(const world& w, plan_facts& facts) {
     facts.readings = static_cast<std::uint64_t>(std::llround(readings));
 }
 
-/// An actor with its control block, and the columns of its slot.
+/// An actor with its control block, what its mail and the allocator take while a command goes out
+/// to all (measured), and the columns of its slot.
 std::uint64_t bytes_per_device(const compiled_fleet& f) {
-    constexpr std::uint64_t actor = 280;
+    constexpr std::uint64_t actor = 280 + 150;
     constexpr std::uint64_t slot_columns = 8 + 8 + 4 + 1 + 8;
     const auto stored =
         std::count_if(f.tags.begin(), f.tags.end(), [](const auto& a) { return !a.computed(); }) +

@@ -37,14 +37,23 @@ struct plan_facts {
         /// are finished.
         std::optional<std::uint64_t> failure_limit;
     };
+    /// How a job goes at best with a certain overshoot of its threshold.
+    struct job_pace {
+        std::optional<std::uint64_t> overshoot;  ///< empty: any
+        std::uint64_t in_flight = 0;             ///< most commands at once
+        duration best_case{};
+        bool as_written = false;
+    };
     struct job_plan {
         std::string name;
         std::uint64_t total = 0;
         std::vector<batch_size> batches;
         std::optional<std::uint64_t> failure_limit;  ///< of the whole job
-        /// From the job's start to its end if every device answers at once when reached; empty
+        /// From the job's start to its end if every device is reached at once and none fails; empty
         /// where unknown.
         std::optional<duration> best_case;
+        std::vector<job_pace>
+            paces;  ///< for an overshoot of 0, as written, any; empty: no threshold
     };
 
     std::uint64_t devices = 0;

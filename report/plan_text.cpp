@@ -117,6 +117,19 @@ void plan_batches(summary_page& page, const plan_facts::job_plan& plan) {
         page.row("", styled_line(ink::plain, "  ").append(line));
 }
 
+void plan_paces(summary_page& page, const plan_facts::job_plan& plan) {
+    text_table table({align::left, align::right, align::left, align::left});
+    for (const plan_facts::job_pace& pace : plan.paces) {
+        const std::string overshoot = pace.overshoot ? count_text(*pace.overshoot) : "any";
+        table.add_row({dim("overshoot " + overshoot),
+                       plain(count_text(pace.in_flight) + " at once"),
+                       plain("at best complete after " + words_text(pace.best_case)),
+                       dim(pace.as_written ? "as written" : "")});
+    }
+    for (const styled_line& line : table.lines())
+        page.row("", styled_line(ink::plain, "  ").append(line));
+}
+
 std::string command_text(const job_spec& job) {
     std::string out = job.command + " to " + (job.group.empty() ? "all" : job.group);
     out += job.reach ? ", reached within " + words_text(*job.reach) : ", reached until the end";
@@ -138,7 +151,8 @@ void plan_job(summary_page& page, std::string_view label, const scenario& about,
             plan.failure_limit ? ": at failure " + count_text(*plan.failure_limit + 1) : "";
         page.prose(column, ink::plain, "cancelled " + cancel_text(*job.cancel) + limit);
     }
-    if (plan.best_case)
+    plan_paces(page, plan);
+    if (plan.best_case && plan.paces.empty())
         page.prose(column, ink::plain, "at best complete after " + words_text(*plan.best_case));
 }
 

@@ -21,8 +21,14 @@ plan_facts rollout_facts() {
     f.groups = {{"ready", 288'000}, {"pilots", 288}};
     f.faults = {{"power_cut", 200'000, 159'000, 200, 160}, {"dead", 300'000, 300'000, 0, 0}};
     f.rules = {{"hot", 300'000}};
-    f.jobs = {
-        {"fw", 288'000, {{"pilots", 288, 10}, {"1%", 2'837, 10}, {"rest", 284'875, 854}}, {}, 5h}};
+    f.jobs = {{"fw",
+               288'000,
+               {{"pilots", 288, 10}, {"1%", 2'837, 10}, {"rest", 284'875, 854}},
+               {},
+               5h,
+               {}}};
+    f.jobs[0].paces = {
+        {0, 855, 93h, false}, {20, 875, 91h, true}, {std::nullopt, 284'875, 5h, false}};
     f.messages = 43'200'000;
     f.readings = 86'400'000;
     f.memory_bytes = 200'000'000;

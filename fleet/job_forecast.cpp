@@ -1,0 +1,76 @@
+#include "fleet/job_forecast.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "fleet/job_machine.hpp"
+
+namespace muster {
+
+namespace {
+
+/// What is asked of one batch.
+struct course {
+    std::uint64_t devices = 0;
+    std::uint64_t awaited = 0;  ///< so many have to finish before the job goes on
+    std::optional<std::uint64_t> window;
+};
+
+/// From being sent to the barrier at which the answer is known.
+duration until_known(double us, const job_spec& job, duration step) {
+    const auto takes = std::min(duration(static_cast<std::int64_t>(std::max(0.0, us))), job.finish);
+    return takes / step * step + step;
+}
+
+duration length_of(const course& c, const job_spec& job, const distribution& takes, duration step) {
+    if (c.devices == 0) return {};
+    // The last of many is as slow as one in that many.
+    const double last =
+        (static_cast<double>(c.awaited) + 0.5) / (static_cast<double>(c.devices) + 1);
+    const auto slowest = until_known(takes.at(last), job, step);
+    if (!c.window) return slowest;
+    const auto at_once = std::clamp<std::uint64_t>(*c.window, 1, c.devices);
+    const auto rounds = static_cast<std::int64_t>((c.awaited + at_once - 1) / at_once);
+    const auto opening = step;  // the legs say how many are ready before the first permit
+    return opening + std::max(slowest, until_known(takes.mean(), job, step) * rounds);
+}
+
+}  // namespace
+
+job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& batches,
+                      const distribution& takes, std::optional<std::uint64_t> overshoot,
+                      duration step) {
+    using base = cancel_spec::base;
+    const auto total = std::accumulate(batches.begin(), batches.end(), std::uint64_t{0});
+    job_forecast f;
+    std::uint64_t before = 0;
+    for (std::size_t b = 0; b < batches.size(); ++b) {
+        course c{batches[b], batches[b], {}};
+        if (b + 1 < batches.size()) c.awaited = job.next_batch.finished.of(c.devices);
+        if (job.cancel) {
+            auto threshold = *job.cancel;
+            threshold.overshoot = overshoot;
+            // A limit that follows what is finished is taken as it is in the middle of the batch.
+            const auto of = threshold.of == base::job     ? total
+                            : threshold.of == base::batch ? c.devices
+                                                          : before + c.devices / 2;
+            c.window = failure_budget(threshold, of).window(0);
+        }
+        f.in_flight = std::max(f.in_flight, std::min(c.devices, c.window.value_or(c.devices)));
+        f.length += length_of(c, job, takes, step);
+        if (b + 1 < batches.size()) f.length += job.next_batch.soak;
+        before += c.devices;
+    }
+    return f;
+}
+
+distribution command_takes(const scenario& s, const job_spec& job) {
+    distribution slowest;
+    for (const auto& fleet : s.fleets)
+        for (const auto& command : s.templates[fleet.template_index].commands)
+            if (command.name == job.command && command.takes.mean() > slowest.mean())
+                slowest = command.takes;
+    return slowest;
+}
+
+}  // namespace muster

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "fleet/scenario.hpp"
+
+namespace muster {
+
+/// How a job goes at best: every device is connected and nobody fails.
+struct job_forecast {
+    std::uint64_t in_flight = 0;  ///< most commands at once
+    duration length{};            ///< from the job's start to its end
+};
+
+/// `batches` are the devices of each; `takes` is how long the command takes on a device, in
+/// microseconds; `overshoot` replaces that of the job's threshold (empty: any). Permits come back
+/// at the barrier after an answer, so a command holds its permit for whole steps.
+job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& batches,
+                      const distribution& takes, std::optional<std::uint64_t> overshoot,
+                      duration step);
+
+/// How long the job's command takes on the slowest of the templates that have it; at once where
+/// none has.
+distribution command_takes(const scenario& s, const job_spec& job);
+
+}  // namespace muster
