@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "models/load.hpp"
+#include "models/units.hpp"
 #include "scenarios/reader.hpp"
 
 namespace muster::app {
@@ -36,6 +37,23 @@ void scale(scenario& s, std::uint64_t devices, diagnostics& problems) {
                       "write it as a percentage if it should follow the size of the fleet");
 }
 
+/// A unit that DTDL does not have is kept, but may be a slip of the pen. Units of a model are the
+/// model reader's business.
+void check_units(const scenario& s, diagnostics& problems) {
+    std::vector<std::string> known;
+    for (const auto& unit : models::all_units())
+        known.emplace_back(unit.name);
+    for (const auto& t : s.templates)
+        for (const auto& signal : t.signals) {
+            const bool of_model = !signal.where.pointer.empty();
+            if (of_model || signal.unit.empty() || models::find_unit(signal.unit) != nullptr)
+                continue;
+            const auto nearest = nearest_name(signal.unit, known);
+            problems.warn("unknown-unit", signal.where, "`" + signal.unit + "` is no unit of DTDL",
+                          nearest.empty() ? "" : "did you mean `" + nearest + "`?");
+        }
+}
+
 }  // namespace
 
 std::optional<scenario> read_input(const options& given, const std::string& file) {
@@ -43,6 +61,7 @@ std::optional<scenario> read_input(const options& given, const std::string& file
                            diagnostics& problems) { return load_template(path, folder, problems); };
     auto read = read_scenario_file(file, given.sets, loader);
     if (read.value && given.devices) scale(*read.value, *given.devices, read.problems);
+    if (read.value) check_units(*read.value, read.problems);
     print(read.problems, given);
     return read.problems.has_errors() ? std::nullopt : std::move(read.value);
 }

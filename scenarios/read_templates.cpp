@@ -10,7 +10,15 @@ std::string folder_of(const std::string& file) {
     return std::filesystem::path(file).parent_path().string();
 }
 
-// The model's own problems keep their places; the scenario's line says which model it was.
+// A problem within the model keeps its place there. One with the file as a whole, that it is not
+// there above all, is where the scenario names it.
+diagnostic placed(diagnostic problem, const place& named) {
+    if (problem.where.line != 0 || !problem.where.pointer.empty()) return problem;
+    if (!problem.where.file.empty()) problem.text = problem.where.file + ": " + problem.text;
+    problem.where = named;
+    return problem;
+}
+
 std::optional<device_template> load_model(reading& r, const yaml::node& map) {
     const auto* found = map.find("model");
     if (found == nullptr) return device_template{};
@@ -24,10 +32,8 @@ std::optional<device_template> load_model(reading& r, const yaml::node& map) {
     }
     diagnostics of_model;
     auto loaded = options.loader(path, folder_of(options.file), of_model);
-    for (auto& problem : of_model.items) {
-        if (problem.where.file.empty()) problem.where = found->where;
-        r.problems().items.push_back(problem);
-    }
+    for (auto& problem : of_model.items)
+        r.problems().items.push_back(placed(std::move(problem), found->where));
     if (!loaded && !of_model.has_errors())
         r.error("bad-model", found->where, "the model " + ticked(path) + " can't be read");
     return loaded;

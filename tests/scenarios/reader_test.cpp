@@ -138,7 +138,7 @@ groups: {hot: temperature > 3}
 faults: {x: {kind: stuck, signal: temperature, at: 5}}
 )",
                                      options);
-    BOOST_TEST(codes_of(result.problems) == "no-file 0:0, missing-unit 5:52");
+    BOOST_TEST(codes_of(result.problems) == "no-file 2:24, missing-unit 5:52");
 }
 
 BOOST_AUTO_TEST_CASE(sets_have_the_types_and_diagnostics_of_the_file) {

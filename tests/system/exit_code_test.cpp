@@ -26,6 +26,35 @@ BOOST_AUTO_TEST_CASE(is_99_when_an_expectation_was_not_met) {
     BOOST_TEST(end.out.find("strict.yaml:11") != std::string::npos, end.out);
 }
 
+BOOST_AUTO_TEST_CASE(is_0_for_a_unit_that_nobody_knows_but_with_a_warning) {
+    const trial here;
+    const auto file = here.write("unit.yaml", R"(muster: 1
+templates:
+  t: {telemetry: {heat: {unit: degreeCelcius, uniform: 1..2}, load: {unit: watt, uniform: 1..2}}}
+fleets: {f: {template: t, count: 3}}
+)");
+    const auto end = here.muster({"validate", file});
+    BOOST_TEST(end.code == 0);
+    BOOST_TEST(end.err.find("unit.yaml:3:") != std::string::npos, end.err);
+    BOOST_TEST(end.err.find("warning[unknown-unit]: `degreeCelcius` is no unit of DTDL; "
+                            "did you mean `degreeCelsius`?") != std::string::npos,
+               end.err);
+    BOOST_TEST(end.err.find("watt") == std::string::npos, end.err);
+}
+
+BOOST_AUTO_TEST_CASE(is_2_for_a_model_that_is_not_there_which_is_named_where_it_is_asked_for) {
+    const trial here;
+    const auto file = here.write("lost.yaml",
+                                 "muster: 1\ntemplates: {t: {model: nowhere.json}}\n"
+                                 "fleets: {f: {template: t, count: 3}}\n");
+    const auto end = here.muster({"validate", file});
+    BOOST_TEST(end.code == 2);
+    BOOST_TEST(end.err.find("lost.yaml:2:24: error[file-unreadable]: ") != std::string::npos,
+               end.err);
+    BOOST_TEST(end.err.find("nowhere.json: there is no file of this name") != std::string::npos,
+               end.err);
+}
+
 BOOST_AUTO_TEST_CASE(is_2_for_bad_usage) {
     const trial here;
     const auto file = here.write("good.yaml", small_scenario());
