@@ -37,6 +37,10 @@ std::string span_text(duration span);
 std::string words_text(duration span);
 /// Wall time: `0.4 s`, `12.3 s`, `4m 05s`, `2h 10m`.
 std::string wall_text(double seconds);
+/// Whether a span shows in `wall_text` as more than nothing.
+constexpr bool shows(double seconds) {
+    return seconds >= 0.05;
+}
 
 /// `2026-01-20 14:00:00`, in the zone whose offset is given; no fractions.
 std::string date_text(calendar_time at, duration zone_offset);

@@ -3,6 +3,7 @@
 #include "report/format.hpp"
 #include "report/html_elements.hpp"
 #include "report/html_timeline.hpp"
+#include "report/scenario_words.hpp"
 #include "report/text.hpp"
 #include "report/verdict.hpp"
 
@@ -31,8 +32,12 @@ std::vector<html_cell> expectation_row(const report_input& in, const expectation
     const std::string reasons = failed ? job_reasons(in.result, e) : "";
     if (!reasons.empty()) observed += ". " + reasons;
     const std::string first = e.first_breach ? moment_text(in.about.time, *e.first_breach) : "";
+    const expectation_spec* spec = spec_of(in.about, e);
+    const std::string when = spec == nullptr || waits_for_the_end(in.about, e)
+                                 ? ""
+                                 : ", " + expectation_form_text(*spec);
     return {{mark, failed ? "mark bad" : "mark good"},
-            {e.text, "mono said"},
+            {e.text + when, "mono said"},
             {observed, failed ? "bad" : ""},
             {first, "whole"},
             {e.breaches > 0 ? count_text(e.breaches) : "", "n"},
@@ -233,7 +238,7 @@ std::string html_origin(const report_input& in) {
            definition("cpu", m.cpu) + definition("workers", std::to_string(m.workers)) +
            definition("spawned in", wall_text(m.spawn_seconds)) +
            definition("behind the pace",
-                      m.lag_seconds_max > 0 ? "up to " + wall_text(m.lag_seconds_max) : "") +
+                      shows(m.lag_seconds_max) ? "up to " + wall_text(m.lag_seconds_max) : "") +
            "</dl><p class=\"soft small\">The digest is the SHA-256 of <code>result</code> in "
            "report.json; the "
            "same scenario and seed give the same digest on every machine.</p></div>\n";

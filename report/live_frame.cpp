@@ -64,7 +64,7 @@ styled_line clock_line(const scenario& about, const run_progress& p) {
 styled_line wall_line(const run_progress& p) {
     styled_line text(ink::plain, wall_text(p.wall_seconds));
     text.add(ink::bold, "  " + number_text(p.speed_factor) + "x");
-    if (p.lag_seconds > 0.05) text.add(ink::warn, "  " + wall_text(p.lag_seconds) + " late");
+    if (shows(p.lag_seconds)) text.add(ink::warn, "  " + wall_text(p.lag_seconds) + " late");
     return labelled("wall", text);
 }
 
@@ -108,6 +108,11 @@ styled_line trouble_line(const run_progress& p) {
     return labelled("trouble", text);
 }
 
+/// Why a running job goes no faster; empty where nothing holds it up.
+std::string slowness(const job_result& job) {
+    return job.state == "running" ? job.state_reason : std::string();
+}
+
 styled_line job_line(const std::string& name, const job_result& job, const style& look) {
     const job_counts& c = job.counts;
     const auto n = [](std::uint64_t v) { return static_cast<double>(v); };
@@ -123,7 +128,8 @@ styled_line job_line(const std::string& name, const job_result& job, const style
                             n(c.total)));
     text.add((bar > 0 ? " " : "") + compact_text(n(c.succeeded)) + " of " +
              compact_text(n(c.total)));
-    return c.failed == 0 ? text : text.add("  ").add(ink::bad, count_text(c.failed) + " failed");
+    if (c.failed > 0) text.add("  ").add(ink::bad, count_text(c.failed) + " failed");
+    return slowness(job).empty() ? text : text.add("  ").add(ink::warn, slowness(job));
 }
 
 void add_jobs(std::vector<styled_line>& out, const run_progress& p, const style& look) {
@@ -134,19 +140,25 @@ void add_jobs(std::vector<styled_line>& out, const run_progress& p, const style&
     }
 }
 
+/// What can still come right is not breached before the end.
+bool breached(const scenario& about, const expectation_result& e) {
+    return e.outcome == expectation_result::verdict::breached && !waits_for_the_end(about, e);
+}
+
 /// Worst first, so that a cut leaves what matters.
-void add_expectations(std::vector<styled_line>& out, const run_progress& p, const style& look) {
+void add_expectations(std::vector<styled_line>& out, const scenario& about, const run_progress& p,
+                      const style& look) {
     using verdict = expectation_result::verdict;
     std::vector<const expectation_result*> sorted;
     for (const expectation_result& e : p.expectations)
         sorted.push_back(&e);
-    std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
-        return (a->outcome == verdict::breached) > (b->outcome == verdict::breached);
+    std::stable_sort(sorted.begin(), sorted.end(), [&](const auto* a, const auto* b) {
+        return breached(about, *a) > breached(about, *b);
     });
     std::string_view label = "expected";
     for (const expectation_result* e : sorted) {
         const marks& m = marks_of(look);
-        const bool bad = e->outcome == verdict::breached;
+        const bool bad = breached(about, *e);
         styled_line text = bad                           ? styled_line(ink::bad, m.not_met)
                            : e->outcome == verdict::held ? styled_line(ink::good, m.held)
                                                          : styled_line(ink::dim, m.open);
@@ -167,7 +179,7 @@ std::vector<styled_line> live_frame(const scenario& about, const run_progress& p
     out.push_back(readings_line(progress));
     out.push_back(trouble_line(progress));
     add_jobs(out, progress, look);
-    add_expectations(out, progress, look);
+    add_expectations(out, about, progress, look);
     if (height > 0 && out.size() > height) {
         const std::size_t hidden = out.size() - height + 1;
         out.resize(height - 1);
@@ -189,11 +201,17 @@ std::string progress_line(const scenario& about, const run_progress& p) {
         const std::string failed =
             job.counts.failed > 0 ? ", " + count_text(job.counts.failed) + " failed" : "";
         parts.push_back(name + " " + job.state + " " + count_text(job.counts.succeeded) + " of " +
-                        count_text(job.counts.total) + failed);
+                        count_text(job.counts.total) + failed +
+                        (slowness(job).empty() ? "" : ", " + slowness(job)));
     }
-    const tally t = tally_of(p.expectations);
-    if (t.breached > 0) parts.push_back(count_text(t.breached) + " not met");
-    if (p.lag_seconds > 0.05) parts.push_back(wall_text(p.lag_seconds) + " late");
+    std::uint64_t not_met = 0, open = 0;
+    for (const expectation_result& e : p.expectations) {
+        not_met += breached(about, e) ? 1 : 0;
+        open += waits_for_the_end(about, e) || e.outcome == expectation_result::verdict::pending;
+    }
+    if (not_met > 0) parts.push_back(count_text(not_met) + " not met");
+    if (open > 0) parts.push_back(count_text(open) + " not yet decided");
+    if (shows(p.lag_seconds)) parts.push_back(wall_text(p.lag_seconds) + " late");
     return printable(join(parts, "  "));
 }
 

@@ -1,4 +1,5 @@
 #include "report/format.hpp"
+#include "report/scenario_words.hpp"
 #include "report/summary_sections.hpp"
 #include "report/text.hpp"
 #include "report/verdict.hpp"
@@ -103,7 +104,11 @@ void summarize_expectation(summary_page& page, std::string_view label, const rep
     const bool failed = fails(in.result, e);
     styled_line head = mark_of(page.look(), in.result, e);
     const std::size_t under = summary_page::indent + head.width() + 1;
-    page.row(label, head.add(" ").add(failed ? ink::bold : ink::plain, e.text));
+    head.add(" ").add(failed ? ink::bold : ink::plain, e.text);
+    const expectation_spec* spec = spec_of(in.about, e);
+    if (spec != nullptr && !waits_for_the_end(in.about, e))
+        head.add(ink::dim, "  " + expectation_form_text(*spec));
+    page.row(label, head);
     page.prose(under, failed ? ink::bad : ink::dim, observation(in.about.time, e));
     if (!failed) return;
     const std::string reasons = job_reasons(in.result, e);
@@ -143,7 +148,7 @@ void summarize_machine(summary_page& page, const machine_facts& machine) {
              styled_line(ink::plain,
                          page.dotted({memory_text(machine.rss_peak_bytes) + " at most",
                                       number_text(machine.rss_per_device) + " bytes a device"})));
-    if (machine.lag_seconds_max > 0)
+    if (shows(machine.lag_seconds_max))
         page.row("lag", styled_line(ink::warn, "up to " + wall_text(machine.lag_seconds_max) +
                                                    " behind the pace that was asked for"));
     if (!machine.version.empty() || !machine.cpu.empty())

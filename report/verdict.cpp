@@ -35,8 +35,9 @@ std::string expectations_text(const run_result& result) {
     if (t.held == t.total())
         return t.total() == 1 ? "the expectation held"
                               : "all " + count_text(t.total(), "expectation") + " held";
+    if (t.held == 0) return count_text(t.total(), "expectation") + " not yet decided";
     return count_text(t.held) + " of " + count_text(t.total(), "expectation") + " held, " +
-           count_text(t.pending) + " undecided";
+           count_text(t.pending) + " not yet decided";
 }
 
 }  // namespace
@@ -81,9 +82,25 @@ std::string verdict_text(const run_result& result, std::string_view failure) {
     if (!failure.empty()) return "the run failed: " + printable(failure);
     const std::string expectations = expectations_text(result);
     if (result.interrupted)
-        return "interrupted after " + span_text(result.end) + ": " + expectations;
-    if (result.aborted) return "stopped after " + span_text(result.end) + ": " + expectations;
+        return "interrupted after " + span_text(result.end) +
+               ", before its end, so this is no verdict: " + expectations;
+    if (result.aborted)
+        return "stopped after " + span_text(result.end) +
+               " by an expectation that says abort: " + expectations;
     return expectations;
+}
+
+const expectation_spec* spec_of(const scenario& about, const expectation_result& expectation) {
+    const auto& all = about.expect;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const expectation_spec& e) {
+        return !e.path.empty() && e.path == expectation.path;
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+bool waits_for_the_end(const scenario& about, const expectation_result& expectation) {
+    const auto* spec = spec_of(about, expectation);
+    return spec != nullptr && spec->kind == expectation_spec::form::at_end;
 }
 
 std::string job_reasons(const run_result& result, const expectation_result& expectation) {

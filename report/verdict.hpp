@@ -34,6 +34,12 @@ bool expectations_met(const run_result& result);
 /// is why the run itself failed, empty where it did not.
 std::string verdict_text(const run_result& result, std::string_view failure);
 
+/// What the scenario says of an expectation, by its path; null where the scenario has none of it.
+const expectation_spec* spec_of(const scenario& about, const expectation_result& expectation);
+
+/// True where an expectation is looked at once, at the end: before that it can't have failed.
+bool waits_for_the_end(const scenario& about, const expectation_result& expectation);
+
 /// The reason of the state of each job that the expectation's text mentions, or of all jobs where
 /// it mentions none, such as `fw: 412 failed, more than …`.
 std::string job_reasons(const run_result& result, const expectation_result& expectation);

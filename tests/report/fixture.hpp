@@ -164,6 +164,7 @@ inline run_progress rollout_progress() {
     p.alerts_open = 19;
     p.jobs = {{"fw", r.jobs.at("fw")}};
     p.jobs[0].second.state = "running";
+    p.jobs[0].second.state_reason.clear();
     p.jobs[0].second.counts = rollout_counts(0.75);
     p.expectations = r.expectations;
     p.expectations[0].outcome = expectation_result::verdict::pending;

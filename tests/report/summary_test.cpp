@@ -29,6 +29,27 @@ BOOST_AUTO_TEST_CASE(says_everything_about_a_rich_run) {
     fixture::check_golden("summary.txt", summary_of({}, {false, 100, true}));
 }
 
+BOOST_AUTO_TEST_CASE(says_when_an_expectation_had_to_hold) {
+    const std::string text = summary_of({}, {false, 100, true});
+    BOOST_TEST(
+        contains(text, "devices.online >= 90%  always, except during power_cut and 15m after"));
+    BOOST_TEST(contains(text, "✗ jobs.fw.state = complete\n"));
+    fixture::run run;
+    run.about.expect[1].kind = expectation_spec::form::after;
+    run.about.expect[1].after = "power_cut";
+    run.about.expect[1].within = std::chrono::minutes(12);
+    BOOST_TEST(contains(summary_of(run, {false, 100, true}),
+                        "devices.online >= 90%  within 12m after power_cut"));
+}
+
+BOOST_AUTO_TEST_CASE(shows_a_lag_only_where_there_was_one) {
+    fixture::run run;
+    run.machine.lag_seconds_max = 0.04;
+    BOOST_TEST(!contains(summary_of(run, {false, 80, true}), "\nlag"));
+    run.machine.lag_seconds_max = 0.06;
+    BOOST_TEST(contains(summary_of(run, {false, 80, true}), "\nlag           up to 0.1 s"));
+}
+
 BOOST_AUTO_TEST_CASE(leaves_out_what_a_run_did_not_have) {
     fixture::run run;
     run.result = {};
@@ -65,7 +86,12 @@ BOOST_AUTO_TEST_CASE(shows_control_characters_of_names_escaped) {
 BOOST_AUTO_TEST_CASE(says_what_cut_a_run_short) {
     fixture::run run;
     run.result.interrupted = true;
-    BOOST_TEST(contains(summary_of(run, {false, 80, true}), "interrupted after 12:00:00: 3 of 4"));
+    BOOST_TEST(contains(summary_of(run, {false, 80, true}),
+                        "interrupted after 12:00:00, before its end, so this is no verdict:"));
+    BOOST_TEST(contains(summary_of(run, {false, 80, true}), "3 of 4 expectations not met"));
+    for (auto& e : run.result.expectations)
+        e.outcome = expectation_result::verdict::pending;
+    BOOST_TEST(contains(summary_of(run, {false, 200, true}), "4 expectations not yet decided"));
     report_input input = run.input();
     input.failure = "a worker ended";
     std::ostringstream out;
