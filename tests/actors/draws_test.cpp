@@ -21,7 +21,8 @@ templates:
            signal + R"(power: 300..900, mood: {walk: 0, step: 1}, doors: {sine: 0..9, period: 7m}}
     properties: {firmware: {initial: 1.0.0}}
     messages: {)" +
-           message + R"(fast: {every: 1m, jitter: 10s, carries: [power]}, slow: {every: 5m, carries: [mood, doors]}}
+           message + R"(fast: {every: 1m, jitter: 10s, carries: [power]},
+      slow: {every: 5m, carries: [mood, doors]}}
     commands: {update: {takes: 1s..3m, installs: request.version, fails: {flash: 10%}}}
     firmware: {2.0.0: [)" +
            effect + R"({chance: 40%, starts: dead}]}
@@ -34,7 +35,8 @@ faults: {)" +
   dead: {kind: power_off, for: 5m..20m}, jumps: {kind: spike, where: $fleet = rooms, at: 1m, size: 1000, chance: 20%},
   fails: {kind: crash, where: $fleet = rooms, share: 20%, at: 30m, for: 10m, chance: 50%}}
 groups: {gates: $fleet = gates, rooms: $fleet = rooms}
-jobs: {)" + job + R"(fw: {group: rooms, command: {name: update, request: {version: 2.0.0}}, start: {at: 10m}}}
+jobs: {)" + job +
+           R"(fw: {group: rooms, command: {name: update, request: {version: 2.0.0}}, start: {at: 10m}}}
 )";
 }
 
@@ -83,13 +85,15 @@ void demand_same(const drawn& less, const drawn& more) {
 BOOST_AUTO_TEST_SUITE(draws_test)
 
 BOOST_AUTO_TEST_CASE(another_signal_in_front_moves_nobody_s_values) {
-    demand_same(play(room()), play(room("another: 0..1, ", "also: {every: 2h, carries: another}, ")));
+    demand_same(play(room()),
+                play(room("another: 0..1, ", "also: {every: 2h, carries: another}, ")));
 }
 
 BOOST_AUTO_TEST_CASE(another_message_in_front_moves_nobody_s_values) {
-    demand_same(play(room("another: 0..1, ", "zz: {every: 7m, carries: another}, ")),
-                play(room("another: 0..1, ",
-                          "also: {every: 3m, carries: another}, zz: {every: 7m, carries: another}, ")));
+    demand_same(
+        play(room("another: 0..1, ", "zz: {every: 7m, carries: another}, ")),
+        play(room("another: 0..1, ",
+                  "also: {every: 3m, carries: another}, zz: {every: 7m, carries: another}, ")));
 }
 
 BOOST_AUTO_TEST_CASE(another_firmware_effect_in_front_moves_nobody_s_values) {
@@ -107,8 +111,9 @@ BOOST_AUTO_TEST_CASE(another_fault_in_front_moves_nobody_s_values) {
 }
 
 BOOST_AUTO_TEST_CASE(another_job_in_front_moves_nobody_s_values) {
-    demand_same(play(room()), play(room({}, {}, {}, {},
-                                        "also: {group: gates, command: knock, start: {at: 10m}}, ")));
+    demand_same(
+        play(room()),
+        play(room({}, {}, {}, {}, "also: {group: gates, command: knock, start: {at: 10m}}, ")));
 }
 
 BOOST_AUTO_TEST_CASE(the_order_of_the_names_in_a_file_changes_nothing) {

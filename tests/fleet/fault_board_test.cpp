@@ -3,8 +3,8 @@
 #include <limits>
 
 #include "fleet/fault_board.hpp"
-#include "tests/fleet/dice.hpp"
 #include "tests/fleet/compiled_shard.hpp"
+#include "tests/fleet/dice.hpp"
 
 using namespace muster;
 using namespace std::chrono_literals;
@@ -36,8 +36,8 @@ struct faulty : testing::compiled_shard {
     faulty() : compiled_shard(yaml) {}
     double bend(std::uint32_t signal, sim_time at, double fresh, double last) {
         c.at = at;
-        return board.bend(7, w.source().templates[0].signals[signal], w.fleets[0].signals[signal].key,
-                          c, fresh, last);
+        return board.bend(7, w.source().templates[0].signals[signal],
+                          w.fleets[0].signals[signal].key, c, fresh, last);
     }
 };
 

@@ -6,8 +6,8 @@
 #include "fleet/fault_choice.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/world.hpp"
-#include "tests/fleet/dice.hpp"
 #include "tests/fleet/compiled_shard.hpp"
+#include "tests/fleet/dice.hpp"
 
 using namespace muster;
 

@@ -1,8 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "fleet/population_board.hpp"
-#include "tests/fleet/dice.hpp"
 #include "tests/fleet/compiled_shard.hpp"
+#include "tests/fleet/dice.hpp"
 
 using namespace muster;
 

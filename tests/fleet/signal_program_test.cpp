@@ -5,8 +5,8 @@
 #include <numbers>
 
 #include "fleet/signal_program.hpp"
-#include "tests/fleet/dice.hpp"
 #include "tests/fleet/compiled_shard.hpp"
+#include "tests/fleet/dice.hpp"
 
 using namespace muster;
 using namespace std::chrono_literals;

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "tests/fleet/dice.hpp"
 #include "tests/fleet/compiled_shard.hpp"
+#include "tests/fleet/dice.hpp"
 
 using namespace muster;
 using namespace std::chrono_literals;

@@ -93,14 +93,15 @@ BOOST_AUTO_TEST_CASE(a_complete_scenario_is_read_into_its_structs) {
     BOOST_TEST(s.fleets[0].tags[0].source.choices[0].part.of(300'000) == 6'000u);
     BOOST_TEST((s.fleets[1].connectivity->online == share{500'000'000}));
     BOOST_TEST(s.fleets[1].tags.size() == s.fleets[0].tags.size());
-    BOOST_TEST((s.faults[2].at == sim_time(14h)));
-    BOOST_TEST((s.faults[3].lasts == s.faults[2].lasts));
-    BOOST_TEST((s.faults[5].at == sim_time(2h)));
-    BOOST_TEST(s.faults[6].size == 3.0);
-    BOOST_TEST(s.jobs[0].batches.size() == 4u);
-    BOOST_TEST(s.jobs[0].cancel->failed.part.ppb == 3'000'000);
-    BOOST_TEST(!s.jobs[0].next_batch.pause_otherwise);
-    BOOST_TEST(!s.jobs[1].cancel->overshoot.has_value());
+    // In the order of their names: crashing, cut, cut_again, dead, drifting, frozen, mute, spikes.
+    BOOST_TEST((s.faults[1].at == sim_time(14h)));
+    BOOST_TEST((s.faults[2].lasts == s.faults[1].lasts));
+    BOOST_TEST((s.faults[4].at == sim_time(2h)));
+    BOOST_TEST(s.faults[7].size == 3.0);
+    BOOST_TEST(!s.jobs[0].cancel->overshoot.has_value());
+    BOOST_TEST(s.jobs[1].batches.size() == 4u);
+    BOOST_TEST(s.jobs[1].cancel->failed.part.ppb == 3'000'000);
+    BOOST_TEST(!s.jobs[1].next_batch.pause_otherwise);
     BOOST_TEST(s.expect[2].except.size() == 2u);
     BOOST_TEST(s.expect[4].path == "expect.4");
     BOOST_TEST((s.rules[1].lasts == 10min));

@@ -80,7 +80,8 @@ BOOST_AUTO_TEST_CASE(all_run_the_same_as_written_out_in_full) {
                    full_run = here.muster({"run", written});
         BOOST_TEST(!digest_in(short_run.out).empty(), file);
         BOOST_TEST(digest_in(full_run.out) == digest_in(short_run.out),
-                   file << "\n" << short_run.out << full_run.out << full_run.err);
+                   file << "\n"
+                        << short_run.out << full_run.out << full_run.err);
     }
 }
 
