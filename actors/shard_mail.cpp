@@ -168,7 +168,8 @@ hash_sum shard::state_hash() const {
                 sum.add(key, 5, fleet.tags[i].key(), world_.digest_bits(fleet.tags[i], row.tag(i)));
             for (const auto& [job, leg] : state_.legs)
                 if (leg.targets.contains(s))
-                    sum.add(key, 6, world_.job_key[job], static_cast<std::uint64_t>(leg.outcome_of(s)));
+                    sum.add(key, 6, world_.job_key[job],
+                            static_cast<std::uint64_t>(leg.outcome_of(s)));
         }
     }
     return sum;

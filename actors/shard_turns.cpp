@@ -226,8 +226,8 @@ const compiled_effect* shard::firmware_effect(const turn& t, double code) {
         if (version.code != code) continue;
         for (const auto& effect : version.effects) {
             if (effect.who && !effect.who.holds(row_)) continue;
-            const auto drawn =
-                random_of(t.device).unit(stream::firmware, mix(world_.job_key[t.what], effect.key), 0);
+            const auto drawn = random_of(t.device).unit(stream::firmware,
+                                                        mix(world_.job_key[t.what], effect.key), 0);
             if (drawn < effect.chance.fraction()) return &effect;
         }
     }

@@ -70,8 +70,8 @@ struct integral_signal {
     double scale = 1.0;
     double from = 0;
 };
-/// One of the words of an enum, the entries of a dictionary, or true and false, drawn anew by weight
-/// for every reading. `weights` (of a boolean: false, then true) empty: all alike.
+/// One of the words of an enum, the entries of a dictionary, or true and false, drawn anew by
+/// weight for every reading. `weights` (of a boolean: false, then true) empty: all alike.
 struct choice_signal {
     std::vector<share> weights;
 };

@@ -40,10 +40,10 @@ private:
     };
     /// What an expectation waits for, found once.
     struct waited {
-        std::uint32_t fault = none;      ///< of `after`
-        query::field_id job_state = 0;   ///< of `after`, where it is no fault
+        std::uint32_t fault = none;     ///< of `after`
+        query::field_id job_state = 0;  ///< of `after`, where it is no fault
         std::vector<std::uint32_t> except;
-        std::optional<sim_time> ended;   ///< of the fault or job
+        std::optional<sim_time> ended;  ///< of the fault or job
     };
 
     void check_always(std::size_t i, sim_time now);

@@ -65,7 +65,8 @@ job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_
         batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
     // No batches and a sole `rest` mean the same, so they have the same name.
     if (batches_.empty()) batches_.emplace_back();
-    if (spec.batches.empty() || (spec.batches.size() == 1 && spec.batches[0].kind == batch_spec::form::rest))
+    if (spec.batches.empty() ||
+        (spec.batches.size() == 1 && spec.batches[0].kind == batch_spec::form::rest))
         batches_[0].name = "all";
 }
 
@@ -110,9 +111,9 @@ void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& 
 /// Who could have been sent the command, but for the threshold or the pause, is told so.
 void job_machine::end_reach(sim_time now, std::vector<mail>& out) {
     if (state_ != state::running && state_ != state::paused) return;
-    const char* held = state_ == state::paused ? reason_held_by_pause
+    const char* held = state_ == state::paused    ? reason_held_by_pause
                        : granted_all_ || soaking_ ? reason_not_reached
-                                               : reason_held_by_threshold;
+                                                  : reason_held_by_threshold;
     out.push_back(to(every_shard, now,
                      leg_close_mail{index_, leg_outcome::timed_out, reason_not_reached, held}));
 }

@@ -78,7 +78,7 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state,
     std::vector<slot> away, ready, in_no_batch;
     for (const auto s : durable->second.of(leg_outcome::pending).members()) {
         const bool late = m.to == leg_outcome::timed_out;
-        auto& group = late && batch_of(l, s) == no_batch ? in_no_batch
+        auto& group = late && batch_of(l, s) == no_batch              ? in_no_batch
                       : l.eligible.contains(s) && connected(flags[s]) ? ready
                                                                       : away;
         group.push_back(s);

@@ -91,8 +91,8 @@ struct leg_plan_mail {
 };
 
 /// May dispatch up to `permits` devices of this batch and those before in the step the mail arrives
-/// in; `unlimited`: all of them, from now on, as devices become reachable, until a grant that is not
-/// takes it back. Always answered with a report.
+/// in; `unlimited`: all of them, from now on, as devices become reachable, until a grant that is
+/// not takes it back. Always answered with a report.
 struct leg_grant_mail {
     std::uint32_t job = 0, batch = 0;
     std::uint64_t permits = 0;

@@ -4,8 +4,7 @@
 
 namespace muster {
 
-message_schedule::message_schedule(const message_spec& spec, std::uint64_t key,
-                                   calendar_time start)
+message_schedule::message_schedule(const message_spec& spec, std::uint64_t key, calendar_time start)
     : every_(std::max(spec.every, duration(1))),
       jitter_(spec.jitter),
       jitter_of_period_(spec.jitter_of_period),

@@ -10,8 +10,8 @@ namespace muster {
 /// recomputed and resumed.
 class message_schedule {
 public:
-    /// `key` tells apart what the messages of a device draw; `start` is the calendar's offset of virtual
-    /// time 0 within a period, for aligned messages.
+    /// `key` tells apart what the messages of a device draw; `start` is the calendar's offset of
+    /// virtual time 0 within a period, for aligned messages.
     message_schedule(const message_spec& spec, std::uint64_t key, calendar_time start);
 
     sim_time instant(const random_source& device, std::uint64_t tick) const {

@@ -133,12 +133,13 @@ public:
     std::vector<std::uint32_t> series_template;   ///< by series: its template
     std::vector<std::uint32_t> series_signal;     ///< by series: its signal within the template
     std::vector<std::uint64_t> series_key;        ///< by series: hash of its path, for the digest
-    std::vector<std::uint64_t> text_key;  ///< by code: hash of the text, for the digest
+    std::vector<std::uint64_t> text_key;          ///< by code: hash of the text, for the digest
     std::uint64_t device_count = 0;
 
     std::uint32_t fault_index(const std::string& name) const;
     std::uint32_t group_population(const std::string& name) const;
-    /// The value of a tag or property for the digest: a text counts, not the code it happens to have.
+    /// The value of a tag or property for the digest: a text counts, not the code it happens to
+    /// have.
     std::uint64_t digest_bits(const attribute& a, double value) const;
     /// What tells apart the draws of a device's things: the hash of a path, never a position.
     static std::uint64_t draw_key(const std::string& path);
