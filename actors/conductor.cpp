@@ -197,9 +197,9 @@ void conductor_state::round_answered() {
 
 // -- visits
 
-bool conductor_state::jobs_active() const {
+bool conductor_state::jobs_need_every_step() const {
     return std::any_of(context_->jobs.begin(), context_->jobs.end(),
-                       [](const auto& j) { return j->active(); });
+                       [](const auto& j) { return j->needs_every_step(); });
 }
 
 step_index conductor_state::limit_by_mail(step_index until) const {
@@ -225,7 +225,8 @@ step_index conductor_state::horizon() const {
     };
     up_to(window_end_);
     if (const auto next = watch_->next_instant(barrier_time())) up_to(*next);
-    if (jobs_active() || watch_->may_abort() || (watch_->continuous() && !watch_->counted()))
+    if (jobs_need_every_step() || watch_->may_abort() ||
+        (watch_->continuous() && !watch_->counted()))
         until = std::min(until, frontier_ + 1);
     return std::max(frontier_ + 1, limit_by_pace(limit_by_mail(until)));
 }

@@ -46,7 +46,7 @@ private:
     void on_pace(std::uint64_t generation);
     void visits_done();
     sim_time barrier_time() const { return step_begin(frontier_ + 1, context_->w->step()); }
-    bool jobs_active() const;
+    bool jobs_need_every_step() const;
     bool ends_here() const { return frontier_ >= last_step_ || interrupted_ || watch_->abort(); }
     void fail(const caf::error& reason);
 

@@ -225,6 +225,16 @@ void job_machine::decide(sim_time now, std::vector<mail>& out) {
     if (state_ == state::closing && nobody_pending) state_ = state::complete;
 }
 
+/// Between two batches, while it soaks or is paused, and every target so far has its outcome, only
+/// mail moves it on, and no shard runs past mail.
+bool job_machine::needs_every_step() const {
+    if (state_ == state::freezing || ending() || in_flight_ > 0) return true;
+    if (state_ != state::running && state_ != state::paused) return false;
+    if (state_ == state::running && !soaking_) return true;
+    return std::any_of(batches_.begin(), batches_.begin() + batch_ + 1,
+                       [](const auto& b) { return b.resolved() < b.size; });
+}
+
 bool job_machine::batch_done() const {
     const auto& b = batches_[batch_];
     if (!last_batch()) return b.resolved() >= spec_.next_batch.finished.of(b.size);

@@ -43,9 +43,10 @@ public:
     /// Takes the mail of a barrier, returns what to send. `now` is the barrier's instant.
     std::vector<mail> on_mail(sim_time now, const std::vector<mail>& batch);
 
-    /// Results may still change what it says or lead to mail across shards, so no shard may run
-    /// ahead.
+    /// It has begun, and is neither over nor paused, or something is in flight.
     bool active() const { return deciding() || in_flight_ > 0; }
+    /// What a shard does may lead to mail to other shards, so none may run ahead.
+    bool needs_every_step() const;
     job_result result() const;
     std::uint32_t current_batch() const { return batch_; }
     /// Grows with every change of its state or batch.

@@ -20,11 +20,6 @@ std::string tile(std::string_view label, std::string_view value, std::string_vie
            "</b><span class=\"soft small\">" + html_text(note) + "</span></div>\n";
 }
 
-std::string place_text(const place& where) {
-    if (where.line == 0) return where.file;
-    return where.file + ":" + std::to_string(where.line);
-}
-
 std::vector<html_cell> expectation_row(const report_input& in, const expectation_result& e) {
     const bool failed = fails(in.result, e);
     const std::string mark = failed ? "✗" : e.outcome == verdict::held ? "✓" : "·";
@@ -41,42 +36,38 @@ std::vector<html_cell> expectation_row(const report_input& in, const expectation
             {observed, failed ? "bad" : ""},
             {first, "whole"},
             {e.breaches > 0 ? count_text(e.breaches) : "", "n"},
-            {place_text(e.where), "soft small whole"}};
+            {file_and_line(e.where), "soft small whole"}};
+}
+
+/// What, how it stands, and what became of how many devices.
+std::vector<html_cell> count_row(html_cell what, html_cell how, const job_counts& c) {
+    return {std::move(what),
+            std::move(how),
+            number_cell(c.total),
+            number_cell(c.succeeded),
+            number_cell(c.failed, "bad"),
+            number_cell(c.timed_out, "bad"),
+            number_cell(c.cancelled),
+            number_cell(c.skipped),
+            number_cell(c.dispatched + c.pending)};
 }
 
 std::vector<html_cell> job_row(const report_input& in, const std::string& name,
                                const job_result& job) {
-    const job_counts& c = job.counts;
     const char* css = job.state == "complete" ? "good" : job.state == "cancelled" ? "bad" : "warn";
     std::string state = job.state;
     if (!job.state_reason.empty()) state += ": " + job.state_reason;
     if (job.begin) state += " (from " + moment_text(in.about.time, *job.begin) + ")";
-    return {{name, "mono"},
-            {state, css},
-            number_cell(c.total),
-            number_cell(c.succeeded),
-            number_cell(c.failed, "bad"),
-            number_cell(c.timed_out, "bad"),
-            number_cell(c.cancelled),
-            number_cell(c.skipped),
-            number_cell(c.dispatched + c.pending)};
+    return count_row({name, "mono"}, {state, css}, job.counts);
 }
 
 std::vector<html_cell> batch_row(std::size_t i, const batch_result& batch) {
-    const job_counts& c = batch.counts;
     const std::string span = !batch.begin ? "not begun"
                              : batch.end  ? "batch, from " + span_text(*batch.begin) + " for " +
                                                words_text(*batch.end - *batch.begin)
                                          : "batch, from " + span_text(*batch.begin);
-    return {{"· " + std::to_string(i + 1) + ", " + batch.name, "soft whole"},
-            {span, "soft"},
-            number_cell(c.total),
-            number_cell(c.succeeded),
-            number_cell(c.failed, "bad"),
-            number_cell(c.timed_out, "bad"),
-            number_cell(c.cancelled),
-            number_cell(c.skipped),
-            number_cell(c.dispatched + c.pending)};
+    return count_row({"· " + std::to_string(i + 1) + ", " + batch.name, "soft whole"},
+                     {span, "soft"}, batch.counts);
 }
 
 std::string reasons_html(const report_input& in) {

@@ -94,11 +94,6 @@ std::string observation(const time_settings& time, const expectation_result& e) 
     return out;
 }
 
-std::string place_text(const place& where) {
-    if (where.file.empty() && where.line == 0) return {};
-    return where.line == 0 ? where.file : where.file + ":" + std::to_string(where.line);
-}
-
 void summarize_expectation(summary_page& page, std::string_view label, const report_input& in,
                            const expectation_result& e) {
     const bool failed = fails(in.result, e);
@@ -113,7 +108,7 @@ void summarize_expectation(summary_page& page, std::string_view label, const rep
     if (!failed) return;
     const std::string reasons = job_reasons(in.result, e);
     if (!reasons.empty()) page.prose(under, ink::dim, reasons);
-    const std::string where = place_text(e.where);
+    const std::string where = file_and_line(e.where);
     if (!where.empty()) page.prose(under, ink::dim, where);
 }
 

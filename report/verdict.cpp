@@ -107,7 +107,8 @@ std::string job_reasons(const run_result& result, const expectation_result& expe
     std::vector<std::string> reasons;
     const bool of_one_job = expectation.text.find("jobs.") != std::string::npos;
     for (const auto& [name, job] : result.jobs)
-        if (!job.state_reason.empty() && (!of_one_job || mentions(expectation.text, "jobs." + name)))
+        if (!job.state_reason.empty() &&
+            (!of_one_job || mentions(expectation.text, "jobs." + name)))
             reasons.push_back(name + ": " + job.state_reason);
     return join(reasons, "; ");
 }

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/fleet/one_shard.hpp"
+#include "tests/fleet/compiled_shard.hpp"
 
 using namespace muster;
 using namespace muster::testing;
@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(a_cursor_of_another_list_or_no_cursor_leads_nowhere) {
 }
 
 BOOST_AUTO_TEST_CASE(a_description_has_tags_properties_and_last_values) {
-    one_shard s(R"(
+    compiled_shard s(R"(
 templates:
   room:
     telemetry: {t: 20..30, h: 1..2}

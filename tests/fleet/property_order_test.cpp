@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/fleet/one_shard.hpp"
+#include "tests/fleet/compiled_shard.hpp"
 
 using namespace muster;
 using namespace muster::testing;
@@ -25,8 +25,8 @@ fleets:
   doors: {template: door, count: 5, id: door-##}
 )";
 
-struct lab : one_shard {
-    lab() : one_shard(rooms) {}
+struct lab : compiled_shard {
+    lab() : compiled_shard(rooms) {}
 
     property_order order(const std::string& property, plain_value value, device_target who = {}) {
         return property_order(w, {std::move(who), property, std::move(value)});
