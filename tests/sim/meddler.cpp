@@ -5,9 +5,12 @@ namespace muster::sim {
 void meddler::look(testing::fleet_lab& lab) {
     if (!dice_.chance(3)) return;
     ++acts_;
-    lab.perform(make_act(lab.the_world()), [this](const act_answer& a) {
+    const auto what = make_act(lab.the_world());
+    // A repeat is answered as it was the first time, with the position of that time.
+    const bool once = what.header.idempotency_key.empty();
+    lab.perform(what, [this, once](const act_answer& a) {
         ++answers_;
-        const bool performed = a.outcome == act_outcome::done;
+        const bool performed = once && a.outcome == act_outcome::done;
         falls_back_ = falls_back_ || (performed && a.position < position_);
         if (performed) position_ = a.position;
     });
