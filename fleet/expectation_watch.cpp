@@ -156,7 +156,7 @@ std::vector<expectation_result> expectation_watch::standing() const {
     return all;
 }
 
-/// An expectation whose value can't be told (a share of nothing, a signal without a reading) has no data.
+/// No data: the value can't be told, such as a share of nothing or a signal without a reading.
 bool expectation_watch::has_data(std::size_t i) const {
     return !world_.expectations[i].evaluate(row_).is_null();
 }

@@ -41,8 +41,12 @@ public:
                 const reading_context& c, double fresh, double last) const;
 
     /// When the fault first took a device and last left one; empty: never.
-    std::optional<sim_time> first_begun(std::uint32_t fault) const { return faults_[fault].first_begun; }
-    std::optional<sim_time> last_ended(std::uint32_t fault) const { return faults_[fault].last_ended; }
+    std::optional<sim_time> first_begun(std::uint32_t fault) const {
+        return faults_[fault].first_begun;
+    }
+    std::optional<sim_time> last_ended(std::uint32_t fault) const {
+        return faults_[fault].last_ended;
+    }
 
     /// Pairs of faults that met on a device, with how many devices.
     const std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t>& overlaps() const {

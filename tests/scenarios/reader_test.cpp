@@ -284,19 +284,23 @@ faults: {x: {kind: offline, at: 1m, share: 0.5%}, y: {kind: offline, at: 1m, sha
 
 BOOST_AUTO_TEST_CASE(hostile_sizes_end_in_one_problem) {
     std::string many = "muster: 1\nfleets:\n";
-    for (int i = 0; i < 2'000; ++i) many += "  f" + std::to_string(i) + ": {count: 1}\n";
+    for (int i = 0; i < 2'000; ++i)
+        many += "  f" + std::to_string(i) + ": {count: 1}\n";
     BOOST_TEST(codes_of(read(many).problems) == "too-large 3:3");
     std::string copies = "muster: 1\nparams: {p: [";
-    for (int i = 0; i < 1'000; ++i) copies += "1,";
+    for (int i = 0; i < 1'000; ++i)
+        copies += "1,";
     copies += "1]}\nfleets: {f: {count: 1}}\nexpect: [";
-    for (int i = 0; i < 1'000; ++i) copies += "params.p,";
+    for (int i = 0; i < 1'000; ++i)
+        copies += "params.p,";
     auto result = read(copies + "1 = 1]\n");
     BOOST_TEST(contains(codes_of(result.problems), "too-large"));
 }
 
 BOOST_AUTO_TEST_CASE(at_most_so_many_problems_are_told) {
     std::string many = "muster: 1\nfleets: {f: {count: 1}}\nexpect:\n";
-    for (int i = 0; i < 900; ++i) many += "  - nothing.such >= 1\n";
+    for (int i = 0; i < 900; ++i)
+        many += "  - nothing.such >= 1\n";
     auto result = read(many);
     BOOST_TEST(result.problems.items.size() == 501u);
     BOOST_TEST(result.problems.items.back().code == "too-many-problems");

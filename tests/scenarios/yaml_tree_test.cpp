@@ -38,9 +38,10 @@ BOOST_AUTO_TEST_CASE(keeps_order_places_and_quotes) {
 BOOST_AUTO_TEST_CASE(duplicates_name_both_places) {
     diagnostics problems;
     yaml::read_tree("a: 1\nb: 2\na: 3\n", "t", problems);
-    BOOST_TEST(lines_of(problems) ==
-               ":3:1: error[duplicate-key]: `a` is given twice; it is first given at line 1, column 1: "
-               "keep one of the two\n");
+    BOOST_TEST(
+        lines_of(problems) ==
+        ":3:1: error[duplicate-key]: `a` is given twice; it is first given at line 1, column 1: "
+        "keep one of the two\n");
     BOOST_TEST(codes("a: 1\n\"a\": 3\n") == "duplicate-key 2:1");
 }
 
