@@ -8,6 +8,14 @@ function(muster_library name)
   target_link_libraries(muster_${name} PUBLIC ${arg_DEPS} PRIVATE muster_flags ${arg_PRIVATE_DEPS})
 endfunction()
 
+# muster_label(LABEL TARGET): building tests_LABEL builds the target too.
+function(muster_label label target)
+  if(NOT TARGET tests_${label})
+    add_custom_target(tests_${label})
+  endif()
+  add_dependencies(tests_${label} ${target})
+endfunction()
+
 # muster_test(FOLDER LABELS l DEPS ...): one Boost.Test executable for a folder of *_test.cpp files; every suite
 # (named as its file's stem) is a ctest of its own.
 function(muster_test name)
@@ -23,6 +31,9 @@ function(muster_test name)
   target_link_libraries(${name}_tests PRIVATE muster_flags Boost::unit_test_framework ${arg_DEPS})
   target_compile_definitions(${name}_tests PRIVATE
     BOOST_TEST_DYN_LINK MUSTER_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MUSTER_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  foreach(label ${arg_LABELS})
+    muster_label(${label} ${name}_tests)
+  endforeach()
   foreach(source ${sources})
     get_filename_component(suite "${source}" NAME_WE)
     add_test(NAME ${name}.${suite} COMMAND ${name}_tests --run_test=${suite} --log_level=error --color_output=no)

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What looks at the sources or at the speed rather than at behaviour: format, lint, fuzz, bench.
+# What looks at the sources or at the speed rather than at behaviour: format, lint, sanitize, fuzz, bench.
 
 tracked_sources() { git -C "${root:?}" ls-files -- '*.cpp' '*.hpp'; }
 
@@ -41,6 +41,15 @@ verb_lint() {
     [[ ${#files[@]} -gt 0 ]] || return 0
     (cd "$root" && printf '%s\n' "${files[@]}" |
         xargs -d '\n' -P "$(jobs_here)" -n 1 clang-tidy --quiet -p build/dev 2> >(grep -v 'warnings generated' >&2))
+}
+
+# Everything that is quick enough under the address and the undefined-behaviour sanitizer. The simulation tries fewer
+# seeds than in a release build, where it looks for other mistakes.
+verb_sanitize() {
+    need build test
+    build_preset asan tests_unit tests_actors tests_sim
+    MUSTER_SEEDS="${MUSTER_SEEDS:-100}" ctest --test-dir "$root/build/asan" --output-on-failure --no-tests=error \
+        --no-label-summary --parallel "$(jobs_here)" -L '^(unit|actors|sim)$' "$@"
 }
 
 # seed_files NAME: what tests/fuzz/seeds.txt names for a fuzzer, copied to where libFuzzer reads whole folders.
