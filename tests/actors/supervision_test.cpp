@@ -154,6 +154,15 @@ BOOST_AUTO_TEST_CASE(nothing_leaves_an_offline_device_but_it_measures_on) {
     BOOST_TEST(lab->outcome().result.traffic.readings_lost == 10U * 2 * 18);
 }
 
+BOOST_AUTO_TEST_CASE(only_messages_that_left_count_as_bytes) {
+    const auto lab = run_pumps("faults: {away: {kind: offline, count: 10, at: 2m, for: 3m}}");
+    const auto& traffic = lab->outcome().result.traffic;
+    const auto size = lab->the_world().fleets[0].messages[0].bytes;
+    BOOST_TEST(size > 0);
+    BOOST_TEST(traffic.messages_lost == 10U * 18);
+    BOOST_TEST(traffic.bytes_sent == traffic.messages_sent * static_cast<std::uint64_t>(size));
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_measured_without_power) {
     const auto lab = run_pumps("faults: {dark: {kind: power_off, at: 2m, for: 3m}}");
     for (const auto& x : lab->readings)
