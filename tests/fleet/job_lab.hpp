@@ -80,6 +80,7 @@ private:
 
     job_spec spec_;
     job_machine machine_;
+    bool quiet_ = false;  ///< the job lets shards run ahead, and none has mail
     std::vector<lab_shard> shards_;
     std::vector<std::optional<slot_set>> groups_;
     lab_odds odds_;

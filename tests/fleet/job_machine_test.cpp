@@ -71,19 +71,6 @@ BOOST_AUTO_TEST_CASE(is_complete_at_once_where_nobody_is_meant) {
     BOOST_TEST(lab.result().counts.total == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(lets_the_shards_run_ahead_while_it_soaks_and_nobody_is_left) {
-    auto spec = job({part(percent(50)), rest()});
-    spec.next_batch.soak = 10s;
-    auto lab = lab_of(spec, {4, 4});
-    lab.run(1);
-    BOOST_TEST(lab.machine().needs_every_step());
-    lab.run(4);
-    BOOST_TEST(lab.result().batches.at(0).counts.succeeded == 4u);
-    BOOST_TEST(!lab.machine().needs_every_step());
-    lab.run(20);
-    BOOST_TEST(lab.result().state == "complete");
-}
-
 BOOST_AUTO_TEST_CASE(waits_for_its_start) {
     auto spec = job();
     spec.start = 5s;
