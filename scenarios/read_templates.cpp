@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "fleet/reading_batch.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -49,6 +50,18 @@ void add_installed_property(device_template& t) {
     }
 }
 
+/// A message is handed to sinks and links whole.
+void check_message_sizes(reading& r, const device_template& t) {
+    for (const auto& m : t.messages) {
+        if (m.signals.size() <= reading_batch::capacity) continue;
+        r.error("too-many", m.where.line > 0 ? m.where : t.where,
+                "the message `" + m.name + "` carries " + std::to_string(m.signals.size()) +
+                    " signals, at most " + std::to_string(reading_batch::capacity) +
+                    " are possible",
+                "write several under `messages`, each with what it `carries`");
+    }
+}
+
 void read_template(reading& r, const yaml::entry& item) {
     const auto& map = item.value;
     if (!map.is_map()) {
@@ -68,6 +81,7 @@ void read_template(reading& r, const yaml::entry& item) {
     if (const auto* part = r.get_map(map, "properties")) read_properties(r, *part, t);
     if (const auto* part = r.get_map(map, "messages")) read_messages(r, *part, t);
     if (t.messages.empty()) add_default_messages(t);
+    check_message_sizes(r, t);
     if (const auto* part = r.get_map(map, "commands")) read_commands(r, *part, t);
     if (const auto* part = r.get_map(map, "firmware")) read_firmware(r, *part, t);
     if (const auto* part = r.get_map(map, "connectivity"))
