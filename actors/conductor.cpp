@@ -122,7 +122,7 @@ void conductor_state::control_round() {
     deliver_round(std::move(batches));
 }
 
-void conductor_state::deliver_round(std::map<address, std::vector<mail>> batches) {
+void conductor_state::deliver_round(std::map<address, std::vector<mail>>&& batches) {
     pending_ = static_cast<std::uint32_t>(batches.size());
     for (auto& [to, mails] : batches) {
         std::sort(mails.begin(), mails.end(),

@@ -31,7 +31,7 @@ private:
     void set_out();
     void plan_first_mail();
     void control_round();
-    void deliver_round(std::map<address, std::vector<mail>> batches);
+    void deliver_round(std::map<address, std::vector<mail>>&& batches);
     void take_outbox(address from, std::vector<mail> mails);
     void take_mail(mail m);
     void ask_shards(const mail& question);

@@ -32,6 +32,7 @@ public:
     /// Without the message to CAF's clock that a local actor sends when it ends: a device has no
     /// timeouts, and a million of them would wait for the clock's one thread.
     bool cleanup(caf::error&& reason, caf::execution_unit* host) override {
+        // NOLINTNEXTLINE(bugprone-parent-virtual-call): the parent's is what has to be left out
         return caf::monitorable_actor::cleanup(std::move(reason), host);
     }
 

@@ -124,7 +124,7 @@ std::string model_repository::add(const json_document& document, diagnostics& pr
         problems.items.begin() + static_cast<std::ptrdiff_t>(before), problems.items.end(),
         [](const diagnostic& item) { return item.level == severity::error; });
     if (failed || found.empty()) return {};
-    const auto first = found.front().dtmi;
+    auto first = found.front().dtmi;
     for (auto& item : found) {
         if (interfaces_.size() >= interfaces_max && !interfaces_.contains(item.dtmi)) {
             problems.error("too-many-interfaces", item.where,
@@ -140,7 +140,7 @@ std::string model_repository::add(const json_document& document, diagnostics& pr
 std::string model_repository::add_file(const fs::path& file, diagnostics& problems) {
     const auto document = read_json_file(file, problems);
     if (!document) return {};
-    const auto dtmi = add(*document, problems);
+    auto dtmi = add(*document, problems);
     if (dtmi.empty()) return {};
     if (const auto root = implied_root(file, dtmi); !root.empty()) add_root(root);
     add_root(file.has_parent_path() ? file.parent_path() : fs::path("."));

@@ -10,7 +10,7 @@
 
 namespace muster::report {
 
-void summary_page::row(std::string_view label, styled_line text) {
+void summary_page::row(std::string_view label, const styled_line& text) {
     styled_line whole(ink::bold, label);
     whole.fill_to(indent).append(text);
     line(whole);

@@ -19,7 +19,7 @@ public:
 
     const style& look() const { return look_; }
     /// A line with its label; an empty label continues the one above.
-    void row(std::string_view label, styled_line text);
+    void row(std::string_view label, const styled_line& text);
     /// The lines, of which the first gets the label. Nothing where there are none.
     void rows(std::string_view label, const std::vector<styled_line>& lines);
     /// Text broken to the width of the style, under the column at `column`.

@@ -80,7 +80,7 @@ bool expectations_met(const run_result& result) {
 
 std::string verdict_text(const run_result& result, std::string_view failure) {
     if (!failure.empty()) return "the run failed: " + printable(failure);
-    const std::string expectations = expectations_text(result);
+    std::string expectations = expectations_text(result);
     if (result.interrupted)
         return "interrupted after " + span_text(result.end) +
                ", before its end, so this is no verdict: " + expectations;
