@@ -23,6 +23,17 @@ act_answer over() {
     return refused(act_outcome::too_late, "the run is over; nothing was done");
 }
 
+/// What can be refused without asking anybody; `done` where nothing speaks against it.
+act_answer refusal_of(const act_header& header) {
+    if (header.principal.empty())
+        return refused(act_outcome::invalid, "an act needs a principal: who is it that acts?");
+    if (!header.organization.empty())
+        return refused(act_outcome::not_found, "the fleet has no organization '" +
+                                                   header.organization +
+                                                   "'; leave it empty for the whole fleet");
+    return {};
+}
+
 std::string no_such_job(const world& w, const std::string& name) {
     std::vector<std::string> names;
     for (const auto& j : w.source().jobs)
@@ -36,15 +47,15 @@ std::string no_such_job(const world& w, const std::string& name) {
 
 act_desk::act_desk(const world& w) : world_(w), register_(defaults::idempotency_keys) {}
 
-void act_desk::submit(act a, double expires, completion done) {
+void act_desk::submit(act a, call who) {
     {
         const std::lock_guard guard(mutex_);
         if (!closed_) {
-            inbox_.push_back({std::move(a), expires, std::move(done)});
+            inbox_.push_back({std::move(a), std::move(who)});
             return;
         }
     }
-    done(over());
+    who->answer(over());
 }
 
 std::vector<act_desk::submission> act_desk::take_inbox() {
@@ -52,47 +63,30 @@ std::vector<act_desk::submission> act_desk::take_inbox() {
     return std::exchange(inbox_, {});
 }
 
-std::vector<mail> act_desk::admit(sim_time now, double clock, std::vector<audit_entry>& audit) {
+std::vector<mail> act_desk::admit(sim_time now) {
     std::vector<mail> out;
     for (auto& s : take_inbox())
-        admit_one(std::move(s), now, clock, out, audit);
+        if (s.who->begin()) admit_one(std::move(s), now, out);
     return out;
 }
 
-/// What can be refused without asking anybody; `done` where nothing speaks against it.
-act_answer act_desk::refusal_of(const submission& s, double clock) const {
-    const auto& header = s.what.header;
-    if (clock > s.expires)
-        return refused(act_outcome::too_late, "no barrier came before the deadline");
-    if (header.principal.empty())
-        return refused(act_outcome::invalid, "an act needs a principal: who is it that acts?");
-    if (!header.organization.empty())
-        return refused(act_outcome::not_found, "the fleet has no organization '" +
-                                                   header.organization +
-                                                   "'; leave it empty for the whole fleet");
-    return {};
-}
-
-void act_desk::admit_one(submission s, sim_time now, double clock, std::vector<mail>& out,
-                         std::vector<audit_entry>& audit) {
-    auto refusal = refusal_of(s, clock);
-    if (refusal.outcome != act_outcome::done) return s.done(std::move(refusal));
+void act_desk::admit_one(submission s, sim_time now, std::vector<mail>& out) {
+    auto refusal = refusal_of(s.what.header);
+    if (refusal.outcome != act_outcome::done) return s.who->answer(std::move(refusal));
     const auto number = next_act_++;
     const auto [verdict, first] = register_.enter(number, s.what);
     if (verdict == act_register::verdict::misuse)
-        return s.done(refused(act_outcome::conflict, "the idempotency key '" +
-                                                         s.what.header.idempotency_key +
-                                                         "' was used for another act"));
+        return s.who->answer(refused(act_outcome::conflict, "the idempotency key '" +
+                                                                s.what.header.idempotency_key +
+                                                                "' was used for another act"));
     if (verdict == act_register::verdict::repeat) {
-        if (auto answer = register_.answer_of(first)) return s.done(std::move(*answer));
-        return under_way_.at(first).done.push_back(std::move(s.done));
+        if (auto answer = register_.answer_of(first)) return s.who->answer(std::move(*answer));
+        return under_way_.at(first).callers.push_back(std::move(s.who));
     }
     auto& e = under_way_[number];
-    e.done.push_back(std::move(s.done));
-    e.reports = send(number, s.what, now, e.answer, out);
-    if (e.answer.outcome == act_outcome::done)
-        audit.push_back({now, s.what.header.principal, summary_of(s.what.what),
-                         subject_of(s.what.what), s.what.header.idempotency_key});
+    e.what = std::move(s.what);
+    e.callers.push_back(std::move(s.who));
+    e.reports = send(number, e.what, now, e.answer, out);
 }
 
 /// How many reports are to come; none where the act was refused.
@@ -163,8 +157,9 @@ void act_desk::on_report(const act_report_mail& report) {
 }
 
 /// All reports are in: what do they say?
-void act_desk::conclude(errand& e) {
+void act_desk::judge(errand& e) {
     auto& a = e.answer;
+    e.concluded = true;
     if (a.outcome != act_outcome::done) return;
     if (e.on_devices && e.ids > a.matched)
         a.problem = std::to_string(e.ids - a.matched) + " of the " + std::to_string(e.ids) +
@@ -175,18 +170,26 @@ void act_desk::conclude(errand& e) {
         a.outcome = act_outcome::unchanged;
 }
 
+void act_desk::conclude(sim_time now, std::vector<audit_entry>& audit) {
+    for (auto& [number, e] : under_way_) {
+        if (e.reports > 0 || e.concluded) continue;
+        judge(e);
+        audit.push_back({now, e.what.header.principal, summary_of(e.what.what),
+                         subject_of(e.what.what), to_text(e.answer.outcome)});
+    }
+}
+
 void act_desk::settle(std::uint64_t position) {
     for (auto at = under_way_.begin(); at != under_way_.end();) {
         auto& [number, e] = *at;
-        if (e.reports > 0) {
+        if (!e.concluded) {
             ++at;
             continue;
         }
-        conclude(e);
         e.answer.position = position;
         register_.answered(number, e.answer);
-        for (const auto& done : e.done)
-            done(e.answer);
+        for (const auto& who : e.callers)
+            who->answer(e.answer);
         at = under_way_.erase(at);
     }
 }
@@ -197,10 +200,10 @@ void act_desk::close() {
         closed_ = true;
     }
     for (const auto& s : take_inbox())
-        s.done(over());
+        s.who->answer(over());
     for (const auto& [number, e] : std::exchange(under_way_, {}))
-        for (const auto& done : e.done)
-            done(refused(act_outcome::too_late, "the run ended before the act was durable"));
+        for (const auto& who : e.callers)
+            who->answer(refused(act_outcome::unknown, "the run ended while the act was under way"));
 }
 
 }  // namespace muster

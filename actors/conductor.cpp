@@ -37,7 +37,6 @@ void conductor_state::init(self_pointer self, std::shared_ptr<run_context> conte
     next_due_.assign(shard_count(), 0);
     sequences_.assign(context_->controls.size(), 0);
     job_results_.resize(context_->jobs.size());
-    job_batches_.resize(context_->jobs.size());
     totals_.assign(layout_->size(), 0);
     steps_per_visit_ = std::max(1U, context_->options.steps_per_visit);
 }
@@ -58,11 +57,28 @@ void conductor_state::on_pace(std::uint64_t generation) {
     control_round();
 }
 
+/// One of the awaited answers is an error. The others still read and write what a result is made
+/// of, so they are waited for.
+void conductor_state::on_error(const caf::error& reason) {
+    if (!failure_) failure_ = reason;
+    all_answered();
+}
+
+/// One of the awaited answers is in. True where it was the last one and none was an error.
+bool conductor_state::all_answered() {
+    if (--pending_ > 0) return false;
+    if (failure_) fail(*failure_);
+    return !failure_;
+}
+
+/// Requires that nobody works.
 void conductor_state::fail(const caf::error& reason) {
     if (std::exchange(told_, true)) return;
     run_outcome outcome;
     fill_result(outcome.result);
     outcome.failure = self_->system().render(reason);
+    for (auto* s : context_->options.sinks)
+        s->finish();  // what it has is kept; the failure is the one above
     context_->end_calls();
     context_->on_end(std::move(outcome));
     self_->quit();
@@ -80,15 +96,17 @@ void conductor_state::set_out() {
                 [this](const visit_report& report) {
                     for (const auto& s : report.shards)
                         next_due_[s.shard] = s.next_due;
-                    if (--pending_ > 0) return;
+                    if (!all_answered()) return;
                     spawned_wall_ = paced_wall_ = wall();
                     plan_first_mail();
                     close_barrier();
                 },
-                [this](const caf::error& e) { fail(e); });
+                [this](const caf::error& e) { on_error(e); });
 }
 
-/// Wakes of what the scenario has on its clock.
+/// Wakes of what the scenario has on its clock. At one instant jobs come after everything that
+/// happens to devices: a job's wake is due right after its start, so that its barrier is the one
+/// behind that step. Faults come first: their director is asked before the step.
 void conductor_state::plan_first_mail() {
     const auto& s = context_->w->source();
     const control_addresses addresses(*context_->w);
@@ -98,21 +116,25 @@ void conductor_state::plan_first_mail() {
     for (std::uint32_t f = 0; f < s.faults.size(); ++f)
         if (s.faults[f].at) wake(addresses.faults, *s.faults[f].at, f);
     for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
-        wake(addresses.first_job + j, s.jobs[j].start, 1);
+        wake(addresses.first_job + j, s.jobs[j].start + duration(1), 1);
 }
 
 // -- control mail
 
-/// Hands the control actors what is due at this barrier, or within the step that follows: whoever
-/// has to act at an instant inside a step is asked before it.
+/// When a control actor has to be asked, as an instant at or before the barrier: the faults
+/// director chooses whom a fault hits, so it is asked before the step in which it begins.
+sim_time conductor_state::asked_at(const mail& m) const {
+    if (m.to != control_addresses(*context_->w).faults) return m.due;
+    return step_begin(step_of(m.due, context_->w->step()), context_->w->step());
+}
+
+/// Hands the control actors what is due at this barrier.
 void conductor_state::control_round() {
-    const auto limit = barrier_time() + context_->w->step();
     std::map<address, std::vector<mail>> batches;
     std::vector<mail> later;
     for (auto& m : waiting_) {
         const bool control = m.to != every_shard && m.to >= shard_count();
-        const bool due = m.source >= shard_count() ? m.due < limit : m.due <= barrier_time();
-        if (control && due)
+        if (control && asked_at(m) <= barrier_time())
             batches[m.to].push_back(std::move(m));
         else
             later.push_back(std::move(m));
@@ -135,7 +157,7 @@ void conductor_state::deliver_round(std::map<address, std::vector<mail>>&& batch
                     take_outbox(who, std::move(out.mails));
                     round_answered();
                 },
-                [this](const caf::error& e) { fail(e); });
+                [this](const caf::error& e) { on_error(e); });
     }
 }
 
@@ -180,7 +202,7 @@ void conductor_state::ask_shards(const mail& question) {
                     on_survey(asker, number, std::move(out.mails));
                     round_answered();
                 },
-                [this](const caf::error& e) { fail(e); });
+                [this](const caf::error& e) { on_error(e); });
 }
 
 void conductor_state::on_survey(address asker, std::uint32_t question, std::vector<mail> answers) {
@@ -192,7 +214,7 @@ void conductor_state::on_survey(address asker, std::uint32_t question, std::vect
 }
 
 void conductor_state::round_answered() {
-    if (--pending_ == 0) control_round();
+    if (all_answered()) control_round();
 }
 
 // -- visits
@@ -203,8 +225,10 @@ bool conductor_state::jobs_need_every_step() const {
 }
 
 step_index conductor_state::limit_by_mail(step_index until) const {
+    const auto step = context_->w->step();
     for (const auto& m : waiting_)
-        if (m.to >= shard_count()) until = std::min(until, step_of(m.due, context_->w->step()) - 1);
+        if (m.to >= shard_count())
+            until = std::min(until, step_of(asked_at(m) + step - duration(1), step) - 1);
     return until;
 }
 
@@ -224,7 +248,7 @@ step_index conductor_state::horizon() const {
         until = std::min(until, step_of(end + step - duration(1), step) - 1);
     };
     up_to(window_end_);
-    if (const auto next = watch_->next_instant(barrier_time())) up_to(*next);
+    if (const auto next = watch_->next_instant()) up_to(*next);
     if (jobs_need_every_step() || watch_->may_abort() ||
         (watch_->continuous() && !watch_->counted()))
         until = std::min(until, frontier_ + 1);
@@ -277,7 +301,7 @@ void conductor_state::visit(const std::vector<std::uint32_t>& due, step_index un
         }
         self_->request(task.worker, caf::infinite, std::move(r))
             .then([this](visit_report& report) { on_visited(report); },
-                  [this](const caf::error& e) { fail(e); });
+                  [this](const caf::error& e) { on_error(e); });
     }
     for (auto& [s, inbox] : inboxes)  // mail for a shard that is not due yet waits on
         std::move(inbox.begin(), inbox.end(), std::back_inserter(waiting_));
@@ -291,7 +315,7 @@ void conductor_state::on_visited(const visit_report& report) {
         for (const auto& m : s.outbox)
             take_mail(m);
     }
-    if (--pending_ == 0) visits_done();
+    if (all_answered()) visits_done();
 }
 
 void conductor_state::visits_done() {

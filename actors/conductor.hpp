@@ -31,13 +31,13 @@ struct run_context {
           options(std::move(how)),
           shards(std::move(ports)),
           desk(the_world),
-          events(options.events_kept) {}
+          events(std::make_shared<event_bus>(options.events_kept)) {}
 
     const world* w;
     run_options options;
     shard_directory shards;
     act_desk desk;
-    event_bus events;
+    std::shared_ptr<event_bus> events;    ///< subscriptions may outlive the run
     double started_wall = 0;              ///< when placing the devices began
     std::vector<control_actor> controls;  ///< by address, from the number of shards on
     std::vector<shared_job> jobs;

@@ -10,6 +10,7 @@ namespace muster {
 
 void conductor_state::close_barrier() {
     ++barriers_;
+    job_results_.assign(context_->jobs.size(), std::nullopt);
     if (window_ == duration::zero()) {
         window_ = window_width(context_->w->length(), context_->w->step());
         window_end_ = window_;
@@ -18,10 +19,11 @@ void conductor_state::close_barrier() {
     }
     if (frontier_ >= 0) tune_visits(wall() - visit_wall_);
     watch_steps();
+    if (frontier_ >= 0 && barrier_time() >= window_end_) close_window(barrier_time());
+    context_->desk.conclude(barrier_time(), audit_);
+    if (!journal()) return;
     for (auto* s : context_->options.sinks)
         s->at_barrier(barrier_time());
-    if (frontier_ >= 0 && barrier_time() >= window_end_) close_window(barrier_time());
-    if (!journal()) return;
     publish_events();
     context_->desk.settle(position_);
     answer_questions();
@@ -52,7 +54,7 @@ void conductor_state::sum_counters() {
 /// instants.
 void conductor_state::watch_steps() {
     if (!watch_->continuous()) {
-        const auto next = watch_->next_instant(step_begin(watched_ + 1, context_->w->step()));
+        const auto next = watch_->next_instant();
         watched_ = frontier_;
         if (!next || *next > barrier_time()) return;
         sum_counters();
@@ -78,13 +80,11 @@ void conductor_state::watch_steps() {
 }
 
 void conductor_state::read_metrics(const counter_row& counters, sim_time now) {
-    for (std::uint32_t j = 0; j < context_->jobs.size(); ++j) {
-        job_results_[j] = job_result_of(j);
-        job_batches_[j] = context_->jobs[j]->current_batch() + 1;
-    }
     sources_.counters = &counters;
-    sources_.jobs = &job_results_;
-    sources_.job_batches = &job_batches_;
+    sources_.job = [this](std::uint32_t job) -> const job_result& { return job_now(job); };
+    sources_.job_batch = [this](std::uint32_t job) {
+        return context_->jobs[job]->current_batch() + 1;
+    };
     sources_.lag_us = lag_ * 1e6;
     sources_.series = [this](std::uint32_t series) { return context_->rolled->current(series); };
     sources_.scan = [this, now](std::uint32_t population) { return scan(population, now); };
@@ -126,14 +126,14 @@ void conductor_state::close_window(sim_time now) {
 /// False where the journal refused, which ends the run.
 bool conductor_state::journal() {
     auto* store = context_->options.journal;
-    if (store == nullptr) return true;
     append_batch batch;
+    batch.audit = std::exchange(audit_, {});
+    if (store == nullptr) return true;
     for (std::uint32_t s = 0; s < shard_count(); ++s) {
         if (epochs_.size() <= s) epochs_.push_back(store->take_over(s));
         auto changes = context_->shards.at(s).take_changes();
         if (!changes.empty()) batch.shards.push_back({s, epochs_[s], std::move(changes)});
     }
-    batch.audit = std::exchange(audit_, {});
     if (batch.shards.empty() && batch.audit.empty()) return true;
     const auto written = store->append(batch);
     position_ = written.position;
@@ -143,36 +143,31 @@ bool conductor_state::journal() {
 }
 
 void conductor_state::publish_events() {
-    if (!context_->events.open()) return;
+    if (!context_->events->open()) return;
     std::vector<event> all;
     for (auto* s : context_->shards.ports()) {
         auto here = s->take_events();
         std::move(here.begin(), here.end(), std::back_inserter(all));
     }
+    note_jobs(all);
     std::stable_sort(all.begin(), all.end(),
                      [](const event& a, const event& b) { return a.at < b.at; });
-    note_jobs(all);
     for (auto& e : all)
         e.wall_seconds = wall() - started_wall_;
-    context_->events.publish(std::move(all));
+    context_->events->publish(std::move(all));
 }
 
-/// Jobs decide at barriers, after everything that happened before.
+/// What the jobs became at the barriers since the last full one.
 void conductor_state::note_jobs(std::vector<event>& to) {
-    job_versions_.resize(context_->jobs.size());
-    for (std::uint32_t j = 0; j < context_->jobs.size(); ++j) {
-        const auto& job = *context_->jobs[j];
-        if (std::exchange(job_versions_[j], job.version()) == job.version()) continue;
-        const auto now = job.result();
-        to.push_back({0, barrier_time(), 0, event_kind::job_changed,
-                      context_->w->source().jobs[j].name,
-                      now.state_reason.empty() ? now.state : now.state + ": " + now.state_reason});
-    }
+    for (std::uint32_t j = 0; j < context_->jobs.size(); ++j)
+        for (const auto& now : context_->jobs[j]->take_transitions())
+            to.push_back({0, now.at, 0, event_kind::job_changed, context_->w->source().jobs[j].name,
+                          now.reason.empty() ? now.state : now.state + ": " + now.reason});
 }
 
 /// Acts from outside enter here: with the control mail of this barrier, or the step that follows.
 void conductor_state::admit_acts() {
-    for (auto& m : context_->desk.admit(barrier_time(), wall(), audit_))
+    for (auto& m : context_->desk.admit(barrier_time()))
         waiting_.push_back(std::move(m));
 }
 
@@ -218,7 +213,7 @@ void conductor_state::show_progress(bool last) {
         since > 0 ? static_cast<double>(p.traffic.readings_generated - shown_readings_) / since : 0;
     p.alerts_open = static_cast<std::uint64_t>(totals_[layout_->of(flow::alerts_open)]);
     for (std::uint32_t j = 0; j < context_->jobs.size(); ++j)
-        p.jobs.emplace_back(context_->w->source().jobs[j].name, job_results_[j]);
+        p.jobs.emplace_back(context_->w->source().jobs[j].name, job_now(j));
     p.expectations = watch_->standing();
     for (std::uint32_t f = 0; f < context_->w->faults.size(); ++f)
         if (totals_[layout_->of(f, fault_count::active)] > 0)
@@ -243,6 +238,8 @@ void conductor_state::keep_pace() {
 }
 
 void conductor_state::end_run() {
+    job_results_.assign(context_->jobs.size(), std::nullopt);
+    context_->desk.conclude(barrier_time(), audit_);
     if (!journal()) return;  // jobs may have frozen their targets since the barrier was closed
     publish_events();
     context_->desk.settle(position_);
@@ -264,9 +261,9 @@ void conductor_state::end_run() {
             .then(
                 [this, states, outcome](const end_report& report) {
                     states->add(report.states);
-                    if (--pending_ == 0) finish(*states, std::move(*outcome));
+                    if (all_answered()) finish(*states, std::move(*outcome));
                 },
-                [this](const caf::error& e) { fail(e); });
+                [this](const caf::error& e) { on_error(e); });
 }
 
 void conductor_state::finish(const hash_sum& states, run_outcome outcome) {

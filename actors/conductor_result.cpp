@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "actors/conductor_state.hpp"
+#include "actors/job_summary.hpp"
 
 /// The run's result from what the shards, jobs and sinks hold.
 namespace muster {
@@ -27,15 +28,14 @@ traffic_counts conductor_state::traffic_of(const counter_row& c) const {
 }
 
 job_result conductor_state::job_result_of(std::uint32_t job) const {
-    auto r = context_->jobs[job]->result();
-    accumulator latency;
-    for (const auto* s : context_->shards.ports()) {
-        if (const auto* here = s->latency(job)) latency.merge(*here);
-        for (const auto& [reason, devices] : s->reasons(job))
-            r.reasons[reason] += devices;
-    }
-    r.latency = latency.summarize();
-    return r;
+    return job_summary(*context_->jobs[job], job, context_->shards);
+}
+
+/// Summing up a job looks at every shard, so it is done when somebody asks, once a barrier.
+const job_result& conductor_state::job_now(std::uint32_t job) {
+    auto& known = job_results_[job];
+    if (!known) known = job_result_of(job);
+    return *known;
 }
 
 void conductor_state::fill_result(run_result& r) const {

@@ -30,6 +30,7 @@ private:
     // -- conductor.cpp: mail and visits
     void set_out();
     void plan_first_mail();
+    sim_time asked_at(const mail& m) const;
     void control_round();
     void deliver_round(std::map<address, std::vector<mail>>&& batches);
     void take_outbox(address from, std::vector<mail> mails);
@@ -48,6 +49,8 @@ private:
     sim_time barrier_time() const { return step_begin(frontier_ + 1, context_->w->step()); }
     bool jobs_need_every_step() const;
     bool ends_here() const { return frontier_ >= last_step_ || interrupted_ || watch_->abort(); }
+    void on_error(const caf::error& reason);
+    bool all_answered();
     void fail(const caf::error& reason);
 
     // -- conductor_barrier.cpp: what happens at a full barrier
@@ -74,6 +77,7 @@ private:
     device_counts devices_of(const counter_row& c) const;
     traffic_counts traffic_of(const counter_row& c) const;
     job_result job_result_of(std::uint32_t job) const;
+    const job_result& job_now(std::uint32_t job);
     std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const;
 
     double wall() const {
@@ -97,15 +101,15 @@ private:
     std::vector<std::uint32_t> sequences_;  ///< next mail number, by control address
     std::uint32_t pending_ = 0;             ///< answers awaited
     std::uint32_t steps_per_visit_ = 1;
-    bool told_ = false;  ///< `on_end` has been called
+    bool told_ = false;                  ///< `on_end` has been called
+    std::optional<caf::error> failure_;  ///< the first of the answers awaited
     bool interrupted_ = false;
     bool waits_for_time_ = false;
 
     counter_row totals_;    ///< as of the last full barrier
     counter_row replayed_;  ///< as of the step that continuous expectations have seen
     step_index watched_ = -1;
-    std::vector<job_result> job_results_;
-    std::vector<std::uint32_t> job_batches_;
+    std::vector<std::optional<job_result>> job_results_;  ///< as of the barrier, once asked for
     metric_sources sources_;
 
     duration window_{};
@@ -117,9 +121,8 @@ private:
     double lag_ = 0, lag_max_ = 0;
     std::uint64_t shown_readings_ = 0;
     std::uint64_t pace_generation_ = 0;
-    std::vector<std::uint64_t> job_versions_;  ///< as last published
-    std::vector<audit_entry> audit_;           ///< not yet journaled
-    std::uint64_t position_ = 0;               ///< durable
+    std::vector<audit_entry> audit_;  ///< not yet journaled
+    std::uint64_t position_ = 0;      ///< durable
     std::uint64_t visits_ = 0, barriers_ = 0;
     std::vector<std::uint64_t> epochs_;  ///< by shard, of the journal
 };

@@ -24,6 +24,7 @@ void event_bus::publish(std::vector<event> events) {
         s.next = page.next;
         if (!page.events.empty() || page.missed > 0) s.hear(page);
     }
+    log_.trim();
 }
 
 }  // namespace muster

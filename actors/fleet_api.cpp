@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "actors/deadline_keeper.hpp"
 #include "actors/defaults.hpp"
 #include "actors/fleet_run.hpp"
 #include "actors/list_round.hpp"
@@ -27,13 +28,28 @@ struct system_config : caf::actor_system_config {
 
 class bus_subscription final : public subscription {
 public:
-    bus_subscription(event_bus& bus, std::uint64_t number) : bus_(bus), number_(number) {}
-    ~bus_subscription() override { bus_.unsubscribe(number_); }
+    bus_subscription(std::shared_ptr<event_bus> bus, std::uint64_t number)
+        : bus_(std::move(bus)), number_(number) {}
+    ~bus_subscription() override { bus_->unsubscribe(number_); }
 
 private:
-    event_bus& bus_;
+    std::shared_ptr<event_bus> bus_;
     std::uint64_t number_;
 };
+
+act_answer too_late() {
+    act_answer a;
+    a.outcome = act_outcome::too_late;
+    a.problem = "no barrier came before the deadline; nothing was done";
+    return a;
+}
+
+act_answer not_known() {
+    act_answer a;
+    a.outcome = act_outcome::unknown;
+    a.problem = "the deadline passed before the act was durable; ask again with the same key";
+    return a;
+}
 
 class local_fleet final : public fleet_api {
 public:
@@ -68,7 +84,9 @@ public:
     }
 
     void perform(act what, double deadline_seconds, std::function<void(act_answer)> done) override {
-        run_->desk().submit(std::move(what), now() + deadline_seconds, std::move(done));
+        auto call = std::make_shared<pending_call<act_answer>>(std::move(done));
+        deadlines_.after(deadline_seconds, [call] { call->expire(too_late(), not_known()); });
+        run_->desk().submit(std::move(what), std::move(call));
     }
 
     void list(list_request request, double deadline_seconds,
@@ -83,32 +101,41 @@ public:
         if (nobody.problem.empty() && !from) nobody.problem = "the cursor is not of this list";
         if (!nobody.problem.empty()) return done(std::move(nobody));
         nobody.asked = run_->the_world().device_count;
-        const auto round = std::make_shared<list_round>(std::move(request), std::move(who.bound),
-                                                        *from, expiry(deadline_seconds), done);
-        run_->at_next_barrier([this, round](sim_time at) { round->run(run_->directory(), at); },
-                              [nobody, done] { done(nobody); });
+        nobody.next = to_cursor(*from, request.where);
+        const auto call = waiting<list_answer>(deadline_seconds, std::move(done), nobody);
+        const auto round = std::make_shared<list_round>(
+            std::move(request), std::move(who.bound), *from, expiry(deadline_seconds),
+            [call](list_answer a) { call->answer(std::move(a)); });
+        at_barrier(call, nobody, [this, round](sim_time at) { round->run(run_->directory(), at); });
     }
 
     void describe(const std::string& id, double deadline_seconds,
                   std::function<void(device_reply)> done) override {
         const device_reply late{{}, {}, false};
         const auto shard = shard_of(device_key(id), run_->the_world().shards());
-        run_->at_next_barrier(
-            [this, id, shard, expired = expiry(deadline_seconds), late, done](sim_time at) {
-                if (expired()) return done(late);
-                run_->directory().at(shard).describe(id, [at, done](auto found) {
-                    done({at, std::move(found), true});
-                });
-            },
-            [late, done] { done(late); });
+        const auto call = waiting<device_reply>(deadline_seconds, std::move(done), late);
+        at_barrier(call, late, [this, call, id, shard](sim_time at) {
+            run_->directory().at(shard).describe(id, [at, call](auto found) {
+                call->answer({at, std::move(found), true});
+            });
+        });
+    }
+
+    void job(const std::string& name, double deadline_seconds,
+             std::function<void(job_reply)> done) override {
+        const job_reply late{{}, {}, false};
+        const auto call = waiting<job_reply>(deadline_seconds, std::move(done), late);
+        at_barrier(call, late, [this, call, name](sim_time at) {
+            call->answer({at, run_->job_named(name), true});
+        });
     }
 
     std::unique_ptr<subscription> subscribe(
         event_filter filter, std::uint64_t since,
         std::function<void(const event_page&)> listener) override {
-        auto& bus = run_->events();
-        return std::make_unique<bus_subscription>(
-            bus, bus.subscribe(std::move(filter), since, std::move(listener)));
+        auto bus = run_->events();
+        const auto number = bus->subscribe(std::move(filter), since, std::move(listener));
+        return std::make_unique<bus_subscription>(std::move(bus), number);
     }
 
     plan_facts plan() override {
@@ -122,6 +149,24 @@ private:
     std::function<bool()> expiry(double deadline_seconds) const {
         return [this, expires = now() + deadline_seconds] { return now() > expires; };
     }
+    /// A call that is answered with `late` where nobody begins with it before the deadline.
+    template <class Answer>
+    std::shared_ptr<pending_call<Answer>> waiting(double deadline_seconds,
+                                                  std::function<void(Answer)> done, Answer late) {
+        auto call = std::make_shared<pending_call<Answer>>(std::move(done));
+        deadlines_.after(deadline_seconds, [call, late] { call->expire(late); });
+        return call;
+    }
+    /// Begins a call at the next barrier, unless its deadline has passed by then.
+    template <class Answer, class Work>
+    void at_barrier(const std::shared_ptr<pending_call<Answer>>& call, const Answer& otherwise,
+                    Work work) {
+        run_->at_next_barrier(
+            [call, work](sim_time at) {
+                if (call->begin()) work(at);
+            },
+            [call, otherwise] { call->answer(otherwise); });
+    }
     query::bind_result condition(const std::string& where) const {
         if (where.empty()) return {};
         return query::from_text(where, run_->the_world().metrics.devices(), query::type::boolean);
@@ -131,6 +176,7 @@ private:
     caf::actor_system system_;
     std::function<double()> clock_;
     std::unique_ptr<fleet_run> run_;
+    deadline_keeper deadlines_{system_};
     std::mutex mutex_;
     std::condition_variable ended_;
     bool running_ = false;

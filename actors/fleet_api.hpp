@@ -29,8 +29,9 @@ struct list_answer {
     std::uint64_t matched = 0;  ///< with `count_all`, of the devices that answered
     std::vector<device_summary> devices;
     std::string next;  ///< cursor of the next page; empty: this was the last one
-    std::uint64_t answered = 0, asked = 0;  ///< devices
-    std::string problem;                    ///< not empty: the condition or cursor is none, and why
+    /// Devices of the shards that this page needed, and of those that answered in time.
+    std::uint64_t asked = 0, answered = 0;
+    std::string problem;  ///< not empty: the condition or cursor is none, and why
 };
 
 struct device_reply {
@@ -39,17 +40,23 @@ struct device_reply {
     bool in_time = true;
 };
 
-/// Ends a subscription when it goes. Not from within the listener.
+struct job_reply {
+    sim_time at{};
+    std::optional<job_result> job;  ///< nothing: no such job, or no answer in time
+    bool in_time = true;
+};
+
+/// Ends a subscription when it goes. Not from within the listener. May outlive the fleet.
 class subscription {
 public:
     virtual ~subscription() = default;
 };
 
 /// The facade: everything outside `actors/` reaches a fleet through it, and no CAF type shows.
-/// Calls are asynchronous; each has a deadline in seconds of wall time, after which it is answered
-/// with what there is. Completions run on a Muster worker (or on the caller's thread where the run
-/// is over) and may only post. Thread-safe. One object is one run; destroying it interrupts the run
-/// and waits for it.
+/// Calls are asynchronous; each has a deadline in seconds of wall time, at which it is answered
+/// with what there is, whether a barrier has come or not. Completions run on a Muster worker (or on
+/// the caller's thread where the run is over or the call is wrong) and may only post. Thread-safe.
+/// One object is one run; destroying it interrupts the run and waits for it.
 class fleet_api {
 public:
     /// Compiles the scenario. The journal, sinks and callbacks of `options` have to outlive the
@@ -75,6 +82,9 @@ public:
     /// All that is known of one device at the next barrier.
     virtual void describe(const std::string& id, double deadline_seconds,
                           std::function<void(device_reply)> done) = 0;
+    /// A job as it is at the next barrier; its version is what acts on it may expect.
+    virtual void job(const std::string& name, double deadline_seconds,
+                     std::function<void(job_reply)> done) = 0;
     /// Hears of events from the sequence `since` on, page by page at barriers. Requires
     /// `run_options::events_kept`. A page says what was missed.
     virtual std::unique_ptr<subscription> subscribe(

@@ -3,6 +3,9 @@
 #include <caf/exit_reason.hpp>
 #include <caf/send.hpp>
 
+#include <algorithm>
+
+#include "actors/job_summary.hpp"
 #include "fleet/expectation_watch.hpp"
 #include "fleet/shard_count.hpp"
 
@@ -45,6 +48,7 @@ shard_options fleet_run::options_for_shards(const run_options& options) const {
     o.sinks.insert(o.sinks.end(), options.sinks.begin(), options.sinks.end());
     o.log_counters = watches_continuously(world_->source());
     o.keep_events = options.events_kept > 0;
+    o.message_events = o.keep_events && options.message_events;
     o.keep_changes = options.journal != nullptr;
     return o;
 }
@@ -90,6 +94,15 @@ void fleet_run::at_next_barrier(std::function<void(sim_time)> ask,
         }
     }
     if (otherwise) otherwise();
+}
+
+std::optional<job_result> fleet_run::job_named(const std::string& name) const {
+    const auto& jobs = world_->source().jobs;
+    const auto at =
+        std::find_if(jobs.begin(), jobs.end(), [&](const auto& j) { return j.name == name; });
+    if (at == jobs.end()) return std::nullopt;
+    const auto index = static_cast<std::uint32_t>(at - jobs.begin());
+    return job_summary(*context_->jobs[index], index, context_->shards);
 }
 
 fleet_run::~fleet_run() {

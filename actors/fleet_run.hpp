@@ -28,7 +28,9 @@ public:
     /// Calls `ask` at the next barrier, or `otherwise` where none comes. Any thread.
     void at_next_barrier(std::function<void(sim_time)> ask, std::function<void()> otherwise = {});
     act_desk& desk() { return context_->desk; }
-    event_bus& events() { return context_->events; }
+    const std::shared_ptr<event_bus>& events() const { return context_->events; }
+    /// A job as it stands; at a barrier. Nothing where none has the name.
+    std::optional<job_result> job_named(const std::string& name) const;
     const shard_directory& directory() const { return context_->shards; }
 
     const world& the_world() const { return *world_; }

@@ -14,10 +14,15 @@ list_round::list_round(list_request request, query::expression who, list_place f
 
 void list_round::run(const shard_directory& shards, sim_time now) {
     answer_.at = now;
-    for (const auto* port : shards.ports())
-        answer_.asked += port->devices();
-    for (auto s = from_.shard; s < shards.size() && !enough() && !expired_(); ++s)
+    auto s = from_.shard;
+    for (; s < shards.size() && !enough() && !expired_(); ++s) {
+        answer_.asked += shards.at(s).devices();
         ask(shards.at(s), s, now);
+    }
+    const bool cut = s < shards.size() && !enough();
+    if (cut) unasked_ = list_place{s, 0};
+    for (; cut && s < shards.size(); ++s)
+        answer_.asked += shards.at(s).devices();
     answered();
 }
 
@@ -59,6 +64,7 @@ void list_round::answered() {
     }
     for (const auto& [shard, part] : parts_)
         merge(shard, part);
+    if (answer_.next.empty() && unasked_) answer_.next = to_cursor(*unasked_, request_.where);
     if (!request_.count_all) answer_.matched = 0;
     done_(std::move(answer_));
 }

@@ -11,7 +11,7 @@ namespace muster {
 
 /// One list over the shards of a run: asks shard after shard, and merges in shard order whatever
 /// order the answers come in. Ends with the page full (unless all are to be counted), with the last
-/// shard, or at the deadline.
+/// shard, or at the deadline; then the next page begins with the first shard that was not asked.
 class list_round : public std::enable_shared_from_this<list_round> {
 public:
     using completion = std::function<void(list_answer)>;
@@ -39,6 +39,7 @@ private:
     mutable std::mutex mutex_;  ///< of what follows
     list_answer answer_;
     std::map<std::uint32_t, device_answer> parts_;  ///< by shard
+    std::optional<list_place> unasked_;             ///< where the deadline cut the round
     std::size_t found_ = 0;
     std::size_t outstanding_ = 1;  ///< answers, and the round itself while it asks
 };

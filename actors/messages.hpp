@@ -4,6 +4,7 @@
 #include <caf/type_id.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -71,6 +72,11 @@ struct spawn_request {
     std::vector<std::uint32_t> shards;
 };
 
+/// The deadline of a call of the facade, and what to do then.
+struct deadline {
+    std::function<void()> passed;
+};
+
 /// Ends these shards.
 struct end_request {
     std::vector<std::uint32_t> shards;
@@ -91,6 +97,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::control_outbox)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::spawn_request)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::end_request)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::end_report)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::deadline)
 
 CAF_BEGIN_TYPE_ID_BLOCK(muster, caf::first_custom_type_id)
     CAF_ADD_TYPE_ID(muster, (muster::command_request))
@@ -103,6 +110,7 @@ CAF_BEGIN_TYPE_ID_BLOCK(muster, caf::first_custom_type_id)
     CAF_ADD_TYPE_ID(muster, (muster::spawn_request))
     CAF_ADD_TYPE_ID(muster, (muster::end_request))
     CAF_ADD_TYPE_ID(muster, (muster::end_report))
+    CAF_ADD_TYPE_ID(muster, (muster::deadline))
     CAF_ADD_ATOM(muster, muster::atom, status, "status")
     CAF_ADD_ATOM(muster, muster::atom, begin, "begin")
     CAF_ADD_ATOM(muster, muster::atom, pace, "pace")

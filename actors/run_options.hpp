@@ -25,7 +25,8 @@ struct run_options {
     std::vector<sink*> sinks;              ///< not owned: in addition to rollups and digest
     /// Called on a Muster worker; may only post.
     std::function<void(const run_progress&)> on_progress;
-    std::size_t events_kept = 0;  ///< for subscribers; 0: events are not made
+    std::size_t events_kept = 0;  ///< for subscribers who come late; 0: events are not made
+    bool message_events = false;  ///< an event for each message too; a busy fleet makes millions
 };
 
 /// How a run ended.

@@ -282,9 +282,13 @@ void shard::log_counters() {
 
 void shard::commit(std::vector<change> made) {
     for (auto& c : made) {
-        c.stamp = {step_, index_, change_sequence_++};
         apply(state_, c);
-        if (options_.keep_changes) changes_.push_back(std::move(c));
+        if (!options_.keep_changes) continue;
+        // Devices that take the same value one after the other in a step are one record.
+        const bool goes_on = !changes_.empty() && changes_.back().stamp.step == step_;
+        if (goes_on && absorb(changes_.back(), c)) continue;
+        c.stamp = {step_, index_, change_sequence_++};
+        changes_.push_back(std::move(c));
     }
 }
 

@@ -84,7 +84,8 @@ void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t messag
     if (!sent) return;
     count(flow::bytes_sent, m.bytes);
     columns_.last_seen[place] = at;
-    if (options_.keep_events) note(event_kind::message_sent, place, at, std::to_string(readings));
+    if (options_.message_events)
+        note(event_kind::message_sent, place, at, std::to_string(readings));
 }
 
 void shard::flip_connectivity(const turn& t) {

@@ -3,8 +3,8 @@
 namespace muster {
 
 const char* to_text(act_outcome outcome) {
-    static constexpr const char* names[] = {"done",    "unchanged", "not-found",
-                                            "invalid", "conflict",  "too-late"};
+    static constexpr const char* names[] = {"done",     "unchanged", "not-found", "invalid",
+                                            "conflict", "too-late",  "unknown"};
     return names[static_cast<std::size_t>(outcome)];
 }
 

@@ -61,6 +61,7 @@ enum class act_outcome : std::uint8_t {
     invalid,    ///< the act makes no sense, and `problem` says why
     conflict,   ///< another version, a state that does not allow it, or a key used for another act
     too_late,   ///< the run or the deadline was over; nothing was done
+    unknown,  ///< the deadline or the run ended while it was under way: ask again with the same key
 };
 
 /// What became of an act. Told only when its effect is durable.

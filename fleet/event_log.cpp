@@ -14,6 +14,9 @@ void event_log::append(std::vector<event> events) {
         e.sequence = next_++;
         kept_.push_back(std::move(e));
     }
+}
+
+void event_log::trim() {
     if (kept_.size() > capacity_)
         kept_.erase(kept_.begin(), kept_.end() - static_cast<std::ptrdiff_t>(capacity_));
 }

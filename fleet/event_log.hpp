@@ -29,8 +29,10 @@ class event_log {
 public:
     explicit event_log(std::size_t capacity) : capacity_(capacity) {}
 
-    /// Gives the events their sequences. Requires events in virtual time.
+    /// Gives the events their sequences. Requires events in virtual time. All of them are kept
+    /// until the next `trim`, so that whoever listens now misses nothing.
     void append(std::vector<event> events);
+    void trim();
     event_page since(std::uint64_t sequence, const event_filter& filter) const;
     std::uint64_t next() const { return next_; }
 

@@ -55,10 +55,14 @@ std::string nothing_to_look_at(const expectation_spec& e, sim_time end) {
 
 }  // namespace
 
-std::optional<sim_time> expectation_watch::next_instant(sim_time now) const {
+std::optional<sim_time> expectation_watch::next_instant() const {
     std::optional<sim_time> next;
-    for (const auto& e : world_.source().expect)
-        if (e.kind == form::at && e.at > now && (!next || e.at < *next)) next = e.at;
+    for (std::size_t i = 0; i < results_.size(); ++i) {
+        const auto& e = world_.source().expect[i];
+        if (e.kind != form::at || settled_[i]) continue;
+        const auto look = e.at + duration(1);
+        if (!next || look < *next) next = look;
+    }
     return next;
 }
 
@@ -69,9 +73,13 @@ void expectation_watch::at_barrier(sim_time now) {
         const auto& e = world_.source().expect[i];
         if (e.kind == form::always) check_always(i, now);
         if (e.kind == form::after) check_after(i, now);
-        if (e.kind == form::at && now >= e.at)
-            note(i, now, world_.expectations[i].holds(row_)), settle(i);
+        if (e.kind == form::at && now > e.at) check_at(i);
     }
+}
+
+void expectation_watch::check_at(std::size_t i) {
+    note(i, world_.source().expect[i].at, world_.expectations[i].holds(row_));
+    settle(i);
 }
 
 void expectation_watch::follow_faults(sim_time now) {
@@ -130,8 +138,7 @@ void expectation_watch::note(std::size_t i, sim_time now, bool holds) {
     auto& r = results_[i];
     if (holds) {
         if (r.breaches == 0) {
-            if (r.outcome != verdict::held || settled_[i])
-                r.observed = row_.observed(world_.expectations[i]);
+            if (r.outcome != verdict::held) r.observed = row_.observed(world_.expectations[i]);
             r.outcome = verdict::held;
         }
         return;
@@ -170,6 +177,8 @@ void expectation_watch::at_end(sim_time now) {
         const auto& e = world_.source().expect[i];
         if (e.kind == form::at_end) {
             note(i, now, world_.expectations[i].holds(row_));
+        } else if (e.kind == form::at && !settled_[i] && e.at <= now) {
+            check_at(i);  // of the last instant
         } else if (e.kind == form::after && !settled_[i] && waits_[i].ended) {
             note(i, now, false);  // the run ended before it came true
         }

@@ -16,8 +16,9 @@ public:
     bool continuous() const { return continuous_; }
     /// Every continuous expectation can be computed from counters alone.
     bool counted() const { return counted_; }
-    /// The next instant at which an `at` expectation is due, after `now`.
-    std::optional<sim_time> next_instant(sim_time now) const;
+    /// The first instant at or after which a barrier has to look at an `at` expectation: right
+    /// after its own, because expectations come last of all that happens at one instant.
+    std::optional<sim_time> next_instant() const;
 
     /// Looks at what is due at the barrier at `now`. The row has been aimed at that barrier.
     void at_barrier(sim_time now);
@@ -46,6 +47,7 @@ private:
         std::optional<sim_time> ended;  ///< of the fault or job
     };
 
+    void check_at(std::size_t i);
     void check_always(std::size_t i, sim_time now);
     void check_after(std::size_t i, sim_time now);
     void note(std::size_t i, sim_time now, bool holds);

@@ -43,6 +43,7 @@ job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& bat
     using base = cancel_spec::base;
     const auto total = std::accumulate(batches.begin(), batches.end(), std::uint64_t{0});
     job_forecast f;
+    f.length = step;  // a job comes after all else of its instant, so it sends in the next step
     std::uint64_t before = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
         course c{batches[b], batches[b], {}};

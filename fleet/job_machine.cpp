@@ -73,8 +73,8 @@ job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_
 std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& batch) {
     std::vector<mail> out;
     for (const auto& m : batch)
-        counting_versions([&] { take(now, m, out); });
-    counting_versions([&] {
+        counting_versions(now, [&] { take(now, m, out); });
+    counting_versions(now, [&] {
         if (state_ == state::freezing && answers_ == shards_) frozen(now, out);
         if (deciding() || state_ == state::paused) decide(now, out);
     });
@@ -82,10 +82,12 @@ std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& ba
 }
 
 template <class Work>
-void job_machine::counting_versions(const Work& work) {
+void job_machine::counting_versions(sim_time now, const Work& work) {
     const auto before = std::pair(state_, batch_);
     work();
-    if (before != std::pair(state_, batch_)) ++version_;
+    if (before == std::pair(state_, batch_)) return;
+    ++version_;
+    transitions_.push_back({now, state_name(), reason_});
 }
 
 void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
@@ -98,7 +100,7 @@ void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
 void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out) {
     if (token == token_start && state_ == state::pending) {
         state_ = state::freezing;
-        begin_ = now;
+        begin_ = spec_.start;
         out.push_back(to(every_shard, now, survey_mail{survey_mail::subject::job, index_}));
     }
     if (token == token_reach) end_reach(now, out);
@@ -189,7 +191,7 @@ void job_machine::send_plans(sim_time now, std::vector<mail>& out) {
 
 void job_machine::begin_batch(sim_time now, std::uint32_t batch, std::vector<mail>& out) {
     batch_ = batch;
-    batches_[batch].begin = now;
+    batches_[batch].begin = batch == 0 ? *begin_ : now;
     granted_all_ = false;
     std::fill(ready_.begin(), ready_.end(), 0);
     if (!budget(batch).window(0)) {
@@ -374,11 +376,16 @@ std::string job_machine::slowness() const {
     return {};
 }
 
-job_result job_machine::result() const {
+const char* job_machine::state_name() const {
     static constexpr const char* names[] = {"pending", "running", "running",   "paused",
                                             "running", "running", "cancelled", "complete"};
+    return names[static_cast<std::size_t>(state_)];
+}
+
+job_result job_machine::result() const {
     job_result r;
-    r.state = names[static_cast<std::size_t>(state_)];
+    r.state = state_name();
+    r.version = version_;
     r.state_reason = reason_.empty() ? slowness() : reason_;
     r.begin = begin_;
     r.end = end_;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "fleet/mail.hpp"
@@ -51,6 +52,12 @@ public:
     std::uint32_t current_batch() const { return batch_; }
     /// Grows with every change of its state or batch.
     std::uint64_t version() const { return version_; }
+    /// What it became since the last call, each with the barrier at which it did.
+    struct transition {
+        sim_time at{};
+        std::string state, reason;
+    };
+    std::vector<transition> take_transitions() { return std::exchange(transitions_, {}); }
 
     static std::uint32_t first_shard(const std::string& job, std::uint32_t shards);
 
@@ -84,7 +91,7 @@ private:
     };
 
     template <class Work>
-    void counting_versions(const Work& work);
+    void counting_versions(sim_time now, const Work& work);
     void take(sim_time now, const mail& m, std::vector<mail>& out);
     void on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out);
     // job_acts.cpp: what operators do
@@ -113,6 +120,7 @@ private:
     bool last_batch() const { return batch_ + 1 == batches_.size(); }
     void complete(sim_time now, std::vector<mail>& out);
     bool may_go_on() const;
+    const char* state_name() const;
     bool by_batch() const { return spec_.cancel && spec_.cancel->of == cancel_spec::base::batch; }
     std::uint64_t failures_counted(std::size_t batch) const;
     failure_budget budget(std::size_t batch) const;
@@ -132,6 +140,7 @@ private:
     state state_ = state::pending;
     std::string reason_;
     std::uint64_t version_ = 0;
+    std::vector<transition> transitions_;
     std::optional<sim_time> begin_, end_;
     std::vector<members_mail> members_;  ///< by shard
     std::uint32_t answers_ = 0;

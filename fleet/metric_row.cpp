@@ -179,7 +179,7 @@ query::value metric_row::get(query::field_id id) const {
         case kind::job:
             return job_value(e);
         case kind::latency: {
-            const auto& latency = (*from_->jobs)[e.index].latency;
+            const auto& latency = from_->job(e.index).latency;
             return latency.count == 0 ? query::value()
                                       : query::value(field_of(latency, e.part) * 1e6);
         }
@@ -194,12 +194,12 @@ query::value metric_row::get(query::field_id id) const {
 }
 
 query::value metric_row::job_value(const entry& e) const {
-    const auto& job = (*from_->jobs)[e.index];
+    const auto& job = from_->job(e.index);
     const auto& c = job.counts;
     if (e.part == 0) return std::string_view(job.state);
     const std::array<std::uint64_t, 8> counts{c.total,  c.pending,   c.dispatched, c.succeeded,
                                               c.failed, c.timed_out, c.cancelled,  c.skipped};
-    return static_cast<double>(e.part == 1 ? (*from_->job_batches)[e.index] : counts[e.part - 2]);
+    return static_cast<double>(e.part == 1 ? from_->job_batch(e.index) : counts[e.part - 2]);
 }
 
 double metric_row::whole(query::field_id id) const {

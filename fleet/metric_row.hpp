@@ -14,9 +14,9 @@ namespace muster {
 /// What the metrics of a run are read from at a barrier.
 struct metric_sources {
     const counter_row* counters = nullptr;
-    const std::vector<job_result>* jobs = nullptr;            ///< by job
-    const std::vector<std::uint32_t>* job_batches = nullptr;  ///< 1-based current batch by job
-    std::function<summary(std::uint32_t series)> series;      ///< statistics of a signal so far
+    std::function<const job_result&(std::uint32_t job)> job;
+    std::function<std::uint32_t(std::uint32_t job)> job_batch;  ///< the current one, from 1
+    std::function<summary(std::uint32_t series)> series;        ///< statistics of a signal so far
     std::function<std::vector<std::uint64_t>(std::uint32_t population)>
         scan;  ///< counts by state of a volatile one
     double lag_us = 0;

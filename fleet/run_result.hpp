@@ -57,8 +57,9 @@ struct batch_result {
 };
 
 struct job_result {
-    std::string state;         ///< pending, running, paused, complete, cancelled
-    std::string state_reason;  ///< `412 failed, more than the limit of 300 (0.1 % of the job)`
+    std::string state;          ///< pending, running, paused, complete, cancelled
+    std::string state_reason;   ///< `412 failed, more than the limit of 300 (0.1 % of the job)`
+    std::uint64_t version = 0;  ///< grows with every change of state or batch
     std::optional<sim_time> begin, end;
     job_counts counts;
     std::map<std::string, std::uint64_t>

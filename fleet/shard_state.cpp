@@ -58,6 +58,16 @@ void apply_to(shard_state& state, const leg_change& c) {
 
 }  // namespace
 
+bool absorb(change& last, const change& next) {
+    auto* to = std::get_if<property_change>(&last.what);
+    const auto* from = std::get_if<property_change>(&next.what);
+    if (to == nullptr || from == nullptr) return false;
+    const bool same = to->cohort == from->cohort && to->property == from->property &&
+                      value_bits(to->value) == value_bits(from->value);
+    if (same) to->devices |= from->devices;
+    return same;
+}
+
 void apply(shard_state& state, const change& c) {
     std::visit([&](const auto& what) { apply_to(state, what); }, c.what);
 }

@@ -42,6 +42,10 @@ struct shard_state {
     bool operator==(const shard_state&) const = default;
 };
 
+/// Whether `last` could take in what `next` says, so that one record speaks of both. Only values of
+/// the same property merge; the order of other changes matters.
+bool absorb(change& last, const change& next);
+
 /// Applies a change. Pure: the new state is a function of the old one and the change.
 void apply(shard_state& state, const change& c);
 

@@ -186,6 +186,40 @@ BOOST_AUTO_TEST_CASE(pages_go_through_all_matches_once) {
     BOOST_TEST(list(*run.fleet, request).problem == "the cursor is not of this list");
 }
 
+BOOST_AUTO_TEST_CASE(a_deadline_passes_also_where_no_barrier_comes) {
+    const std::string slow = "muster: 1\ntime: {for: 10h, step: 1h}\n" + rooms;
+    real_run run(scenario_of(slow), 2, real_time);
+    const auto before_the_start = list(*run.fleet, {"", 5, "", false}, 0.05);
+    BOOST_TEST(before_the_start.answered == 0U);
+    BOOST_TEST(before_the_start.next != "");
+    run.start();
+    std::uint64_t answered = 100;  // the first barriers come at once, the next in an hour
+    for (int i = 0; i < 10 && answered > 0; ++i)
+        answered = count(*run.fleet, "region = 'north'", 0.1).answered;
+    BOOST_TEST(answered == 0U);
+    const auto act = answer_of<act_answer>([&](auto done) {
+        run.fleet->perform({{"ada", "", "", {}}, job_act{"j", job_verb::cancel}}, 0.05, done);
+    });
+    BOOST_TEST((act.outcome == act_outcome::too_late || act.outcome == act_outcome::unknown));
+}
+
+BOOST_AUTO_TEST_CASE(a_job_tells_its_version) {
+    real_run run(scenario_for("10m", rooms), 2, real_time);
+    run.start();
+    const auto job = [&](const std::string& name) {
+        return answer_of<job_reply>([&](auto done) { run.fleet->job(name, 60, std::move(done)); });
+    };
+    BOOST_TEST_REQUIRE(job("j").job.has_value());
+    BOOST_TEST(!job("k").job.has_value());
+    const auto version = job("j").job->version;
+    const auto act = answer_of<act_answer>([&](auto done) {
+        run.fleet->perform({{"ada", "", "", version}, job_act{"j", job_verb::cancel}}, 60,
+                           std::move(done));
+    });
+    BOOST_TEST((act.outcome == act_outcome::done));
+    BOOST_TEST(job("j").job->version == act.version);
+}
+
 BOOST_AUTO_TEST_CASE(a_device_is_described_by_its_id) {
     real_run run(scenario_for("10m", rooms), 2, real_time);
     run.start();

@@ -65,7 +65,30 @@ BOOST_AUTO_TEST_CASE(with_any_overshoot_is_sent_to_everybody_at_once) {
     BOOST_TEST(job_of(lab).state == "cancelled");
     BOOST_TEST(job_of(lab).counts.failed == 60U);
     for (const auto at : times_of(events_of(*lab, event_kind::command_failed)))
-        BOOST_TEST(seconds_of(at) == 10.0);
+        BOOST_TEST(seconds_of(at) == 11.0);
+}
+
+BOOST_AUTO_TEST_CASE(comes_after_everything_else_of_its_instant) {
+    const auto lab = run_pumps(sixty +
+                               "groups: {there: $connected}\n"
+                               "faults: {cut: {kind: power_off, share: 50%, at: 10m}}\n"
+                               "jobs: {j: {group: there, command: update, start: {at: 10m}}}\n"
+                               "expect: [{at: 10m, check: devices.online = 30}]");
+    BOOST_TEST(job_of(lab).counts.total == 30U);
+    BOOST_TEST(job_of(lab).counts.succeeded == 30U);
+    BOOST_TEST(seconds_of(*job_of(lab).begin) == 600.0);
+    const auto& e = lab->outcome().result.expectations.at(0);
+    BOOST_TEST((e.outcome == expectation_result::verdict::held), e.observed);
+}
+
+BOOST_AUTO_TEST_CASE(never_begins_before_its_instant) {
+    const auto lab = std::make_unique<fleet_lab>(
+        scenario_of("muster: 1\ntime: {for: 30m, step: 1m}\n" + pumps + sixty +
+                    "jobs: {j: {command: update, start: {at: 10m59s}}}"));
+    lab->run();
+    BOOST_TEST(seconds_of(*job_of(lab).begin) == 659.0);
+    for (const auto at : times_of(events_of(*lab, event_kind::command_succeeded)))
+        BOOST_TEST(seconds_of(at) == 670.0);
 }
 
 BOOST_AUTO_TEST_CASE(reaches_its_limit_without_being_cancelled) {
@@ -99,7 +122,7 @@ BOOST_AUTO_TEST_CASE(hears_an_answer_when_its_device_is_back) {
     BOOST_TEST(
         seconds_of(events_of(*lab, event_kind::command_succeeded)) == std::vector<double>{45.0},
         boost::test_tools::per_element());
-    BOOST_TEST(job_of(lab).latency.max == 35.0);
+    BOOST_TEST(job_of(lab).latency.max == 34.0);
 }
 
 BOOST_AUTO_TEST_CASE(does_not_hear_an_answer_after_the_deadline) {
@@ -110,7 +133,7 @@ BOOST_AUTO_TEST_CASE(does_not_hear_an_answer_after_the_deadline) {
     BOOST_TEST(job_of(lab).counts.timed_out == 1U);
     BOOST_TEST(job_of(lab).reasons.at("no answer in time") == 1U);
     BOOST_TEST(
-        seconds_of(events_of(*lab, event_kind::command_timed_out)) == std::vector<double>{30.0},
+        seconds_of(events_of(*lab, event_kind::command_timed_out)) == std::vector<double>{31.0},
         boost::test_tools::per_element());
     BOOST_TEST(events_of(*lab, event_kind::command_succeeded).empty());
 }
@@ -121,7 +144,7 @@ BOOST_AUTO_TEST_CASE(gives_up_a_command_that_takes_too_long) {
     BOOST_TEST(job_of(lab).state == "complete");
     BOOST_TEST(job_of(lab).counts.timed_out == 60U);
     for (const auto at : times_of(events_of(*lab, event_kind::command_timed_out)))
-        BOOST_TEST(seconds_of(at) == 70.0);
+        BOOST_TEST(seconds_of(at) == 71.0);
 }
 
 BOOST_AUTO_TEST_CASE(counts_a_crash_under_a_command_as_a_failure) {
@@ -219,7 +242,7 @@ BOOST_AUTO_TEST_CASE(installs_a_version_which_groups_and_rules_see) {
     const auto opened = times_of(events_of(*lab, event_kind::alert_opened));
     BOOST_TEST(opened.size() == 60U);
     for (const auto at : opened)
-        BOOST_TEST(seconds_of(at) == 20.8);
+        BOOST_TEST(seconds_of(at) == 21.8);
 }
 
 BOOST_AUTO_TEST_CASE(starts_the_fault_that_a_version_brings) {
@@ -242,8 +265,8 @@ jobs: {j: {command: {name: update, request: {version: 2.0}}, start: {at: 10s}}}
     BOOST_TEST(lab->outcome().result.faults.at("dead").devices == 30U);
     BOOST_TEST(lab->outcome().result.faults.at("mute").devices == 30U);
     const auto gone = times_of(events_of(*lab, event_kind::device_offline));
-    BOOST_TEST(std::count(gone.begin(), gone.end(), sim_time(20s)) == 30);
-    BOOST_TEST(std::count(gone.begin(), gone.end(), sim_time(80s)) == 30);
+    BOOST_TEST(std::count(gone.begin(), gone.end(), sim_time(21s)) == 30);
+    BOOST_TEST(std::count(gone.begin(), gone.end(), sim_time(81s)) == 30);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

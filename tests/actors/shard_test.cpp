@@ -39,6 +39,7 @@ run_options with(sink& s) {
     run_options options;
     options.sinks = {&s};
     options.events_kept = 1;
+    options.message_events = true;
     return options;
 }
 

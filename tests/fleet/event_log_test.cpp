@@ -46,6 +46,8 @@ BOOST_AUTO_TEST_CASE(a_filter_takes_kinds_and_a_subject) {
 BOOST_AUTO_TEST_CASE(who_comes_too_late_is_told_how_many_events_are_gone) {
     event_log log(2);
     log.append({about("a"), about("b"), about("c"), about("d")});
+    BOOST_TEST(log.since(0, {}).missed == 0U);
+    log.trim();
     const auto page = log.since(1, {});
     BOOST_TEST(subjects(page) == "cd");
     BOOST_TEST(page.missed == 1U);

@@ -43,18 +43,18 @@ BOOST_AUTO_TEST_CASE(is_what_a_job_takes_where_nothing_goes_wrong) {
 
 BOOST_AUTO_TEST_CASE(a_command_that_takes_its_time_holds_its_permit_for_as_long) {
     const auto spec = limited(4);
-    BOOST_TEST((forecast_of(spec, {100}, 10s).length == 1s + 20 * 11s));
-    BOOST_TEST((forecast_of(limited(4, std::nullopt), {100}, 10s).length == 11s));
-    BOOST_TEST((forecast_of(job_spec{}, {100}, 10s).length == 11s));
+    BOOST_TEST((forecast_of(spec, {100}, 10s).length == 2s + 20 * 11s));
+    BOOST_TEST((forecast_of(limited(4, std::nullopt), {100}, 10s).length == 12s));
+    BOOST_TEST((forecast_of(job_spec{}, {100}, 10s).length == 12s));
     auto short_of_time = spec;
     short_of_time.finish = 4s;
-    BOOST_TEST((forecast_of(short_of_time, {100}, 10s).length == 1s + 20 * 5s));
+    BOOST_TEST((forecast_of(short_of_time, {100}, 10s).length == 2s + 20 * 5s));
 }
 
 BOOST_AUTO_TEST_CASE(batches_follow_each_other_with_their_soaks) {
     job_spec spec;
     spec.next_batch.soak = 1h;
-    BOOST_TEST((forecast_of(spec, {10, 100, 1000}, 30s).length == 2h + 3 * 31s));
+    BOOST_TEST((forecast_of(spec, {10, 100, 1000}, 30s).length == 1s + 2h + 3 * 31s));
     BOOST_TEST(forecast_of(spec, {10, 100, 1000}, 30s).in_flight == 1000u);
 }
 

@@ -20,7 +20,7 @@ job_lab::job_lab(job_spec spec, const std::vector<slot>& devices,
         for (auto& f : shards_[s].flags)
             f = dice_.chance(odds_.offline) ? flag_outage : 0;
     }
-    wakes_.push_back({spec_.start, 1});
+    wakes_.push_back({spec_.start + duration(1), 1});  // as the conductor does
 }
 
 void job_lab::run(step_index steps) {
@@ -60,7 +60,7 @@ void job_lab::barrier() {
     auto batch = std::exchange(reports_, {});
     for (;;) {
         for (auto w = wakes_.begin(); w != wakes_.end();) {
-            if (w->first >= now_ + lab_step) {
+            if (w->first > now_) {
                 ++w;
                 continue;
             }

@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(runs_a_command_on_every_device) {
     BOOST_TEST(r.counts.total == 10u);
     BOOST_TEST(r.counts.succeeded == 10u);
     BOOST_TEST(r.batches.at(0).name == "all");
-    BOOST_TEST((r.begin == 0s && r.end == 1s));
+    BOOST_TEST((r.begin == 0s && r.end == 2s));
     BOOST_TEST(!lab.machine().active());
 }
 

@@ -40,8 +40,8 @@ jobs: {fw: {command: go}}
           jobs(1) {
         jobs[0].state = "pending";
         from.counters = &counters;
-        from.jobs = &jobs;
-        from.job_batches = &batches;
+        from.job = [this](std::uint32_t job) -> const job_result& { return jobs[job]; };
+        from.job_batch = [this](std::uint32_t job) { return batches[job]; };
         from.series = [this](std::uint32_t s) { return series[s]; };
         from.scan = [this](std::uint32_t) { return scanned; };
         for (std::uint32_t p = 0; p < w.populations.size(); ++p)

@@ -33,11 +33,11 @@ struct fleet_lab::inside {
     inside(fleet_lab& lab, scenario s, run_options options, lab_notes notes)
         : reader(lab.readings) {
         if (!options.wall_seconds) options.wall_seconds = [this] { return system.wall_seconds(); };
-        if (notes.events) options.events_kept = all_events;
+        if (notes.events) options.events_kept = all_events, options.message_events = true;
         if (notes.readings) options.sinks.push_back(&reader);
         if (notes.journal && options.journal == nullptr) options.journal = &journal;
         run = std::make_unique<fleet_run>(system.system, std::move(s), std::move(options));
-        run->events().subscribe({}, 0, [&lab](const event_page& page) {
+        run->events()->subscribe({}, 0, [&lab](const event_page& page) {
             lab.events.insert(lab.events.end(), page.events.begin(), page.events.end());
         });
     }
@@ -93,7 +93,8 @@ void fleet_lab::interrupt() {
     in_->run->interrupt();
 }
 void fleet_lab::perform(act what, std::function<void(act_answer)> done) {
-    in_->run->desk().submit(std::move(what), 1e300, std::move(done));
+    in_->run->desk().submit(std::move(what),
+                            std::make_shared<pending_call<act_answer>>(std::move(done)));
 }
 void fleet_lab::at_every_barrier(std::function<void(sim_time)> look) {
     in_->look_again(std::move(look));

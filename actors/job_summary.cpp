@@ -1,0 +1,18 @@
+#include "actors/job_summary.hpp"
+
+namespace muster {
+
+job_result job_summary(const job_machine& machine, std::uint32_t job,
+                       const shard_directory& shards) {
+    auto r = machine.result();
+    accumulator latency;
+    for (const auto* s : shards.ports()) {
+        if (const auto* here = s->latency(job)) latency.merge(*here);
+        for (const auto& [reason, devices] : s->reasons(job))
+            r.reasons[reason] += devices;
+    }
+    r.latency = latency.summarize();
+    return r;
+}
+
+}  // namespace muster
