@@ -47,7 +47,7 @@ job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& bat
     std::uint64_t before = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
         course c{batches[b], batches[b], {}};
-        if (b + 1 < batches.size()) c.awaited = job.next_batch.finished.of(c.devices);
+        if (b + 1 < batches.size()) c.awaited = job.next_batch.finished.at_least_of(c.devices);
         if (job.cancel) {
             auto threshold = *job.cancel;
             threshold.overshoot = overshoot;

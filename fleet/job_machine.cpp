@@ -239,7 +239,7 @@ bool job_machine::needs_every_step() const {
 
 bool job_machine::batch_done() const {
     const auto& b = batches_[batch_];
-    if (!last_batch()) return b.resolved() >= spec_.next_batch.finished.of(b.size);
+    if (!last_batch()) return b.resolved() >= spec_.next_batch.finished.at_least_of(b.size);
     return std::all_of(batches_.begin(), batches_.end(),
                        [](const auto& one) { return one.resolved() >= one.size; });
 }
@@ -285,7 +285,7 @@ void job_machine::complete(sim_time now, std::vector<mail>& out) {
 bool job_machine::may_go_on() const {
     const auto& c = batches_[batch_].counts;
     const auto finished = c.succeeded + c.failed + c.timed_out;
-    return c.succeeded >= spec_.next_batch.succeeded.of(finished);
+    return c.succeeded >= spec_.next_batch.succeeded.at_least_of(finished);
 }
 
 void job_machine::grant(sim_time now, std::vector<mail>& out) {

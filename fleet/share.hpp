@@ -18,13 +18,21 @@ struct share {
     constexpr double fraction() const {
         return static_cast<double>(ppb) / static_cast<double>(whole);
     }
-    /// The share of `n`, rounded down.
+    /// The share of `n`, rounded down: sizes and limits.
     constexpr std::uint64_t of(std::uint64_t n) const {
-        return static_cast<std::uint64_t>(static_cast<uint128>(n) *
-                                          static_cast<std::uint64_t>(ppb) /
+        return static_cast<std::uint64_t>(product(n) / static_cast<std::uint64_t>(whole));
+    }
+    /// The least whole number that is at least the share of `n`: minima.
+    constexpr std::uint64_t at_least_of(std::uint64_t n) const {
+        return static_cast<std::uint64_t>((product(n) + static_cast<std::uint64_t>(whole - 1)) /
                                           static_cast<std::uint64_t>(whole));
     }
     constexpr auto operator<=>(const share&) const = default;
+
+private:
+    constexpr uint128 product(std::uint64_t n) const {
+        return static_cast<uint128>(n) * static_cast<std::uint64_t>(ppb);
+    }
 };
 
 inline constexpr share all_of_it{share::whole};

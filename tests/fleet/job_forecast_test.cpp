@@ -58,6 +58,15 @@ BOOST_AUTO_TEST_CASE(batches_follow_each_other_with_their_soaks) {
     BOOST_TEST(forecast_of(spec, {10, 100, 1000}, 30s).in_flight == 1000u);
 }
 
+BOOST_AUTO_TEST_CASE(a_batch_of_one_waits_for_its_one_device) {
+    job_spec spec;
+    spec.next_batch.finished = {900'000'000};
+    const distribution takes{shape::log_normal, 60e6, 600e6};
+    const auto alone = forecast(job_spec{}, {1}, takes, {}, lab_step).length;
+    const auto rest = forecast(job_spec{}, {10}, takes, {}, lab_step).length;
+    BOOST_TEST((forecast(spec, {1, 10}, takes, {}, lab_step).length == alone + rest));
+}
+
 BOOST_AUTO_TEST_CASE(an_overshoot_takes_less_time_and_any_the_least) {
     const auto at = [](std::optional<std::uint64_t> overshoot) {
         return forecast(limited(2), {10'000}, {shape::log_normal, 60e6, 600e6}, overshoot, 1s);

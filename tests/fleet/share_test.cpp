@@ -14,6 +14,16 @@ BOOST_AUTO_TEST_CASE(two_percent_of_300k_is_6000) {
     BOOST_TEST(share{3'000'000}.of(333) == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_minimum_is_never_less_than_its_share) {
+    BOOST_TEST(share{900'000'000}.at_least_of(1) == 1u);
+    BOOST_TEST(share{970'000'000}.at_least_of(10) == 10u);
+    BOOST_TEST(share{900'000'000}.at_least_of(10) == 9u);
+    BOOST_TEST(share{1}.at_least_of(1'000'000'000) == 1u);
+    BOOST_TEST(share{1}.at_least_of(1'000'000'001) == 2u);
+    BOOST_TEST(share{0}.at_least_of(10) == 0u);
+    BOOST_TEST(all_of_it.at_least_of(10'000'000) == 10'000'000u);
+}
+
 BOOST_AUTO_TEST_CASE(splits_add_up_to_the_whole) {
     for (std::uint64_t n : {0ULL, 1ULL, 7ULL, 99'999ULL, 10'000'000ULL}) {
         std::vector<std::uint64_t> weights{333'333'333, 333'333'333, 333'333'334};
