@@ -34,6 +34,10 @@ public:
     /// From now on every device is connected and stays so.
     void calm_down();
     void connect(std::uint32_t shard, slot device, bool on);
+    /// Arrives at the next barrier.
+    void act(job_verb verb) {
+        reports_.push_back({now_, outside, 0, 0, job_act_mail{0, verb, "ada", {}}});
+    }
     void set_odds(lab_odds odds) { odds_ = odds; }
 
     job_result result() const { return machine_.result(); }

@@ -43,4 +43,24 @@ BOOST_AUTO_TEST_CASE(holds_them_back_for_a_device_that_may_still_come) {
     BOOST_TEST(lab.machine().needs_every_step());
 }
 
+BOOST_AUTO_TEST_CASE(a_device_left_behind_is_still_sent_the_command_when_resumed_while_it_soaks) {
+    job_spec spec;
+    spec.name = "fw";
+    spec.batches = {{batch_spec::form::count, {}, {}, 4}, {}};
+    spec.next_batch = {share{share::whole / 2}, {}, 10min, true};
+    job_lab lab(spec, {8}, {std::nullopt, std::nullopt}, {}, 1);
+    lab.connect(0, 3, false);
+    lab.run(5);
+    BOOST_TEST(lab.sent().size() == 3u);
+    lab.act(job_verb::pause);
+    lab.run(5);
+    lab.connect(0, 3, true);
+    lab.run(5);
+    BOOST_TEST(lab.sent().size() == 3u);
+    lab.act(job_verb::resume);
+    lab.run(5);
+    BOOST_TEST(lab.sent().size() == 4u);
+    BOOST_TEST(!lab.result().batches.at(1).begin);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
