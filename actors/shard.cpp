@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "actors/control_addresses.hpp"
 #include "actors/device.hpp"
 
 namespace muster {
@@ -27,6 +28,13 @@ std::uint32_t wheel_size(const world& w) {
     return std::clamp(
         static_cast<std::uint32_t>(std::bit_ceil(std::min<std::uint64_t>(steps, largest_wheel))),
         smallest_wheel, largest_wheel);
+}
+
+/// The devices whose state in a job the change alters.
+const slot_set* judged_by(const change& c) {
+    if (const auto* moved = std::get_if<leg_change>(&c.what)) return &moved->devices;
+    const auto* opened = std::get_if<leg_open_change>(&c.what);
+    return opened == nullptr ? nullptr : &opened->targets;
 }
 
 }  // namespace
@@ -252,10 +260,8 @@ void shard::finish_step() {
         decide_lifecycle(made, to, std::exchange(lifecycle_[static_cast<std::size_t>(to)], {}));
     legs_.end_step(made, reports);
     commit(std::move(made));
-    const auto control = world_.shards();
-    // Control actors in their order: the faults director, a default group per template, a job each.
-    const auto groups = control + 1;
-    const auto jobs = groups + static_cast<address>(world_.source().templates.size());
+    look_at_outcomes(end_);
+    const control_addresses control(world_);
     std::stable_sort(failures_.begin(), failures_.end(), [](const auto& a, const auto& b) {
         return a.template_index < b.template_index;
     });
@@ -263,12 +269,12 @@ void shard::finish_step() {
         const auto last = std::find_if(first, failures_.end(), [&](const auto& f) {
             return f.template_index != first->template_index;
         });
-        send(groups + first->template_index, end_, failures_mail{{first, last}});
+        send(control.first_group + first->template_index, end_, failures_mail{{first, last}});
         first = last;
     }
     failures_.clear();
     for (auto& [job, report] : reports)
-        send(jobs + job, end_, report);
+        send(control.first_job + job, end_, report);
     if (options_.log_counters) log_counters();
 }
 
@@ -283,6 +289,8 @@ void shard::log_counters() {
 void shard::commit(std::vector<change> made) {
     for (auto& c : made) {
         apply(state_, c);
+        if (world_.rules_read_jobs)
+            if (const auto* who = judged_by(c)) judged_ |= *who;
         if (!options_.keep_changes) continue;
         // Devices that take the same value one after the other in a step are one record.
         const bool goes_on = !changes_.empty() && changes_.back().stamp.step == step_;

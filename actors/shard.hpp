@@ -49,7 +49,6 @@ public:
     void shut_down(caf::execution_unit* host);
 
     // -- the device's side, within a turn
-
     void ready(device& d, caf::execution_unit* host);
     void keep_for_next_step(device& d, caf::mailbox_element_ptr mail);
     void start_command(slot place, const command_request& request);
@@ -57,7 +56,6 @@ public:
     device_status status_of(slot place) const;
 
     // -- between visits
-
     std::uint32_t index() const { return index_; }
     const shard_columns& columns() const { return columns_; }
     const shard_state& state() const { return state_; }
@@ -111,6 +109,7 @@ private:
     void flip_connectivity(const turn& t);
     void look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index,
                        slot place, sim_time at);
+    void look_at_outcomes(sim_time at);
     void alert(std::uint32_t rule, slot place, sim_time at, rule_board::step step);
     void finish_command(const turn& t);
     const compiled_effect* firmware_effect(const turn& t, double code);
@@ -182,6 +181,7 @@ private:
     std::vector<mail> outbox_;
     std::vector<device_failure> failures_;
     std::vector<slot_set> lifecycle_;  ///< of this step, by new state
+    slot_set judged_;                  ///< devices of whose state in a job rules are to hear
     std::vector<std::vector<std::pair<std::uint64_t, slot>>>
         candidates_;  ///< by fault, of the last survey
     std::uint32_t mail_sequence_ = 0, change_sequence_ = 0;

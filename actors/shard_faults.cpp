@@ -66,6 +66,8 @@ void shard::set_flags(slot place, std::uint8_t flags, sim_time at) {
     const bool was = from == device_state::online;
     const bool is = to == device_state::online;
     if (was != is) connection_changed(place, is, at);
+    const auto c = columns_.cohort_index(place);
+    look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 
 void shard::connection_changed(slot place, bool is_connected, sim_time at) {
@@ -75,8 +77,6 @@ void shard::connection_changed(slot place, bool is_connected, sim_time at) {
         for (const auto job : legs_.jobs_in_flight(place))
             if (legs_.in_flight(job, place)->held)
                 plan_turn({at, place, turn_kind::command_done, job, 0});
-    const auto c = columns_.cohort_index(place);
-    look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 
 void shard::crash_if_drawn(slot place, sim_time at) {

@@ -125,6 +125,14 @@ void shard::look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t
     }
 }
 
+/// What became of commands is the devices' state from the end of the step on.
+void shard::look_at_outcomes(sim_time at) {
+    for (const auto place : std::exchange(judged_, {}).members()) {
+        const auto c = columns_.cohort_index(place);
+        look_at_rules(columns_.cohorts[c].fleet->job_rules, c, place, at);
+    }
+}
+
 void shard::alert(std::uint32_t rule, slot place, sim_time at, rule_board::step step) {
     if (step == rule_board::step::nothing || step == rule_board::step::waits) return;
     const bool opened = step == rule_board::step::opened;

@@ -161,7 +161,7 @@ query::value device_row::platform(platform_field which) const {
         }
         case platform_field::state:
             return std::string_view(
-                device_states()[static_cast<std::size_t>(state_->lifecycle_of(slot_))]);
+                device_states()[static_cast<std::size_t>(lifecycle_of(columns_->flags[slot_]))]);
         case platform_field::device_template:
             return std::string_view(c.fleet->kind->name);
         case platform_field::fleet:

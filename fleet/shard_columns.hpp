@@ -33,6 +33,11 @@ constexpr device_state state_of(std::uint8_t flags) {
     return (flags & disconnecting_flags) != 0 ? device_state::offline : device_state::online;
 }
 
+constexpr lifecycle lifecycle_of(std::uint8_t flags) {
+    if ((flags & flag_quarantined) != 0) return lifecycle::quarantined;
+    return (flags & flag_crashed) != 0 ? lifecycle::crashed : lifecycle::running;
+}
+
 /// The values of one stored tag or property: numbers, or 32-bit codes. Empty: computed from the
 /// ordinal.
 struct stored_column {

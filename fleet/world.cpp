@@ -220,7 +220,6 @@ void world::compile_signals(compiled_fleet& f) {
 }
 
 void world::compile_messages(compiled_fleet& f) {
-    using home = column_ref::home;
     for (std::uint32_t m = 0; m < f.kind->messages.size(); ++m) {
         const auto& spec = f.kind->messages[m];
         const auto key = draw_key("messages." + spec.name);
@@ -230,25 +229,41 @@ void world::compile_messages(compiled_fleet& f) {
                               {},
                               spec.bytes != 0 ? spec.bytes : estimated_bytes(*f.kind, spec)});
     }
-    for (std::uint32_t r = 0; r < rules.size(); ++r) {
-        bool by_state = false;
-        bool present = false;
-        std::vector<std::uint32_t> read;
-        for (const auto field : rules[r].when.fields()) {
-            const auto ref = f.names[field];
-            present |= ref.where != home::absent;
-            if (ref.where == home::signal) read.push_back(ref.index);
-            by_state |= ref.where == home::platform || ref.where == home::property ||
-                        ref.where == home::job_state;
-        }
-        if (!present) continue;
-        if (by_state || read.empty()) f.state_rules.push_back(r);
-        for (auto& m : f.messages)
-            if (std::any_of(m.signals.begin(), m.signals.end(), [&](auto s) {
-                    return std::find(read.begin(), read.end(), s) != read.end();
-                }))
-                m.rules.push_back(r);
+    for (std::uint32_t r = 0; r < rules.size(); ++r)
+        place_rule(f, r);
+}
+
+/// Finds out when a rule has to be looked at: after which messages, on which changes.
+void world::place_rule(compiled_fleet& f, std::uint32_t rule) {
+    using home = column_ref::home;
+    const auto is = [](const column_ref& ref, platform_field which) {
+        return ref.where == home::platform && ref.index == static_cast<std::uint32_t>(which);
+    };
+    auto fields = rules[rule].when.fields();
+    if (std::all_of(fields.begin(), fields.end(),
+                    [&](auto field) { return f.names[field].where == home::absent; }))
+        return;
+    for (const auto field : rules[rule].who.fields())
+        fields.push_back(field);
+    bool by_state = false;
+    bool by_job = false;
+    bool by_any_message = false;
+    std::vector<std::uint32_t> read;
+    for (const auto field : fields) {
+        const auto ref = f.names[field];
+        if (ref.where == home::signal) read.push_back(ref.index);
+        by_job |= ref.where == home::job_state;
+        by_any_message |= is(ref, platform_field::last_seen);
+        by_state |= ref.where == home::platform || ref.where == home::property;
     }
+    if (by_state || by_job || read.empty()) f.state_rules.push_back(rule);
+    if (by_job) f.job_rules.push_back(rule);
+    rules_read_jobs |= by_job;
+    for (auto& m : f.messages)
+        if (by_any_message || std::any_of(m.signals.begin(), m.signals.end(), [&](auto s) {
+                return std::find(read.begin(), read.end(), s) != read.end();
+            }))
+            m.rules.push_back(rule);
 }
 
 void world::compile_firmware(compiled_fleet& f) {

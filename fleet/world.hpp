@@ -69,7 +69,8 @@ struct compiled_fleet {
     std::vector<compiled_firmware> firmware;
     std::uint32_t firmware_property = none;
     std::vector<column_ref> names;           ///< by field id
-    std::vector<std::uint32_t> state_rules;  ///< rules that look at connection or state
+    std::vector<std::uint32_t> state_rules;  ///< rules that look at connection, state, properties
+    std::vector<std::uint32_t> job_rules;    ///< rules that look at what became of a job
     std::vector<zone_offset> zone;
     connectivity_spec connectivity;
     bool outages = false;  ///< connectivity changes by itself
@@ -124,6 +125,7 @@ public:
     std::vector<compiled_fleet> fleets;
     std::vector<compiled_rule> rules;
     std::vector<compiled_aim> faults;
+    bool rules_read_jobs = false;         ///< some rule looks at what became of a job
     std::vector<population> populations;  ///< 0: all; then fleets, groups, filters
     std::uint32_t first_fleet_population = 1, first_group_population = 1,
                   first_filter_population = 1;
@@ -152,6 +154,7 @@ private:
     void compile_attributes(compiled_fleet& f);
     void compile_signals(compiled_fleet& f);
     void compile_messages(compiled_fleet& f);
+    void place_rule(compiled_fleet& f, std::uint32_t rule);
     void compile_firmware(compiled_fleet& f);
     void compile_names(compiled_fleet& f);
     void compile_rules();

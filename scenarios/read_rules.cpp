@@ -27,8 +27,8 @@ void read_rule(reading& r, const yaml::entry& item) {
     const auto& map = item.value;
     if (r.is_map(map, "a mapping such as `{when: temperature > 30, for: 10m}`")) {
         r.missing(map, "when", "the rule");
-        rule.when = r.condition_at(map, "when", condition_role::devices);
-        rule.target.who = r.condition_at(map, "where", condition_role::devices);
+        rule.when = r.condition_at(map, "when", condition_role::watched);
+        rule.target.who = r.condition_at(map, "where", condition_role::watched);
         r.scalar(map, "for", rule.lasts, scalars::parse_duration);
     }
     r.out.rules.push_back(std::move(rule));

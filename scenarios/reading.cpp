@@ -228,11 +228,31 @@ condition reading::condition_at(const yaml::node& map, const char* key, conditio
     return found == nullptr ? condition{} : condition_of(*found, role);
 }
 
+namespace {
+
+const query::node* clock_in(const query::node& tree) {
+    if (tree.kind == query::node_kind::name && tree.text == "$elapsed") return &tree;
+    for (const auto& child : tree.children)
+        if (const auto* found = clock_in(*child)) return found;
+    return nullptr;
+}
+
+}  // namespace
+
+/// Time passes without anything that a rule is looked at for.
+void reading::refuse_clock(const pending& source) {
+    if (const auto* clock = clock_in(*source.tree))
+        report(source, {clock->where, "not-available",
+                        "`$elapsed` in a rule is part of the language but not available yet",
+                        "say with `for:` how long something has to hold"});
+}
+
 void reading::bind_conditions() {
     device_names devices(out);
     metric_table metrics(out);
     for (const auto& source : conditions_) {
         if (problems_.items.size() > scenario_limits::problems) return;
+        if (source.role == condition_role::watched) refuse_clock(source);
         bool over_metrics = source.role == condition_role::metrics;
         const query::scope& names =
             over_metrics ? static_cast<const query::scope&>(metrics) : devices;

@@ -14,7 +14,8 @@
 namespace muster {
 
 /// What a condition or formula is about, which decides the names it may use and what it yields.
-enum class condition_role : std::uint8_t { devices, formula, metrics };
+/// `watched` is about devices, and looked at only when what it names changes.
+enum class condition_role : std::uint8_t { devices, watched, formula, metrics };
 
 /// One reading of a scenario file: what the readers of all sections share. Lives for one call of
 /// `read_scenario_text`; a section's reader takes typed values from the tree with it and reports
@@ -108,6 +109,7 @@ private:
 
     bool values(const yaml::node& found, distribution& value, scalar_distribution parse);
     void report(const pending& source, const query::problem& found);
+    void refuse_clock(const pending& source);
 
     const yaml::node& root_;
     const read_options& options_;

@@ -75,11 +75,12 @@ BOOST_AUTO_TEST_CASE(a_row_reads_the_platform_s_fields) {
         "$id = 'others-2' AND $displayName = $id AND $fleet = others AND $template = room", 31));
     BOOST_TEST(holds(
         "$connected = true AND $simulated = true AND $last_seen IS NULL AND $state = running", 31));
-    columns.flags[31] = flag_outage;
+    columns.flags[31] = flag_outage | flag_quarantined;
     columns.last_seen[31] = 90s;
-    apply(state, {{}, lifecycle_change{slot_set::of({31}), lifecycle::quarantined}});
     BOOST_TEST(holds("$connected = false AND $last_seen = 90s AND $state = quarantined", 31));
     BOOST_TEST(holds("$elapsed = 120", 31, 2min));
+    columns.flags[31] = flag_crashed;
+    BOOST_TEST(holds("$connected = false AND $state = crashed", 31));
 }
 
 BOOST_AUTO_TEST_CASE(a_row_reads_the_state_within_a_job) {

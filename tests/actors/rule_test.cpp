@@ -1,0 +1,102 @@
+#include <boost/test/unit_test.hpp>
+
+#include "tests/support/lab_queries.hpp"
+
+using namespace muster;
+using namespace muster::testing;
+using namespace std::chrono_literals;
+namespace tt = boost::test_tools;
+
+namespace {
+
+const std::string pumps = R"(
+templates:
+  pump:
+    properties: {firmware: 1.0}
+    telemetry: {level: 1..2}
+    messages: {status: {every: 10s}}
+    commands: {ping: {takes: 1s, fails: {broke: 100%}}}
+fleets: {pumps: {template: pump, count: 10}}
+)";
+
+std::unique_ptr<fleet_lab> run_pumps(const std::string& more) {
+    auto lab = std::make_unique<fleet_lab>(scenario_for("1h", pumps + more));
+    lab->run();
+    return lab;
+}
+
+rule_result rule(const fleet_lab& lab, const std::string& name) {
+    return lab.outcome().result.rules.at(name);
+}
+
+/// When alerts of the rule opened or closed on the first device that had one.
+std::vector<double> alert_times(const fleet_lab& lab, event_kind kind, const std::string& name) {
+    std::vector<double> all;
+    std::string subject;
+    for (const auto& e : events_of(lab, kind)) {
+        if (e.detail != name || (!subject.empty() && e.subject != subject)) continue;
+        subject = e.subject;
+        all.push_back(seconds_of(e.at));
+    }
+    return all;
+}
+
+}  // namespace
+
+/// Alerts over what a device is, not over what it measures.
+BOOST_AUTO_TEST_SUITE(rule_test)
+
+BOOST_AUTO_TEST_CASE(an_alert_over_crashed_devices_lasts_from_the_crash_to_the_restart) {
+    const auto lab = run_pumps(
+        "faults: {glitch: {kind: crash, count: 4, at: 10m, for: 10ms}}\n"
+        "rules: {down: {when: $state = crashed}}");
+    BOOST_TEST((rule(*lab, "down").fired == 4u && rule(*lab, "down").open == 0u));
+    BOOST_TEST(alert_times(*lab, event_kind::alert_opened, "down") == std::vector<double>{600},
+               tt::per_element());
+    BOOST_TEST(alert_times(*lab, event_kind::alert_closed, "down") == std::vector<double>{601},
+               tt::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(an_alert_over_devices_in_quarantine_opens_and_stays_open) {
+    const auto lab = run_pumps(
+        "faults: {glitch: {kind: crash, count: 4, at: 10m}}\n"
+        "rules: {down: {when: $state = crashed}, out: {when: $state = quarantined}}");
+    BOOST_TEST(lab->outcome().result.devices.quarantined == 4u);
+    BOOST_TEST((rule(*lab, "out").fired == 4u && rule(*lab, "out").open == 4u));
+    BOOST_TEST((rule(*lab, "down").fired == 12u && rule(*lab, "down").open == 0u));
+}
+
+BOOST_AUTO_TEST_CASE(a_crash_of_a_device_that_is_offline_anyway_opens_its_alert_too) {
+    const auto lab = run_pumps(
+        "faults: {cut: {kind: offline, at: 9m}, glitch: {kind: crash, count: 4, at: 10m, for: 10ms}}\n"
+        "rules: {down: {when: $state = crashed}}");
+    BOOST_TEST((rule(*lab, "down").fired == 4u && rule(*lab, "down").open == 0u));
+}
+
+BOOST_AUTO_TEST_CASE(an_alert_over_a_job_opens_at_the_end_of_the_step_that_decides_the_outcome) {
+    const auto lab = run_pumps(
+        "jobs: {j: {command: ping, start: {at: 5m}}}\n"
+        "rules: {sent: {when: jobs.j.state = dispatched}, bad: {when: jobs.j.state = failed}}");
+    BOOST_TEST((rule(*lab, "bad").fired == 10u && rule(*lab, "bad").open == 10u));
+    BOOST_TEST((rule(*lab, "sent").fired == 10u && rule(*lab, "sent").open == 0u));
+    BOOST_TEST(alert_times(*lab, event_kind::alert_opened, "bad") == std::vector<double>{302},
+               tt::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(an_alert_over_the_last_message_follows_the_messages) {
+    const auto lab = run_pumps("rules: {early: {when: $last_seen < 2m}, silent: {when: $last_seen IS NULL}}");
+    BOOST_TEST((rule(*lab, "early").fired == 10u && rule(*lab, "early").closed == 10u));
+    BOOST_TEST((rule(*lab, "silent").fired == 10u && rule(*lab, "silent").closed == 10u));
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_watches_some_devices_follows_who_they_are) {
+    const auto lab = run_pumps(
+        "faults: {cut: {kind: offline, count: 4, at: 10m, for: 1s}}\n"
+        "rules: {away: {when: level > 0, where: $connected = false}}");
+    BOOST_TEST(alert_times(*lab, event_kind::alert_opened, "away") == std::vector<double>{600},
+               tt::per_element());
+    BOOST_TEST(alert_times(*lab, event_kind::alert_closed, "away") == std::vector<double>{601},
+               tt::per_element());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
