@@ -60,7 +60,7 @@ job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_
       shards_(shards),
       first_shard_(first_shard(spec.name, shards)),
       members_(shards),
-      ready_(shards) {
+      ready_(std::max<std::size_t>(1, spec.batches.size()), std::vector<std::uint64_t>(shards)) {
     for (const auto& b : spec.batches)
         batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
     // No batches and a sole `rest` mean the same, so they have the same name.
@@ -132,7 +132,7 @@ void job_machine::on_report(const leg_report_mail& r, address shard) {
     if (r.batch == no_batch) return;
     add(batches_[r.batch].counts, r);
     batches_[r.batch].unreached += r.unreached;
-    if (r.batch == batch_) ready_[shard] = r.ready;
+    ready_[r.batch][shard] = r.ready;
 }
 
 void job_machine::frozen(sim_time now, std::vector<mail>& out) {
@@ -193,7 +193,6 @@ void job_machine::begin_batch(sim_time now, std::uint32_t batch, std::vector<mai
     batch_ = batch;
     batches_[batch].begin = batch == 0 ? *begin_ : now;
     granted_all_ = false;
-    std::fill(ready_.begin(), ready_.end(), 0);
     if (!budget(batch).window(0)) {
         grant_all(now, out);
         return;
@@ -220,7 +219,7 @@ void job_machine::decide(sim_time now, std::vector<mail>& out) {
         if (const auto batch = exceeded()) cancel(now, cancel_reason(*batch), out);
     while (state_ == state::running && !soaking_ && batch_done())
         finish_batch(now, out);
-    if (state_ == state::running && !granted_all_ && !soaking_) grant(now, out);
+    if (state_ == state::running && !granted_all_) grant(now, out);
     const bool nobody_pending = counts_.pending == 0;
     if (state_ == state::cancelling && nobody_pending && in_flight_ == 0)
         state_ = state::cancelled, end_ = now;
@@ -288,22 +287,36 @@ bool job_machine::may_go_on() const {
     return c.succeeded >= spec_.next_batch.succeeded.at_least_of(finished);
 }
 
+/// Permits go in the order of (batch, shard, slot), so that nobody whom a batch left behind waits
+/// for all of the next one. A limit of each batch bounds the batch, a limit of the job all of it.
 void job_machine::grant(sim_time now, std::vector<mail>& out) {
-    const auto most = window();
-    std::uint64_t permits = most && *most > in_flight_ ? *most - in_flight_ : 0;
-    std::uint64_t granted = 0;
-    for (std::uint32_t i = 0; i < shards_ && permits > 0; ++i) {
-        const auto shard = (first_shard_ + i) % shards_;
-        const auto given = std::min(permits, ready_[shard]);
-        if (given == 0) continue;
-        permits -= given;
-        granted += given;
-        ready_[shard] -= given;  // the leg reports anew at the end of the step
-        out.push_back(to(shard, now, leg_grant_mail{index_, batch_, given, false}));
+    std::uint64_t in_flight = in_flight_;
+    for (std::uint32_t b = 0; b <= batch_; ++b) {
+        const auto most = budget(b).window(failures_counted(b));
+        const auto used = by_batch() ? batches_[b].counts.dispatched : in_flight;
+        in_flight += grant_batch(now, b, most && *most > used ? *most - used : 0, out);
     }
-    if (std::all_of(ready_.begin(), ready_.end(), [](auto n) { return n == 0; })) return;
-    slowed_now_ = in_flight_ + granted;
+    const bool all_sent = std::all_of(ready_.begin(), ready_.end(), [](const auto& batch) {
+        return std::all_of(batch.begin(), batch.end(), [](auto n) { return n == 0; });
+    });
+    if (all_sent) return;
+    slowed_now_ = in_flight;
     slowed_at_most_ = std::max(slowed_at_most_, slowed_now_);
+}
+
+/// How many of the permits found somebody.
+std::uint64_t job_machine::grant_batch(sim_time now, std::uint32_t batch, std::uint64_t permits,
+                                       std::vector<mail>& out) {
+    std::uint64_t granted = 0;
+    for (std::uint32_t i = 0; i < shards_ && granted < permits; ++i) {
+        const auto shard = (first_shard_ + i) % shards_;
+        const auto given = std::min(permits - granted, ready_[batch][shard]);
+        if (given == 0) continue;
+        granted += given;
+        ready_[batch][shard] -= given;  // the leg reports anew at the end of the step
+        out.push_back(to(shard, now, leg_grant_mail{index_, batch, given, false}));
+    }
+    return granted;
 }
 
 void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) {
@@ -341,17 +354,6 @@ failure_budget job_machine::budget(std::size_t batch) const {
             return {*spec_.cancel, counts_.succeeded + counts_.failed + counts_.timed_out};
     }
     return {};
-}
-
-/// How many permits may be in flight. Devices that a batch left behind are still sent the command
-/// after the next one has begun, so each batch with such devices bounds it.
-std::optional<std::uint64_t> job_machine::window() const {
-    auto least = budget(batch_).window(failures_counted(batch_));
-    if (!by_batch() || !least) return least;
-    for (std::size_t b = 0; b < batch_; ++b)
-        if (batches_[b].resolved() < batches_[b].size)
-            least = std::min(*least, *budget(b).window(failures_counted(b)));
-    return least;
 }
 
 /// The first batch whose failures exceed the limit; where the limit is the job's, the current one.

@@ -109,6 +109,8 @@ private:
     void decide(sim_time now, std::vector<mail>& out);
     void begin_batch(sim_time now, std::uint32_t batch, std::vector<mail>& out);
     void grant(sim_time now, std::vector<mail>& out);
+    std::uint64_t grant_batch(sim_time now, std::uint32_t batch, std::uint64_t permits,
+                              std::vector<mail>& out);
     void grant_all(sim_time now, std::vector<mail>& out);
     void cancel(sim_time now, std::string why, std::vector<mail>& out);
     void finish_batch(sim_time now, std::vector<mail>& out);
@@ -124,7 +126,6 @@ private:
     bool by_batch() const { return spec_.cancel && spec_.cancel->of == cancel_spec::base::batch; }
     std::uint64_t failures_counted(std::size_t batch) const;
     failure_budget budget(std::size_t batch) const;
-    std::optional<std::uint64_t> window() const;
     std::optional<std::size_t> exceeded() const;
     std::string cancel_reason(std::size_t batch) const;
     std::uint64_t timed_out_counted(std::size_t batch) const;
@@ -148,7 +149,7 @@ private:
     std::uint32_t batch_ = 0;
     job_counts counts_;
     std::uint64_t in_flight_ = 0;
-    std::vector<std::uint64_t> ready_;  ///< by shard, of the current batch
+    std::vector<std::vector<std::uint64_t>> ready_;  ///< by batch and shard
     bool soaking_ = false;
     bool granted_all_ = false;
     /// Permits in flight while connected devices wait for more, now and at most; 0: none waits.

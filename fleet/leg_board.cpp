@@ -32,7 +32,7 @@ members_mail leg_board::open(std::uint32_t job, const slot_set& targets,
     members_mail answer;
     answer.matched = targets.size();
     for (const auto& group : groups) {
-        auto& batch = l.batches.emplace_back();
+        auto& batch = l.batches.emplace_back().members;
         if (group) {
             batch = *group;
             batch &= left;
@@ -42,31 +42,28 @@ members_mail leg_board::open(std::uint32_t job, const slot_set& targets,
     }
     answer.left = left.size();
     if (!targets.empty()) out.push_back({{}, leg_open_change{job, targets}});
-    l.eligible = left;  // until the plan deals them out
+    l.undealt = std::move(left);
     return answer;
 }
 
 void leg_board::plan(const leg_plan_mail& m) {
     auto& l = legs_[m.job];
-    const auto left = l.eligible.members();
-    l.eligible.clear();
+    const auto left = std::exchange(l.undealt, {}).members();
     for (std::size_t b = 0; b < l.batches.size(); ++b)
-        l.batches[b] |= by_rank(left, m.ranks[b]);
+        l.batches[b].members |= by_rank(left, m.ranks[b]);
 }
 
 void leg_board::grant(const leg_grant_mail& m, const std::vector<std::uint8_t>& flags) {
     auto& l = legs_[m.job];
-    l.report_due = true;
-    l.permits += m.permits;
     l.unlimited = m.unlimited;
-    const auto first_new = l.opened ? l.batch + 1 : 0;
-    l.opened = true;
-    for (auto b = first_new; b <= m.batch; ++b) {
-        for (const auto s : l.batches[b].members())
-            l.ready += connected(flags[s]) ? 1 : 0;
-        l.eligible |= l.batches[b];
+    for (; l.opened <= m.batch; ++l.opened) {
+        auto& p = l.batches[l.opened];
+        p.eligible = p.members;
+        for (const auto s : p.members.members())
+            p.ready += connected(flags[s]) ? 1 : 0;
     }
-    l.batch = m.batch;
+    l.batches[m.batch].permits += m.permits;
+    l.batches[m.batch].report_due = true;
 }
 
 void leg_board::close(const leg_close_mail& m, const shard_state& state,
@@ -78,9 +75,9 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state,
     std::vector<slot> away, ready, in_no_batch;
     for (const auto s : durable->second.of(leg_outcome::pending).members()) {
         const bool late = m.to == leg_outcome::timed_out;
-        auto& group = late && batch_of(l, s) == no_batch              ? in_no_batch
-                      : l.eligible.contains(s) && connected(flags[s]) ? ready
-                                                                      : away;
+        auto& group = late && batch_of(l, s) == no_batch         ? in_no_batch
+                      : connected(flags[s]) && is_eligible(l, s) ? ready
+                                                                 : away;
         group.push_back(s);
     }
     const auto& ready_reason = m.ready_reason.empty() ? m.reason : m.ready_reason;
@@ -88,8 +85,10 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state,
     end_pending(l, {m.job, m.to, ready_reason, {}}, slot_set::of(ready), out);
     end_pending(l, {m.job, leg_outcome::skipped, reason_in_no_batch, {}}, slot_set::of(in_no_batch),
                 out);
-    l.eligible.clear();
-    l.ready = l.permits = 0;
+    for (auto& p : l.batches) {
+        p.eligible.clear();
+        p.ready = p.permits = 0;
+    }
     l.unlimited = false;
 }
 
@@ -101,32 +100,39 @@ void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who,
         if (m.to == leg_outcome::timed_out) ++d.unreached;
         if (m.to == leg_outcome::skipped) ++d.skipped;
     }
-    for (auto& batch : l.batches)
-        batch -= who;  // a batch that opens later has no one of these
+    for (auto& p : l.batches)
+        p.members -= who;  // a batch that opens later has no one of these
     decide_outcome(out, m.job, m.to, std::move(who), m.reason);
+}
+
+/// The next devices of a batch that may be sent the command, in slot order.
+std::vector<slot> leg_board::choose(part& p, bool unlimited,
+                                    const std::vector<std::uint8_t>& flags) {
+    const auto most = unlimited ? p.ready : std::min(p.permits, p.ready);
+    p.permits = 0;
+    std::vector<slot> chosen;
+    if (most == 0) return chosen;
+    for (const auto s : p.eligible.members()) {
+        if (chosen.size() == most) break;
+        if (connected(flags[s])) chosen.push_back(s);
+    }
+    p.eligible -= slot_set::of(chosen);
+    p.ready -= chosen.size();
+    return chosen;
 }
 
 std::vector<slot> leg_board::dispatch(std::uint32_t job, const std::vector<std::uint8_t>& flags,
                                       std::vector<change>& out) {
     auto& l = legs_[job];
-    std::vector<slot> chosen;
-    if (l.ready == 0 || (!l.unlimited && l.permits == 0)) {
-        l.permits = 0;
-        return chosen;
+    std::vector<slot> all;
+    for (std::uint32_t b = 0; b < l.opened; ++b) {
+        const auto chosen = choose(l.batches[b], l.unlimited, flags);
+        if (chosen.empty()) continue;
+        delta(job, l, b).dispatched += chosen.size();
+        all.insert(all.end(), chosen.begin(), chosen.end());
     }
-    const std::uint64_t most = l.unlimited ? l.ready : std::min(l.permits, l.ready);
-    for (const auto s : l.eligible.members()) {
-        if (chosen.size() == most) break;
-        if (connected(flags[s])) chosen.push_back(s);
-    }
-    auto sent = slot_set::of(chosen);
-    for (const auto s : chosen)
-        ++delta(job, l, batch_of(l, s)).dispatched;
-    l.eligible -= sent;
-    l.ready -= chosen.size();
-    l.permits = 0;
-    decide_outcome(out, job, leg_outcome::dispatched, std::move(sent));
-    return chosen;
+    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all));
+    return all;
 }
 
 void leg_board::launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
@@ -164,11 +170,13 @@ void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcom
 }
 
 void leg_board::connection_changed(slot device, bool is_connected) {
-    for (auto& [job, l] : legs_) {
-        if (!l.eligible.contains(device)) continue;
-        l.ready += is_connected ? 1 : std::uint64_t(-1);
-        if (!l.unlimited) l.report_due = l.opened;
-    }
+    for (auto& [job, l] : legs_)
+        for (std::uint32_t b = 0; b < l.opened; ++b) {
+            auto& p = l.batches[b];
+            if (!p.eligible.contains(device)) continue;
+            p.ready += is_connected ? 1 : std::uint64_t(-1);
+            if (!l.unlimited) p.report_due = true;
+        }
 }
 
 std::vector<std::uint32_t> leg_board::jobs_in_flight(slot device) const {
@@ -187,7 +195,9 @@ std::vector<std::uint32_t> leg_board::jobs() const {
 
 bool leg_board::wants_step() const {
     return std::any_of(legs_.begin(), legs_.end(), [](const auto& one) {
-        return one.second.unlimited && one.second.ready > 0;
+        const leg& l = one.second;
+        return l.unlimited && std::any_of(l.batches.begin(), l.batches.end(),
+                                          [](const part& p) { return p.ready > 0; });
     });
 }
 
@@ -195,10 +205,10 @@ void leg_board::end_step(std::vector<change>& out,
                          std::vector<std::pair<std::uint32_t, leg_report_mail>>& reports) {
     for (auto& [job, l] : legs_) {
         if (!l.results.empty()) decide_results(out, job, std::exchange(l.results, {}));
-        if (l.report_due || !l.deltas.empty()) delta(job, l, l.batch);
-        l.report_due = false;
+        for (std::uint32_t b = 0; b < l.opened; ++b)
+            if (std::exchange(l.batches[b].report_due, false)) delta(job, l, b);
         for (auto& [batch, d] : l.deltas) {
-            d.ready = l.ready;
+            if (batch != no_batch) d.ready = l.batches[batch].ready;
             reports.emplace_back(job, d);
         }
         l.deltas.clear();
@@ -217,9 +227,14 @@ leg_report_mail& leg_board::delta(std::uint32_t job, leg& l, std::uint32_t batch
     return d;
 }
 
+bool leg_board::is_eligible(const leg& l, slot device) {
+    return std::any_of(l.batches.begin(), l.batches.end(),
+                       [&](const part& p) { return p.eligible.contains(device); });
+}
+
 std::uint32_t leg_board::batch_of(const leg& l, slot device) {
     for (std::uint32_t b = 0; b < l.batches.size(); ++b)
-        if (l.batches[b].contains(device)) return b;
+        if (l.batches[b].members.contains(device)) return b;
     return no_batch;
 }
 

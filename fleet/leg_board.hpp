@@ -61,15 +61,19 @@ public:
     const accumulator* latency(std::uint32_t job) const;
 
 private:
-    struct leg {
-        std::vector<slot_set> batches;
-        std::uint32_t batch = 0;
-        bool opened = false;  ///< a first grant came
-        bool unlimited = false;
-        std::uint64_t permits = 0;
-        slot_set eligible;        ///< pending devices of the batches up to the current one
-        std::uint64_t ready = 0;  ///< of these, connected
+    /// What a leg has of one batch.
+    struct part {
+        slot_set members;
+        slot_set eligible;          ///< pending devices, once the batch is opened
+        std::uint64_t ready = 0;    ///< of these, connected
+        std::uint64_t permits = 0;  ///< of this step
         bool report_due = false;
+    };
+    struct leg {
+        std::vector<part> batches;
+        slot_set undealt;          ///< targets of no group batch, until the plan deals them out
+        std::uint32_t opened = 0;  ///< so many batches, the first ones
+        bool unlimited = false;
         std::unordered_map<slot, flight>
             flights;  ///< looked up; iterated only in slot order through `state`
         leg_results results;
@@ -79,7 +83,10 @@ private:
 
     void end_pending(leg& l, const leg_close_mail& m, slot_set who, std::vector<change>& out);
     leg_report_mail& delta(std::uint32_t job, leg& l, std::uint32_t batch);
+    static bool is_eligible(const leg& l, slot device);
     static std::uint32_t batch_of(const leg& l, slot device);
+    static std::vector<slot> choose(part& p, bool unlimited,
+                                    const std::vector<std::uint8_t>& flags);
 
     std::map<std::uint32_t, leg> legs_;
 };

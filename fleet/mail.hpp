@@ -56,8 +56,7 @@ struct leg_report_mail {
     std::uint64_t dispatched = 0, succeeded = 0, failed = 0, timed_out = 0, skipped = 0,
                   cancelled = 0;
     std::uint64_t unreached = 0;  ///< timed out without having been sent the command
-    std::uint64_t ready =
-        0;  ///< pending connected devices of this batch and those before, as of the step's end
+    std::uint64_t ready = 0;      ///< pending connected devices of this batch, as of the step's end
 };
 
 // -- control to shard
@@ -90,9 +89,9 @@ struct leg_plan_mail {
     std::vector<std::pair<std::uint64_t, std::uint64_t>> ranks;
 };
 
-/// May dispatch up to `permits` devices of this batch and those before in the step the mail arrives
-/// in; `unlimited`: all of them, from now on, as devices become reachable, until a grant that is
-/// not takes it back. Always answered with a report.
+/// Opens the batches up to this one, and lets so many devices of this one be sent the command in the
+/// step the mail arrives in; `unlimited`: all of the open batches, from now on, as they become
+/// reachable, until a grant that is not takes it back. Always answered with a report of this batch.
 struct leg_grant_mail {
     std::uint32_t job = 0, batch = 0;
     std::uint64_t permits = 0;

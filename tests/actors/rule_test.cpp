@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(an_alert_over_a_job_opens_at_the_end_of_the_step_that_decid
         "rules: {sent: {when: jobs.j.state = dispatched}, bad: {when: jobs.j.state = failed}}");
     BOOST_TEST((rule(*lab, "bad").fired == 10u && rule(*lab, "bad").open == 10u));
     BOOST_TEST((rule(*lab, "sent").fired == 10u && rule(*lab, "sent").open == 0u));
-    BOOST_TEST(alert_times(*lab, event_kind::alert_opened, "bad") == std::vector<double>{302},
+    BOOST_TEST(alert_times(*lab, event_kind::alert_opened, "bad") == std::vector<double>{303},
                tt::per_element());
 }
 

@@ -64,7 +64,8 @@ BOOST_AUTO_TEST_CASE(a_batch_of_one_waits_for_its_one_device) {
     const distribution takes{shape::log_normal, 60e6, 600e6};
     const auto alone = forecast(job_spec{}, {1}, takes, {}, lab_step).length;
     const auto rest = forecast(job_spec{}, {10}, takes, {}, lab_step).length;
-    BOOST_TEST((forecast(spec, {1, 10}, takes, {}, lab_step).length == alone + rest));
+    BOOST_TEST((forecast(spec, {1, 10}, takes, {}, lab_step).length ==
+                alone + rest - lab_step));  // the job begins once
 }
 
 BOOST_AUTO_TEST_CASE(an_overshoot_takes_less_time_and_any_the_least) {
