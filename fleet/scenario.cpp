@@ -22,6 +22,16 @@ void order_by_name(scenario& s) {
         std::stable_sort(things.begin(), things.end(),
                          [](const auto& a, const auto& b) { return a.name < b.name; });
     };
+    std::vector<std::string> kinds;  // of each fleet, while the templates move
+    for (const auto& fleet : s.fleets)
+        kinds.push_back(s.templates.empty() ? std::string()
+                                            : s.templates[fleet.template_index].name);
+    order(s.templates);
+    for (std::size_t f = 0; f < s.fleets.size(); ++f)
+        for (std::uint32_t t = 0; t < s.templates.size(); ++t)
+            if (s.templates[t].name == kinds[f]) s.fleets[f].template_index = t;
+    order(s.fleets);
+    order(s.groups);
     order(s.faults);
     order(s.rules);
     order(s.jobs);

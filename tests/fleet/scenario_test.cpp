@@ -42,4 +42,23 @@ BOOST_AUTO_TEST_CASE(leaves_every_fleet_at_least_one_device) {
     BOOST_TEST(s.device_count() == 10u);
 }
 
+BOOST_AUTO_TEST_CASE(fleets_keep_their_templates_when_both_are_put_in_order) {
+    auto s = with_fleets({1, 2, 3});
+    const char* fleets[] = {"c", "a", "b"};
+    const std::uint32_t kinds[] = {0, 1, 0};
+    s.templates.resize(2);
+    s.templates[0].name = "z";
+    s.templates[1].name = "y";
+    for (std::size_t i = 0; i < 3; ++i) {
+        s.fleets[i].name = fleets[i];
+        s.fleets[i].template_index = kinds[i];
+    }
+    order_by_name(s);
+    BOOST_TEST((s.fleets[0].name == "a" && s.fleets[0].count == 2));
+    BOOST_TEST((s.fleets[1].name == "b" && s.fleets[2].name == "c"));
+    BOOST_TEST((s.templates[0].name == "y" && s.templates[1].name == "z"));
+    BOOST_TEST((s.fleets[0].template_index == 0 && s.fleets[1].template_index == 1 &&
+                s.fleets[2].template_index == 1));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -38,7 +38,7 @@ expect: [devices.online(region = 'north') >= 95%, devices.total = 1010]
 
 struct compiled : testing::compiled_shard {
     compiled() : compiled_shard(yaml) {}
-    const compiled_fleet& rooms() const { return w.fleets[0]; }
+    const compiled_fleet& rooms() const { return w.fleets[1]; }
 };
 
 }  // namespace
@@ -47,18 +47,18 @@ BOOST_FIXTURE_TEST_SUITE(world_test, compiled)
 
 BOOST_AUTO_TEST_CASE(numbers_the_series_over_all_templates) {
     BOOST_TEST(w.device_count == 1010u);
-    BOOST_TEST(w.series_template == (std::vector<std::uint32_t>{0, 0, 0, 0, 1}),
+    BOOST_TEST(w.series_template == (std::vector<std::uint32_t>{0, 1, 1, 1, 1}),
                boost::test_tools::per_element());
-    BOOST_TEST(w.series_signal == (std::vector<std::uint32_t>{0, 1, 2, 3, 0}),
+    BOOST_TEST(w.series_signal == (std::vector<std::uint32_t>{0, 0, 1, 2, 3}),
                boost::test_tools::per_element());
-    BOOST_TEST(w.fleets[1].signals[0].series == 4u);
+    BOOST_TEST(rooms().signals[3].series == 4u);
 }
 
 BOOST_AUTO_TEST_CASE(gives_memory_only_to_signals_that_remember) {
     BOOST_TEST(rooms().memories == 3u);
     BOOST_TEST(rooms().signals[1].memory == none);
     BOOST_TEST(rooms().signals[2].program.integrand() == 1u);
-    BOOST_TEST(w.fleets[1].memories == 0u);
+    BOOST_TEST(w.fleets[0].memories == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(messages_know_their_signals_rules_and_size) {
@@ -78,8 +78,8 @@ BOOST_AUTO_TEST_CASE(lists_all_devices_fleets_groups_and_filters_as_populations)
     std::vector<std::string> names;
     for (const auto& p : w.populations)
         names.push_back(p.name);
-    BOOST_TEST(names == (std::vector<std::string>{"all", "rooms", "gates", "north", "old", "warm",
-                                                  "far", "region = 'north'"}),
+    BOOST_TEST(names == (std::vector<std::string>{"all", "gates", "rooms", "far", "north", "old",
+                                                  "warm", "region = 'north'"}),
                boost::test_tools::per_element());
     const auto& north = w.populations[w.group_population("north")];
     const auto& old = w.populations[w.group_population("old")];
@@ -99,12 +99,12 @@ BOOST_AUTO_TEST_CASE(knows_the_codes_of_versions_before_the_run) {
     BOOST_TEST(std::isnan(rooms().version_code(true)));
     BOOST_TEST(rooms().firmware[0].effects[0].fault == w.fault_index("dead"));
     BOOST_TEST(rooms().firmware_property == 0u);
-    BOOST_TEST(w.fleets[1].firmware_property == none);
+    BOOST_TEST(w.fleets[0].firmware_property == none);
 }
 
 BOOST_AUTO_TEST_CASE(a_fleet_has_its_own_zone_connectivity_and_properties) {
     BOOST_TEST((offset_at(rooms().zone, 0s) == 1h));
-    BOOST_TEST((!rooms().outages && w.fleets[1].outages));
+    BOOST_TEST((!rooms().outages && w.fleets[0].outages));
     for (slot s = 0; s < 50; ++s) {
         row.aim(s, {});
         BOOST_REQUIRE((row.property(1) >= 20 && row.property(1) <= 25));

@@ -14,6 +14,7 @@
 #include "tests/sim/meddler.hpp"
 #include "tests/sim/recorded_run.hpp"
 #include "tests/sim/scenario_generator.hpp"
+#include "tests/sim/shuffle.hpp"
 #include "tests/support/small_scenario.hpp"
 
 namespace muster::sim {
@@ -81,6 +82,9 @@ complaints try_seed(std::uint64_t seed) {
     for (const auto& how : ways())
         demand(found, result_of(s, how) == wanted, std::string("another result with ") + how.name);
     demand(found, result_on_threads(s) == wanted, "another result on two threads");
+    dice order(seed ^ 0x51ab1e);
+    demand(found, result_of(shuffled(s, order), ways()[1]) == wanted,
+           "another result with the names in another order");
     const auto steps = static_cast<std::uint64_t>(s.time.length->count() / s.time.step.count());
     options.steps_per_visit = 1;
     auto left = dice(seed ^ 0x9e3779b9).below(steps);
