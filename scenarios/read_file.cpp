@@ -1,3 +1,6 @@
+#include <chrono>
+
+#include "scenarios/format.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -31,6 +34,21 @@ void read_start(reading& r, const yaml::node& time) {
     r.out.time.zone_offset = start.zone_offset;
 }
 
+// Devices are woken by the number of a step, which has 32 bits.
+void check_steps(reading& r, const place& where) {
+    using std::chrono::milliseconds;
+    constexpr std::int64_t most = 0xfffffffe;
+    const auto& settings = r.out.time;
+    if (!settings.length || *settings.length / settings.step <= most) return;
+    auto fits = std::chrono::ceil<milliseconds>(*settings.length / (most + 1));
+    while (*settings.length / fits > most)
+        fits += milliseconds(1);
+    r.error("too-many-steps", where,
+            "a run of " + format_duration(*settings.length) + " has more than " +
+                std::to_string(most) + " steps of " + format_duration(settings.step),
+            "write a `step` of " + ticked(format_duration(fits)) + " or more, or a shorter `for`");
+}
+
 void read_spans(reading& r, const yaml::node& time) {
     auto& settings = r.out.time;
     r.scalar(time, "for", settings.length, scalars::parse_duration);
@@ -44,6 +62,7 @@ void read_spans(reading& r, const yaml::node& time) {
     if (length != nullptr && settings.length == duration{})
         r.error("out-of-range", length->where, "a run of no time", "write a longer `for`");
     r.scalar(time, "speed", settings.speed, scalars::parse_pace);
+    check_steps(r, step != nullptr ? step->where : length != nullptr ? length->where : time.where);
 }
 
 }  // namespace

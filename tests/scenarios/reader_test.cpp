@@ -282,6 +282,13 @@ faults: {x: {kind: offline, at: 1m, share: 0.5%}, y: {kind: offline, at: 1m, sha
     BOOST_TEST(codes_of(result.problems) == "nobody-selected 2:33, nobody-selected 3:10");
 }
 
+BOOST_AUTO_TEST_CASE(as_many_steps_as_can_be_counted_and_no_more) {
+    auto result = read("muster: 1\ntime: {for: 4294967294s}\nfleets: {f: {count: 1}}\n");
+    BOOST_TEST(result.value.has_value());
+    result = read("muster: 1\ntime: {for: 4294967295s}\nfleets: {f: {count: 1}}\n");
+    BOOST_TEST(codes_of(result.problems) == "too-many-steps 2:13");
+}
+
 BOOST_AUTO_TEST_CASE(hostile_sizes_end_in_one_problem) {
     std::string many = "muster: 1\nfleets:\n";
     for (int i = 0; i < 2'000; ++i)
