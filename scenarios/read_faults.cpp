@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "fleet/supervisor.hpp"
 #include "scenarios/format.hpp"
 #include "scenarios/sections.hpp"
 
@@ -159,6 +160,23 @@ void check_victims(reading& r) {
     }
 }
 
+// A device fails at most once a step, as it is started again at the end of one.
+void check_quarantine(reading& r) {
+    const restart_policy policy;
+    const auto& step = r.out.time.step;
+    if (step * (policy.failures - 1) < policy.window) return;
+    for (const auto& fault : r.out.faults)
+        if (fault.kind == fault_kind::crash)
+            r.warn("never-quarantined", fault.where,
+                   "with a step of " + format_duration(step) + " a device that the fault " +
+                       ticked(fault.name) +
+                       " crashes again and again is hardly ever quarantined, " +
+                       "since that takes " + std::to_string(policy.failures) + " failures within " +
+                       format_duration(policy.window),
+                   "write a `time.step` of " +
+                       ticked(format_duration(policy.window / policy.failures)) + " or less");
+}
+
 }  // namespace
 
 void read_faults(reading& r) {
@@ -169,6 +187,7 @@ void read_faults(reading& r) {
     check_started(r);
     check_begins(r);
     check_victims(r);
+    check_quarantine(r);
 }
 
 }  // namespace muster::sections

@@ -282,6 +282,18 @@ faults: {x: {kind: offline, at: 1m, share: 0.5%}, y: {kind: offline, at: 1m, sha
     BOOST_TEST(codes_of(result.problems) == "nobody-selected 2:33, nobody-selected 3:10");
 }
 
+BOOST_AUTO_TEST_CASE(a_step_too_long_for_a_quarantine_is_a_warning) {
+    for (const auto& [step, warned] : {std::pair("29s", false), std::pair("30s", true)}) {
+        auto result = read("muster: 1\ntime: {for: 1h, step: " + std::string(step) +
+                           "}\nfleets: {f: {count: 100}}\n"
+                           "faults: {x: {kind: crash, at: 1m}, y: {kind: offline, at: 1m}}\n");
+        BOOST_TEST(result.value.has_value());
+        BOOST_TEST(codes_of(result.problems) == (warned ? "never-quarantined 4:10" : ""));
+        if (warned)
+            BOOST_TEST(result.problems.items[0].remedy == "write a `time.step` of `20s` or less");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(as_many_steps_as_can_be_counted_and_no_more) {
     auto result = read("muster: 1\ntime: {for: 4294967294s}\nfleets: {f: {count: 1}}\n");
     BOOST_TEST(result.value.has_value());
