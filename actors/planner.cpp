@@ -24,6 +24,26 @@ plan_facts::fault_selection plan_fault(const fleet_run& run, std::uint32_t index
     return selection;
 }
 
+/// The devices that a rule watches at the start.
+plan_facts::rule_selection plan_rule(const fleet_run& run, std::uint32_t index) {
+    const auto& w = run.the_world();
+    plan_facts::rule_selection selection{w.source().rules[index].name, 0};
+    for (const auto& s : run.shards()) {
+        const auto& columns = s->columns();
+        device_row row(w, columns, s->state());
+        for (std::uint32_t c = 0; c < columns.cohorts.size(); ++c) {
+            const auto& cohort = columns.cohorts[c];
+            if (!cohort.fleet->watched_by(index)) continue;
+            for (slot place = cohort.first; place < cohort.first + cohort.size(); ++place) {
+                row.aim(c, place, {});
+                const auto& who = w.rules[index].who;
+                selection.matched += !who || who.holds(row) ? 1 : 0;
+            }
+        }
+    }
+    return selection;
+}
+
 std::optional<std::uint64_t> limit_of(const job_spec& spec, cancel_spec::base base,
                                       std::uint64_t devices) {
     if (!spec.cancel || spec.cancel->of != base) return std::nullopt;
@@ -122,8 +142,8 @@ plan_facts make_plan(const fleet_run& run) {
     }
     for (std::uint32_t f = 0; f < s.faults.size(); ++f)
         facts.faults.push_back(plan_fault(run, f));
-    for (const auto& r : s.rules)
-        facts.rules.push_back({r.name, w.device_count});
+    for (std::uint32_t r = 0; r < s.rules.size(); ++r)
+        facts.rules.push_back(plan_rule(run, r));
     for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
         facts.jobs.push_back(plan_job(run, j));
     plan_traffic(w, facts);

@@ -28,7 +28,7 @@ struct plan_facts {
     };
     struct rule_selection {
         std::string name;
-        std::uint64_t matched = 0;
+        std::uint64_t matched = 0;  ///< devices at the start that it watches
     };
     struct batch_size {
         std::string name;  ///< `1%`, `pilots`, `rest`

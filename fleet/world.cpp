@@ -85,6 +85,14 @@ double compiled_fleet::version_code(const plain_value& given) const {
     return code ? static_cast<double>(*code) : std::numeric_limits<double>::quiet_NaN();
 }
 
+bool compiled_fleet::watched_by(std::uint32_t rule) const {
+    const auto has = [rule](const std::vector<std::uint32_t>& all) {
+        return std::find(all.begin(), all.end(), rule) != all.end();
+    };
+    return has(state_rules) || std::any_of(messages.begin(), messages.end(),
+                                           [&](const auto& m) { return has(m.rules); });
+}
+
 query::expression world::bind(const condition& c, const query::scope& names) const {
     if (!c) return {};
     auto bound = query::bind(c.tree, names);

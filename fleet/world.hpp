@@ -89,6 +89,8 @@ struct compiled_rule {
 
 /// A set of devices that is counted by state: all, a fleet, a group, the filter of a metric.
 struct population {
+    /// Whether its devices have anything that the rule looks at.
+    bool watched_by(std::uint32_t rule) const;
     std::string name;
     query::expression who;       ///< empty: every device of `fleet`
     std::uint32_t fleet = none;  ///< none: of all fleets

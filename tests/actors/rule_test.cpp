@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "actors/fleet_api.hpp"
 #include "tests/support/lab_queries.hpp"
 
 using namespace muster;
@@ -68,7 +69,8 @@ BOOST_AUTO_TEST_CASE(an_alert_over_devices_in_quarantine_opens_and_stays_open) {
 
 BOOST_AUTO_TEST_CASE(a_crash_of_a_device_that_is_offline_anyway_opens_its_alert_too) {
     const auto lab = run_pumps(
-        "faults: {cut: {kind: offline, at: 9m}, glitch: {kind: crash, count: 4, at: 10m, for: 10ms}}\n"
+        "faults: {cut: {kind: offline, at: 9m}, glitch: {kind: crash, count: 4, at: 10m, for: "
+        "10ms}}\n"
         "rules: {down: {when: $state = crashed}}");
     BOOST_TEST((rule(*lab, "down").fired == 4u && rule(*lab, "down").open == 0u));
 }
@@ -84,7 +86,8 @@ BOOST_AUTO_TEST_CASE(an_alert_over_a_job_opens_at_the_end_of_the_step_that_decid
 }
 
 BOOST_AUTO_TEST_CASE(an_alert_over_the_last_message_follows_the_messages) {
-    const auto lab = run_pumps("rules: {early: {when: $last_seen < 2m}, silent: {when: $last_seen IS NULL}}");
+    const auto lab =
+        run_pumps("rules: {early: {when: $last_seen < 2m}, silent: {when: $last_seen IS NULL}}");
     BOOST_TEST((rule(*lab, "early").fired == 10u && rule(*lab, "early").closed == 10u));
     BOOST_TEST((rule(*lab, "silent").fired == 10u && rule(*lab, "silent").closed == 10u));
 }
@@ -97,6 +100,27 @@ BOOST_AUTO_TEST_CASE(a_rule_that_watches_some_devices_follows_who_they_are) {
                tt::per_element());
     BOOST_TEST(alert_times(*lab, event_kind::alert_closed, "away") == std::vector<double>{601},
                tt::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_plan_counts_the_devices_that_a_rule_watches) {
+    const auto fleet = fleet_api::open(scenario_for("10m", R"(
+templates:
+  a: {telemetry: {x: {constant: 1}}}
+  b: {telemetry: {y: {constant: 1}}}
+fleets:
+  fa: {template: a, count: 10, id: a-##, tags: {region: {pick: {north: 20%, south: rest}}}}
+  fb: {template: b, count: 90, id: b-##, tags: {region: {pick: {north: 20%, south: rest}}}}
+rules:
+  any: {when: x > 0}
+  gone: {when: $connected = false, where: region = 'north'}
+  hot: {when: x > 0, where: region = 'north', for: 1m}
+)"),
+                                       {});
+    const auto plan = fleet->plan();
+    BOOST_REQUIRE(plan.rules.size() == 3u);
+    BOOST_TEST((plan.rules[0].name == "any" && plan.rules[0].matched == 10u));
+    BOOST_TEST((plan.rules[1].name == "gone" && plan.rules[1].matched == 20u));
+    BOOST_TEST((plan.rules[2].name == "hot" && plan.rules[2].matched == 2u));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
