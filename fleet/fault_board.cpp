@@ -4,7 +4,7 @@
 
 namespace muster {
 
-fault_board::fault_board(const world& w, slot devices) {
+fault_board::fault_board(const world& w, slot devices) : devices_(devices) {
     for (std::size_t f = 0; f < w.faults.size(); ++f)
         faults_.push_back({&w.source().faults[f],
                            w.faults[f].key,
@@ -19,12 +19,19 @@ bool fault_board::begin(std::uint32_t fault, slot device, sim_time at) {
     auto& f = faults_[fault];
     if (f.active.test(device)) return false;
     for (std::uint32_t other = 0; other < faults_.size(); ++other)
-        if (faults_[other].active.test(device)) ++overlaps_[{other, fault}];
+        if (faults_[other].active.test(device)) note_overlap(other, fault, device);
     f.active.set(device);
     f.affected.set(device);
     if (!f.first_begun || at < *f.first_begun) f.first_begun = at;
     if (bends(f.spec->kind)) f.begun[device] = at;
     return true;
+}
+
+void fault_board::note_overlap(std::uint32_t lasting, std::uint32_t begun, slot device) {
+    auto& met = met_.try_emplace({lasting, begun}, devices_).first->second;
+    if (met.test(device)) return;
+    met.set(device);
+    ++overlaps_[{lasting, begun}];
 }
 
 bool fault_board::end(std::uint32_t fault, slot device) {

@@ -48,10 +48,12 @@ public:
         return faults_[fault].last_ended;
     }
 
-    /// Pairs of faults that met on a device, with how many devices.
+    /// On how many devices a fault began while another lasted, by (lasting, begun).
     const std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t>& overlaps() const {
         return overlaps_;
     }
+
+    void note_overlap(std::uint32_t lasting, std::uint32_t begun, slot device);
 
 private:
     struct fault_state {
@@ -65,6 +67,8 @@ private:
 
     static bool bends(fault_kind kind) {
         return kind == fault_kind::stuck || kind == fault_kind::drift || kind == fault_kind::spike;
+    slot devices_;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, slot_bits> met_;  ///< devices of `overlaps_`
     }
     const fault_state* latest_on(slot device, const signal_spec& signal, sim_time& begun) const;
 

@@ -163,5 +163,17 @@ BOOST_AUTO_TEST_CASE(counts_the_devices_on_which_two_faults_met) {
         (board.overlaps().begin()->first == std::pair<std::uint32_t, std::uint32_t>(away, dark)));
     BOOST_TEST(board.overlaps().begin()->second == 3u);
 }
+BOOST_AUTO_TEST_CASE(a_device_on_which_a_fault_begins_twice_counts_once) {
+    board.begin(drift, 7, 0s);
+    for (const sim_time at : {sim_time(1min), sim_time(3min)}) {
+        board.begin(away, 7, at);
+        board.end(away, 7);
+    }
+    board.begin(drift, 8, 4min);
+    board.begin(away, 8, 5min);
+    BOOST_REQUIRE(board.overlaps().size() == 1u);
+    BOOST_TEST(board.overlaps().begin()->second == 2u);
+}
+
 
 BOOST_AUTO_TEST_SUITE_END()
