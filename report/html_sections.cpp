@@ -24,7 +24,7 @@ std::vector<html_cell> expectation_row(const report_input& in, const expectation
     const bool failed = fails(in.result, e);
     const std::string mark = failed ? "✗" : e.outcome == verdict::held ? "✓" : "·";
     std::string observed = e.observed.empty() ? std::string(outcome_name(e.outcome)) : e.observed;
-    const std::string reasons = failed ? job_reasons(in.result, e) : "";
+    const std::string reasons = failed ? job_reasons(in.about, in.result, e) : "";
     if (!reasons.empty()) observed += ". " + reasons;
     const std::string first = e.first_breach ? moment_text(in.about.time, *e.first_breach) : "";
     const expectation_spec* spec = spec_of(in.about, e);

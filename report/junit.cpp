@@ -40,7 +40,7 @@ std::string failure_details(const report_input& in, const expectation_result& e)
     if (e.first_breach)
         out += "first not met: " + moment_text(in.about.time, *e.first_breach) + "\n";
     if (e.breaches > 0) out += "not met: " + count_text(e.breaches, "time") + "\n";
-    const std::string reasons = job_reasons(in.result, e);
+    const std::string reasons = job_reasons(in.about, in.result, e);
     if (!reasons.empty()) out += "reason: " + reasons + "\n";
     if (!e.where.file.empty() || e.where.line > 0) out += "place: " + file_and_line(e.where) + "\n";
     return out + "repeat: " + in.repeat + "\n";

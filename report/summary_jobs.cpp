@@ -106,7 +106,7 @@ void summarize_expectation(summary_page& page, std::string_view label, const rep
     page.row(label, head);
     page.prose(under, failed ? ink::bad : ink::dim, observation(in.about.time, e));
     if (!failed) return;
-    const std::string reasons = job_reasons(in.result, e);
+    const std::string reasons = job_reasons(in.about, in.result, e);
     if (!reasons.empty()) page.prose(under, ink::dim, reasons);
     const std::string where = file_and_line(e.where);
     if (!where.empty()) page.prose(under, ink::dim, where);

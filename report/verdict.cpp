@@ -103,13 +103,57 @@ bool waits_for_the_end(const scenario& about, const expectation_result& expectat
     return spec != nullptr && spec->kind == expectation_spec::form::at_end;
 }
 
-std::string job_reasons(const run_result& result, const expectation_result& expectation) {
+namespace {
+
+/// The version that a job's command installs on devices of a template; null: it installs none.
+const std::string* installed_version(const device_template& kind, const job_spec& job) {
+    for (const command_spec& command : kind.commands) {
+        if (command.name != job.command || command.installs.empty()) continue;
+        const std::string key = command.installs.substr(command.installs.find('.') + 1);
+        for (const auto& [name, given] : job.request)
+            if (name == key) return std::get_if<std::string>(&given);
+    }
+    return nullptr;
+}
+
+/// Whether a firmware that the job installs starts the fault.
+bool starts(const scenario& about, const job_spec& job, const std::string& fault) {
+    for (const device_template& kind : about.templates) {
+        const std::string* version = installed_version(kind, job);
+        for (const firmware_spec& firmware : kind.firmware) {
+            if (version == nullptr || firmware.version != *version) continue;
+            const auto& effects = firmware.effects;
+            if (std::any_of(effects.begin(), effects.end(),
+                            [&](const firmware_effect& e) { return e.starts == fault; }))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool speaks_of(const scenario& about, const expectation_result& expectation, const job_spec& job) {
+    const auto* spec = spec_of(about, expectation);
+    const std::string after = spec == nullptr ? std::string() : spec->after;
+    const std::string& text = expectation.text;
+    if (after == job.name || mentions(text, "jobs." + job.name)) return true;
+    if (text.find("commands.") != std::string::npos) return true;
+    return std::any_of(about.faults.begin(), about.faults.end(), [&](const fault_spec& fault) {
+        return (after == fault.name || mentions(text, "faults." + fault.name)) &&
+               starts(about, job, fault.name);
+    });
+}
+
+}  // namespace
+
+std::string job_reasons(const scenario& about, const run_result& result,
+                        const expectation_result& expectation) {
     std::vector<std::string> reasons;
-    const bool of_one_job = expectation.text.find("jobs.") != std::string::npos;
-    for (const auto& [name, job] : result.jobs)
-        if (!job.state_reason.empty() &&
-            (!of_one_job || mentions(expectation.text, "jobs." + name)))
-            reasons.push_back(name + ": " + job.state_reason);
+    for (const auto& spec : about.jobs) {
+        const auto job = result.jobs.find(spec.name);
+        if (job == result.jobs.end() || job->second.state_reason.empty()) continue;
+        if (speaks_of(about, expectation, spec))
+            reasons.push_back(spec.name + ": " + job->second.state_reason);
+    }
     return join(reasons, "; ");
 }
 

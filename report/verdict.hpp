@@ -40,9 +40,11 @@ const expectation_spec* spec_of(const scenario& about, const expectation_result&
 /// True where an expectation is looked at once, at the end: before that it can't have failed.
 bool waits_for_the_end(const scenario& about, const expectation_result& expectation);
 
-/// The reason of the state of each job that the expectation's text mentions, or of all jobs where
-/// it mentions none, such as `fw: 412 failed, more than …`.
-std::string job_reasons(const run_result& result, const expectation_result& expectation);
+/// The reason of the state of each job that the expectation speaks of, such as `fw: 412 failed,
+/// more than …`: jobs that it names, jobs that install a firmware which starts a fault that it
+/// names, and all jobs where it is about commands.
+std::string job_reasons(const scenario& about, const run_result& result,
+                        const expectation_result& expectation);
 
 /// Why devices of the job did not succeed, the most frequent reason first.
 std::vector<std::pair<std::string, std::uint64_t>> reasons_by_count(const job_result& job);
