@@ -55,6 +55,7 @@ struct default_group_state {
         for (const auto& m : batch.mails)
             if (const auto* report = std::get_if<failures_mail>(&m.body))
                 decide(batch.now, m.source, *report, out);
+        policy.forget_before(batch.now);
         return out;
     }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <utility>
 
 #include "fleet/time.hpp"
 
@@ -29,10 +30,15 @@ class supervisor {
 public:
     explicit supervisor(restart_policy policy = {}) : policy_(policy) {}
     restart_decision on_failure(std::uint64_t device, sim_time at);
+    /// Drops what no failure from `now` on will count.
+    void forget_before(sim_time now);
+    /// Devices with failures that may still count.
+    std::size_t remembered() const { return recent_.size(); }
 
 private:
     restart_policy policy_;
     std::map<std::uint64_t, std::deque<sim_time>> recent_;
+    std::deque<std::pair<sim_time, std::uint64_t>> noted_;  ///< all in `recent_`, as they came
 };
 
 }  // namespace muster

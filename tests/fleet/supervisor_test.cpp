@@ -53,4 +53,19 @@ BOOST_AUTO_TEST_CASE(a_device_taken_out_of_quarantine_begins_anew) {
     BOOST_TEST((s.on_failure(7, 4s).at == 5s));
 }
 
+BOOST_AUTO_TEST_CASE(remembers_no_device_whose_failures_count_no_more) {
+    supervisor s;
+    for (std::uint64_t device = 0; device < 100; ++device)
+        s.on_failure(device, device < 50 ? 10s : 40s);
+    s.forget_before(69s);
+    BOOST_TEST(s.remembered() == 100u);
+    s.forget_before(70s);
+    BOOST_TEST(s.remembered() == 50u);
+    BOOST_TEST((s.on_failure(70, 80s).at == 82s));
+    s.forget_before(110s);
+    BOOST_TEST(s.remembered() == 1u);
+    s.forget_before(10min);
+    BOOST_TEST(s.remembered() == 0u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
