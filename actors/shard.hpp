@@ -113,7 +113,6 @@ private:
     void alert(std::uint32_t rule, slot place, sim_time at, rule_board::step step);
     void finish_command(const turn& t);
     const compiled_effect* firmware_effect(const turn& t, double code);
-    double installed_version(slot place, std::uint32_t job) const;
     void install(slot place, double code, sim_time at);
     void resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
                          const std::string& reason);

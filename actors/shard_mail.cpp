@@ -112,10 +112,9 @@ members_mail shard::survey_fault(std::uint32_t fault, sim_time now) {
 /// The stable choice: a hash of (seed, path of the fault, device or cluster). Requires the row to
 /// be aimed at the device.
 std::uint64_t shard::choice_hash(std::uint32_t fault, slot place) {
-    const auto draw = world_.faults[fault].draw;
-    const auto& by = world_.source().faults[fault].target.by;
-    if (by.empty()) return mix(draw, columns_.keys[place]);
-    const auto v = row_.get(world_.metrics.devices().find(by).found.id);
+    const auto& [who, draw, key, by] = world_.faults[fault];
+    if (!by) return mix(draw, columns_.keys[place]);
+    const auto v = row_.get(*by);
     if (v.is_text()) return mix(draw, device_key(v.text()));
     return mix(draw, v.is_null() ? columns_.keys[place] : value_bits(v.number()));
 }

@@ -61,9 +61,7 @@ void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t messag
         auto& memory = signal.memory == none ? no_memory : cohort.memory[signal.memory][row];
         double x = signal.program.next(context, memory);
         auto& last = cohort.last[s][row];
-        if (bent)
-            x = signal.program.finish(
-                faults_.bend(place, fleet.kind->signals[s], signal.key, context, x, last));
+        if (bent) x = signal.program.finish(faults_.bend(place, signal, context, x, last));
         last = x;
         const auto i = batch_.count++;
         batch_.key[i] = columns_.keys[place];
@@ -150,13 +148,10 @@ void shard::alert(std::uint32_t rule, slot place, sim_time at, rule_board::step 
 // -- commands
 
 void shard::start_command(slot place, const command_request& request) {
-    const auto& kind = *columns_.cohort_of(place).fleet->kind;
+    const auto* command = columns_.cohort_of(place).fleet->commands[request.job].spec;
     const auto at = begin_;
     count(flow::commands_sent);
-    const auto command =
-        std::find_if(kind.commands.begin(), kind.commands.end(),
-                     [&](const auto& c) { return c.name == request.spec->command; });
-    if (command == kind.commands.end()) {
+    if (command == nullptr) {
         legs_.launched(request.job, place, at, at,
                        "the device has no command " + request.spec->command);
         agenda_.add({at, place, turn_kind::command_done, request.job, 0});
@@ -186,7 +181,7 @@ void shard::finish_command(const turn& t) {
         return;
     }
     std::string fails = flight->fails;
-    const double version = installed_version(t.device, t.what);
+    const double version = columns_.cohort_of(t.device).fleet->commands[t.what].installs;
     const auto* effect =
         fails.empty() && !std::isnan(version) ? firmware_effect(t, version) : nullptr;
     if (effect != nullptr) fails = effect->fails;
@@ -211,19 +206,6 @@ void shard::resolve_command(std::uint32_t job, slot place, sim_time at, leg_outc
          : failed  ? event_kind::command_failed
                    : event_kind::command_timed_out,
          place, at, reason);
-}
-
-/// The code of the version that a job's command installs on the device; NaN: it installs nothing.
-double shard::installed_version(slot place, std::uint32_t job) const {
-    const auto& fleet = *columns_.cohort_of(place).fleet;
-    const auto& spec = world_.source().jobs[job];
-    for (const auto& c : fleet.kind->commands) {
-        if (c.name != spec.command || c.installs.empty()) continue;
-        const auto key = c.installs.substr(c.installs.find('.') + 1);
-        for (const auto& [name, given] : spec.request)
-            if (name == key) return fleet.version_code(given);
-    }
-    return std::nan("");
 }
 
 /// What the version does to this device: the first effect whose condition holds and whose chance is

@@ -23,7 +23,7 @@ bool fault_board::begin(std::uint32_t fault, slot device, sim_time at) {
     f.active.set(device);
     f.affected.set(device);
     if (!f.first_begun || at < *f.first_begun) f.first_begun = at;
-    if (bends(f.spec->kind)) f.begun[device] = at;
+    if (bends_readings(f.spec->kind)) f.begun[device] = at;
     return true;
 }
 
@@ -81,23 +81,22 @@ std::optional<std::uint32_t> fault_board::worst_crash(slot device) const {
     return worst;
 }
 
-const fault_board::fault_state* fault_board::latest_on(slot device, const signal_spec& signal,
+const fault_board::fault_state* fault_board::latest_on(slot device, const compiled_signal& signal,
                                                        sim_time& begun) const {
     const fault_state* latest = nullptr;
-    for (const auto& f : faults_) {
-        if (!bends(f.spec->kind) || !f.active.test(device)) continue;
-        const bool hit = f.spec->signal.empty() || f.spec->signal == signal.name ||
-                         f.spec->signal == signal.component + "." + signal.name;
+    for (const auto index : signal.bent_by) {
+        const auto& f = faults_[index];
+        if (!f.active.test(device)) continue;
         const auto since = f.begun.at(device);
-        if (!hit || (latest != nullptr && since < begun)) continue;
+        if (latest != nullptr && since < begun) continue;
         latest = &f;
         begun = since;
     }
     return latest;
 }
 
-double fault_board::bend(slot device, const signal_spec& signal, std::uint64_t signal_key,
-                         const reading_context& c, double fresh, double last) const {
+double fault_board::bend(slot device, const compiled_signal& signal, const reading_context& c,
+                         double fresh, double last) const {
     sim_time begun{};
     const auto* f = latest_on(device, signal, begun);
     if (f == nullptr) return fresh;
@@ -108,7 +107,7 @@ double fault_board::bend(slot device, const signal_spec& signal, std::uint64_t s
             return fresh +
                    f->spec->rate_per_hour * static_cast<double>((c.at - begun).count()) / 3600e6;
         case fault_kind::spike:
-            if (c.random.unit(stream::fault_chance, mix(f->key, signal_key), c.tick) >=
+            if (c.random.unit(stream::fault_chance, mix(f->key, signal.key), c.tick) >=
                 f->spec->chance.fraction())
                 return fresh;
             return f->spec->size_relative ? fresh * f->spec->size : fresh + f->spec->size;

@@ -35,10 +35,9 @@ public:
     std::optional<std::uint32_t> worst_crash(slot device) const;
 
     /// A signal's new value as the device's faults bend it; of several on one signal the later
-    /// begun wins. `signal_key` tells apart what the device's signals draw; `last` is the value
-    /// before.
-    double bend(slot device, const signal_spec& signal, std::uint64_t signal_key,
-                const reading_context& c, double fresh, double last) const;
+    /// begun wins. `last` is the value before.
+    double bend(slot device, const compiled_signal& signal, const reading_context& c, double fresh,
+                double last) const;
 
     /// When the fault first took a device and last left one; empty: never.
     std::optional<sim_time> first_begun(std::uint32_t fault) const {
@@ -53,9 +52,9 @@ public:
         return overlaps_;
     }
 
+private:
     void note_overlap(std::uint32_t lasting, std::uint32_t begun, slot device);
 
-private:
     struct fault_state {
         const fault_spec* spec = nullptr;
         std::uint64_t key = 0;  ///< of its draws
@@ -65,14 +64,11 @@ private:
             begun;  ///< of faults that bend readings; looked up, never iterated
     };
 
-    static bool bends(fault_kind kind) {
-        return kind == fault_kind::stuck || kind == fault_kind::drift || kind == fault_kind::spike;
-    slot devices_;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, slot_bits> met_;  ///< devices of `overlaps_`
-    }
-    const fault_state* latest_on(slot device, const signal_spec& signal, sim_time& begun) const;
+    const fault_state* latest_on(slot device, const compiled_signal& signal, sim_time& begun) const;
 
     std::vector<fault_state> faults_;
+    slot devices_;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, slot_bits> met_;  ///< devices of `overlaps_`
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps_;
 };
 

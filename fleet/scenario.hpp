@@ -61,6 +61,10 @@ struct fleet_spec {
 
 enum class fault_kind : std::uint8_t { offline, power_off, stuck, drift, spike, crash };
 
+constexpr bool bends_readings(fault_kind kind) {
+    return kind == fault_kind::stuck || kind == fault_kind::drift || kind == fault_kind::spike;
+}
+
 /// The word of the scenario language: `power_off`.
 const char* to_text(fault_kind kind);
 

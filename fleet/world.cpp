@@ -125,8 +125,11 @@ void world::compile_faults() {
     for (const auto& f : scenario_.faults) {
         const auto path = "faults." + f.name;
         const auto& label = f.target.draw.empty() ? path : f.target.draw;
-        faults.push_back({bind(f.target.who, metrics.devices()), mix(seed_key_, draw_key(label)),
-                          draw_key(path)});
+        faults.push_back({bind(f.target.who, metrics.devices()),
+                          mix(seed_key_, draw_key(label)),
+                          draw_key(path),
+                          {}});
+        if (!f.target.by.empty()) faults.back().by = metrics.devices().find(f.target.by).found.id;
     }
 }
 
@@ -149,6 +152,7 @@ void world::compile_fleet(std::uint32_t index) {
     compile_signals(f);
     compile_messages(f);
     compile_firmware(f);
+    compile_commands(f);
 }
 
 void world::compile_attributes(compiled_fleet& f) {
@@ -202,6 +206,18 @@ void world::compile_names(compiled_fleet& f) {
     }
 }
 
+/// Faults that bend the signal's readings.
+std::vector<std::uint32_t> world::faults_on(const signal_spec& signal) const {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t i = 0; i < scenario_.faults.size(); ++i) {
+        const auto& f = scenario_.faults[i];
+        const bool meant = f.signal.empty() || f.signal == signal.name ||
+                           f.signal == signal.component + "." + signal.name;
+        if (meant && bends_readings(f.kind)) found.push_back(i);
+    }
+    return found;
+}
+
 void world::compile_signals(compiled_fleet& f) {
     const auto& signals = f.kind->signals;
     std::vector<duration> period(signals.size(), std::chrono::minutes(1));
@@ -220,7 +236,8 @@ void world::compile_signals(compiled_fleet& f) {
         const auto key =
             draw_key("telemetry." + qualified_name(signals[i].component, signals[i].name));
         compiled_signal c{signal_program(signals[i], key, period[i], std::move(formula), integrand),
-                          key, none, first_series_[f.spec->template_index] + i};
+                          key, none, first_series_[f.spec->template_index] + i,
+                          faults_on(signals[i])};
         if (c.program.has_memory()) c.memory = f.memories++;
         f.needs_time_of_day |= c.program.needs_time_of_day();
         f.signals.push_back(std::move(c));
@@ -290,6 +307,20 @@ void world::compile_firmware(compiled_fleet& f) {
          scenario_.jobs)  // versions that jobs install have to have a code before the run
         for (const auto& [key, given] : job.request)
             if (const auto* text = std::get_if<std::string>(&given)) texts.add(*text);
+}
+
+/// Requires the versions that jobs install to have their codes.
+void world::compile_commands(compiled_fleet& f) {
+    const auto nothing = std::numeric_limits<double>::quiet_NaN();
+    for (const auto& job : scenario_.jobs) {
+        auto& c = f.commands.emplace_back(compiled_command{nullptr, nothing});
+        const auto at = index_of(f.kind->commands, job.command);
+        if (at == none) continue;
+        c.spec = &f.kind->commands[at];
+        const auto key = c.spec->installs.substr(c.spec->installs.find('.') + 1);
+        for (const auto& [name, given] : job.request)
+            if (!c.spec->installs.empty() && name == key) c.installs = f.version_code(given);
+    }
 }
 
 void world::compile_expectations() {

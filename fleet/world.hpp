@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,9 +29,10 @@ struct column_ref {
 
 struct compiled_signal {
     signal_program program;
-    std::uint64_t key = 0;        ///< of its draws
-    std::uint32_t memory = none;  ///< its memory column
-    std::uint32_t series = 0;     ///< number of the signal over all templates: rollups
+    std::uint64_t key = 0;               ///< of its draws
+    std::uint32_t memory = none;         ///< its memory column
+    std::uint32_t series = 0;            ///< number of the signal over all templates: rollups
+    std::vector<std::uint32_t> bent_by;  ///< faults that bend its readings
 };
 
 struct compiled_message {
@@ -56,6 +58,12 @@ struct compiled_firmware {
     std::vector<compiled_effect> effects;
 };
 
+/// What a job's command is to the devices of a fleet.
+struct compiled_command {
+    const command_spec* spec = nullptr;  ///< null: they have none of that name
+    double installs = 0;                 ///< code of the `firmware` property; NaN: none
+};
+
 /// A fleet with everything resolved that its devices' turns need.
 struct compiled_fleet {
     const fleet_spec* spec = nullptr;
@@ -68,6 +76,7 @@ struct compiled_fleet {
     std::vector<attribute> tags, properties;
     std::vector<compiled_firmware> firmware;
     std::uint32_t firmware_property = none;
+    std::vector<compiled_command> commands;  ///< by job
     std::vector<column_ref> names;           ///< by field id
     std::vector<std::uint32_t> state_rules;  ///< rules that look at connection, state, properties
     std::vector<std::uint32_t> job_rules;    ///< rules that look at what became of a job
@@ -80,6 +89,8 @@ struct compiled_fleet {
     /// The value that a version in a command's request has in the `firmware` property; NaN for
     /// none.
     double version_code(const plain_value& given) const;
+    /// Whether its devices have anything that the rule looks at.
+    bool watched_by(std::uint32_t rule) const;
 };
 
 struct compiled_rule {
@@ -89,8 +100,6 @@ struct compiled_rule {
 
 /// A set of devices that is counted by state: all, a fleet, a group, the filter of a metric.
 struct population {
-    /// Whether its devices have anything that the rule looks at.
-    bool watched_by(std::uint32_t rule) const;
     std::string name;
     query::expression who;       ///< empty: every device of `fleet`
     std::uint32_t fleet = none;  ///< none: of all fleets
@@ -100,8 +109,9 @@ struct population {
 
 struct compiled_aim {
     query::expression who;
-    std::uint64_t draw = 0;  ///< key of the stable choice
-    std::uint64_t key = 0;   ///< of its draws
+    std::uint64_t draw = 0;             ///< key of the stable choice
+    std::uint64_t key = 0;              ///< of its draws
+    std::optional<query::field_id> by;  ///< of the clusters
 };
 
 /// A scenario compiled for running: names bound, attributes and signals ready, populations listed.
@@ -155,9 +165,11 @@ private:
     void compile_fleet(std::uint32_t index);
     void compile_attributes(compiled_fleet& f);
     void compile_signals(compiled_fleet& f);
+    std::vector<std::uint32_t> faults_on(const signal_spec& signal) const;
     void compile_messages(compiled_fleet& f);
     void place_rule(compiled_fleet& f, std::uint32_t rule);
     void compile_firmware(compiled_fleet& f);
+    void compile_commands(compiled_fleet& f);
     void compile_names(compiled_fleet& f);
     void compile_rules();
     void compile_faults();

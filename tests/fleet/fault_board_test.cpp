@@ -36,8 +36,7 @@ struct faulty : testing::compiled_shard {
     faulty() : compiled_shard(yaml) {}
     double bend(std::uint32_t signal, sim_time at, double fresh, double last) {
         c.at = at;
-        return board.bend(7, w.source().templates[0].signals[signal],
-                          w.fleets[0].signals[signal].key, c, fresh, last);
+        return board.bend(7, w.fleets[0].signals[signal], c, fresh, last);
     }
 };
 
@@ -163,6 +162,7 @@ BOOST_AUTO_TEST_CASE(counts_the_devices_on_which_two_faults_met) {
         (board.overlaps().begin()->first == std::pair<std::uint32_t, std::uint32_t>(away, dark)));
     BOOST_TEST(board.overlaps().begin()->second == 3u);
 }
+
 BOOST_AUTO_TEST_CASE(a_device_on_which_a_fault_begins_twice_counts_once) {
     board.begin(drift, 7, 0s);
     for (const sim_time at : {sim_time(1min), sim_time(3min)}) {
@@ -174,6 +174,5 @@ BOOST_AUTO_TEST_CASE(a_device_on_which_a_fault_begins_twice_counts_once) {
     BOOST_REQUIRE(board.overlaps().size() == 1u);
     BOOST_TEST(board.overlaps().begin()->second == 2u);
 }
-
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -97,6 +97,10 @@ BOOST_AUTO_TEST_CASE(knows_the_codes_of_versions_before_the_run) {
     BOOST_TEST(rooms().version_code(std::string("1.9.0")) == rooms().firmware[0].code);
     BOOST_TEST(std::isnan(rooms().version_code(std::string("7.7.7"))));
     BOOST_TEST(std::isnan(rooms().version_code(true)));
+    const auto& fw = rooms().commands[1];  // jobs in the order of their names: all, fw
+    BOOST_TEST((fw.spec->name == "update" && fw.installs == rooms().firmware[0].code));
+    BOOST_TEST(std::isnan(rooms().commands[0].installs));
+    BOOST_TEST(w.fleets[0].commands[1].spec == nullptr);
     BOOST_TEST(rooms().firmware[0].effects[0].fault == w.fault_index("dead"));
     BOOST_TEST(rooms().firmware_property == 0u);
     BOOST_TEST(w.fleets[0].firmware_property == none);
