@@ -11,7 +11,7 @@
 
 namespace muster {
 
-/// Where a list goes on: after this device, in the order of shard and slot, which no run alters.
+/// Where a list goes on: with this device, in the order of shard and slot, which no run alters.
 struct list_place {
     std::uint32_t shard = 0;
     slot first = 0;

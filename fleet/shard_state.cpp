@@ -1,6 +1,7 @@
 #include "fleet/shard_state.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
@@ -79,9 +80,11 @@ bool property_column::operator==(const property_column& other) const {
 }
 
 leg_outcome leg_state::outcome_of(slot device) const {
-    for (std::size_t o = 0; o < leg_outcomes; ++o)
-        if (by_outcome[o].contains(device)) return static_cast<leg_outcome>(o);
-    return leg_outcome::skipped;
+    assert(targets.contains(device));
+    std::size_t o = 0;
+    while (o + 1 < leg_outcomes && !by_outcome[o].contains(device))
+        ++o;
+    return static_cast<leg_outcome>(o);
 }
 
 lifecycle shard_state::lifecycle_of(slot device) const {

@@ -18,6 +18,7 @@ struct leg_state {
 
     slot_set& of(leg_outcome o) { return by_outcome[static_cast<std::size_t>(o)]; }
     const slot_set& of(leg_outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }
+    /// Requires a target.
     leg_outcome outcome_of(slot device) const;
     bool operator==(const leg_state&) const = default;
 };
