@@ -16,7 +16,7 @@ templates:
     commands: {update: {}}
 fleets:
   rooms: {template: room, count: 30, id: room-##, tags: {site: {sequence: site-#, each: 10}, wing: {pick: {east: 50%, west: rest}}}}
-  others: {template: room, count: 5}
+  spares: {template: room, count: 5}
 jobs: {fw: {command: update}}
 )";
 
@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(fleets_lie_behind_each_other_in_the_order_of_their_ids) {
     BOOST_TEST((columns.cohort_index(29) == 0 && columns.cohort_index(30) == 1));
     BOOST_TEST(columns.id_of(0) == "room-01");
     BOOST_TEST(columns.id_of(29) == "room-30");
-    BOOST_TEST(columns.id_of(30) == "others-1");
+    BOOST_TEST(columns.id_of(30) == "spares-1");
     BOOST_TEST(columns.keys[29] == device_key("room-30"));
     BOOST_TEST((columns.flags[3] == 0 && columns.last_seen[3] == never));
 }
@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(a_row_reads_tags_and_properties_and_their_changes) {
 
 BOOST_AUTO_TEST_CASE(a_row_reads_the_platform_s_fields) {
     BOOST_TEST(holds(
-        "$id = 'others-2' AND $displayName = $id AND $fleet = others AND $template = room", 31));
+        "$id = 'spares-2' AND $displayName = $id AND $fleet = spares AND $template = room", 31));
     BOOST_TEST(holds(
         "$connected = true AND $simulated = true AND $last_seen IS NULL AND $state = running", 31));
     columns.flags[31] = flag_outage | flag_quarantined;

@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(knows_the_codes_of_versions_before_the_run) {
 BOOST_AUTO_TEST_CASE(a_fleet_has_its_own_zone_connectivity_and_properties) {
     BOOST_TEST((offset_at(rooms().zone, 0s) == 1h));
     BOOST_TEST((!rooms().outages && w.fleets[0].outages));
-    for (slot s = 0; s < 50; ++s) {
+    for (slot s = 10; s < 60; ++s) {  // the first ten are gates
         row.aim(s, {});
         BOOST_REQUIRE((row.property(1) >= 20 && row.property(1) <= 25));
     }

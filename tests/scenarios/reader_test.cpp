@@ -295,10 +295,11 @@ BOOST_AUTO_TEST_CASE(a_step_too_long_for_a_quarantine_is_a_warning) {
 }
 
 BOOST_AUTO_TEST_CASE(as_many_steps_as_can_be_counted_and_no_more) {
-    auto result = read("muster: 1\ntime: {for: 4294967294s}\nfleets: {f: {count: 1}}\n");
+    auto result =
+        read("muster: 1\ntime: {for: 4294967294ms, step: 1ms}\nfleets: {f: {count: 1}}\n");
     BOOST_TEST(result.value.has_value());
-    result = read("muster: 1\ntime: {for: 4294967295s}\nfleets: {f: {count: 1}}\n");
-    BOOST_TEST(codes_of(result.problems) == "too-many-steps 2:13");
+    result = read("muster: 1\ntime: {for: 4294967295ms, step: 1ms}\nfleets: {f: {count: 1}}\n");
+    BOOST_TEST(codes_of(result.problems) == "too-many-steps 2:33");
 }
 
 BOOST_AUTO_TEST_CASE(hostile_sizes_end_in_one_problem) {
