@@ -85,7 +85,8 @@ const std::vector<ban>& bans_on_code() {
          .remedy = "every request has a deadline"},
         {.name = "actor-timer",
          .folders = {"actors/"},
-         .except = conductor,
+         // Pacing, and the deadlines of callers outside, are on wall time.
+         .except = {"actors/conductor", "actors/deadline_keeper.cpp"},
          .hint = "delayed_",
          .pattern = R"(\bdelayed_(anon_)?send\b)",
          .remedy = "a timer per actor blocks CAF's clock: deadlines are virtual"},
