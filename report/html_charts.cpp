@@ -30,7 +30,14 @@ void add_traffic(traffic_counts& sum, const traffic_counts& more) {
     sum.bytes_sent += more.bytes_sent;
 }
 
-/// Merges runs of neighbours: what was counted is added up, states are those of the last.
+/// Keeps the values of a signal that the later window has none of.
+void fill_signals(std::vector<summary>& later, const std::vector<summary>& earlier) {
+    for (std::size_t i = 0; i < std::min(later.size(), earlier.size()); ++i)
+        if (later[i].count == 0) later[i] = earlier[i];
+}
+
+/// Merges runs of neighbours: what was counted is added up, states are those of the last, values of
+/// a signal those of the last window that has any.
 std::vector<window_point> thinned(const std::vector<window_point>& windows) {
     const std::size_t group = (windows.size() + points_at_most - 1) / points_at_most;
     if (group <= 1) return windows;
@@ -38,8 +45,10 @@ std::vector<window_point> thinned(const std::vector<window_point>& windows) {
     for (std::size_t i = 0; i < windows.size(); i += group) {
         const std::size_t last = std::min(i + group, windows.size()) - 1;
         window_point merged = windows[last];
-        for (std::size_t k = i; k < last; ++k)
+        for (std::size_t k = last; k-- > i;) {
             add_traffic(merged.traffic, windows[k].traffic);
+            fill_signals(merged.signals, windows[k].signals);
+        }
         out.push_back(std::move(merged));
     }
     return out;

@@ -53,7 +53,7 @@ svg .x{text-anchor:middle}
 svg .x.last{text-anchor:end}
 svg .area{fill:var(--c)}
 svg .light .area{opacity:.2}
-svg .line{fill:none;stroke:var(--c);stroke-width:1.8;stroke-linejoin:round}
+svg .line{fill:none;stroke:var(--c);stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
 svg .span{fill:var(--shade)}
 svg .span-top{fill:var(--fault)}
 svg .span-name{fill:var(--shade-text)}

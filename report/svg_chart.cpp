@@ -100,13 +100,29 @@ std::string draw_axes(const time_axis& axis, const chart_box& box, const value_s
     return out;
 }
 
-/// Runs of points that all have a value, as index ranges.
-std::vector<std::pair<std::size_t, std::size_t>> unbroken(const std::vector<double>& values) {
-    std::vector<std::pair<std::size_t, std::size_t>> out;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!std::isfinite(values[i])) continue;
-        if (out.empty() || out.back().second != i) out.emplace_back(i, i);
-        out.back().second = i + 1;
+/// How far apart the points of a line may lie. A signal that is sent less often than once in a
+/// window has empty windows between its values; an outage is longer than these usually are.
+std::size_t widest_step(const std::vector<std::size_t>& points) {
+    std::vector<std::size_t> steps;
+    for (std::size_t i = 1; i < points.size(); ++i)
+        steps.push_back(points[i] - points[i - 1]);
+    if (steps.empty()) return 1;
+    std::sort(steps.begin(), steps.end());
+    return steps[(steps.size() - 1) * 3 / 4] * 3 / 2;
+}
+
+using run_of_points = std::vector<std::size_t>;
+
+/// The points that have a value, in runs that are drawn without a break.
+std::vector<run_of_points> unbroken(const std::vector<double>& values) {
+    run_of_points points;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (std::isfinite(values[i])) points.push_back(i);
+    const std::size_t widest = widest_step(points);
+    std::vector<run_of_points> out;
+    for (const std::size_t i : points) {
+        if (out.empty() || i - out.back().back() > widest) out.emplace_back();
+        out.back().push_back(i);
     }
     return out;
 }
@@ -118,10 +134,9 @@ public:
 
     std::string line(const chart_series& series) const {
         std::string path;
-        for (const auto& [begin, end] : unbroken(series.values)) {
-            path += "M" + lead_in(series.values, begin);
-            for (std::size_t i = begin; i < end; ++i)
-                path += (i == begin && path.back() == 'M' ? "" : "L") + point(i, series.values[i]);
+        for (const run_of_points& run : unbroken(series.values)) {
+            path += along(run, series.values);
+            if (run.size() == 1) path += "h0";  // a dot, by the round ends of the line
         }
         return shape("line", series.colour, path);
     }
@@ -129,13 +144,11 @@ public:
     std::string area(const std::string& colour, const std::vector<double>& low,
                      const std::vector<double>& high) const {
         std::string path;
-        for (const auto& [begin, end] : unbroken(high)) {
-            path += "M" + lead_in(high, begin);
-            for (std::size_t i = begin; i < end; ++i)
-                path += (i == begin && path.back() == 'M' ? "" : "L") + point(i, high[i]);
-            for (std::size_t i = end; i > begin; --i)
-                path += "L" + point(i - 1, low[i - 1]);
-            if (begin == 0) path += "L" + lead_in(low, 0);
+        for (const run_of_points& run : unbroken(high)) {
+            path += along(run, high);
+            for (auto i = run.rbegin(); i != run.rend(); ++i)
+                path += "L" + point(*i, low[*i]);
+            if (run.front() == 0) path += "L" + xy(box_.left, low[0]);
             path += "Z";
         }
         return shape("area", colour, path);
@@ -150,8 +163,11 @@ private:
         return xy(box_.x(axis_.times[i] / axis_.end), value);
     }
     /// The first window reaches back to the start of the run.
-    std::string lead_in(const std::vector<double>& values, std::size_t begin) const {
-        return begin == 0 ? xy(box_.left, values[0]) : std::string();
+    std::string along(const run_of_points& run, const std::vector<double>& values) const {
+        std::string path = run.front() == 0 ? "M" + xy(box_.left, values[0]) : std::string();
+        for (const std::size_t i : run)
+            path += (path.empty() ? "M" : "L") + point(i, values[i]);
+        return path;
     }
     std::string shape(const char* css, const std::string& colour, const std::string& path) const {
         if (path.empty()) return {};

@@ -1,5 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
+#include <limits>
+
 #include "report/html_charts.hpp"
 #include "report/html_report.hpp"
 #include "report/svg_chart.hpp"
@@ -105,6 +107,38 @@ BOOST_AUTO_TEST_CASE(breaks_a_band_where_there_is_no_data) {
     const std::string html = html_report(run.input());
     BOOST_TEST(!contains(html, "nan"));
     BOOST_TEST(contains(html, "null"));
+}
+
+/// The drawing of a line over windows of which only some have a value.
+std::string line_over(const std::vector<std::size_t>& with_value, std::size_t windows) {
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    time_axis axis;
+    axis.end = static_cast<double>(windows);
+    std::vector<double> values(windows, none);
+    for (std::size_t i = 0; i < windows; ++i)
+        axis.times.push_back(static_cast<double>(i + 1));
+    for (const std::size_t i : with_value)
+        values[i] = 5;
+    const std::string svg = draw_chart(
+        axis,
+        {"x", "x", "", chart::form::band, {{"", "", values}, {"", "", values}, {"", "", values}}});
+    const auto at = svg.find("<path class=\"line\"");
+    return svg.substr(at, svg.find("/>", at) - at);
+}
+
+BOOST_AUTO_TEST_CASE(connects_the_values_of_a_signal_that_is_sent_less_often_than_once_a_window) {
+    const std::string line = line_over({7, 14, 22, 29, 37}, 40);
+    BOOST_TEST(fixture::times(line, "M") == 1u, line);
+    BOOST_TEST(fixture::times(line, "L") == 4u, line);
+}
+
+BOOST_AUTO_TEST_CASE(breaks_a_line_where_values_are_missing_for_longer_than_usual) {
+    BOOST_TEST(fixture::times(line_over({0, 1, 2, 3, 7, 8, 9}, 10), "M") == 2u);
+    BOOST_TEST(fixture::times(line_over({7, 14, 22, 29, 60, 67}, 70), "M") == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(draws_a_single_value_as_a_dot) {
+    BOOST_TEST(contains(line_over({5}, 10), "h0"));
 }
 
 BOOST_AUTO_TEST_CASE(labels_the_time_axis_at_round_clock_times) {
