@@ -1,9 +1,6 @@
-#include <algorithm>
 #include <map>
 #include <set>
 
-#include "fleet/supervisor.hpp"
-#include "scenarios/format.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -125,58 +122,6 @@ void read_fault(reading& r, const yaml::entry& item) {
     r.out.faults.push_back(std::move(fault));
 }
 
-// A fault that nothing starts is a slip of the pen more often than not.
-void check_started(reading& r) {
-    std::set<std::string> started;
-    for (const auto& t : r.out.templates)
-        for (const auto& firmware : t.firmware)
-            for (const auto& effect : firmware.effects)
-                started.insert(effect.starts);
-    for (const auto& fault : r.out.faults)
-        if (!fault.at && started.count(fault.name) == 0 && !r.names_incomplete)
-            r.warn("never-starts", fault.where, "nothing starts the fault " + ticked(fault.name),
-                   "give it an `at`, or let a firmware start it");
-}
-
-void check_begins(reading& r) {
-    for (const auto& fault : r.out.faults)
-        if (fault.at && *fault.at >= *r.out.time.length)
-            r.warn("after-the-end", fault.where,
-                   "the fault " + ticked(fault.name) + " begins after the end of the run",
-                   "write a longer `time.for` or an earlier `at`");
-}
-
-// Only where every device may be hit is the number of victims known before the run.
-void check_victims(reading& r) {
-    auto devices = r.out.device_count();
-    for (const auto& fault : r.out.faults) {
-        const auto& target = fault.target;
-        bool known = target.take && target.take->is_share && !target.who && target.by.empty();
-        if (known && target.take->part.of(devices) == 0)
-            r.warn("nobody-selected", fault.where,
-                   format_share(target.take->part) + " of " + std::to_string(devices) +
-                       " devices is no device",
-                   "choose a larger `share`, or a `count`");
-    }
-}
-
-// A device fails at most once a step, as it is started again at the end of one.
-void check_quarantine(reading& r) {
-    const restart_policy policy;
-    const auto& step = r.out.time.step;
-    if (step * (policy.failures - 1) < policy.window) return;
-    for (const auto& fault : r.out.faults)
-        if (fault.kind == fault_kind::crash)
-            r.warn("never-quarantined", fault.where,
-                   "with a step of " + format_duration(step) + " a device that the fault " +
-                       ticked(fault.name) +
-                       " crashes again and again is hardly ever quarantined, " +
-                       "since that takes " + std::to_string(policy.failures) + " failures within " +
-                       format_duration(policy.window),
-                   "write a `time.step` of " +
-                       ticked(format_duration(policy.window / policy.failures)) + " or less");
-}
-
 }  // namespace
 
 void read_faults(reading& r) {
@@ -184,10 +129,6 @@ void read_faults(reading& r) {
     if (section == nullptr) return;
     for (const auto& item : section->entries)
         read_fault(r, item);
-    check_started(r);
-    check_begins(r);
-    check_victims(r);
-    check_quarantine(r);
 }
 
 }  // namespace muster::sections

@@ -63,22 +63,6 @@ void read_zone(reading& r, const yaml::node& map, fleet_spec& fleet) {
             "write an IANA name such as `Europe/Berlin`");
 }
 
-// Told for shares that count devices; clusters are known only when they are made.
-void warn_of_empty_picks(reading& r, const yaml::entry& item, const attribute_source& source,
-                         std::uint64_t devices) {
-    if (source.kind != attribute_source::form::pick || !source.by.empty()) return;
-    std::vector<std::uint64_t> weights;
-    for (const auto& choice : source.choices)
-        weights.push_back(static_cast<std::uint64_t>(choice.part.ppb));
-    auto parts = split_by_largest_remainder(devices, weights);
-    for (std::size_t i = 0; i < parts.size(); ++i)
-        if (parts[i] == 0 && weights[i] > 0)
-            r.warn("nobody-selected", item.where,
-                   format_share(source.choices[i].part) + " of " + std::to_string(devices) +
-                       " devices for " + ticked(source.choices[i].text) + " is no device",
-                   "choose a larger percentage or more devices");
-}
-
 void check_sequence(reading& r, const yaml::node& found, const attribute_source& source,
                     std::uint64_t devices) {
     if (source.kind != attribute_source::form::sequence || source.pattern.empty()) return;
@@ -115,7 +99,6 @@ void read_tags(reading& r, const yaml::node& map, fleet_spec& fleet) {
         if (result) check_tag_kind(r, item.value, *result);
         expand_sequence(r, item.value, tag.source);
         check_sequence(r, item.value, tag.source, fleet.count);
-        warn_of_empty_picks(r, item, tag.source, fleet.count);
         fleet.tags.push_back(std::move(tag));
     }
 }

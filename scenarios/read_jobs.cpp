@@ -169,10 +169,6 @@ void read_job(reading& r, const yaml::entry& item) {
         if (const auto* next = r.get_map(map, "next_batch"))
             read_next_batch(r, *next, job.next_batch);
         if (const auto* cancel = r.get_map(map, "cancel")) read_cancel(r, *cancel, job);
-        if (job.start >= *r.out.time.length)
-            r.warn("after-the-end", item.where,
-                   "the job " + ticked(job.name) + " starts after the end of the run",
-                   "write a longer `time.for` or an earlier `start`");
     }
     r.out.jobs.push_back(std::move(job));
 }

@@ -51,6 +51,7 @@ void read_sections(reading& r) {
     sections::read_outputs(r);
     sections::read_expectations(r);
     r.bind_conditions();
+    if (!r.problems().has_errors()) sections::read_doubts(r);
 }
 
 // A thing that `like` copied is read twice and wrong twice at one place.

@@ -15,6 +15,9 @@ void read_rules(reading& r);
 void read_jobs(reading& r);
 void read_outputs(reading& r);
 void read_expectations(reading& r);
+/// Warns of what the finished scenario says but hardly means. Only of one without errors: a default
+/// in the place of a broken value would be doubted for nothing.
+void read_doubts(reading& r);
 
 // -- parts of templates and fleets ----------------------------------------------------------------
 

@@ -273,6 +273,34 @@ jobs: {j: {command: go, batches: [10%, 20%]}}
                "no-outages 3:61, after-the-end 5:10, never-starts 5:41, devices-left-out 6:34");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_computed_from_a_broken_value_is_not_doubted) {
+    const std::string text = R"(muster: 1
+time: {for: 6h}
+fleets: {f: {count: 100}}
+faults: {x: {kind: offline, at: 2h, share: 1%}}
+expect: [{at: 3h, check: devices.online > 1}]
+)";
+    BOOST_TEST(codes_of(read(text, {"time.for=5"}).problems) == "missing-unit 0:0");
+    BOOST_TEST(codes_of(read(text, {"fleets.f.count=1m"}).problems) == "bad-count 0:0");
+    BOOST_TEST(codes_of(read(text).problems) == "");
+}
+
+BOOST_AUTO_TEST_CASE(expectations_after_the_end_are_warned_of) {
+    auto result = read(R"(muster: 1
+time: {for: 10m}
+fleets: {f: {count: 10}}
+faults: {x: {kind: offline, at: 3h, for: 5m}}
+expect:
+  - {after: x, within: 3m, check: devices.online >= 99%}
+  - {at: 5h, check: devices.online > 1}
+  - {at: 10m, check: devices.online > 1}
+  - {always: devices.online > 1, from: 10m}
+)");
+    BOOST_TEST(result.value.has_value());
+    BOOST_TEST(codes_of(result.problems) ==
+               "after-the-end 4:10, after-the-end 6:5, after-the-end 7:5, after-the-end 9:5");
+}
+
 BOOST_AUTO_TEST_CASE(selecting_nobody_is_a_warning_where_it_can_be_known) {
     auto result = read(R"(muster: 1
 fleets: {f: {count: 100, tags: {ring: {pick: {pilot: 0.1%, public: rest}}}}}

@@ -69,6 +69,22 @@ BOOST_AUTO_TEST_CASE(the_tutorial_s_options_do_what_it_says) {
     BOOST_TEST(cancelled.out.find("19 failed, more than the limit of 18") != std::string::npos);
 }
 
+/// The text with the first `what` replaced.
+std::string with(std::string text, const std::string& what, const std::string& by) {
+    const auto at = text.find(what);
+    BOOST_REQUIRE(at != std::string::npos);
+    return text.replace(at, what.size(), by);
+}
+
+BOOST_AUTO_TEST_CASE(the_tutorial_s_mistakes_get_exactly_the_messages_it_shows) {
+    const trial here;
+    const auto right = scenarios_of("docs/tutorial.md").back();
+    here.write("cold.yaml", with(with(right, "every: 1m", "evry: 1m"), "count: 1k", "count: 1m"));
+    const auto end = here.muster({"validate", "cold.yaml"});
+    BOOST_TEST(end.code == 2);
+    BOOST_TEST(end.err == blocks_of("docs/tutorial.md", "text").back());
+}
+
 BOOST_AUTO_TEST_CASE(links_between_pages_lead_somewhere) {
     for (const auto* page :
          {"README.md", "docs/tutorial.md", "docs/architecture.md", "docs/decisions/README.md"})

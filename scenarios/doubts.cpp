@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <set>
+
+#include "fleet/supervisor.hpp"
+#include "scenarios/format.hpp"
+#include "scenarios/sections.hpp"
+
+namespace muster::sections {
+
+namespace {
+
+// A fault that nothing starts is a slip of the pen more often than not.
+void doubt_starts(reading& r) {
+    std::set<std::string> started;
+    for (const auto& t : r.out.templates)
+        for (const auto& firmware : t.firmware)
+            for (const auto& effect : firmware.effects)
+                started.insert(effect.starts);
+    for (const auto& fault : r.out.faults)
+        if (!fault.at && started.count(fault.name) == 0)
+            r.warn("never-starts", fault.where, "nothing starts the fault " + ticked(fault.name),
+                   "give it an `at`, or let a firmware start it");
+}
+
+void doubt_begins(reading& r) {
+    const duration length = *r.out.time.length;
+    for (const auto& fault : r.out.faults)
+        if (fault.at && *fault.at >= length)
+            r.warn("after-the-end", fault.where,
+                   "the fault " + ticked(fault.name) + " begins after the end of the run",
+                   "write a longer `time.for` or an earlier `at`");
+    for (const auto& job : r.out.jobs)
+        if (job.start >= length)
+            r.warn("after-the-end", job.where,
+                   "the job " + ticked(job.name) + " starts after the end of the run",
+                   "write a longer `time.for` or an earlier `start`");
+}
+
+bool begins_too_late(const scenario& s, const std::string& name) {
+    for (const auto& fault : s.faults)
+        if (fault.name == name) return fault.at && *fault.at >= *s.time.length;
+    for (const auto& job : s.jobs)
+        if (job.name == name) return job.start >= *s.time.length;
+    return false;
+}
+
+void doubt_expectation(reading& r, const expectation_spec& e) {
+    using form = expectation_spec::form;
+    const auto length = *r.out.time.length;
+    const char* longer = "write a longer `time.for` or an earlier time";
+    if (e.kind == form::at && e.at > length)
+        r.warn("after-the-end", e.where, "this is to be checked after the end of the run", longer);
+    if (e.kind == form::always && e.at >= length)
+        r.warn("after-the-end", e.where, "`from` is not before the end of the run", longer);
+    if (e.kind == form::after && begins_too_late(r.out, e.after))
+        r.warn("after-the-end", e.where,
+               ticked(e.after) + " begins after the end of the run, so this is never checked",
+               "write a longer `time.for`, or let " + ticked(e.after) + " begin earlier");
+}
+
+// Only where every device may be hit is the number of victims known before the run.
+void doubt_victims(reading& r) {
+    auto devices = r.out.device_count();
+    for (const auto& fault : r.out.faults) {
+        const auto& target = fault.target;
+        bool known = target.take && target.take->is_share && !target.who && target.by.empty();
+        if (known && target.take->part.of(devices) == 0)
+            r.warn("nobody-selected", fault.where,
+                   format_share(target.take->part) + " of " + std::to_string(devices) +
+                       " devices is no device",
+                   "choose a larger `share`, or a `count`");
+    }
+}
+
+// A device fails at most once a step, as it is started again at the end of one.
+void doubt_quarantine(reading& r) {
+    const restart_policy policy;
+    const auto& step = r.out.time.step;
+    if (step * (policy.failures - 1) < policy.window) return;
+    for (const auto& fault : r.out.faults)
+        if (fault.kind == fault_kind::crash)
+            r.warn("never-quarantined", fault.where,
+                   "with a step of " + format_duration(step) + " a device that the fault " +
+                       ticked(fault.name) +
+                       " crashes again and again is hardly ever quarantined, " +
+                       "since that takes " + std::to_string(policy.failures) + " failures within " +
+                       format_duration(policy.window),
+                   "write a `time.step` of " +
+                       ticked(format_duration(policy.window / policy.failures)) + " or less");
+}
+
+// Told for shares that count devices; clusters are known only when they are made.
+void doubt_picks(reading& r, const tag_spec& tag, std::uint64_t devices) {
+    const auto& source = tag.source;
+    if (source.kind != attribute_source::form::pick || !source.by.empty()) return;
+    std::vector<std::uint64_t> weights;
+    for (const auto& choice : source.choices)
+        weights.push_back(static_cast<std::uint64_t>(choice.part.ppb));
+    auto parts = split_by_largest_remainder(devices, weights);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (parts[i] == 0 && weights[i] > 0)
+            r.warn("nobody-selected", tag.where,
+                   format_share(source.choices[i].part) + " of " + std::to_string(devices) +
+                       " devices for " + ticked(source.choices[i].text) + " is no device",
+                   "choose a larger percentage or more devices");
+}
+
+}  // namespace
+
+void read_doubts(reading& r) {
+    for (const auto& fleet : r.out.fleets)
+        for (const auto& tag : fleet.tags)
+            doubt_picks(r, tag, fleet.count);
+    doubt_starts(r);
+    doubt_begins(r);
+    doubt_victims(r);
+    doubt_quarantine(r);
+    for (const auto& e : r.out.expect)
+        doubt_expectation(r, e);
+}
+
+}  // namespace muster::sections
