@@ -117,6 +117,7 @@ void read_doubts(reading& r) {
     doubt_quarantine(r);
     for (const auto& e : r.out.expect)
         doubt_expectation(r, e);
+    doubt_conditions(r);
 }
 
 }  // namespace muster::sections

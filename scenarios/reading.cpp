@@ -6,6 +6,7 @@
 #include "fleet/metric_table.hpp"
 #include "fleet/query/expression.hpp"
 #include "fleet/query/parser.hpp"
+#include "scenarios/condition_remedies.hpp"
 #include "scenarios/defaults.hpp"
 
 namespace muster {
@@ -186,24 +187,19 @@ std::vector<const yaml::node*> reading::one_or_more(const yaml::node& found, con
 
 // -- conditions ----------------------------------------------------------------------------------
 
-namespace {
-
 // A position in a condition's text is a column of the file where the text stands there unchanged.
-place place_in(const place& where, std::uint32_t text_column, bool verbatim,
-               const query::span& span) {
+place written_condition::place_of(const query::span& piece) const {
     place result = where;
-    if (verbatim && where.line > 0) result.column += text_column + span.offset;
+    if (verbatim && where.line > 0) result.column += text_column + piece.offset;
     return result;
 }
 
-}  // namespace
-
-void reading::report(const pending& source, const query::problem& found) {
+void reading::report(const written_condition& source, const query::problem& problem) {
+    const auto found = with_likely_remedy(problem, source.text);
     if (names_incomplete && found.code == "unknown-name") return;
     bool later = found.code == "not-available";
-    error(later ? "not-available-yet" : found.code.c_str(),
-          place_in(source.where, source.text_column, source.verbatim, found.where), found.text,
-          found.remedy);
+    error(later ? "not-available-yet" : found.code.c_str(), source.place_of(found.where),
+          found.text, found.remedy);
 }
 
 condition reading::condition_of(const yaml::node& found, condition_role role) {
@@ -215,7 +211,8 @@ condition reading::condition_of(const yaml::node& found, condition_role role) {
     result.text = found.text;
     result.where = found.where;
     auto parsed = query::parse(found.text);
-    pending source{parsed.tree, found.where, found.text_column, found.verbatim, role};
+    written_condition source{parsed.tree,       found.text,     found.where,
+                             found.text_column, found.verbatim, role};
     for (const auto& problem : parsed.problems)
         report(source, problem);
     if (parsed.tree) conditions_.push_back(source);
@@ -240,7 +237,7 @@ const query::node* clock_in(const query::node& tree) {
 }  // namespace
 
 /// Time passes without anything that a rule is looked at for.
-void reading::refuse_clock(const pending& source) {
+void reading::refuse_clock(const written_condition& source) {
     if (const auto* clock = clock_in(*source.tree))
         report(source, {clock->where, "not-available",
                         "`$elapsed` in a rule is part of the language but not available yet",

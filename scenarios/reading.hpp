@@ -17,6 +17,18 @@ namespace muster {
 /// `watched` is about devices, and looked at only when what it names changes.
 enum class condition_role : std::uint8_t { devices, watched, formula, metrics };
 
+/// A condition or formula as it stands in the file.
+struct written_condition {
+    query::node_ptr tree;
+    std::string text;
+    place where;
+    std::uint32_t text_column = 0;
+    bool verbatim = false;  ///< the text stands in the file as it is, so that its places are known
+    condition_role role = condition_role::devices;
+
+    place place_of(const query::span& piece) const;
+};
+
 /// One reading of a scenario file: what the readers of all sections share. Lives for one call of
 /// `read_scenario_text`; a section's reader takes typed values from the tree with it and reports
 /// what is wrong.
@@ -96,25 +108,19 @@ public:
     condition condition_at(const yaml::node& map, const char* key, condition_role role);
     /// Resolves the names of all conditions against the finished scenario.
     void bind_conditions();
+    const std::vector<written_condition>& conditions() const { return conditions_; }
 
 private:
-    struct pending {
-        query::node_ptr tree;
-        place where;
-        std::uint32_t text_column;
-        bool verbatim;
-        condition_role role;
-    };
     using scalar_distribution = scalars::parsed<distribution> (*)(std::string_view);
 
     bool values(const yaml::node& found, distribution& value, scalar_distribution parse);
-    void report(const pending& source, const query::problem& found);
-    void refuse_clock(const pending& source);
+    void report(const written_condition& source, const query::problem& problem);
+    void refuse_clock(const written_condition& source);
 
     const yaml::node& root_;
     const read_options& options_;
     diagnostics& problems_;
-    std::vector<pending> conditions_;
+    std::vector<written_condition> conditions_;
     std::map<std::string, std::vector<std::string>> names_;
     std::size_t suggestions_ = 0;
 };

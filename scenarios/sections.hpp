@@ -18,6 +18,8 @@ void read_expectations(reading& r);
 /// Warns of what the finished scenario says but hardly means. Only of one without errors: a default
 /// in the place of a broken value would be doubted for nothing.
 void read_doubts(reading& r);
+/// Of these, values that no device can have and comparisons that never hold.
+void doubt_conditions(reading& r);
 
 // -- parts of templates and fleets ----------------------------------------------------------------
 

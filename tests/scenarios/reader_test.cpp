@@ -301,6 +301,54 @@ expect:
                "after-the-end 4:10, after-the-end 6:5, after-the-end 7:5, after-the-end 9:5");
 }
 
+BOOST_AUTO_TEST_CASE(a_value_that_no_device_can_have_is_warned_of) {
+    const std::string begin = R"(muster: 1
+templates:
+  t:
+    properties: {firmware: {initial: {pick: {1.0.0: 50%, 1.1.0: rest}}}}
+    commands: {go: {installs: request.version}}
+fleets:
+  f: {count: 100, tags: {city: {pick: {Köln: 50%, Bonn: rest}}, shop: {sequence: shop-##, each: 9}}}
+jobs: {j: {command: {name: go, request: {version: 2.0.0}}}}
+groups:
+)";
+    const auto said = [&](const std::string& who) {
+        return lines_of(read(begin + "  g: " + who + "\n").problems);
+    };
+    BOOST_TEST(contains(said("city = 'Kölnn'"),
+                        "10:13: warning[nobody-selected]: no device has "
+                        "`Kölnn` as its `city`; did you mean `Köln`?"));
+    BOOST_TEST(contains(said("tags.city IN ('Bonn', 'Rom')"), "`Köln`, `Bonn`"));
+    BOOST_TEST(contains(said("firmware = '3.0.0'"), "nobody-selected"));
+    for (const char* good :
+         {"city = 'Bonn'", "city != 'Rom'", "NOT city = 'Rom'", "shop = 'x'", "firmware = '2.0.0'"})
+        BOOST_TEST(said(good) == "", good);
+}
+
+BOOST_AUTO_TEST_CASE(a_percentage_that_a_part_never_has_is_warned_of) {
+    const auto said = [](const std::string& check) {
+        return codes_of(
+            read("muster: 1\nfleets: {f: {count: 9}}\nexpect: ['" + check + "']\n").problems);
+    };
+    for (const char* never : {"devices.online >= 105%", "devices.online > 100%",
+                              "110% <= devices.online", "devices.online < 0%"})
+        BOOST_TEST(contains(said(never), "never-holds 3:"), never);
+    for (const char* good : {"devices.online >= 100%", "devices.online <= 105%",
+                             "NOT devices.online > 100%", "90% < devices.online"})
+        BOOST_TEST(said(good) == "", good);
+}
+
+BOOST_AUTO_TEST_CASE(likely_slips_in_a_condition_get_a_remedy) {
+    const auto said = [](const std::string& who) {
+        return lines_of(read("muster: 1\nparams: {limit: 4}\nfleets: {f: {count: 9, tags: {city: "
+                             "{pick: {Köln: 50%, Bonn: rest}}, n: 3}}}\ngroups: {g: " +
+                             who + "}\n")
+                            .problems);
+    };
+    BOOST_TEST(contains(said("n > params.limit"), "a parameter stands for a whole value only"));
+    BOOST_TEST(contains(said("city = Köln"), "put a text in single quotes: 'Köln'"));
+}
+
 BOOST_AUTO_TEST_CASE(selecting_nobody_is_a_warning_where_it_can_be_known) {
     auto result = read(R"(muster: 1
 fleets: {f: {count: 100, tags: {ring: {pick: {pilot: 0.1%, public: rest}}}}}
