@@ -1,6 +1,7 @@
 #include "apps/inputs.hpp"
 
 #include <iostream>
+#include <map>
 
 #include "models/load.hpp"
 #include "models/units.hpp"
@@ -37,6 +38,59 @@ void scale(scenario& s, std::uint64_t devices, diagnostics& problems) {
                       "write it as a percentage if it should follow the size of the fleet");
 }
 
+/// What people write for a unit whose name in DTDL is far from it.
+std::string unit_of_synonym(std::string_view written) {
+    static const std::map<std::string_view, std::string_view> synonyms{
+        {"celsius", "degreeCelsius"},
+        {"C", "degreeCelsius"},
+        {"°C", "degreeCelsius"},
+        {"degC", "degreeCelsius"},
+        {"fahrenheit", "degreeFahrenheit"},
+        {"F", "degreeFahrenheit"},
+        {"°F", "degreeFahrenheit"},
+        {"K", "kelvin"},
+        {"W", "watt"},
+        {"kW", "kilowatt"},
+        {"MW", "megawatt"},
+        {"kWh", "kilowattHour"},
+        {"Wh", "wattHour"},
+        {"V", "volt"},
+        {"mV", "millivolt"},
+        {"A", "ampere"},
+        {"mA", "milliampere"},
+        {"Hz", "hertz"},
+        {"kHz", "kilohertz"},
+        {"%", "percent"},
+        {"Pa", "pascal"},
+        {"kPa", "kilopascal"},
+        {"mbar", "millibar"},
+        {"m", "metre"},
+        {"meter", "metre"},
+        {"mm", "millimetre"},
+        {"km", "kilometre"},
+        {"s", "second"},
+        {"ms", "millisecond"},
+        {"min", "minute"},
+        {"h", "hour"},
+        {"g", "gram"},
+        {"kg", "kilogram"},
+        {"l", "litre"},
+        {"L", "litre"},
+        {"liter", "litre"},
+        {"m3", "cubicMetre"},
+        {"lx", "lux"},
+        {"N", "newton"},
+        {"J", "joule"},
+        {"rpm", "revolutionPerMinute"},
+        {"km/h", "kilometrePerHour"},
+        {"m/s", "metrePerSecond"},
+        {"deg", "degreeOfArc"},
+        {"°", "degreeOfArc"}};
+    const auto found = synonyms.find(written);
+    const bool known = found != synonyms.end() && models::find_unit(found->second) != nullptr;
+    return known ? std::string(found->second) : std::string();
+}
+
 /// A unit that DTDL does not have is kept, but may be a slip of the pen. Units of a model are the
 /// model reader's business.
 void check_units(const scenario& s, diagnostics& problems) {
@@ -48,7 +102,8 @@ void check_units(const scenario& s, diagnostics& problems) {
             const bool of_model = !signal.where.pointer.empty();
             if (of_model || signal.unit.empty() || models::find_unit(signal.unit) != nullptr)
                 continue;
-            const auto nearest = nearest_name(signal.unit, known);
+            auto nearest = unit_of_synonym(signal.unit);
+            if (nearest.empty()) nearest = nearest_name(signal.unit, known);
             problems.warn("unknown-unit", signal.where, "`" + signal.unit + "` is no unit of DTDL",
                           nearest.empty() ? "" : "did you mean `" + nearest + "`?");
         }

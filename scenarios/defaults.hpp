@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 /// Limits on a scenario file: one that crosses them is refused before it costs time or memory.
 namespace muster::scenario_limits {
 
+/// Devices of a fleet, and of all fleets together.
+inline constexpr std::uint64_t devices = 100'000'000;
 inline constexpr std::size_t file_bytes = std::size_t{1} << 20;
 inline constexpr std::size_t depth = 32;
 inline constexpr std::size_t events = 100'000;

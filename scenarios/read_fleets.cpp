@@ -4,15 +4,13 @@
 #include "fleet/text_pattern.hpp"
 #include "fleet/time_zone.hpp"
 #include "scenarios/attributes.hpp"
-#include "scenarios/format.hpp"
+#include "scenarios/defaults.hpp"
 #include "scenarios/patterns.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
 
 namespace {
-
-constexpr std::uint64_t most_devices = 1'000'000'000;
 
 void read_template_name(reading& r, const yaml::node& map, fleet_spec& fleet) {
     auto names = template_names(r.out);
@@ -29,10 +27,7 @@ void read_template_name(reading& r, const yaml::node& map, fleet_spec& fleet) {
 
 void read_count(reading& r, const yaml::node& map, fleet_spec& fleet) {
     r.missing(map, "count", "the fleet");
-    if (!r.scalar(map, "count", fleet.count, scalars::parse_count)) return;
-    if (fleet.count >= 1 && fleet.count <= most_devices) return;
-    r.error("out-of-range", map.find("count")->where, "a fleet has from 1 to 1000M devices");
-    fleet.count = 1;
+    r.scalar(map, "count", fleet.count, scalars::parse_devices);
 }
 
 void read_ids(reading& r, const yaml::node& map, fleet_spec& fleet) {
@@ -212,6 +207,14 @@ void read_fleet(reading& r, const yaml::entry& item) {
     r.out.fleets.push_back(std::move(fleet));
 }
 
+void check_total(reading& r, const yaml::node& section) {
+    if (r.out.device_count() > scenario_limits::devices)
+        r.error("out-of-range", section.where,
+                "the fleets have " + std::to_string(r.out.device_count()) +
+                    " devices together, more than the limit of 100M",
+                "lower a `count`");
+}
+
 void check_ids(reading& r) {
     const auto& fleets = r.out.fleets;
     for (std::size_t i = 0; i < fleets.size(); ++i)
@@ -241,6 +244,7 @@ void read_fleets(reading& r) {
                 "add one, such as `meters: {count: 1k}`");
     for (const auto& item : section->entries)
         read_fleet(r, item);
+    check_total(r, *section);
     check_ids(r);
 }
 

@@ -102,7 +102,8 @@ void read_batches(reading& r, const yaml::node& map, job_spec& job) {
     if (list == nullptr) return;
     if (!list->is_list() || list->items.empty()) {
         r.error("wrong-type", list->where,
-                "found " + found_text(*list) + ", expected a list of batches",
+                list->is_list() ? "found an empty list, expected at least one batch"
+                                : "found " + found_text(*list) + ", expected a list of batches",
                 "write `batches: [1%, 10%, rest]`");
         return;
     }

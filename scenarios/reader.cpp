@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 #include "scenarios/defaults.hpp"
 #include "scenarios/preparation.hpp"
@@ -97,6 +99,31 @@ read_result read_scenario_text(std::string_view yaml, const read_options& option
     return result;
 }
 
+namespace {
+
+/// Why a file can't be read, and what to do about it.
+diagnostic unreadable(const std::string& path) {
+    std::error_code problem;
+    const auto code = "no-file";
+    const place where{path, 0, 0, ""};
+    if (path.empty())
+        return {severity::error,
+                code,
+                {"FILE", 0, 0, ""},
+                "the name of the file is empty",
+                "give the path of a scenario"};
+    if (std::filesystem::is_directory(path, problem))
+        return {severity::error, code, where, "this is a folder",
+                "give the path of a scenario in it"};
+    if (!std::filesystem::exists(path, problem) &&
+        (!problem || problem == std::errc::no_such_file_or_directory))
+        return {severity::error, code, where, "there is no such file", "check the path"};
+    return {severity::error, code, where, "the file can't be read",
+            "check its permissions and those of its folder"};
+}
+
+}  // namespace
+
 read_result read_scenario_file(const std::string& path, const std::vector<std::string>& sets,
                                const model_loader& loader) {
     std::ifstream in(path, std::ios::binary);
@@ -108,8 +135,7 @@ read_result read_scenario_file(const std::string& path, const std::vector<std::s
     text.resize(opened ? static_cast<std::size_t>(in.gcount()) : 0);
     if (opened && (in.eof() || in)) return read_scenario_text(text, {path, sets, loader});
     read_result result;
-    result.problems.error("no-file", {path, 0, 0, ""}, "the file can't be read",
-                          "check the path and the permissions");
+    result.problems.items.push_back(unreadable(path));
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "scenarios/decimal.hpp"
+#include "scenarios/defaults.hpp"
 
 namespace muster::scalars {
 
@@ -35,11 +36,22 @@ std::string as_percentage(std::string_view text) {
     return tick(digits + '%') + " or " + tick(std::string(text) + '%');
 }
 
+/// Whether a text begins with more digits than any number of the language has.
+bool has_too_many_digits(std::string_view text) {
+    const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
+    return end - text.begin() > 18;
+}
+
+refusal too_large(const std::string& limit) {
+    return {"out-of-range", "at most " + limit, "the number is too large"};
+}
+
 }  // namespace
 
 parsed<std::uint64_t> parse_count(std::string_view text) {
     const std::string expected = "a whole number such as `250`, `300k` or `1M`";
     auto rest = text;
+    if (has_too_many_digits(text)) return too_large("18 digits");
     auto number = take_decimal(rest);
     if (!number) return refusal{"bad-count", expected, ""};
     std::uint64_t factor = 1;
@@ -59,14 +71,25 @@ parsed<std::uint64_t> parse_count(std::string_view text) {
         return refusal{"bad-count", expected, remedy};
     }
     auto whole = number->times(factor);
+    if (!whole && number->scale == 0) return too_large("18 digits");
     if (!whole) return refusal{"bad-count", expected, "there are no parts of a device"};
     return *whole;
+}
+
+parsed<std::uint64_t> parse_devices(std::string_view text) {
+    auto count = parse_count(text);
+    const bool fits = count && *count.value >= 1 && *count.value <= scenario_limits::devices;
+    if (fits || (!count && count.why.code != "out-of-range")) return count;
+    const bool none = count && *count.value == 0;
+    return refusal{"out-of-range", "from 1 to 100M devices", none ? "" : "the number is too large"};
 }
 
 parsed<std::uint64_t> parse_whole(std::string_view text) {
     std::uint64_t number = 0;
     auto end = text.data() + text.size();
     auto [stop, bad] = std::from_chars(text.data(), end, number);
+    if (bad == std::errc::result_out_of_range && stop == end)
+        return too_large("18446744073709551615");
     if (bad != std::errc{} || stop != end)
         return refusal{"bad-count", "a whole number from 0 to 18446744073709551615", ""};
     return number;
@@ -124,6 +147,9 @@ parsed<double> parse_number(std::string_view text) {
     double number = 0;
     auto end = digits.data() + digits.size();
     auto [stop, bad] = std::from_chars(digits.data(), end, number);
+    if (starts_well && bad == std::errc::result_out_of_range)
+        return refusal{"out-of-range", expected,
+                       "the number is too large or too small for a double"};
     if (!starts_well || bad != std::errc{} || !std::isfinite(number))
         return refusal{"bad-number", expected, ""};
     if (stop == end) return number;

@@ -35,6 +35,8 @@ struct parsed {
 parsed<duration> parse_duration(std::string_view text);
 /// Whole numbers with `k` or `M`: `300k`, `2.5k`.
 parsed<std::uint64_t> parse_count(std::string_view text);
+/// A count from 1 to the most devices that a scenario may have.
+parsed<std::uint64_t> parse_devices(std::string_view text);
 /// A whole number without a suffix, all 64 bits of it: a seed.
 parsed<std::uint64_t> parse_whole(std::string_view text);
 /// A percentage, exact to a billionth; more than 100 % is allowed.

@@ -1,4 +1,5 @@
 #include <charconv>
+#include <set>
 
 #include "scenarios/language.hpp"
 #include "scenarios/preparation.hpp"
@@ -39,6 +40,17 @@ std::optional<std::vector<std::string>> split_path(std::string_view path) {
     return words;
 }
 
+// What there is, for a word that is near to none of it.
+std::string choices(const std::vector<std::string>& names) {
+    constexpr std::size_t shown = 16;
+    std::string out;
+    std::set<std::string> told;
+    for (const auto& name : names)
+        if (told.size() < shown && told.insert(name).second)
+            out += (out.empty() ? "" : ", ") + ticked(name);
+    return out.empty() ? out : "there is " + out;
+}
+
 class setter {
 public:
     setter(yaml::node& root, place where, diagnostics& problems)
@@ -72,7 +84,7 @@ private:
                 names.push_back(entry.key);
             auto nearest = nearest_name(word, names);
             complain("unknown-path", "there is no " + ticked(word) + " at this place",
-                     nearest.empty() ? "" : "did you mean " + ticked(nearest) + '?');
+                     nearest.empty() ? choices(names) : "did you mean " + ticked(nearest) + '?');
             return nullptr;
         }
         yaml::node fresh;

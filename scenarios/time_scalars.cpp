@@ -57,6 +57,9 @@ parsed<duration> parse_duration(std::string_view text) {
     if (text.substr(0, 1) == "P" || text.substr(0, 1) == "p")
         return refusal{"bad-duration", duration_words,
                        "ISO 8601 durations are for query text only: `PT15M` is `15m`"};
+    if (text.size() > 1 && text[0] == '-' && is_digit(text[1]))
+        return refusal{"out-of-range", duration_words,
+                       "a duration must be positive: " + tick(text.substr(1))};
     while (!rest.empty() || text.empty()) {
         auto at = rest;
         auto number = take_decimal(rest);

@@ -256,8 +256,12 @@ BOOST_AUTO_TEST_CASE(the_specification_gets_exactly_the_answers_it_deserves) {
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_file_is_a_diagnostic) {
-    BOOST_TEST(contains(lines_of(read_scenario_file("/nowhere/x.yaml").problems), "no-file"));
-    BOOST_TEST(contains(lines_of(read_scenario_file(MUSTER_SOURCE_DIR).problems), "no-file"));
+    const auto said = [](const std::string& path) {
+        return lines_of(read_scenario_file(path).problems);
+    };
+    BOOST_TEST(contains(said("/nowhere/x.yaml"), "error[no-file]: there is no such file"));
+    BOOST_TEST(contains(said(MUSTER_SOURCE_DIR), "error[no-file]: this is a folder"));
+    BOOST_TEST(contains(said(""), "error[no-file]: the name of the file is empty"));
 }
 
 BOOST_AUTO_TEST_CASE(doubtful_things_are_warnings) {
@@ -336,6 +340,23 @@ BOOST_AUTO_TEST_CASE(a_percentage_that_a_part_never_has_is_warned_of) {
     for (const char* good : {"devices.online >= 100%", "devices.online <= 105%",
                              "NOT devices.online > 100%", "90% < devices.online"})
         BOOST_TEST(said(good) == "", good);
+}
+
+BOOST_AUTO_TEST_CASE(numbers_that_are_too_large_say_so) {
+    const std::string text = "muster: 1\nfleets: {f: {count: 9}}\n";
+    const auto said = [&](const std::string& set) { return lines_of(read(text, {set}).problems); };
+    for (const char* count : {"99999999999999999999999", "99999999999999M"})
+        BOOST_TEST(contains(said(std::string("fleets.f.count=") + count),
+                            "expected from 1 to 100M devices; the number is too large"));
+    BOOST_TEST(contains(said("fleets.f.count=200M"), "expected from 1 to 100M devices"));
+    BOOST_TEST(contains(said("seed=99999999999999999999999"), "the number is too large"));
+    BOOST_TEST(contains(said("time.for=-5m"), "a duration must be positive: `5m`"));
+    BOOST_TEST(contains(said("foo=1"), "there is no `foo` at this place; there is `muster`"));
+    BOOST_TEST(contains(said("jobs={j: {batches: []}}"),
+                        "found an empty list, expected at least one batch"));
+    BOOST_TEST(
+        contains(lines_of(read("muster: 1\nfleets: {a: {count: 60M}, b: {count: 60M}}\n").problems),
+                 "120000000 devices together"));
 }
 
 BOOST_AUTO_TEST_CASE(likely_slips_in_a_condition_get_a_remedy) {
