@@ -1,3 +1,4 @@
+#include <csignal>
 #include <exception>
 #include <iostream>
 
@@ -15,6 +16,8 @@ int run(const muster::app::options& given) {
 
 int main(int argc, char** argv) {
     using namespace muster::app;
+    // A reader that went away is an error of writing like any other: exit code 1, not a signal.
+    std::signal(SIGPIPE, SIG_IGN);
     const auto line = parse_command_line(argc, argv);
     if (line.exit) return *line.exit;
     try {

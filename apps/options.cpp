@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 
+#include "apps/usage.hpp"
 #include "scenarios/scalars.hpp"
 
 namespace muster::app {
@@ -21,17 +22,24 @@ void add_set_option(CLI::App& command, options& to, const char* flag, const char
     command.add_option_function<std::string>(flag, set, help)->type_name("VALUE");
 }
 
+/// A value of an option that is wrong; caught where the line is parsed.
+struct bad_value {
+    diagnostic problem;
+};
+
+[[noreturn]] void refuse(const char* flag, std::string code, std::string text,
+                         std::string remedy = {}) {
+    throw bad_value{
+        {severity::error, std::move(code), {flag, 0, 0, {}}, std::move(text), std::move(remedy)}};
+}
+
 /// The total number of devices, spelt as a count of the scenario language.
 void add_devices(CLI::App& command, options& to) {
-    constexpr std::uint64_t most = 100'000'000;
     const auto set = [&to](const std::string& given) {
-        const auto count = scalars::parse_count(given);
+        const auto count = scalars::parse_devices(given);
         if (!count)
-            throw CLI::ValidationError("--devices",
-                                       "found `" + given + "`, expected " + count.why.expected);
-        if (*count.value < 1 || *count.value > most)
-            throw CLI::ValidationError("--devices",
-                                       "found `" + given + "`, expected from 1 to 100M devices");
+            refuse("--devices", count.why.code,
+                   "found `" + given + "`, expected " + count.why.expected, count.why.remedy);
         to.devices = *count.value;
     };
     command
@@ -60,24 +68,41 @@ void add_scenario_options(CLI::App& command, options& to) {
     add_sets(command, to);
 }
 
+void add_workers(CLI::App& command, options& to) {
+    constexpr std::uint64_t most = 256;
+    const auto set = [&to](const std::string& given) {
+        const auto count = scalars::parse_whole(given);
+        if (!count || *count.value < 1 || *count.value > most)
+            refuse("--workers", count ? "out-of-range" : "bad-count",
+                   "found `" + given + "`, expected a whole number from 1 to 256",
+                   "leave it out for one worker per processor");
+        to.workers = static_cast<unsigned>(*count.value);
+    };
+    command
+        .add_option_function<std::string>("--workers", set,
+                                          "Worker threads; never alters the result")
+        ->type_name("N");
+}
+
 /// An empty value is most likely a variable of a script that has none.
-CLI::Validator not_empty() {
-    return {[](const std::string& given) {
-                return given.empty() ? std::string("the value is empty") : std::string();
-            },
-            ""};
+void add_out(CLI::App& command, options& to) {
+    const auto set = [&to](const std::string& given) {
+        if (given.empty())
+            refuse("--out", "empty-value", "the option has no value", "give the path of a folder");
+        to.out = given;
+    };
+    command
+        .add_option_function<std::string>("--out", set,
+                                          "Folder for report.html, report.json and junit.xml")
+        ->type_name("FOLDER");
 }
 
 void add_run(CLI::App& app, options& to) {
     auto* run = app.add_subcommand("run", "Run a scenario to its end and report");
     add_scenario_options(*run, to);
     add_set_option(*run, to, "--speed", "time.speed", "max, realtime or a factor such as 60x");
-    run->add_option("--workers", to.workers, "Worker threads; never alters the result")
-        ->check(CLI::Range(1U, 256U))
-        ->type_name("N");
-    run->add_option("--out", to.out, "Folder for report.html, report.json and junit.xml")
-        ->check(not_empty())
-        ->type_name("FOLDER");
+    add_workers(*run, to);
+    add_out(*run, to);
     run->add_flag("--json", to.json, "Print report.json instead of the summary");
     run->add_flag("--quiet", to.quiet, "Print nothing but errors and the verdict");
 }
@@ -90,6 +115,24 @@ void add_others(CLI::App& app, options& to) {
     add_scenario_options(*plan, to);
     plan->add_flag("--full", to.full,
                    "Print the scenario with every default and the exact size of every selection");
+    auto* help = app.add_subcommand("help", "Print this text, or the options of a command");
+    help->add_option("COMMAND", to.files, "run, validate or plan")->expected(0, 1)->type_name("");
+}
+
+/// `muster help` and `muster help COMMAND`.
+int print_help(const CLI::App& app, const std::vector<std::string>& topics) {
+    for (const auto* command : app.get_subcommands({}))
+        if (!topics.empty() && command->get_name() == topics.front()) {
+            std::cout << command->help();
+            return all_held;
+        }
+    std::cout << app.help();
+    return all_held;
+}
+
+int complain(const diagnostic& problem) {
+    std::cerr << to_text(problem) << '\n';
+    return bad_input;
 }
 
 }  // namespace
@@ -105,11 +148,21 @@ parsed_line parse_command_line(int argc, const char* const* argv) {
         "130 interrupted.");
     add_run(app, line.given);
     add_others(app, line.given);
+    if (argc < 2) {
+        std::cerr << app.help();
+        line.exit = bad_input;
+        return line;
+    }
     try {
         app.parse(argc, argv);
         line.given.command = app.get_subcommands().front()->get_name();
+        if (line.given.command == "help") line.exit = print_help(app, line.given.files);
+    } catch (const CLI::Success& e) {
+        line.exit = app.exit(e);
     } catch (const CLI::ParseError& e) {
-        line.exit = app.exit(e) == 0 ? all_held : bad_input;
+        line.exit = complain(usage_problem(app, e, {argv + 1, argv + argc}));
+    } catch (const bad_value& e) {
+        line.exit = complain(e.problem);
     }
     return line;
 }

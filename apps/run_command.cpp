@@ -184,7 +184,12 @@ int run_command(const options& given) {
     if (!s) return bad_input;
     const auto started = wall_clock_text();
     if (const auto error = prepare_folder(given.out); !error.empty()) {
-        std::cerr << "muster: " << given.out << ": " << error << '\n';
+        std::cerr << to_text({severity::error,
+                              "folder-unwritable",
+                              {"--out", 0, 0, {}},
+                              "the folder `" + given.out + "` can't be written: " + error,
+                              "name a folder that can be made and written to"})
+                  << '\n';
         return failed;
     }
     catch_interrupts();

@@ -76,6 +76,51 @@ BOOST_AUTO_TEST_CASE(is_2_for_bad_usage) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(bad_usage_is_said_like_any_other_problem) {
+    const trial here;
+    const auto file = here.write("good.yaml", small_scenario());
+    const auto said = [&](const std::vector<std::string>& arguments, const std::string& text) {
+        const auto end = here.muster(arguments);
+        BOOST_TEST(end.code == 2);
+        BOOST_TEST(end.err.rfind(text, 0) == 0, end.err);
+    };
+    said({"rn", file},
+         "muster: error[unknown-command]: there is no command `rn`; did you mean `run`?");
+    said({"run"}, "run: error[missing-file]: FILE is missing; give the path of a scenario");
+    said({"run", file, "--speedd", "max"},
+         "run: error[unknown-option]: there is no option `--speedd`; did you mean `--speed`?");
+    said({"run", file, "more"}, "run: error[unexpected-argument]: `more` is one argument too many");
+    said({"run", file, "--workers", "two"},
+         "--workers: error[bad-count]: found `two`, expected a whole number from 1 to 256");
+    said({"run", file, "--workers"}, "--workers: error[missing-value]: the option has no value");
+    said({"run", file, "--out", ""}, "--out: error[empty-value]: the option has no value");
+    said({"run", file, "--devices", "200M"},
+         "--devices: error[out-of-range]: found `200M`, expected from 1 to 100M devices");
+    said({}, "Muster: rehearse a fleet");
+}
+
+BOOST_AUTO_TEST_CASE(is_0_for_help_on_standard_output) {
+    const trial here;
+    for (const auto& arguments : std::vector<std::vector<std::string>>{{"help"}, {"--help"}}) {
+        const auto end = here.muster(arguments);
+        BOOST_TEST(end.code == 0);
+        BOOST_TEST(end.out.find("validate") != std::string::npos, end.out);
+    }
+    BOOST_TEST(here.muster({"help", "run"}).out.find("--workers") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(is_1_where_nobody_reads_the_output) {
+    const trial here;
+    here.write("good.yaml", small_scenario());
+    const auto end =
+        process({"sh", "-c",
+                 "{ " MUSTER_BINARY_DIR "/muster run good.yaml --json; echo $? > code; } | true"},
+                here.path(""))
+            .wait(30);
+    BOOST_TEST(end.code == 0);
+    BOOST_TEST(here.read("code") == "1\n");
+}
+
 BOOST_AUTO_TEST_CASE(is_2_for_bad_input_which_is_named_with_its_place) {
     const trial here;
     here.write("typo.yaml", "muster: 1\nfleets:\n  probes: {cuont: 100}\n");
