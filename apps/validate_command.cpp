@@ -11,7 +11,8 @@ int validate_command(const options& given) {
         const auto s = read_input(given, file);
         all_good &= s.has_value();
         if (s)
-            std::cout << file << ": valid, " << s->device_count() << " devices in "
+            std::cout << file << ": valid, " << s->device_count()
+                      << (s->device_count() == 1 ? " device in " : " devices in ")
                       << s->fleets.size() << " fleet" << (s->fleets.size() == 1 ? "" : "s") << ", "
                       << s->expect.size() << " expectation" << (s->expect.size() == 1 ? "" : "s")
                       << '\n';

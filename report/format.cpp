@@ -162,6 +162,11 @@ std::string words_text(duration span) {
     return span.count() == 0 ? "0s" : out;
 }
 
+std::string rough_text(duration span) {
+    using namespace std::chrono_literals;
+    return words_text(span < 1s ? span : std::chrono::round<std::chrono::seconds>(span));
+}
+
 std::string wall_text(double seconds) {
     if (!std::isfinite(seconds) || seconds < 0 || seconds > 1e12) return "-";
     if (seconds < 59.95) return fixed(seconds, 1) + " s";

@@ -35,6 +35,8 @@ std::string memory_text(std::uint64_t bytes);
 std::string span_text(duration span);
 /// A span in words of the scenario language: `1h30m`, `40m`, `250ms`, `0s`.
 std::string words_text(duration span);
+/// The same for a reader who measures nothing with it: whole seconds from a second on.
+std::string rough_text(duration span);
 /// Wall time: `0.4 s`, `12.3 s`, `4m 05s`, `2h 10m`.
 std::string wall_text(double seconds);
 /// Whether a span shows in `wall_text` as more than nothing.

@@ -8,6 +8,7 @@
 
 #include "report/canonical_json.hpp"
 #include "report/format.hpp"
+#include "report/scenario_words.hpp"
 #include "report/text.hpp"
 
 namespace muster::report {
@@ -291,9 +292,10 @@ chart_set make_charts(const report_input& input) {
         set.jobs.push_back(finished_chart(windows, input.about.jobs[i].name, i));
     }
     for (std::size_t i = 0; i < result.signals.size(); ++i) {
-        if (result.signals[i].values.count == 0) continue;
+        const signal_result& signal = result.signals[i];
+        if (signal.values.count == 0 || is_of_words(input.about, signal)) continue;
         if (set.signals.size() < signals_at_most)
-            set.signals.push_back(signal_chart(windows, result.signals[i], i));
+            set.signals.push_back(signal_chart(windows, signal, i));
         else
             ++set.signals_left_out;
     }

@@ -127,4 +127,16 @@ std::string starter_text(const scenario& about, const fault_spec& fault) {
     return join(starters, ", ");
 }
 
+bool is_of_words(const scenario& about, const signal_result& signal) {
+    for (const device_template& t : about.templates) {
+        if (t.name != signal.fleet_template) continue;
+        for (const signal_spec& spec : t.signals) {
+            const bool same =
+                spec.name == signal.signal || spec.component + "." + spec.name == signal.signal;
+            if (same) return spec.kind == value_kind::word || spec.kind == value_kind::boolean;
+        }
+    }
+    return false;
+}
+
 }  // namespace muster::report

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "fleet/run_result.hpp"
 #include "fleet/scenario.hpp"
 
 namespace muster::report {
@@ -25,5 +26,9 @@ std::string expectation_form_text(const expectation_spec& expectation);
 /// What starts a fault that has no time of its own, such as `firmware 2.4.0 of controller`; empty
 /// where nothing does.
 std::string starter_text(const scenario& about, const fault_spec& fault);
+
+/// Whether a signal's values are words or truths: their numbers are positions in a list, of which
+/// neither a mean nor a quantile says anything.
+bool is_of_words(const scenario& about, const signal_result& signal);
 
 }  // namespace muster::report

@@ -57,7 +57,17 @@ void summarize_head(summary_page& page, const report_input& in) {
     std::vector<std::string> parts{"seed " + std::to_string(in.result.seed), span_of_run(in)};
     if (!in.about.title.empty() && !in.about.file.empty())
         parts.insert(parts.begin(), in.about.file);
-    page.prose(0, ink::dim, page.dotted(parts));
+    // In one line where that fits, else without a break in the middle of a date.
+    const std::string whole = page.dotted(parts);
+    const unsigned width = page.look().width;
+    if (width == 0 || display_width(whole) <= width) {
+        page.prose(0, ink::dim, whole);
+    } else {
+        const std::string span = std::move(parts.back());
+        parts.pop_back();
+        page.prose(0, ink::dim, page.dotted(parts));
+        page.prose(0, ink::dim, span);
+    }
     page.gap();
     const bool good = in.failure.empty() && expectations_met(in.result) && !in.result.interrupted;
     const marks& m = marks_of(page.look());
@@ -85,7 +95,7 @@ void write_summary(std::ostream& out, const report_input& input,
     summarize_head(page, input);
     summarize_devices(page, input.result);
     summarize_traffic(page, input.result);
-    summarize_signals(page, input.result);
+    summarize_signals(page, input);
     summarize_faults(page, input);
     summarize_supervision(page, input.result);
     summarize_rules(page, input.result);

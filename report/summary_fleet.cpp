@@ -1,4 +1,5 @@
 #include "report/format.hpp"
+#include "report/scenario_words.hpp"
 #include "report/summary_sections.hpp"
 
 namespace muster::report {
@@ -21,11 +22,11 @@ styled_line amount_cell(std::uint64_t n, ink colour = ink::plain) {
     return {n > 0 ? colour : ink::dim, count_text(n)};
 }
 
-std::vector<styled_line> signal_row(const signal_result& s) {
+std::vector<styled_line> signal_row(const signal_result& s, bool of_words) {
     std::vector<styled_line> row{styled_line(ink::plain, s.fleet_template + "." + s.signal),
                                  amount_cell(s.values.count)};
     for (const double v : {s.values.mean, s.values.p5, s.values.p50, s.values.p95, s.values.max})
-        row.emplace_back(ink::plain, s.values.count > 0 ? number_text(v) : "-");
+        row.emplace_back(ink::plain, of_words ? "" : s.values.count > 0 ? number_text(v) : "-");
     row.emplace_back(ink::dim, s.unit);
     return row;
 }
@@ -33,7 +34,7 @@ std::vector<styled_line> signal_row(const signal_result& s) {
 std::string fault_span(const time_settings& time, const fault_result& fault) {
     if (!fault.begin) return "never began";
     const std::string begin = moment_text(time, *fault.begin);
-    return fault.end ? begin + " for " + words_text(*fault.end - *fault.begin)
+    return fault.end ? begin + " for " + rough_text(*fault.end - *fault.begin)
                      : begin + ", not over";
 }
 
@@ -82,13 +83,14 @@ void summarize_traffic(summary_page& page, const run_result& result) {
     page.gap();
 }
 
-void summarize_signals(summary_page& page, const run_result& result) {
+void summarize_signals(summary_page& page, const report_input& input) {
+    const run_result& result = input.result;
     if (result.signals.empty()) return;
     text_table table({align::left, align::right, align::right, align::right, align::right,
                       align::right, align::right, align::left});
     table.add_row(headings({"signal", "count", "mean", "p5", "p50", "p95", "max", "unit"}));
     for (const signal_result& signal : result.signals)
-        table.add_row(signal_row(signal));
+        table.add_row(signal_row(signal, is_of_words(input.about, signal)));
     page.rows("signals", table.lines());
     page.gap();
 }

@@ -30,7 +30,7 @@ std::vector<std::string> outcome_parts(const job_counts& c) {
 std::string batch_span(const batch_result& batch) {
     if (!batch.begin) return "not begun";
     const std::string begin = "from " + span_text(*batch.begin);
-    return batch.end ? begin + " for " + words_text(*batch.end - *batch.begin) : begin;
+    return batch.end ? begin + " for " + rough_text(*batch.end - *batch.begin) : begin;
 }
 
 void summarize_batches(summary_page& page, const job_result& job) {
@@ -67,7 +67,7 @@ void summarize_job(summary_page& page, std::string_view label, const report_inpu
     styled_line head(ink::bold, name);
     head.add("  ").add(ink_of_state(job.state), job.state);
     if (job.begin) head.add(ink::dim, "  from " + moment_text(in.about.time, *job.begin));
-    if (job.begin && job.end) head.add(ink::dim, " for " + words_text(*job.end - *job.begin));
+    if (job.begin && job.end) head.add(ink::dim, " for " + rough_text(*job.end - *job.begin));
     page.row(label, head);
     if (!job.state_reason.empty())
         page.prose(summary_page::indent + 2, ink_of_state(job.state), job.state_reason);

@@ -110,4 +110,11 @@ BOOST_AUTO_TEST_CASE(gives_the_few_that_are_bad_a_cell_of_the_bar) {
     BOOST_TEST(stacked_bar(look, 4, {{ink::good, 1}}, 0).render(look, 0) == "....");
 }
 
+BOOST_AUTO_TEST_CASE(rounds_spans_for_people) {
+    using namespace std::chrono_literals;
+    BOOST_TEST(rough_text(39min + 51s + 438ms + 765us) == "39m51s");
+    BOOST_TEST(rough_text(250ms) == "250ms");
+    BOOST_TEST(rough_text(0ms) == "0s");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

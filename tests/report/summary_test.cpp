@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "report/scenario_words.hpp"
 #include "report/summary.hpp"
 #include "tests/report/fixture.hpp"
 #include "tests/report/golden.hpp"
@@ -97,6 +98,37 @@ BOOST_AUTO_TEST_CASE(says_what_cut_a_run_short) {
     std::ostringstream out;
     write_summary(out, input, {}, {false, 80, true});
     BOOST_TEST(contains(out.str(), "the run failed: a worker ended"));
+}
+
+BOOST_AUTO_TEST_CASE(says_no_mean_of_words) {
+    fixture::run run;
+    const signal_result& first = run.result.signals.front();
+    device_template t;
+    t.name = first.fleet_template;
+    t.signals.emplace_back();
+    t.signals.back().name = first.signal;
+    run.about.templates = {t};
+    BOOST_TEST(!is_of_words(run.about, first));
+    run.about.templates[0].signals[0].kind = value_kind::word;
+    BOOST_TEST(is_of_words(run.about, first));
+    std::ostringstream out;
+    write_summary(out, run.input(), {}, {});
+    const std::string text = out.str(), name = first.fleet_template + "." + first.signal;
+    const auto at = text.find(name);
+    BOOST_REQUIRE(at != std::string::npos);
+    BOOST_TEST(text.substr(at, text.find('\n', at) - at).find('.', name.size()) ==
+               std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(never_breaks_the_header_inside_a_date) {
+    fixture::run run;
+    style narrow;
+    narrow.width = 90;
+    std::ostringstream out;
+    write_summary(out, run.input(), {}, narrow);
+    const std::string text = out.str();
+    const auto from = text.find(" of virtual time from ");
+    BOOST_TEST(text.substr(from, text.find('\n', from) - from).find(" to ") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
