@@ -137,11 +137,23 @@ int verdict(const run_outcome& o) {
     return report::expectations_met(o.result) ? all_held : not_met;
 }
 
+/// What the outputs have written; a special file, such as a pipe, has no size.
+std::vector<report::output_file> written_by(const scenario& s) {
+    std::vector<report::output_file> files;
+    for (const auto& output : s.outputs) {
+        std::error_code problem;
+        const auto bytes = std::filesystem::file_size(output.ndjson, problem);
+        files.push_back({output.name, output.ndjson, problem ? 0 : bytes});
+    }
+    return files;
+}
+
 int report_on(const options& given, const scenario& s, const run_outcome& o,
               const machine_facts& machine) {
     auto input = report::prepare_report(s, o.result, machine);
     input.repeat = repeat_command(given);
     input.failure = o.failure;
+    input.outputs = written_by(s);
     report::written_files files;
     if (!given.out.empty()) files = report::write_report_files(given.out, input);
     for (const auto& e : files.errors)

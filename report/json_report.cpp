@@ -1,6 +1,10 @@
 #include "report/json_report.hpp"
 
+#include <algorithm>
+
 #include "report/canonical_json.hpp"
+#include "report/format.hpp"
+#include "report/verdict.hpp"
 
 namespace muster::report {
 
@@ -17,11 +21,36 @@ std::string machine_json(const machine_facts& m) {
     return w.take();
 }
 
+const char* verdict_word(const report_input& input) {
+    if (!input.failure.empty()) return "failed";
+    if (input.result.interrupted) return "interrupted";
+    return expectations_met(input.result) ? "held" : "not-met";
+}
+
+/// The start as RFC 3339 in the zone that the scenario wrote it in.
+std::string start_text(const time_settings& time) {
+    std::string date = date_text(time.start, time.zone_offset);
+    std::replace(date.begin(), date.end(), ' ', 'T');
+    const std::string zone = zone_text(time.zone_offset);
+    return date + (zone == "UTC" ? "Z" : zone);
+}
+
+std::string run_json(const report_input& input) {
+    constexpr std::uint64_t format = 1;
+    json_writer w;
+    w.open_object().field("format", format).field("title", input.about.title);
+    w.field("scenario", input.about.file).field("start", start_text(input.about.time));
+    w.field("verdict", verdict_word(input));
+    w.field("verdictText", verdict_text(input.result, input.failure)).close_object();
+    return w.take();
+}
+
 }  // namespace
 
 std::string json_report(const report_input& input) {
     return "{\n\"result\":\n" + input.canonical + "\n,\"machine\":\n" +
-           machine_json(input.machine) + "\n,\"digest\": \"" + input.digest + "\"\n}\n";
+           machine_json(input.machine) + "\n,\"run\":\n" + run_json(input) + "\n,\"digest\": \"" +
+           input.digest + "\"\n}\n";
 }
 
 }  // namespace muster::report

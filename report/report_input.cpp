@@ -32,7 +32,8 @@ report_input prepare_report(const scenario& about, const run_result& result,
     std::string repeat = "muster run " + shell_quoted(about.file) + " --seed " +
                          std::to_string(result.seed) + " --devices " +
                          std::to_string(result.devices.total);
-    return {about, result, machine, std::move(canonical), std::move(sum), std::move(repeat), {}};
+    return {about, result, machine, std::move(canonical), std::move(sum), std::move(repeat),
+            {},    {}};
 }
 
 }  // namespace muster::report

@@ -1,11 +1,19 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "fleet/run_result.hpp"
 #include "fleet/scenario.hpp"
 
 namespace muster::report {
+
+/// A file that an output of the scenario wrote.
+struct output_file {
+    std::string name, path;
+    std::uint64_t bytes = 0;
+};
 
 /// Everything a report of a run is made from. The references have to outlive it.
 struct report_input {
@@ -16,6 +24,7 @@ struct report_input {
     std::string digest;     ///< of `canonical`
     std::string repeat;     ///< command line that repeats the run, quoted for a shell
     std::string failure;    ///< why the run itself failed; empty where it did not
+    std::vector<output_file> outputs;
 };
 
 /// Fills in the canonical bytes, the digest, and `muster run FILE --seed N --devices N` as the

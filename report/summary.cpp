@@ -79,6 +79,11 @@ void summarize_head(summary_page& page, const report_input& in) {
 
 void summarize_ending(summary_page& page, const report_input& in,
                       const std::vector<std::string>& files) {
+    std::vector<styled_line> outputs;
+    for (const output_file& file : in.outputs)
+        outputs.push_back(styled_line(ink::accent, file.path)
+                              .add(ink::dim, "  " + bytes_text(file.bytes) + " of " + file.name));
+    page.rows("outputs", outputs);
     page.row("digest", styled_line(ink::dim, in.digest));
     page.row("repeat", styled_line(ink::plain, in.repeat));
     std::vector<styled_line> paths;

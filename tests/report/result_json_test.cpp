@@ -59,6 +59,19 @@ BOOST_AUTO_TEST_CASE(puts_the_digested_bytes_on_a_line_of_their_own) {
     BOOST_TEST(digest(line) == input.digest);
 }
 
+BOOST_AUTO_TEST_CASE(says_beside_the_digested_bytes_what_was_run) {
+    fixture::run run;
+    const std::string text = json_report(run.input());
+    BOOST_TEST(text.find("{\"format\":1,\"title\":\"") != std::string::npos);
+    BOOST_TEST(text.find("\"scenario\":\"scenarios/bad-lot.yaml\"") != std::string::npos);
+    BOOST_TEST(text.find("\"start\":\"2026-01-20T12:00:00") != std::string::npos,
+               text.substr(text.size() - 500));
+    BOOST_TEST(text.find("\"verdict\":\"not-met\"") != std::string::npos);
+    report_input failed = run.input();
+    failed.failure = "out of memory";
+    BOOST_TEST(json_report(failed).find("\"verdict\":\"failed\"") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(quotes_the_command_for_a_shell) {
     BOOST_TEST(shell_quoted("scenarios/a-b_1.yaml") == "scenarios/a-b_1.yaml");
     BOOST_TEST(shell_quoted("it's; rm") == "'it'\\''s; rm'");
