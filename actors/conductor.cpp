@@ -27,6 +27,7 @@ conductor_actor spawn_conductor(caf::actor_system& system, std::shared_ptr<run_c
 void conductor_state::init(self_pointer self, std::shared_ptr<run_context> context) {
     self_ = self;
     context_ = std::move(context);
+    tell_of_a_sudden_end();
     const auto& w = *context_->w;
     install_quiet_handlers(self);
     layout_ = std::make_unique<counter_layout>(w);
@@ -39,6 +40,18 @@ void conductor_state::init(self_pointer self, std::shared_ptr<run_context> conte
     job_results_.resize(context_->jobs.size());
     totals_.assign(layout_->size(), 0);
     steps_per_visit_ = std::max(1U, context_->options.steps_per_visit);
+}
+
+/// Whatever ends the conductor but its own decision and the fleet's going, the caller hears of it.
+void conductor_state::tell_of_a_sudden_end() {
+    self_->attach_functor([context = context_](const caf::error& reason) {
+        if (!reason || reason == caf::exit_reason::user_shutdown) return;
+        if (context->told.exchange(true)) return;
+        run_outcome outcome;
+        outcome.failure = "the run ended without a result";
+        context->end_calls();
+        context->on_end(std::move(outcome));
+    });
 }
 
 conductor_actor::behavior_type conductor_state::make_behavior() {
@@ -73,10 +86,14 @@ bool conductor_state::all_answered() {
 
 /// Requires that nobody works.
 void conductor_state::fail(const caf::error& reason) {
-    if (std::exchange(told_, true)) return;
+    if (context_->told.exchange(true)) return;
     run_outcome outcome;
-    fill_result(outcome.result);
     outcome.failure = self_->system().render(reason);
+    if (outcome.failure.find("bad_alloc") != std::string::npos)
+        outcome.failure = "there is not enough memory for " +
+                          std::to_string(context_->w->device_count) + " devices";
+    else
+        fill_result(outcome.result);
     for (auto* s : context_->options.sinks)
         s->finish();  // what it has is kept; the failure is the one above
     context_->end_calls();

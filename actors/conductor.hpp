@@ -45,6 +45,7 @@ struct run_context {
     digest_sink* digest = nullptr;
     std::function<void(run_outcome)> on_end;  ///< called once, on a Muster worker
 
+    std::atomic<bool> told{false};  ///< `on_end` has been called
     std::atomic<bool> interrupt{false};
     std::mutex questions_mutex;
     std::vector<barrier_question> questions;

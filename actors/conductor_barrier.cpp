@@ -267,7 +267,7 @@ void conductor_state::end_run() {
 }
 
 void conductor_state::finish(const hash_sum& states, run_outcome outcome) {
-    if (std::exchange(told_, true)) return;
+    if (context_->told.exchange(true)) return;
     outcome.result.state_hash = states.words();
     outcome.spawn_seconds = spawned_wall_ - started_wall_;
     outcome.lag_seconds_max = lag_max_;

@@ -115,7 +115,8 @@ void conductor_state::fill_overlaps(run_result& r) const {
     const auto& faults = context_->w->source().faults;
     for (const auto& [pair, devices] : all)
         r.overlaps.push_back(faults[pair.second].name + " began while " + faults[pair.first].name +
-                             " lasted on " + std::to_string(devices) + " devices");
+                             " lasted on " + std::to_string(devices) +
+                             (devices == 1 ? " device" : " devices"));
 }
 
 }  // namespace muster

@@ -28,6 +28,7 @@ private:
     using self_pointer = conductor_actor::stateful_pointer<conductor_state>;
 
     // -- conductor.cpp: mail and visits
+    void tell_of_a_sudden_end();
     void set_out();
     void plan_first_mail();
     sim_time asked_at(const mail& m) const;
@@ -101,7 +102,6 @@ private:
     std::vector<std::uint32_t> sequences_;  ///< next mail number, by control address
     std::uint32_t pending_ = 0;             ///< answers awaited
     std::uint32_t steps_per_visit_ = 1;
-    bool told_ = false;                  ///< `on_end` has been called
     std::optional<caf::error> failure_;  ///< the first of the answers awaited
     bool interrupted_ = false;
     bool waits_for_time_ = false;

@@ -70,12 +70,12 @@ public:
     void start(std::function<void(run_outcome)> on_end) override {
         const std::lock_guard guard(mutex_);
         running_ = true;
-        run_->start([this, done = std::move(on_end)](run_outcome outcome) {
-            done(std::move(outcome));
-            const std::lock_guard end(mutex_);
-            running_ = false;
-            ended_.notify_all();
-        });
+        try {
+            begin(std::move(on_end));
+        } catch (...) {
+            running_ = false;  // nothing will call `on_end`
+            throw;
+        }
     }
 
     void interrupt() override {
@@ -144,6 +144,15 @@ public:
     }
 
 private:
+    void begin(std::function<void(run_outcome)> on_end) {
+        run_->start([this, done = std::move(on_end)](run_outcome outcome) {
+            done(std::move(outcome));
+            const std::lock_guard end(mutex_);
+            running_ = false;
+            ended_.notify_all();
+        });
+    }
+
     double now() const { return clock_ ? clock_() : 0; }
     /// Whether the deadline of a call that comes now has passed.
     std::function<bool()> expiry(double deadline_seconds) const {

@@ -1,6 +1,7 @@
 #include <csignal>
 #include <exception>
 #include <iostream>
+#include <new>
 
 #include "apps/commands.hpp"
 
@@ -24,6 +25,8 @@ int main(int argc, char** argv) {
         const int code = run(line.given);
         if (std::cout.flush()) return code;
         std::cerr << "muster: standard output can't be written\n";
+    } catch (const std::bad_alloc&) {
+        std::cerr << "muster: there is not enough memory; run fewer devices (`--devices`)\n";
     } catch (const std::exception& e) {
         std::cerr << "muster: " << e.what() << '\n';
     }
