@@ -162,8 +162,8 @@ int report_on(const options& given, const scenario& s, const run_outcome& o,
     if (given.json)
         std::cout << report::json_report(input);
     else if (given.quiet)
-        std::cout << report::verdict_text(o.result, o.failure) << ", digest " << input.digest
-                  << '\n';
+        std::cout << report::verdict_text(o.result, o.failure)
+                  << (o.failure.empty() ? ", digest " + input.digest : "") << '\n';
     else
         report::write_summary(std::cout, input, files.paths, style_for(STDOUT_FILENO));
     if (!o.failure.empty()) std::cerr << "muster: the run failed: " << o.failure << '\n';

@@ -89,8 +89,8 @@ struct leg_plan_mail {
     std::vector<std::pair<std::uint64_t, std::uint64_t>> ranks;
 };
 
-/// Opens the batches up to this one, and lets so many devices of this one be sent the command in the
-/// step the mail arrives in; `unlimited`: all of the open batches, from now on, as they become
+/// Opens the batches up to this one, and lets so many devices of this one be sent the command in
+/// the step the mail arrives in; `unlimited`: all of the open batches, from now on, as they become
 /// reachable, until a grant that is not takes it back. Always answered with a report of this batch.
 struct leg_grant_mail {
     std::uint32_t job = 0, batch = 0;
