@@ -3,6 +3,7 @@
 #include <caf/actor_system.hpp>
 #include <caf/event_based_actor.hpp>
 #include <caf/send.hpp>
+#include <caf/unit.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -17,14 +18,16 @@ namespace {
 /// CAF's clock counts in 64-bit nanoseconds.
 constexpr double longest_seconds = 1e9;
 
-caf::behavior keeper(caf::event_based_actor* self) {
+/// The argument is there because CAF 0.17 binds a reference to nothing where there is none.
+caf::behavior keeper(caf::event_based_actor* self, caf::unit_t) {
     install_quiet_handlers(self);
     return {[](const deadline& d) { d.passed(); }};
 }
 
 }  // namespace
 
-deadline_keeper::deadline_keeper(caf::actor_system& system) : keeper_(system.spawn(keeper)) {}
+deadline_keeper::deadline_keeper(caf::actor_system& system)
+    : keeper_(system.spawn(keeper, caf::unit)) {}
 
 deadline_keeper::~deadline_keeper() {
     caf::anon_send_exit(keeper_, caf::exit_reason::user_shutdown);
