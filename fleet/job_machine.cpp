@@ -328,18 +328,15 @@ void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) 
 
 /// Failures of a batch, or of the whole job, as the threshold says.
 std::uint64_t job_machine::failures_counted(std::size_t batch) const {
-    if (by_batch()) return batches_[batch].failures();
-    std::uint64_t all = 0;
-    for (const auto& b : batches_)
-        all += b.failures();
-    return all;
+    return counted(batch, &batch_state::failures);
 }
 
-std::uint64_t job_machine::timed_out_counted(std::size_t batch) const {
-    if (by_batch()) return batches_[batch].timed_out();
+std::uint64_t job_machine::counted(std::size_t batch,
+                                   std::uint64_t (batch_state::*what)() const) const {
+    if (by_batch()) return (batches_[batch].*what)();
     std::uint64_t all = 0;
     for (const auto& b : batches_)
-        all += b.timed_out();
+        all += (b.*what)();
     return all;
 }
 
@@ -364,7 +361,8 @@ std::optional<std::size_t> job_machine::exceeded() const {
 }
 
 std::string job_machine::cancel_reason(std::size_t batch) const {
-    const char* how = timed_out_counted(batch) > 0 ? " failed or timed out" : " failed";
+    const char* how =
+        counted(batch, &batch_state::timed_out) > 0 ? " failed or timed out" : " failed";
     return std::to_string(failures_counted(batch)) + how + ", more than the limit of " +
            std::to_string(budget(batch).limit()) + ", in batch " + batches_[batch].name;
 }

@@ -125,10 +125,10 @@ private:
     const char* state_name() const;
     bool by_batch() const { return spec_.cancel && spec_.cancel->of == cancel_spec::base::batch; }
     std::uint64_t failures_counted(std::size_t batch) const;
+    std::uint64_t counted(std::size_t batch, std::uint64_t (batch_state::*what)() const) const;
     failure_budget budget(std::size_t batch) const;
     std::optional<std::size_t> exceeded() const;
     std::string cancel_reason(std::size_t batch) const;
-    std::uint64_t timed_out_counted(std::size_t batch) const;
     void hold(sim_time now, std::string why, std::vector<mail>& out);
     void end_reach(sim_time now, std::vector<mail>& out);
     std::string slowness() const;

@@ -88,7 +88,9 @@ std::vector<snippet> bad_code() {
             "{\"CMAKE_CXX_FLAGS\": \"-ffast-math\"}\n"),
         one("host README.md:1", "README.md", "See http://mirror.example/debian.\n"),
         one("machine-path docs/a.md:1", "docs/a.md", "Look into /home/ann/muster.\n"),
-        one("machine-path dev:1", "dev", "cd \"/root/x\"\n"),
+        one("machine-path dev:1", "dev",
+            "cd \"/"
+            "root/x\"\n"),
     };
 }
 
