@@ -56,18 +56,25 @@ void conductor_state::fill_result(run_result& r) const {
     fill_things(r);
     for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
         r.jobs[s.jobs[j].name] = job_result_of(j);
-    const auto totals = context_->rolled->totals();
-    for (std::uint32_t i = 0; i < totals.size(); ++i) {
-        const auto& t = s.templates[context_->w->series_template[i]];
-        const auto& signal = t.signals[context_->w->series_signal[i]];
-        r.signals.push_back(
-            {t.name, signal.component.empty() ? signal.name : signal.component + "." + signal.name,
-             signal.unit, totals[i]});
-    }
+    fill_signals(r);
     r.expectations = watch_->results();
     r.windows = windows_;
     r.readings_hash = context_->digest->total();
     fill_overlaps(r);
+}
+
+void conductor_state::fill_signals(run_result& r) const {
+    const auto totals = context_->rolled->totals();
+    for (std::uint32_t i = 0; i < totals.size(); ++i) {
+        const auto& t = context_->w->source().templates[context_->w->series_template[i]];
+        const auto& signal = t.signals[context_->w->series_signal[i]];
+        r.signals.push_back({t.name, signal.full_name(), signal.unit, totals[i], {}});
+        const auto words = signal.value_words();
+        if (words.size() > sketch::exact_up_to) continue;
+        const auto counts = context_->rolled->counts_by_word(i, words.size());
+        for (std::size_t word = 0; word < words.size(); ++word)
+            r.signals.back().words.emplace_back(words[word], counts[word]);
+    }
 }
 
 /// Faults, rules and groups, from their counters.

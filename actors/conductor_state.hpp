@@ -73,6 +73,7 @@ private:
 
     // -- conductor_result.cpp
     void fill_result(run_result& r) const;
+    void fill_signals(run_result& r) const;
     void fill_things(run_result& r) const;
     void fill_overlaps(run_result& r) const;
     device_counts devices_of(const counter_row& c) const;

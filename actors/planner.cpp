@@ -59,7 +59,9 @@ void plan_paces(const world& w, const job_spec& spec, plan_facts::job_plan& plan
     const auto at = [&](std::optional<std::uint64_t> overshoot) {
         return forecast(spec, sizes, takes, overshoot, w.step());
     };
-    plan.best_case = at(spec.cancel ? spec.cancel->overshoot : std::nullopt).length;
+    const auto as_written = at(spec.cancel ? spec.cancel->overshoot : std::nullopt);
+    plan.best_case = as_written.length;
+    plan.last_batch = as_written.last_batch;
     if (!spec.cancel) return;
     std::vector<std::optional<std::uint64_t>> asked{0, spec.cancel->overshoot, std::nullopt};
     asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
@@ -83,7 +85,8 @@ plan_facts::job_plan plan_job(const fleet_run& run, std::uint32_t index) {
     plan_facts::job_plan plan{
         spec.name, result.counts.total,
         {},        limit_of(spec, cancel_spec::base::job, result.counts.total),
-        {},        {}};
+        {},        {},
+        {}};
     for (const auto& b : result.batches)
         plan.batches.push_back(
             {b.name, b.counts.total, limit_of(spec, cancel_spec::base::batch, b.counts.total)});

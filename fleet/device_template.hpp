@@ -31,6 +31,13 @@ struct signal_spec {
     std::optional<double> min, max;
     std::optional<int> decimals;
     place where;
+
+    /// `accel.x` of component `door`: `door.accel.x`.
+    std::string full_name() const { return component.empty() ? name : component + "." + name; }
+    /// What its values 0, 1, ... are called, where they are words or truths.
+    std::vector<std::string> value_words() const {
+        return kind == value_kind::boolean ? std::vector<std::string>{"false", "true"} : words;
+    }
 };
 
 // -- twins

@@ -57,6 +57,7 @@ job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& bat
                                                           : before + c.devices / 2;
             c.window = failure_budget(threshold, of).window(0);
         }
+        f.last_batch = f.length;
         f.in_flight = std::max(f.in_flight, std::min(c.devices, c.window.value_or(c.devices)));
         f.length += length_of(c, job, takes, step);
         if (b + 1 < batches.size()) f.length += job.next_batch.soak;

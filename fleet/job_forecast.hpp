@@ -12,6 +12,7 @@ namespace muster {
 struct job_forecast {
     std::uint64_t in_flight = 0;  ///< most commands at once
     duration length{};            ///< from the job's start to its end
+    duration last_batch{};        ///< from the job's start to that of its last batch
 };
 
 /// `batches` are the devices of each; `takes` is how long the command takes on a device, in

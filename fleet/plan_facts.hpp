@@ -52,6 +52,7 @@ struct plan_facts {
         /// From the job's start to its end if every device is reached at once and none fails; empty
         /// where unknown.
         std::optional<duration> best_case;
+        duration last_batch{};  ///< likewise to the start of its last batch
         std::vector<job_pace>
             paces;  ///< for an overshoot of 0, as written, any; empty: no threshold
     };

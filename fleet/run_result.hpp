@@ -71,6 +71,9 @@ struct job_result {
 struct signal_result {
     std::string fleet_template, signal, unit;
     summary values;
+    /// Of a signal of words or truths: how many readings each had, in the template's order; empty
+    /// where it has more than `sketch::exact_up_to` words.
+    std::vector<std::pair<std::string, std::uint64_t>> words;
 };
 
 struct device_counts {

@@ -44,24 +44,35 @@ void sketch::clear() {
     total_ = 0;
 }
 
+std::uint64_t sketch::count_of(std::uint32_t number) const {
+    const auto offset = static_cast<std::uint32_t>(bucket_of(number) - first_);
+    return offset < counts_.size() ? counts_[offset] : 0;
+}
+
 double sketch::quantile(double p) const {
-    if (total_ == 0) return 0;
-    const auto rank = static_cast<std::uint64_t>(std::ceil(p * static_cast<double>(total_)));
-    const std::uint64_t wanted = std::clamp<std::uint64_t>(rank, 1, total_);
-    std::uint64_t seen = 0;
+    const double rank = p * static_cast<double>(total_);
+    double seen = 0;
     for (std::size_t i = 0; i < counts_.size(); ++i) {
-        seen += counts_[i];
-        if (seen >= wanted) return middle_of(first_ + static_cast<std::int32_t>(i));
+        const auto here = static_cast<double>(counts_[i]);
+        if (here > 0 && seen + here >= rank)
+            return within(first_ + static_cast<std::int32_t>(i), (rank - seen) / here);
+        seen += here;
     }
     return 0;
 }
 
-double sketch::middle_of(std::int32_t bucket) {
+/// The value below which `part` of the bucket's values lie.
+double sketch::within(std::int32_t bucket, double part) {
     if (bucket == 0) return 0;
-    const auto magnitude = static_cast<std::uint64_t>(std::abs(bucket) + smallest);
-    const std::uint64_t half = std::uint64_t{1} << (51 - mantissa_bits);
-    const double value = std::bit_cast<double>((magnitude << (52 - mantissa_bits)) | half);
-    return bucket < 0 ? -value : value;
+    const double low = bucket < 0 ? -edge_of(1 - bucket) : edge_of(bucket);
+    const double high = bucket < 0 ? -edge_of(-bucket) : edge_of(bucket + 1);
+    return low + (high - low) * part;
+}
+
+/// Where a bucket of positive values begins.
+double sketch::edge_of(std::int32_t bucket) {
+    return std::bit_cast<double>(static_cast<std::uint64_t>(bucket + smallest)
+                                 << (52 - mantissa_bits));
 }
 
 void accumulator::merge(const accumulator& other) {

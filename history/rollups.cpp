@@ -34,6 +34,13 @@ std::vector<summary> rollups::totals() const {
     return all;
 }
 
+std::vector<std::uint64_t> rollups::counts_by_word(std::uint32_t series, std::size_t words) const {
+    std::vector<std::uint64_t> counts;
+    for (std::uint32_t word = 0; word < words; ++word)
+        counts.push_back(total_[series].count_of(word));
+    return counts;
+}
+
 summary rollups::current(std::uint32_t series) const {
     accumulator all = total_[series];
     for (const auto& shard : open_)

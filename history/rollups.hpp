@@ -21,6 +21,8 @@ public:
     std::vector<summary> close_window();
     /// Over the whole run, as of the last closed window.
     std::vector<summary> totals() const;
+    /// Of a series of words: how many values each of the first `words` had, as `totals`.
+    std::vector<std::uint64_t> counts_by_word(std::uint32_t series, std::size_t words) const;
     /// Over the whole run including the open window: merges every shard.
     summary current(std::uint32_t series) const;
 

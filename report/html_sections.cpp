@@ -86,7 +86,7 @@ std::vector<html_cell> signal_row(const signal_result& s, bool of_words) {
     for (const double v :
          {s.values.mean, s.values.min, s.values.p5, s.values.p50, s.values.p95, s.values.max})
         row.push_back({of_words ? "" : s.values.count > 0 ? number_text(v) : "–", "n"});
-    row.push_back({s.unit, "soft"});
+    row.push_back({of_words ? word_shares_text(s) : s.unit, "soft"});
     return row;
 }
 

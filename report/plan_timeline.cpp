@@ -68,10 +68,31 @@ void warn_of_fault(diagnostics& found, const fault_spec& fault, const plan_facts
             "take a larger share, or a count");
 }
 
-void warn_of_job(diagnostics& found, const job_spec& job, const plan_facts& facts) {
+/// A job that has no time for all it is to do, even if nothing goes wrong.
+void warn_of_haste(diagnostics& found, const scenario& about, const job_spec& job,
+                   const plan_facts::job_plan& plan) {
+    const std::string path = "jobs." + job.name;
+    if (job.reach && plan.last_batch >= *job.reach)
+        found.warn("too-late", job.where,
+                   path + " begins its last batch after " + words_text(plan.last_batch) +
+                       " at best, but reaches nobody later than " + words_text(*job.reach) +
+                       " after its start",
+                   "lengthen its `reach`, or shorten the waits between its batches");
+    const auto length = about.time.length;
+    if (length && plan.best_case && job.start < *length && job.start + *plan.best_case > *length)
+        found.warn("too-late", job.where,
+                   path + " is complete at " +
+                       moment_text(about.time, job.start + *plan.best_case) +
+                       " at best, but the run ends at " + moment_text(about.time, *length),
+                   "start it sooner, or lengthen `time.for`");
+}
+
+void warn_of_job(diagnostics& found, const scenario& about, const job_spec& job,
+                 const plan_facts& facts) {
     const auto* plan = named(facts.jobs, job.name);
     if (!plan) return;
     const std::string path = "jobs." + job.name;
+    warn_of_haste(found, about, job, *plan);
     if (plan->total == 0)
         found.warn("selects-nobody", job.where, path + " has no device at the start",
                    "check its group");
@@ -124,7 +145,7 @@ diagnostics plan_warnings(const scenario& about, const plan_facts& facts) {
                        "groups." + group.name + " has no device at the start",
                        "check its condition");
     for (const job_spec& job : about.jobs) {
-        warn_of_job(found, job, facts);
+        warn_of_job(found, about, job, facts);
         warn_of_time(found, about, job.start, job.where, "jobs." + job.name);
     }
     for (const expectation_spec& e : about.expect)

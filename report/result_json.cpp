@@ -133,6 +133,17 @@ void write_jobs(json_writer& w, const run_result& r) {
     w.close_object();
 }
 
+/// In the order of the words: that of the template may be a mapping's, which means nothing.
+void write_words(json_writer& w, const signal_result& signal) {
+    if (signal.words.empty()) return;
+    auto words = signal.words;
+    std::sort(words.begin(), words.end());
+    w.key("words").open_object();
+    for (const auto& [word, readings] : words)
+        w.field(word, readings);
+    w.close_object();
+}
+
 void write_signals(json_writer& w, const run_result& r) {
     w.key("signals").open_array();
     for (const std::size_t i : signal_order(r)) {
@@ -140,6 +151,7 @@ void write_signals(json_writer& w, const run_result& r) {
         w.open_object().field("template", signal.fleet_template).field("signal", signal.signal);
         w.field("unit", signal.unit);
         write_summary_of(w, signal.values);
+        write_words(w, signal);
         w.close_object();
     }
     w.close_array();

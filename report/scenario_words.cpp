@@ -139,4 +139,18 @@ bool is_of_words(const scenario& about, const signal_result& signal) {
     return false;
 }
 
+std::string word_shares_text(const signal_result& signal) {
+    constexpr std::size_t shown = 4;
+    auto words = signal.words;
+    std::stable_sort(words.begin(), words.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    while (!words.empty() && words.back().second == 0)
+        words.pop_back();
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < std::min(shown, words.size()); ++i)
+        parts.push_back(words[i].first + " " + percent_text(words[i].second, signal.values.count));
+    if (words.size() > shown) parts.push_back(count_text(words.size() - shown) + " more");
+    return join(parts, ", ");
+}
+
 }  // namespace muster::report

@@ -27,7 +27,7 @@ std::vector<styled_line> signal_row(const signal_result& s, bool of_words) {
                                  amount_cell(s.values.count)};
     for (const double v : {s.values.mean, s.values.p5, s.values.p50, s.values.p95, s.values.max})
         row.emplace_back(ink::plain, of_words ? "" : s.values.count > 0 ? number_text(v) : "-");
-    row.emplace_back(ink::dim, s.unit);
+    row.emplace_back(ink::dim, of_words ? word_shares_text(s) : s.unit);
     return row;
 }
 

@@ -56,6 +56,7 @@ BOOST_AUTO_TEST_CASE(batches_follow_each_other_with_their_soaks) {
     spec.next_batch.soak = 1h;
     BOOST_TEST((forecast_of(spec, {10, 100, 1000}, 30s).length == 1s + 2h + 3 * 31s));
     BOOST_TEST(forecast_of(spec, {10, 100, 1000}, 30s).in_flight == 1000u);
+    BOOST_TEST((forecast_of(spec, {10, 100, 1000}, 30s).last_batch == 1s + 2h + 2 * 31s));
 }
 
 BOOST_AUTO_TEST_CASE(a_batch_of_one_waits_for_its_one_device) {

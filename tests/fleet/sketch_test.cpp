@@ -56,6 +56,28 @@ BOOST_AUTO_TEST_CASE(quantiles_are_within_a_64th_of_the_true_ones) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(quantiles_of_a_smooth_series_are_closer_than_its_buckets_are_wide) {
+    testing::dice d(7);
+    for (const double offset : {230.0, -230.0, 1e6}) {
+        std::vector<double> all(20'000);
+        for (auto& x : all)
+            x = offset * (1 + 0.05 * (d.unit() - 0.5));
+        const auto s = sketch_of(all);
+        for (const double p : {0.05, 0.3, 0.5, 0.95, 0.99})
+            BOOST_TEST(std::fabs(s.quantile(p) / true_quantile(all, p) - 1) <= 1.0 / 256);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(small_whole_numbers_are_counted_exactly) {
+    sketch s;
+    for (std::uint32_t n = 0; n <= sketch::exact_up_to; ++n)
+        for (std::uint32_t times = 0; times < n % 5; ++times)
+            s.add(n);
+    for (std::uint32_t n = 0; n <= sketch::exact_up_to; ++n)
+        BOOST_TEST(s.count_of(n) == n % 5);
+    BOOST_TEST(sketch().count_of(3) == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(a_bucket_holds_more_than_32_bits_count) {
     sketch many = sketch_of({5, 5, 5}), one = sketch_of({1'000});
     for (int doubled = 0; doubled < 33; ++doubled)

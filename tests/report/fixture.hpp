@@ -106,9 +106,9 @@ inline run_result rollout_result(std::size_t windows = 48) {
     r.groups["ready"] = {288'000};
     r.groups["pilots"] = {288};
     r.jobs["fw"] = rollout_job();
-    r.signals = {{"controller", "temperature", "degreeCelsius", around(43'200'000, 21.53, 2.5)},
-                 {"controller", "power", "watt", around(43'198'766, 1640.25, 210)},
-                 {"controller", "door", "", {}}};
+    r.signals = {{"controller", "temperature", "degreeCelsius", around(43'200'000, 21.53, 2.5), {}},
+                 {"controller", "power", "watt", around(43'198'766, 1640.25, 210), {}},
+                 {"controller", "door", "", {}, {{"closed", 3}, {"ajar", 1}}}};
     r.expectations = {
         {"jobs.fw.state = complete",
          "expect.0",

@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(escapes_hostile_names_wherever_they_appear) {
     run.result.jobs[name].reasons[name] = 1;
     run.result.faults[name] = {name, sim_time{1}, {}, 1, 0, 0};
     run.result.rules[name] = {};
-    run.result.signals[0] = {name, name, name, run.result.signals[0].values};
+    run.result.signals[0] = {name, name, name, run.result.signals[0].values, {{name, 1}}};
     run.result.expectations[0] = {
         name, name, expectation_result::verdict::breached, name, {}, 0, {name, 1, 1, {}}};
     run.result.overlaps = {name};

@@ -26,6 +26,7 @@ plan_facts rollout_facts() {
                {{"pilots", 288, 10}, {"1%", 2'837, 10}, {"rest", 284'875, 854}},
                {},
                5h,
+               {},
                {}}};
     f.jobs[0].paces = {
         {0, 855, 93h, false}, {20, 875, 91h, true}, {std::nullopt, 284'875, 5h, false}};
@@ -88,6 +89,23 @@ BOOST_AUTO_TEST_CASE(warns_of_what_never_begins) {
     const diagnostics found = plan_warnings(about, rollout_facts());
     const std::vector<std::string> expected{"never-begins", "after-the-end"};
     BOOST_TEST(codes(found) == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(warns_of_a_job_that_has_too_little_time) {
+    scenario about = fixture::rollout_scenario();
+    about.jobs[0].start = 1h;
+    about.jobs[0].reach = 2h;
+    plan_facts facts = rollout_facts();
+    facts.jobs[0].last_batch = 2h;
+    facts.jobs[0].best_case = *about.time.length - 30min;
+    const diagnostics found = plan_warnings(about, facts);
+    BOOST_TEST(codes(found) == std::vector<std::string>(2, "too-late"),
+               boost::test_tools::per_element());
+    BOOST_TEST(found.items[0].text.find("begins its last batch after 2h at best") !=
+               std::string::npos);
+    facts.jobs[0].last_batch = 2h - 1s;
+    facts.jobs[0].best_case = *about.time.length - 1h;
+    BOOST_TEST(plan_warnings(about, facts).items.empty());
 }
 
 BOOST_AUTO_TEST_CASE(copes_with_facts_that_are_missing) {

@@ -120,6 +120,16 @@ BOOST_AUTO_TEST_CASE(says_no_mean_of_words) {
                std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(says_how_often_each_word_was_sent) {
+    signal_result s{"charger", "plug", "", {}, {{"free", 30}, {"broken", 0}, {"busy", 70}}};
+    s.values.count = 100;
+    BOOST_TEST(word_shares_text(s) == "busy 70 %, free 30 %");
+    for (const char* more : {"a", "b", "c"})
+        s.words.emplace_back(more, 1);
+    BOOST_TEST(word_shares_text(s) == "busy 70 %, free 30 %, a 1 %, b 1 %, 1 more");
+    BOOST_TEST(word_shares_text({}).empty());
+}
+
 BOOST_AUTO_TEST_CASE(never_breaks_the_header_inside_a_date) {
     fixture::run run;
     style narrow;
