@@ -19,7 +19,7 @@ namespace {
 constexpr double longest_seconds = 1e9;
 
 /// The argument is there because CAF 0.17 binds a reference to nothing where there is none.
-caf::behavior keeper(caf::event_based_actor* self, caf::unit_t) {
+caf::behavior keeper(caf::event_based_actor* self, const caf::unit_t&) {
     install_quiet_handlers(self);
     return {[](const deadline& d) { d.passed(); }};
 }
