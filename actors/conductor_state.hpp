@@ -47,7 +47,9 @@ private:
     void on_visited(const visit_report& report);
     void on_pace(std::uint64_t generation);
     void visits_done();
-    sim_time barrier_time() const { return step_begin(frontier_ + 1, context_->w->step()); }
+    sim_time barrier_time() const {
+        return std::min(step_begin(frontier_ + 1, context_->w->step()), context_->w->length());
+    }
     bool jobs_need_every_step() const;
     bool ends_here() const { return frontier_ >= last_step_ || interrupted_ || watch_->abort(); }
     void on_error(const caf::error& reason);

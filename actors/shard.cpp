@@ -170,7 +170,7 @@ shard_visit shard::visit(step_index after, step_index until, std::vector<mail> i
 void shard::run_step(step_index s, caf::execution_unit* host) {
     step_ = s;
     begin_ = step_begin(s, world_.step());
-    end_ = begin_ + world_.step();
+    end_ = std::min(begin_ + world_.step(), world_.length());
     turns_.clear();
     next_turn_ = 0;
     std::size_t delivered = 0;

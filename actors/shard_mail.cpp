@@ -93,6 +93,7 @@ members_mail shard::survey_fault(std::uint32_t fault, sim_time now) {
         for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
             row_.aim(c, s, now);
             if (aim.who && !aim.who.holds(row_)) continue;
+            if (aim.by && row_.get(*aim.by).is_null()) continue;  // in no cluster
             found.emplace_back(choice_hash(fault, s), s);
         }
     }
@@ -116,7 +117,7 @@ std::uint64_t shard::choice_hash(std::uint32_t fault, slot place) {
     if (!by) return mix(draw, columns_.keys[place]);
     const auto v = row_.get(*by);
     if (v.is_text()) return mix(draw, device_key(v.text()));
-    return mix(draw, v.is_null() ? columns_.keys[place] : value_bits(v.number()));
+    return mix(draw, value_bits(v.number()));
 }
 
 members_mail shard::survey_job(std::uint32_t job, sim_time now) {

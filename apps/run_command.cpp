@@ -17,7 +17,7 @@
 #include "apps/inputs.hpp"
 #include "apps/machine.hpp"
 #include "apps/terminal.hpp"
-#include "connect/ndjson_sink.hpp"
+#include "connect/message_file.hpp"
 #include "fleet/shard_count.hpp"
 #include "fleet/world.hpp"
 #include "report/json_report.hpp"
@@ -142,8 +142,8 @@ std::vector<report::output_file> written_by(const scenario& s) {
     std::vector<report::output_file> files;
     for (const auto& output : s.outputs) {
         std::error_code problem;
-        const auto bytes = std::filesystem::file_size(output.ndjson, problem);
-        files.push_back({output.name, output.ndjson, problem ? 0 : bytes});
+        const auto bytes = std::filesystem::file_size(output.path, problem);
+        files.push_back({output.name, output.path, problem ? 0 : bytes});
     }
     return files;
 }
@@ -185,7 +185,7 @@ std::string prepare_folder(const std::string& folder) {
 std::vector<std::unique_ptr<sink>> open_outputs(const world& w) {
     std::vector<std::unique_ptr<sink>> sinks;
     for (const auto& output : w.source().outputs)
-        sinks.push_back(std::make_unique<ndjson_sink>(w, output.ndjson));
+        sinks.push_back(std::make_unique<message_file>(w, output));
     return sinks;
 }
 

@@ -110,7 +110,7 @@ double fault_board::bend(slot device, const compiled_signal& signal, const readi
             if (c.random.unit(stream::fault_chance, mix(f->key, signal.key), c.tick) >=
                 f->spec->chance.fraction())
                 return fresh;
-            return f->spec->size_relative ? fresh * f->spec->size : fresh + f->spec->size;
+            return fresh + (f->spec->size_relative ? fresh * f->spec->size : f->spec->size);
         default:
             return fresh;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "fleet/batch_sizes.hpp"
 #include "fleet/hash.hpp"
 
 namespace muster {
@@ -148,23 +149,16 @@ void job_machine::frozen(sim_time now, std::vector<mail>& out) {
 
 void job_machine::size_batches() {
     std::uint64_t left = 0;
-    for (const auto& m : members_)
+    std::vector<std::uint64_t> of_groups(batches_.size());
+    for (const auto& m : members_) {
         left += m.left;
-    for (std::size_t b = 0; b < batches_.size(); ++b) {
-        using form = batch_spec::form;
-        const batch_spec spec = spec_.batches.empty() ? batch_spec{} : spec_.batches[b];
-        auto& size = batches_[b].size;
-        if (spec.kind == form::group)
-            for (const auto& m : members_)
-                size += m.batch_sizes[b];
-        else
-            size = std::min(left, spec.kind == form::rest ? left
-                                  : spec.kind == form::part
-                                      ? std::max<std::uint64_t>(1, spec.part.of(counts_.total))
-                                      : spec.count);
-        if (spec.kind != form::group) left -= size;
-        batches_[b].counts.total = batches_[b].counts.pending = size;
+        for (std::size_t b = 0; b < m.batch_sizes.size(); ++b)
+            of_groups[b] += m.batch_sizes[b];
     }
+    const auto specs = spec_.batches.empty() ? std::vector<batch_spec>(1) : spec_.batches;
+    const auto sizes = batch_sizes(specs, counts_.total, of_groups, left);
+    for (std::size_t b = 0; b < batches_.size(); ++b)
+        batches_[b].size = batches_[b].counts.total = batches_[b].counts.pending = sizes[b];
 }
 
 void job_machine::send_plans(sim_time now, std::vector<mail>& out) {
@@ -221,9 +215,16 @@ void job_machine::decide(sim_time now, std::vector<mail>& out) {
         finish_batch(now, out);
     if (state_ == state::running && !granted_all_) grant(now, out);
     const bool nobody_pending = counts_.pending == 0;
-    if (state_ == state::cancelling && nobody_pending && in_flight_ == 0)
-        state_ = state::cancelled, end_ = now;
+    if (state_ == state::cancelling && nobody_pending && in_flight_ == 0) end_cancelled(now);
     if (state_ == state::closing && nobody_pending) state_ = state::complete;
+}
+
+/// The batches that had begun end with the job.
+void job_machine::end_cancelled(sim_time now) {
+    state_ = state::cancelled;
+    end_ = now;
+    for (auto& b : batches_)
+        if (b.begin && !b.end) b.end = now;
 }
 
 /// Between two batches, while it soaks or is paused, and every target so far has its outcome, only

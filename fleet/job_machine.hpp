@@ -121,6 +121,7 @@ private:
     bool batch_done() const;
     bool last_batch() const { return batch_ + 1 == batches_.size(); }
     void complete(sim_time now, std::vector<mail>& out);
+    void end_cancelled(sim_time now);
     bool may_go_on() const;
     const char* state_name() const;
     bool by_batch() const { return spec_.cancel && spec_.cancel->of == cancel_spec::base::batch; }

@@ -152,8 +152,10 @@ struct expectation_spec {
 };
 
 struct output_spec {
+    enum class form : std::uint8_t { ndjson, csv };
     std::string name;
-    std::string ndjson;  ///< path of the file
+    form kind = form::ndjson;
+    std::string path;  ///< of the file, relative to the working folder
     place where;
 };
 

@@ -23,6 +23,11 @@ enum class value_kind : std::uint8_t {
     instant,    ///< a date, time or dateTime: microseconds since the scenario's start
 };
 
+/// Whether values are amounts, which can be added to and bent, not names of something.
+constexpr bool is_amount(value_kind kind) {
+    return kind != value_kind::boolean && kind != value_kind::word && kind != value_kind::text;
+}
+
 /// As the scenario language calls the type: `number`, `date_time`, ...
 const char* to_text(value_kind kind);
 

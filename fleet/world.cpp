@@ -213,7 +213,8 @@ std::vector<std::uint32_t> world::faults_on(const signal_spec& signal) const {
         const auto& f = scenario_.faults[i];
         const bool meant = f.signal.empty() || f.signal == signal.name ||
                            f.signal == signal.component + "." + signal.name;
-        if (meant && bends_readings(f.kind)) found.push_back(i);
+        const bool bendable = f.kind == fault_kind::stuck || is_amount(signal.kind);
+        if (meant && bendable && bends_readings(f.kind)) found.push_back(i);
     }
     return found;
 }
@@ -248,11 +249,12 @@ void world::compile_messages(compiled_fleet& f) {
     for (std::uint32_t m = 0; m < f.kind->messages.size(); ++m) {
         const auto& spec = f.kind->messages[m];
         const auto key = draw_key("messages." + spec.name);
-        f.messages.push_back({message_schedule(spec, key, scenario_.time.start),
-                              key,
-                              spec.signals,
-                              {},
-                              spec.bytes != 0 ? spec.bytes : estimated_bytes(*f.kind, spec)});
+        f.messages.push_back(
+            {message_schedule(spec, key, scenario_.time.start + scenario_.time.zone_offset),
+             key,
+             spec.signals,
+             {},
+             spec.bytes != 0 ? spec.bytes : estimated_bytes(*f.kind, spec)});
     }
     for (std::uint32_t r = 0; r < rules.size(); ++r)
         place_rule(f, r);

@@ -188,7 +188,7 @@ void plan_expectations(summary_page& page, const scenario& about) {
 void plan_outputs(summary_page& page, const scenario& about) {
     text_table table({align::left, align::left});
     for (const output_spec& output : about.outputs)
-        table.add_row({plain(output.name), dim("newline-delimited JSON to " + output.ndjson)});
+        table.add_row({plain(output.name), dim(output_text(output))});
     page.rows("outputs", table.lines());
     page.gap();
 }

@@ -32,7 +32,9 @@ std::string fault_text(const fault_spec& fault) {
     else if (fault.kind == fault_kind::stuck)
         out += " on " + signal;
     else if (fault.kind == fault_kind::spike)
-        out += (fault.size_relative ? " by a factor of " : " of ") + number_text(fault.size) +
+        out += " of " +
+               (fault.size_relative ? number_text(fault.size * 100) + " % of the value"
+                                    : number_text(fault.size)) +
                " on " + signal + ", chance " + share_text(fault.chance) + " per reading";
     else if (fault.kind == fault_kind::crash)
         out += ", chance " + share_text(fault.chance) + " per start";
@@ -125,6 +127,12 @@ std::string starter_text(const scenario& about, const fault_spec& fault) {
                 starters.push_back("firmware " + firmware.version + " of " + t.name);
         }
     return join(starters, ", ");
+}
+
+std::string output_text(const output_spec& output) {
+    const bool compressed = output.path.ends_with(".zst");
+    return std::string(output.kind == output_spec::form::csv ? "CSV" : "newline-delimited JSON") +
+           (compressed ? ", compressed, to " : " to ") + output.path;
 }
 
 bool is_of_words(const scenario& about, const signal_result& signal) {

@@ -23,6 +23,8 @@ std::string cancel_text(const cancel_spec& cancel);
 std::string message_text(const message_spec& message);
 /// `at the end`, `always from 1h, except power_cut and 15m after it`, `within 12m after power_cut`
 std::string expectation_form_text(const expectation_spec& expectation);
+/// `newline-delimited JSON to readings.ndjson`
+std::string output_text(const output_spec& output);
 /// What starts a fault that has no time of its own, such as `firmware 2.4.0 of controller`; empty
 /// where nothing does.
 std::string starter_text(const scenario& about, const fault_spec& fault);

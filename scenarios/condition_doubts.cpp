@@ -92,6 +92,7 @@ public:
             for (std::size_t i = 1; i < n.children.size(); ++i)
                 doubt_value(*n.children[0], *n.children[i]);
         if (!negated) doubt_part(n);
+        doubt_fraction(n);
         for (const auto& child : n.children)
             visit(*child, negated);
     }
@@ -129,6 +130,21 @@ private:
             r_.warn("never-holds", source_.place_of(part.where),
                     "a part of a whole lies from 0% to 100%, so this never holds",
                     "choose another percentage");
+    }
+
+    /// `devices.online >= 0.97` compares with less than one device.
+    void doubt_fraction(const node& n) {
+        const bool comparison = n.kind >= node_kind::equal && n.kind <= node_kind::greater_equal;
+        if (!comparison) return;
+        const bool right = n.children[1]->kind == node_kind::number;
+        const node& number = *n.children[right ? 1 : 0];
+        const node& name = *n.children[right ? 0 : 1];
+        const bool of_devices = name.kind == node_kind::name && name.text.starts_with("devices.");
+        if (number.kind != node_kind::number || !of_devices) return;
+        if (number.number > 0 && number.number < 1)
+            r_.warn("less-than-one", source_.place_of(number.where),
+                    ticked(name.text) + " is a number of devices, and this is less than one",
+                    "a part of them is written with %, such as `97%`");
     }
 
     reading& r_;

@@ -58,16 +58,56 @@ void doubt_expectation(reading& r, const expectation_spec& e) {
                "write a longer `time.for`, or let " + ticked(e.after) + " begin earlier");
 }
 
+std::uint64_t taken_of(const amount& take, std::uint64_t devices) {
+    if (!take.is_share) return take.count;
+    const std::uint64_t weights[] = {static_cast<std::uint64_t>(take.part.ppb),
+                                     static_cast<std::uint64_t>(share::whole - take.part.ppb)};
+    return split_by_largest_remainder(devices, weights)[0];
+}
+
+// A command that installs a version which its job does not name installs nothing.
+void doubt_installs(reading& r) {
+    for (const auto& job : r.out.jobs)
+        for (const auto& t : r.out.templates)
+            for (const auto& command : t.commands) {
+                const auto names = [&](const auto& field) {
+                    return field.first == command.installs;
+                };
+                if (command.name != job.command || command.installs.empty() ||
+                    std::any_of(job.request.begin(), job.request.end(), names))
+                    continue;
+                r.warn("installs-nothing", job.where,
+                       "the command " + ticked(command.name) + " installs `request." +
+                           command.installs + "`, which the job " + ticked(job.name) +
+                           " does not give",
+                       "write `command: {name: " + command.name + ", request: {" +
+                           command.installs + ": ...}}`");
+            }
+}
+
+// A message that waits for longer than its period holds up the one behind it.
+void doubt_jitter(reading& r) {
+    for (const auto& t : r.out.templates)
+        for (const auto& m : t.messages)
+            if (m.jitter.at(0.99) > static_cast<double>(m.every.count()))
+                r.warn("long-jitter", m.where,
+                       "the jitter of " + ticked(m.name) +
+                           " is longer than its period, so messages wait for the one before",
+                       "write a smaller `jitter`, or a larger `every`");
+}
+
 // Only where every device may be hit is the number of victims known before the run.
 void doubt_victims(reading& r) {
     auto devices = r.out.device_count();
     for (const auto& fault : r.out.faults) {
         const auto& target = fault.target;
-        bool known = target.take && target.take->is_share && !target.who && target.by.empty();
-        if (known && target.take->part.of(devices) == 0)
+        const bool known = target.take && !target.who && target.by.empty();
+        if (known && taken_of(*target.take, devices) == 0)
             r.warn("nobody-selected", fault.where,
-                   format_share(target.take->part) + " of " + std::to_string(devices) +
-                       " devices is no device",
+                   (target.take->is_share ? format_share(target.take->part) + " of " +
+                                                std::to_string(devices) + " devices"
+                                          : std::string("a `count` of 0")) +
+                       " is no device",
                    "choose a larger `share`, or a `count`");
     }
 }
@@ -114,6 +154,8 @@ void read_doubts(reading& r) {
     doubt_starts(r);
     doubt_begins(r);
     doubt_victims(r);
+    doubt_installs(r);
+    doubt_jitter(r);
     doubt_quarantine(r);
     for (const auto& e : r.out.expect)
         doubt_expectation(r, e);

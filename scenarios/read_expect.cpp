@@ -98,6 +98,10 @@ private:
             r_.error("misplaced-key", other->where, ticked(item.key) + " belongs to " + item.owner,
                      "remove it");
         }
+        if (spec_.kind == form::always && has("grace") && !has("except"))
+            r_.error("misplaced-key", found_.find("grace")->where,
+                     "`grace` is a time after a fault of `except`",
+                     "say which fault: `except: power_cut`");
         if (spec_.kind == form::always && has("check"))
             r_.error("misplaced-key", found_.find("check")->where,
                      "`always` holds the condition itself", "remove `check`");
@@ -130,6 +134,21 @@ void read_expectations(reading& r) {
     }
 }
 
+namespace {
+
+/// An output has one form, with the path of its file.
+void read_form(reading& r, const yaml::node& map, output_spec& output) {
+    const bool csv = r.get(map, "csv") != nullptr;
+    if (csv && r.get(map, "ndjson") != nullptr)
+        return r.error("two-forms", map.where, "an output has `ndjson` and `csv`",
+                       "make two outputs of it");
+    if (!csv) r.missing(map, "ndjson", "the output");
+    output.kind = csv ? output_spec::form::csv : output_spec::form::ndjson;
+    r.text(map, csv ? "csv" : "ndjson", output.path);
+}
+
+}  // namespace
+
 void read_outputs(reading& r) {
     const auto* section = r.section("outputs");
     if (section == nullptr) return;
@@ -138,8 +157,13 @@ void read_outputs(reading& r) {
         output.name = item.key;
         output.where = item.where;
         if (!r.is_map(item.value, "a mapping such as `{ndjson: readings.ndjson}`")) continue;
-        r.missing(item.value, "ndjson", "the output");
-        r.text(item.value, "ndjson", output.ndjson);
+        read_form(r, item.value, output);
+        for (const auto& other : r.out.outputs)
+            if (other.path == output.path && !output.path.empty())
+                r.error("same-path", item.where,
+                        ticked(output.name) + " and " + ticked(other.name) +
+                            " write the same file " + ticked(output.path),
+                        "give each its own");
         r.out.outputs.push_back(std::move(output));
     }
 }

@@ -76,7 +76,13 @@ void read_signal(reading& r, const yaml::node& map, fault_spec& fault) {
     if (found == nullptr || !r.text(*found, fault.signal)) return;
     std::vector<std::string> names;
     for (auto& t : r.out.templates) {
-        if (find_part(t.signals, fault.signal) != nullptr) return;
+        if (const auto* signal = find_part(t.signals, fault.signal)) {
+            if (fault.kind != fault_kind::stuck && !is_amount(signal->kind))
+                r.error("wrong-signal", found->where,
+                        ticked(fault.signal) + " is no number, so nothing can be added to it",
+                        "choose a signal that measures an amount, or `kind: stuck`");
+            return;
+        }
         for (auto& name : signal_names(t))
             names.push_back(std::move(name));
     }

@@ -154,6 +154,8 @@ void read_failures(reading& r, const yaml::node& found, command_spec& command) {
         sum += chance.chance.ppb;
         command.fails.push_back(std::move(chance));
     }
+    std::sort(command.fails.begin(), command.fails.end(),
+              [](const auto& a, const auto& b) { return a.reason < b.reason; });
     if (sum > share::whole)
         r.error("bad-split", found.where, "the chances of failing add up to more than 100%",
                 "make them smaller");

@@ -1,5 +1,7 @@
 #include "scenarios/shares.hpp"
 
+#include <algorithm>
+
 #include "scenarios/defaults.hpp"
 #include "scenarios/format.hpp"
 
@@ -56,6 +58,9 @@ std::vector<weighted_value> read_pick(reading& r, const yaml::node& found) {
         return {};
     }
     if (rest) choices[*rest].part.ppb = share::whole - sum;
+    // What is drawn must not follow the order in which a mapping is written.
+    std::sort(choices.begin(), choices.end(),
+              [](const auto& a, const auto& b) { return a.text < b.text; });
     return choices;
 }
 

@@ -195,7 +195,8 @@ std::string write_scenario_yaml(const scenario& s) {
     write_section(out, "rules", s.rules, [&](const auto& r) { write_rule(out, r); });
     write_section(out, "jobs", s.jobs, [&](const auto& j) { write_job(out, j); });
     write_section(out, "outputs", s.outputs, [&](const auto& o) {
-        out.line(o.name + ": {ndjson: " + yaml_text(o.ndjson) + '}');
+        const char* form = o.kind == output_spec::form::csv ? "csv" : "ndjson";
+        out.line(o.name + ": {" + form + ": " + yaml_text(o.path) + '}');
     });
     write_section(out, "expect", s.expect, [&](const auto& e) { write_expectation(out, e); });
     return out.take();

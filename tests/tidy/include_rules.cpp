@@ -73,6 +73,7 @@ const std::vector<library>& libraries() {
         {"libpq", {"libpq"}, R"(\bPQ[a-z]\w*\()", {"store/"}},
         {"OpenSSL", {"openssl/"}, R"(\b(EVP|SHA256|SSL)_\w+)", {"report/", "net/"}},
         {"CRoaring", {"roaring/"}, R"(\broaring_\w+|\broaring::)", {"fleet/"}},
+        {"Zstandard", {"zstd"}, R"(\bZSTD_\w+)", {"connect/", "tests/connect/"}},
         {"SLEEF", {"sleef"}, R"(\bSleef_\w+)", {"fleet/"}},
         {"date", {"date/"}, R"(\bdate::)", {"fleet/"}},
     };

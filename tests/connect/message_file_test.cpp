@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <unistd.h>
+#include <zstd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -8,7 +9,7 @@
 #include <limits>
 #include <sstream>
 
-#include "connect/ndjson_sink.hpp"
+#include "connect/message_file.hpp"
 #include "tests/support/small_scenario.hpp"
 
 using namespace muster;
@@ -56,10 +57,13 @@ void add(reading_batch& batch, const message& m) {
 struct output {
     world w{testing::scenario_for("1h", yaml), 4};
     std::filesystem::path path = std::filesystem::path(MUSTER_BINARY_DIR) /
-                                 ("ndjson_sink_test." + std::to_string(::getpid()) + ".ndjson");
+                                 ("message_file_test." + std::to_string(::getpid()) + ".ndjson");
 
     ~output() { std::filesystem::remove(path); }
 
+    output_spec spec(output_spec::form form = output_spec::form::ndjson) const {
+        return {"file", form, path.string(), {}};
+    }
     std::string text() const {
         std::ostringstream all;
         all << std::ifstream(path).rdbuf();
@@ -76,10 +80,10 @@ reading_batch batch_of(const std::vector<message>& all) {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(ndjson_sink_test, output)
+BOOST_FIXTURE_TEST_SUITE(message_file_test, output)
 
 BOOST_AUTO_TEST_CASE(writes_a_line_per_message_with_values_as_they_are) {
-    ndjson_sink sink(w, path);
+    message_file sink(w, spec());
     const double nan = std::numeric_limits<double>::quiet_NaN();
     sink.consume(0, batch_of({{0, 0, {{0, 0.5}, {1, 1}, {2, 1}, {3, -2}}},
                               {29, 1, {{1, 0}}, true, 0, sim_time(0)}}));
@@ -87,11 +91,11 @@ BOOST_AUTO_TEST_CASE(writes_a_line_per_message_with_values_as_they_are) {
     BOOST_TEST(sink.finish() == std::string());
     BOOST_TEST(
         text() ==
-        R"({"device":"room-01","fleet":"rooms","message":"status","tick":3,"time":"2026-01-01T00:15:07.25Z",)"
-        R"("readings":{"temperature":0.5,"open":true,"mode":"say \"hi\"\\","pump.inlet":-2}})"
-        "\n"
         R"({"device":"room-30","fleet":"rooms","message":"alarm","tick":0,"time":"2026-01-01T00:00:00Z",)"
         R"("readings":{"open":false}})"
+        "\n"
+        R"({"device":"room-01","fleet":"rooms","message":"status","tick":3,"time":"2026-01-01T00:15:07.25Z",)"
+        R"("readings":{"temperature":0.5,"open":true,"mode":"say \"hi\"\\","pump.inlet":-2}})"
         "\n"
         R"({"device":"room-05","fleet":"rooms","message":"status","tick":3,"time":"2026-01-01T00:15:07.25Z",)"
         R"("readings":{"temperature":null,"open":null,"mode":null,"pump.inlet":1e+300}})"
@@ -99,7 +103,7 @@ BOOST_AUTO_TEST_CASE(writes_a_line_per_message_with_values_as_they_are) {
 }
 
 BOOST_AUTO_TEST_CASE(leaves_out_what_was_never_sent) {
-    ndjson_sink sink(w, path);
+    message_file sink(w, spec());
     sink.consume(0,
                  batch_of({{0, 1, {{1, 1}}, false}, {1, 1, {{1, 1}}}, {1, 1, {{1, 1}}, false, 4}}));
     sink.finish();
@@ -108,10 +112,57 @@ BOOST_AUTO_TEST_CASE(leaves_out_what_was_never_sent) {
     BOOST_TEST(lines.find("room-02") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(writes_a_row_per_reading_as_csv) {
+    message_file sink(w, spec(output_spec::form::csv));
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    sink.consume(0, batch_of({{0, 0, {{0, 0.5}, {1, 1}, {2, 1}, {3, nan}}}}));
+    BOOST_TEST(sink.finish() == std::string());
+    BOOST_TEST(text() ==
+               "time,device,fleet,message,tick,signal,value\r\n"
+               "2026-01-01T00:15:07.25Z,room-01,rooms,status,3,temperature,0.5\r\n"
+               "2026-01-01T00:15:07.25Z,room-01,rooms,status,3,open,true\r\n"
+               "2026-01-01T00:15:07.25Z,room-01,rooms,status,3,mode,\"say \"\"hi\"\"\\\"\r\n"
+               "2026-01-01T00:15:07.25Z,room-01,rooms,status,3,pump.inlet,\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_ends_in_zst_is_compressed) {
+    path += ".zst";
+    {
+        message_file sink(w, spec());
+        for (std::uint32_t step = 0; step < 500; ++step) {
+            sink.consume(step % 4, batch_of({{step % 30, 1, {{1, 1}}, true, step}}));
+            sink.at_barrier(sim_time(step));
+        }
+        BOOST_TEST(sink.finish() == std::string());
+    }
+    const auto packed = text();
+    std::string plain(500 * 200, '\0');
+    plain.resize(ZSTD_decompress(plain.data(), plain.size(), packed.data(), packed.size()));
+    BOOST_TEST(std::count(plain.begin(), plain.end(), '\n') == 500);
+    BOOST_TEST(packed.size() * 5 < plain.size());
+}
+
+BOOST_AUTO_TEST_CASE(the_order_is_that_of_time_however_seldom_barriers_come) {
+    std::string files[2];
+    for (const bool seldom : {false, true}) {
+        message_file sink(w, spec());
+        for (std::uint32_t step = 0; step < 20; ++step) {
+            for (std::uint32_t shard = 0; shard < 4; ++shard)
+                sink.consume(shard,
+                             batch_of({{3 - shard, 1, {{1, 1}}, true, step, sim_time(step)}}));
+            if (!seldom || step % 7 == 0) sink.at_barrier(sim_time(step + 1));
+        }
+        sink.finish();
+        files[seldom ? 1 : 0] = text();
+    }
+    BOOST_TEST(files[0] == files[1]);
+    BOOST_TEST(files[0].find("room-01") < files[0].find("room-04"));
+}
+
 BOOST_AUTO_TEST_CASE(the_file_does_not_depend_on_which_shard_came_first) {
     std::string files[2];
     for (const bool backward : {false, true}) {
-        ndjson_sink sink(w, path);
+        message_file sink(w, spec());
         for (std::uint32_t step = 0; step < 3; ++step) {
             for (std::uint32_t i = 0; i < 4; ++i) {
                 const auto shard = backward ? 3 - i : i;
@@ -128,10 +179,12 @@ BOOST_AUTO_TEST_CASE(the_file_does_not_depend_on_which_shard_came_first) {
 }
 
 BOOST_AUTO_TEST_CASE(says_which_file_it_cannot_write) {
-    BOOST_CHECK_EXCEPTION(ndjson_sink(w, path / "no" / "such.ndjson"), std::runtime_error,
-                          [](const std::exception& e) {
-                              return std::string(e.what()).find("such.ndjson") != std::string::npos;
-                          });
+    BOOST_CHECK_EXCEPTION(
+        message_file(
+            w, {"file", output_spec::form::ndjson, (path / "no" / "such.ndjson").string(), {}}),
+        std::runtime_error, [](const std::exception& e) {
+            return std::string(e.what()).find("such.ndjson") != std::string::npos;
+        });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

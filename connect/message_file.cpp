@@ -1,0 +1,59 @@
+#include "connect/message_file.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "connect/message_runs.hpp"
+
+namespace muster {
+
+message_file::message_file(const world& w, const output_spec& output)
+    : path_(output.path),
+      form_(message_form_of(output, w)),
+      file_(create_file(output.path)),
+      pending_(w.shards()) {
+    write(form_->head());
+}
+
+void message_file::consume(std::uint32_t shard, const reading_batch& batch) {
+    auto& here = pending_[shard];
+    for_each_message(batch, [&](std::size_t first, std::size_t end) {
+        if (!batch.sent[first]) return;
+        const auto begin = here.text.size();
+        form_->append(here.text, batch, first, end);
+        here.entries.push_back({batch.at[first], batch.ordinal[first], batch.fleet[first],
+                                batch.message[first], shard,
+                                static_cast<std::uint32_t>(here.text.size() - begin), begin});
+    });
+}
+
+void message_file::at_barrier(sim_time) {
+    ordered_.clear();
+    for (const auto& shard : pending_)
+        ordered_.insert(ordered_.end(), shard.entries.begin(), shard.entries.end());
+    if (ordered_.empty()) return;
+    // Messages of one device stay in the order in which it sent them.
+    std::stable_sort(ordered_.begin(), ordered_.end(),
+                     [](const entry& a, const entry& b) { return a.order() < b.order(); });
+    for (const auto& e : ordered_)
+        write(std::string_view(pending_[e.shard].text).substr(e.begin, e.size));
+    for (auto& shard : pending_) {
+        shard.text.clear();
+        shard.entries.clear();
+    }
+}
+
+const char* message_file::finish() {
+    at_barrier({});
+    if (!file_->finish() && error_.empty())
+        error_ = "cannot write " + path_ + ": " + std::strerror(errno);
+    return error_.c_str();
+}
+
+void message_file::write(std::string_view bytes) {
+    if (error_.empty() && !file_->write(bytes))
+        error_ = "cannot write " + path_ + ": " + std::strerror(errno);
+}
+
+}  // namespace muster
