@@ -99,6 +99,7 @@ void plan_traffic(const world& w, plan_facts& facts) {
     double readings = 0;
     for (const auto& f : w.fleets) {
         for (const auto& m : f.messages) {
+            if (m.gate) continue;  // how often it is sent shows only in a run
             const double each = static_cast<double>(w.length().count()) /
                                 static_cast<double>(m.schedule.every().count());
             messages += each * static_cast<double>(f.spec->count);
@@ -118,8 +119,12 @@ std::uint64_t bytes_per_device(const compiled_fleet& f) {
         std::count_if(f.tags.begin(), f.tags.end(), [](const auto& a) { return !a.computed(); }) +
         std::count_if(f.properties.begin(), f.properties.end(),
                       [](const auto& a) { return !a.computed(); });
+    const auto limited = std::count_if(f.messages.begin(), f.messages.end(), [](const auto& m) {
+        return m.gate && m.gate->has_limits();
+    });
     return actor + slot_columns +
-           8 * (f.signals.size() + f.memories + static_cast<std::uint64_t>(stored)) +
+           8 * (f.signals.size() + f.memories + f.clusters.size() +
+                static_cast<std::uint64_t>(stored + limited)) +
            12 * (f.messages.size() + (f.outages ? 1 : 0));
 }
 

@@ -92,7 +92,7 @@ void shard::start_cohort(std::uint32_t index) {
     }
     for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
         for (std::uint32_t m = 0; m < fleet.messages.size(); ++m)
-            schedule_message(index, s, m);
+            if (!fleet.messages[m].follows) schedule_message(index, s, m);
         start_connectivity(index, s);
     }
 }
@@ -207,7 +207,7 @@ void shard::gather_turns() {
               [](const turn& a, const turn& b) { return a.order() < b.order(); });
 }
 
-shard::wheel_place shard::place_of(timing_wheel::entry e) const {
+wheel_place shard::place_of(timing_wheel::entry e) const {
     std::uint32_t c = 0;
     while (c + 1 < cohorts_.size() && e >= cohorts_[c + 1].first_entry)
         ++c;

@@ -15,9 +15,9 @@
 #include "fleet/agenda.hpp"
 #include "fleet/counters.hpp"
 #include "fleet/event.hpp"
-#include "fleet/fault_board.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/leg_board.hpp"
+#include "fleet/measuring.hpp"
 #include "fleet/population_board.hpp"
 #include "fleet/rule_board.hpp"
 #include "fleet/timing_wheel.hpp"
@@ -86,10 +86,6 @@ private:
     void schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message);
     void run_step(step_index s, caf::execution_unit* host);
     void gather_turns();
-    /// Which device and which of its wakes an entry of the wheel is.
-    struct wheel_place {
-        std::uint32_t cohort, row, kind;
-    };
     wheel_place place_of(timing_wheel::entry e) const;
     void prefetch(const wheel_place& p) const;
     void add_wheel_turn(const wheel_place& p);
@@ -104,8 +100,8 @@ private:
     // shard_turns.cpp: what happens to one device
     void perform(const turn& t, caf::execution_unit* host);
     void perform_message(const turn& t);
-    void measure(std::uint32_t cohort_index, slot place, std::uint32_t message, std::uint32_t tick,
-                 sim_time at);
+    void send_message(const turn& t, std::uint32_t tick, bool measured);
+    void follow(std::uint32_t cohort_index, const turn& t);
     void flip_connectivity(const turn& t);
     void look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index,
                        slot place, sim_time at);
@@ -162,6 +158,7 @@ private:
     leg_board legs_;
     std::unique_ptr<population_board> populations_;
     device_row row_{world_, columns_, state_};
+    measuring measuring_{world_, columns_, faults_, row_};
     std::vector<cohort_runtime> cohorts_;
     std::vector<caf::strong_actor_ptr> devices_;
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
@@ -114,8 +113,12 @@ void shard::restart(slot place, sim_time at, caf::execution_unit* host) {
     if ((flags & flag_crashed) == 0) return;
     spawn_device(place, host);
     auto& cohort = columns_.cohort_of(place);
-    for (auto& memory : cohort.memory)
-        memory[place - cohort.first] = std::numeric_limits<double>::quiet_NaN();
+    const auto row = place - cohort.first;
+    for (const auto& signal : cohort.fleet->signals)
+        if (signal.memory != none)
+            cohort.memory[signal.memory][row] = signal.program.memory_at_boot(at);
+    for (auto& sent : cohort.sent_at)
+        if (!sent.empty()) sent[row] = never;
     recount_recovered(place, -1);
     set_flags(place, static_cast<std::uint8_t>(flags & ~unsigned{flag_crashed}), at);
     recount_recovered(place, +1);

@@ -36,42 +36,46 @@ void shard::perform_message(const turn& t) {
     // Planned before it is measured: a device that fails in this turn still has its next one.
     schedule_message(c, t.device, t.what);
     if ((columns_.flags[t.device] & silencing_flags) != 0) return;
-    measure(c, t.device, t.what, now, t.at);
-    look_at_rules(cohort.fleet->messages[t.what].rules, c, t.device, t.at);
+    const auto& m = cohort.fleet->messages[t.what];
+    measuring_.aim(c, t.device, t.what, now, t.at);
+    if (m.gate && !measuring_.take_if_worth()) return;
+    send_message(t, now, m.gate.has_value());
+    look_at_rules(m.rules, c, t.device, t.at);
+    for (const auto follower : m.followers)
+        follow(c, {t.at, t.device, turn_kind::message, follower, 0});
 }
 
-void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t message,
-                    std::uint32_t tick, sim_time at) {
+/// A message without a schedule of its own is looked at after those that measure what it waits for.
+void shard::follow(std::uint32_t cohort_index, const turn& t) {
     auto& cohort = columns_.cohorts[cohort_index];
+    auto& tick = cohort.ticks[t.what][t.device - cohort.first];
+    measuring_.aim(cohort_index, t.device, t.what, tick, t.at);
+    if (!measuring_.follow_if_worth()) return;
+    send_message(t, tick++, true);
+    look_at_rules(cohort.fleet->messages[t.what].rules, cohort_index, t.device, t.at);
+}
+
+/// Measures the readings of a message, or takes the last values of what has been `measured`, and
+/// hands them on. Requires `measuring_` to be aimed at it.
+void shard::send_message(const turn& t, std::uint32_t tick, bool measured) {
+    const auto place = t.device;
+    auto& cohort = columns_.cohort_of(place);
     const auto& fleet = *cohort.fleet;
-    const auto& m = fleet.messages[message];
+    const auto& m = fleet.messages[t.what];
     const auto row = place - cohort.first;
     const bool sent = connected(place);
-    const bool bent = (columns_.flags[place] & flag_signal_fault) != 0;
-    reading_context context{random_of(place), tick, at, {}, &row_, 0};
-    if (fleet.needs_time_of_day)
-        context.time_of_day =
-            local_time_of_day(world_.source().time.start, offset_at(fleet.zone, at), at);
-    row_.aim(cohort_index, place, at);
     if (batch_.full(m.signals.size())) flush_batch();
-    double no_memory = 0;
-    for (const auto s : m.signals) {
-        const auto& signal = fleet.signals[s];
-        context.integrand = cohort.last[signal.program.integrand()][row];
-        auto& memory = signal.memory == none ? no_memory : cohort.memory[signal.memory][row];
-        double x = signal.program.next(context, memory);
-        auto& last = cohort.last[s][row];
-        if (bent) x = signal.program.finish(faults_.bend(place, signal, context, x, last));
-        last = x;
+    for (std::size_t nth = 0; nth < m.signals.size(); ++nth) {
+        const auto s = m.signals[nth];
         const auto i = batch_.count++;
         batch_.key[i] = columns_.keys[place];
         batch_.ordinal[i] = cohort.ordinals[row];
         batch_.fleet[i] = static_cast<std::uint16_t>(fleet.index);
-        batch_.message[i] = static_cast<std::uint16_t>(message);
-        batch_.series[i] = signal.series;
+        batch_.message[i] = static_cast<std::uint16_t>(t.what);
+        batch_.series[i] = fleet.signals[s].series;
         batch_.tick[i] = tick;
-        batch_.at[i] = at;
-        batch_.value[i] = x;
+        batch_.at[i] = t.at;
+        batch_.value[i] = measured ? cohort.last[s][row] : measuring_.take(nth);
         batch_.sent[i] = sent;
         if (batch_.count == reading_batch::capacity) flush_batch();
     }
@@ -81,9 +85,9 @@ void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t messag
     count(sent ? flow::messages_sent : flow::messages_lost);
     if (!sent) return;
     count(flow::bytes_sent, m.bytes);
-    columns_.last_seen[place] = at;
+    columns_.last_seen[place] = t.at;
     if (options_.message_events)
-        note(event_kind::message_sent, place, at, std::to_string(readings));
+        note(event_kind::message_sent, place, t.at, std::to_string(readings));
 }
 
 void shard::flip_connectivity(const turn& t) {

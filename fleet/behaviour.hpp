@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -7,6 +9,7 @@
 #include "fleet/diagnostic.hpp"
 #include "fleet/distribution.hpp"
 #include "fleet/query/ast.hpp"
+#include "fleet/recording.hpp"
 #include "fleet/share.hpp"
 #include "fleet/time.hpp"
 
@@ -38,13 +41,21 @@ struct normal_signal {
 struct walk_signal {
     double from = 0, step = 1, pull = 0;
 };
-/// A sine between `low` and `high` with the given period; each device has its own phase unless
-/// `in_phase`.
-struct sine_signal {
+/// A wave between `low` and `high` with the given period, which begins its first period at the
+/// start of the run; each device has its own phase unless `in_phase`.
+struct wave_signal {
+    /// A sine begins in the middle, rising; a sawtooth at `low`, rises evenly and drops at once; a
+    /// triangle begins at `low`, rises and falls evenly; a square is at `high` for the first part
+    /// of each period.
+    enum class form : std::uint8_t { sine, sawtooth, triangle, square };
     double low = 0, high = 1;
     duration period{};
     bool in_phase = false;
+    form kind = form::sine;
+    share duty{share::whole / 2};  ///< square: the part of a period at `high`
 };
+/// The word of the scenario language: `sawtooth`.
+const char* to_text(wave_signal::form form);
 /// A day's curve in local time of the device: `low` twelve hours away from `peak`, `high` at `peak`
 /// (time of day).
 struct daily_signal {
@@ -76,7 +87,55 @@ struct choice_signal {
     std::vector<share> weights;
 };
 
-using behaviour = std::variant<drawn_signal, normal_signal, walk_signal, sine_signal, daily_signal,
-                               counter_signal, formula_signal, integral_signal, choice_signal>;
+/// A state of a `states_signal`.
+struct state_spec {
+    std::string name;
+    std::optional<distribution> lasts;  ///< microseconds; empty: it is never left
+    std::vector<share> to;  ///< what follows, by state: adds up to the whole where it is left
+    distribution value;     ///< the readings while it lasts
+};
+/// A Markov chain of states that follow each other in virtual time, however often it is read.
+struct states_signal {
+    std::vector<state_spec> states;  ///< in the order of their names
+    /// Chances at the start, by state. Empty: as one meets a device at a random instant, which
+    /// requires that every state can follow from every other.
+    std::vector<share> start;
+};
+/// Values in turn, one for each message: words by their index.
+struct sequence_signal {
+    std::vector<double> values;
+    bool loop = true;  ///< begins again after the last; else stays there
+};
+/// A recording played in virtual time.
+struct replay_signal {
+    std::string file;    ///< as written, relative to the scenario's folder
+    std::string column;  ///< with the values
+    std::string time;    ///< column with the times; empty: a row every `every`
+    duration every{};
+    bool loop = true;     ///< begins again after the last row; else stays there
+    distribution offset;  ///< microseconds into the recording at the start, drawn for each device
+    std::shared_ptr<const recording> rows;
+};
+
+using behaviour = std::variant<drawn_signal, normal_signal, walk_signal, wave_signal, daily_signal,
+                               counter_signal, formula_signal, integral_signal, choice_signal,
+                               states_signal, sequence_signal, replay_signal>;
+
+// -- what ties a signal's draws to others
+
+/// Devices with the same value of a tag draw together: the correlation of what two of them draw is
+/// `part`, and each draws as if alone. All of it: they move as one.
+struct together_spec {
+    std::string tag;
+    share part = all_of_it;
+    place where;
+};
+
+/// What the signal draws goes with what another signal of the device draws.
+struct correlation_spec {
+    std::string with;  ///< name of the other signal
+    double r = 0;      ///< coefficient, from -1 to 1
+    place where;
+};
 
 }  // namespace muster

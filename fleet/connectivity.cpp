@@ -36,8 +36,9 @@ duration connectivity_process::first(const random_source& device, bool down) con
     const auto drawn = device.block(stream::outage, 0, 1);
     const double u = unit_interval(drawn.first);
     // The exponential has no memory: what is left of an up time is an up time.
-    return at_least_a_tick(down ? length_biased(outages_, u) * unit_interval(drawn.second)
-                                : -mean_up_us_ * math::log(u));
+    if (!down) return at_least_a_tick(-mean_up_us_ * math::log(u));
+    if (outages_.kind == distribution::shape::exponential) return at_least_a_tick(outages_.at(u));
+    return at_least_a_tick(length_biased(outages_, u) * unit_interval(drawn.second));
 }
 
 duration connectivity_process::next(const random_source& device, std::uint64_t n, bool down) const {

@@ -28,7 +28,12 @@ struct signal_spec {
     behaviour shape = drawn_signal{};
     double noise_relative = 0;  ///< Gaussian noise, standard deviation as part of the value
     double noise_absolute = 0;  ///< Gaussian noise, standard deviation in the signal's unit
+    /// Added per hour since the start of the run, in the signal's unit; drawn once for each device.
+    distribution drift{};
+    std::optional<together_spec> together{};
+    std::optional<correlation_spec> correlates{};
     std::optional<double> min, max;
+    double resolution = 0;  ///< readings are whole multiples of this; 0: as they are
     std::optional<int> decimals;
     place where;
 
@@ -77,16 +82,27 @@ struct property_spec {
 
 // -- messages and commands
 
-/// What a device sends at once, and when.
+/// How far a signal has to move to be worth a message.
+struct least_change {
+    std::uint32_t signal = 0;  ///< index into the template's signals
+    double by = 0;             ///< in the signal's unit
+};
+
+/// What a device sends at once, and when. Measured every `every`, or, where that is not written of
+/// one with `when`, at each reading of another message that `when` speaks of.
 struct message_spec {
     std::string name;
     duration every = std::chrono::minutes(1);
-    distribution jitter;          ///< added to each intended instant, microseconds
+    bool follows = false;  ///< has no period of its own: looked at with the messages it follows
+    distribution jitter;   ///< added to each intended instant, microseconds
     double jitter_of_period = 0;  ///< `jitter: 10%`: uniform within that part of the period
     bool aligned =
         false;       ///< at whole multiples of the period in the calendar; else a phase per device
-    condition when;  ///< sent when a reading makes this true, in place of `every`
-    duration at_most{};                  ///< least span between two messages sent by `when`
+    condition when;  ///< sent only where this holds
+    bool on_change = false;  ///< sent only where a carried value moved since it was last sent
+    std::vector<least_change> changes;   ///< by how much which; empty: any of them by anything
+    duration at_most{};                  ///< least span between two messages; 0: any
+    duration at_least{};                 ///< sent where the next look could be later than this
     std::vector<std::uint32_t> signals;  ///< indices into the template's signals
     std::uint32_t bytes = 0;             ///< payload size; 0: estimated from the signals
     place where;

@@ -82,4 +82,8 @@ double normal_quantile(double u) {
     return q < 0 ? -z : z;
 }
 
+double normal_probability(double z) {
+    return 0.5 * Sleef_cinz_erfcd1_u15purec(-z * std::sqrt(0.5));
+}
+
 }  // namespace muster::math

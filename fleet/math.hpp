@@ -15,6 +15,9 @@ double pow(double x, double y);
 /// Statistics 37 (1988), routine PPND16: relative error about 1e-16.
 double normal_quantile(double u);
 
+/// The standard normal distribution function: the probability that belongs to a quantile.
+double normal_probability(double z);
+
 /// 2.3263..., the standard normal quantile of 0.99: what `{p50, p99}` is fitted with.
 inline constexpr double z99 = 2.3263478740408408;
 

@@ -39,6 +39,8 @@ enum class stream : std::uint64_t {
     firmware = 0x20000,
     fault_length = 0x30000,
     fault_chance = 0x40000,
+    state = 0x50000,
+    state_start = 0x60000,
 };
 
 /// One device's source of randomness (or a site's, where devices move as one).
@@ -53,6 +55,11 @@ struct random_source {
     }
     constexpr double unit(stream of, std::uint64_t index, std::uint64_t counter) const;
 };
+
+/// Bits that `unit_interval` makes this number of, as near as it can be.
+constexpr std::uint64_t bits_of_unit(double u) {
+    return static_cast<std::uint64_t>(u * 0x1.0p52) << 12;
+}
 
 /// A number strictly between 0 and 1 from the upper 52 bits: never 0 or 1, so that every quantile
 /// is finite.

@@ -54,6 +54,13 @@ void shard_columns::add_cohort(const world& w, const compiled_fleet& f,
         c.tags.push_back(store(a, subjects));
     for (const auto& a : f.properties)
         c.properties.push_back(store(a, subjects));
+    for (const auto& who : subjects)
+        for (const auto tag : f.clusters)
+            c.clusters.push_back(w.cluster_key(f.tags[tag], who));
+    for (const auto& m : f.messages) {
+        const bool limited = m.gate && m.gate->has_limits();
+        c.sent_at.emplace_back(limited ? n : 0, never);
+    }
 }
 
 std::string shard_columns::id_of(slot s) const {

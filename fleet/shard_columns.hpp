@@ -59,7 +59,13 @@ struct cohort {
     std::vector<std::vector<double>> memory;        ///< by memory column
     std::vector<std::vector<std::uint32_t>> ticks;  ///< by message: number of the next one
     std::vector<stored_column> tags, properties;
+    std::vector<std::uint64_t> clusters;         ///< keys: a row's, then the next row's
+    std::vector<std::vector<sim_time>> sent_at;  ///< by message; empty of those without limits
 
+    /// Keys of the clusters that the device draws with, in the order of the fleet's.
+    const std::uint64_t* clusters_of(std::uint32_t row) const {
+        return clusters.data() + std::size_t{row} * fleet->clusters.size();
+    }
     slot size() const { return static_cast<slot>(ordinals.size()); }
 };
 

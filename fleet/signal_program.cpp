@@ -12,7 +12,8 @@ namespace muster {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double day_us = 86'400e6;
+constexpr double hour_us = 3600e6;
+constexpr double day_us = 24 * hour_us;
 constexpr double turn = 2 * std::numbers::pi;
 
 double power_of_ten(int n) {
@@ -36,53 +37,96 @@ double reflect(double x, double low, double high) {
 
 }  // namespace
 
-signal_program::signal_program(const signal_spec& spec, std::uint64_t key, duration every,
+/// Takes a behaviour apart into the parameters that `base` reads.
+struct signal_program::compiler {
+    signal_program& to;
+    const signal_spec& spec;
+    duration every;
+
+    void operator()(const drawn_signal& s) {
+        to.kind_ = op::drawn, to.drawn_ = s.values;
+        if (s.values.kind == distribution::shape::uniform) spread_evenly();
+    }
+    /// The ends of a range that is drawn from in whole steps come up as often as what is between.
+    void spread_evenly() {
+        const double step = to.quantum_ > 0 ? to.quantum_ : to.scale_ > 0 ? 1 / to.scale_ : 0;
+        if (step == 0) return;
+        const double steps = (to.drawn_.b - to.drawn_.a) / step;
+        if (std::fabs(steps - std::nearbyint(steps)) > 1e-6) return;
+        to.min_ = std::max(to.min_, to.drawn_.a), to.max_ = std::min(to.max_, to.drawn_.b);
+        to.drawn_.a -= step / 2, to.drawn_.b += step / 2;
+    }
+    void operator()(const normal_signal& s) { to.kind_ = op::normal, to.a_ = s.mean, to.b_ = s.sd; }
+    void operator()(const walk_signal& s) {
+        to.kind_ = op::walk, to.a_ = s.from, to.b_ = s.step, to.c_ = s.pull;
+    }
+    void operator()(const wave_signal& s) {
+        to.kind_ = op::wave, to.wave_ = s.kind, to.in_phase_ = s.in_phase;
+        to.c_ = static_cast<double>(std::max<std::int64_t>(1, s.period.count()));
+        if (s.kind == wave_signal::form::sine) {
+            to.a_ = (s.low + s.high) / 2, to.b_ = (s.high - s.low) / 2;
+            to.c_ = turn / to.c_;
+        } else {
+            to.a_ = s.low, to.b_ = s.high - s.low, to.duty_ = s.duty.fraction();
+        }
+    }
+    void operator()(const daily_signal& s) {
+        to.kind_ = op::daily, to.a_ = (s.low + s.high) / 2, to.b_ = (s.high - s.low) / 2;
+        to.c_ = static_cast<double>(s.peak.count());
+    }
+    void operator()(const counter_signal& s) {
+        to.kind_ = op::counter, to.a_ = s.from, to.drawn_ = s.step, to.b_ = s.wraps;
+    }
+    void operator()(const formula_signal&) { to.kind_ = op::formula; }
+    void operator()(const integral_signal& s) {
+        to.kind_ = op::integral, to.a_ = s.from;
+        to.b_ = s.scale * static_cast<double>(every.count()) / hour_us;
+    }
+    void operator()(const choice_signal& s) {
+        to.kind_ = op::choice;
+        to.a_ = static_cast<double>(std::max<std::size_t>(2, spec.words.size()));
+        for (double sum = 0; const auto part : s.weights)
+            to.values_.push_back(sum += part.fraction());
+    }
+    void operator()(const states_signal& s) {
+        to.kind_ = op::states, to.states_ = std::make_shared<const state_process>(s);
+    }
+    void operator()(const sequence_signal& s) {
+        to.kind_ = op::sequence, to.values_ = s.values, to.loops_ = s.loop;
+    }
+    void operator()(const replay_signal& s) {
+        to.kind_ = op::replay, to.recording_ = s.rows, to.drawn_ = s.offset, to.loops_ = s.loop;
+    }
+};
+
+signal_program::signal_program(const signal_spec& spec, signal_draw draw, duration every,
                                query::expression formula, std::uint32_t integrand)
     : noisy_(spec.noise_relative > 0 || spec.noise_absolute > 0),
-      key_(key),
+      drifts_(spec.drift != distribution{}),
+      draw_(std::move(draw)),
       integrand_(integrand),
       noise_relative_(spec.noise_relative),
       noise_absolute_(spec.noise_absolute),
       min_(spec.min.value_or(-infinity)),
       max_(spec.max.value_or(infinity)),
+      quantum_(spec.resolution),
+      drift_(spec.drift),
       formula_(std::move(formula)) {
     if (spec.decimals) scale_ = power_of_ten(*spec.decimals);
     if (whole_numbers(spec.kind)) scale_ = 1;
-    rounds_ = scale_ > 0;
-    compile(spec.shape, spec, every);
+    rounds_ = scale_ > 0 || quantum_ > 0;
+    std::visit(compiler{*this, spec, every}, spec.shape);
 }
 
-void signal_program::compile(const behaviour& shape, const signal_spec& spec, duration every) {
-    if (const auto* s = std::get_if<drawn_signal>(&shape)) {
-        kind_ = op::drawn, drawn_ = s->values;
-    } else if (const auto* n = std::get_if<normal_signal>(&shape)) {
-        kind_ = op::normal, a_ = n->mean, b_ = n->sd;
-    } else if (const auto* w = std::get_if<walk_signal>(&shape)) {
-        kind_ = op::walk, a_ = w->from, b_ = w->step, c_ = w->pull;
-    } else if (const auto* q = std::get_if<sine_signal>(&shape)) {
-        kind_ = op::sine, a_ = (q->low + q->high) / 2, b_ = (q->high - q->low) / 2;
-        c_ = turn / static_cast<double>(std::max<std::int64_t>(1, q->period.count())),
-        in_phase_ = q->in_phase;
-    } else if (const auto* d = std::get_if<daily_signal>(&shape)) {
-        kind_ = op::daily, a_ = (d->low + d->high) / 2, b_ = (d->high - d->low) / 2;
-        c_ = static_cast<double>(d->peak.count());
-    } else if (const auto* k = std::get_if<counter_signal>(&shape)) {
-        kind_ = op::counter, a_ = k->from, drawn_ = k->step, b_ = k->wraps;
-    } else if (std::holds_alternative<formula_signal>(shape)) {
-        kind_ = op::formula;
-    } else if (const auto* i = std::get_if<integral_signal>(&shape)) {
-        kind_ = op::integral, a_ = i->from,
-        b_ = i->scale * static_cast<double>(every.count()) / 3600e6;
-    } else if (const auto* c = std::get_if<choice_signal>(&shape)) {
-        kind_ = op::choice, a_ = static_cast<double>(std::max<std::size_t>(2, spec.words.size()));
-        for (double sum = 0; const auto part : c->weights)
-            cumulative_.push_back(sum += part.fraction());
-    }
+double signal_program::memory_at_boot(sim_time at) const {
+    return kind_ == op::states ? state_process::booted(at)
+                               : std::numeric_limits<double>::quiet_NaN();
 }
 
 double signal_program::next(const reading_context& c, double& memory) const {
-    const auto bits = c.random.block(stream::signal, key_, c.tick);
+    const auto bits = draw_.at(c.draws());
     double x = base(c, memory, bits.first);
+    if (drifts_) x += drift(c);
     if (noisy_)
         x += math::normal_quantile(unit_interval(bits.second)) *
              (noise_relative_ * std::fabs(x) + noise_absolute_);
@@ -91,7 +135,19 @@ double signal_program::next(const reading_context& c, double& memory) const {
 
 double signal_program::finish(double x) const {
     x = std::min(std::max(x, min_), max_);
-    return rounds_ ? std::nearbyint(x * scale_) / scale_ : x;
+    return rounds_ ? rounded(x) : x;
+}
+
+/// A multiple of 0.1 is a whole number divided by ten, not one multiplied by 0.1, which is no
+/// decimal fraction.
+double signal_program::rounded(double x) const {
+    if (quantum_ > 0) {
+        const double steps = std::nearbyint(x / quantum_);
+        const double inverse = std::nearbyint(1 / quantum_);
+        const bool whole = std::fabs(inverse * quantum_ - 1) < 1e-12;
+        x = whole ? steps / inverse : steps * quantum_;
+    }
+    return scale_ > 0 ? std::nearbyint(x * scale_) / scale_ : x;
 }
 
 double signal_program::base(const reading_context& c, double& memory, std::uint64_t bits) const {
@@ -103,8 +159,8 @@ double signal_program::base(const reading_context& c, double& memory, std::uint6
             return a_ + b_ * math::normal_quantile(unit_interval(bits));
         case op::walk:
             return walk(memory, unit_interval(bits));
-        case op::sine:
-            return sine(c);
+        case op::wave:
+            return wave(c);
         case op::daily:
             return daily(c);
         case op::counter:
@@ -119,6 +175,12 @@ double signal_program::base(const reading_context& c, double& memory, std::uint6
             const auto v = formula_.evaluate(*c.device);
             return v.is_null() ? std::numeric_limits<double>::quiet_NaN() : v.number();
         }
+        case op::states:
+            return states(c, memory, unit_interval(bits));
+        case op::sequence:
+            return sequence(c.tick);
+        case op::replay:
+            return replay(c);
     }
     return 0;
 }
@@ -129,9 +191,21 @@ double signal_program::walk(double& memory, double u) const {
     return memory = reflect(moved, min_, max_);
 }
 
-double signal_program::sine(const reading_context& c) const {
-    const double phase = in_phase_ ? 0 : turn * c.random.unit(stream::signal_start, key_, 0);
-    return a_ + b_ * math::sin(c_ * static_cast<double>(c.at.count()) + phase);
+double signal_program::wave(const reading_context& c) const {
+    const double phase =
+        in_phase_ ? 0 : draw_.source(c.draws()).unit(stream::signal_start, draw_.key(), 0);
+    const auto now = static_cast<double>(c.at.count());
+    if (wave_ == wave_signal::form::sine) return a_ + b_ * math::sin(c_ * now + turn * phase);
+    const double periods = now / c_ + phase;
+    const double done = periods - std::floor(periods);
+    switch (wave_) {
+        case wave_signal::form::sawtooth:
+            return a_ + b_ * done;
+        case wave_signal::form::triangle:
+            return a_ + b_ * (1 - std::fabs(2 * done - 1));
+        default:
+            return done < duty_ ? a_ + b_ : a_;
+    }
 }
 
 double signal_program::daily(const reading_context& c) const {
@@ -147,11 +221,35 @@ double signal_program::counter(double& memory, double u) const {
 }
 
 double signal_program::choice(double u) const {
-    if (cumulative_.empty()) return std::floor(u * a_);
-    const auto at =
-        std::upper_bound(cumulative_.begin(), cumulative_.end(), u) - cumulative_.begin();
+    if (values_.empty()) return std::floor(u * a_);
+    const auto at = std::upper_bound(values_.begin(), values_.end(), u) - values_.begin();
     return static_cast<double>(
-        std::min<std::ptrdiff_t>(at, static_cast<std::ptrdiff_t>(cumulative_.size()) - 1));
+        std::min<std::ptrdiff_t>(at, static_cast<std::ptrdiff_t>(values_.size()) - 1));
+}
+
+double signal_program::states(const reading_context& c, double& memory, double u) const {
+    const auto state = states_->advance(draw_.source(c.draws()), draw_.key(), c.at, memory);
+    return states_->value(state, u);
+}
+
+double signal_program::sequence(std::uint64_t tick) const {
+    const auto message = tick & 0xffffffffU;  // the rest tells messages apart
+    const auto last = values_.size() - 1;
+    return values_[loops_ ? message % values_.size() : std::min<std::uint64_t>(message, last)];
+}
+
+double signal_program::replay(const reading_context& c) const {
+    double offset = drawn_.a;
+    if (drawn_.kind != distribution::shape::constant)
+        offset = drawn_.at(draw_.source(c.draws()).unit(stream::signal_start, draw_.key(), 2));
+    return recording_->at(c.at + duration(static_cast<std::int64_t>(offset)), loops_);
+}
+
+double signal_program::drift(const reading_context& c) const {
+    double rate = drift_.a;
+    if (drift_.kind != distribution::shape::constant)
+        rate = drift_.at(draw_.source(c.draws()).unit(stream::signal_start, draw_.key(), 1));
+    return rate * static_cast<double>(c.at.count()) / hour_us;
 }
 
 }  // namespace muster

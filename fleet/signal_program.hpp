@@ -1,40 +1,49 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "fleet/device_template.hpp"
 #include "fleet/query/expression.hpp"
 #include "fleet/random.hpp"
+#include "fleet/signal_draw.hpp"
+#include "fleet/state_process.hpp"
 
 namespace muster {
 
 /// What a signal's next value depends on.
 struct reading_context {
-    random_source random{};              ///< the device's own
-    std::uint64_t tick = 0;              ///< number of the message
+    random_source random{};  ///< the device's own
+    /// Number of the message; above its 32 bits what tells the message from others.
+    std::uint64_t tick = 0;
     sim_time at{};                       ///< instant of the reading
     duration time_of_day{};              ///< local to the device
     const query::row* device = nullptr;  ///< for formulas: last values, properties, tags
     double integrand = 0;  ///< for an integral: the last value of the signal it integrates
+    const std::uint64_t* clusters = nullptr;  ///< keys of the device's clusters
+
+    draw_context draws() const { return {random, clusters, tick}; }
 };
 
 /// One signal's behaviour, compiled: `next` is a pure function of context and the few bytes of
-/// memory that walks, counters and integrals keep in the device's slot. NaN in `memory` means "just
-/// booted".
+/// memory that walks, counters, integrals and states keep in the device's slot. NaN in `memory`
+/// means "just booted".
 class signal_program {
 public:
-    /// `key` tells apart what the signals of a device draw (`world::draw_key`); `every` is the
-    /// period of the message that carries it; `integrand` the index of the signal that an integral
-    /// sums up.
-    signal_program(const signal_spec& spec, std::uint64_t key, duration every,
+    /// `every` is the period of the message that carries it; `integrand` the index of the signal
+    /// that an integral sums up.
+    signal_program(const signal_spec& spec, signal_draw draw, duration every,
                    query::expression formula, std::uint32_t integrand);
 
     double next(const reading_context& c, double& memory) const;
 
     bool has_memory() const {
-        return kind_ == op::walk || kind_ == op::counter || kind_ == op::integral;
+        return kind_ == op::walk || kind_ == op::counter || kind_ == op::integral ||
+               kind_ == op::states;
     }
+    /// What a device remembers that is booted at `at`.
+    double memory_at_boot(sim_time at) const;
     bool needs_row() const { return kind_ == op::formula; }
     bool needs_time_of_day() const { return kind_ == op::daily; }
     /// Index of the signal that an integral sums up; of itself otherwise.
@@ -47,34 +56,50 @@ private:
         drawn,
         normal,
         walk,
-        sine,
+        wave,
         daily,
         counter,
         formula,
         integral,
-        choice
+        choice,
+        states,
+        sequence,
+        replay
     };
 
-    void compile(const behaviour& shape, const signal_spec& spec, duration every);
+    struct compiler;
+
     double base(const reading_context& c, double& memory, std::uint64_t bits) const;
     double walk(double& memory, double u) const;
-    double sine(const reading_context& c) const;
+    double wave(const reading_context& c) const;
     double daily(const reading_context& c) const;
     double counter(double& memory, double u) const;
     double choice(double u) const;
+    double states(const reading_context& c, double& memory, double u) const;
+    double sequence(std::uint64_t tick) const;
+    double replay(const reading_context& c) const;
+    double drift(const reading_context& c) const;
+    double rounded(double x) const;
 
     op kind_ = op::drawn;
     bool noisy_ = false;
     bool rounds_ = false;
-    std::uint64_t key_;
+    bool drifts_ = false;
+    signal_draw draw_;
     std::uint32_t integrand_;
     distribution drawn_;
-    double a_ = 0, b_ = 0, c_ = 0;  ///< parameters; their meaning is the behaviour's
+    double a_ = 0, b_ = 0, c_ = 0, duty_ = 0;  ///< parameters; their meaning is the behaviour's
     bool in_phase_ = false;
+    bool loops_ = true;
+    wave_signal::form wave_ = wave_signal::form::sine;
     double noise_relative_, noise_absolute_;
     double min_, max_, scale_ = 0;
-    std::vector<double> cumulative_;
+    double quantum_ = 0;          ///< readings are multiples of it; 0: of 1 / `scale_` only
+    distribution drift_;          ///< per hour
+    std::vector<double> values_;  ///< cumulative chances, or values in turn
     query::expression formula_;
+    std::shared_ptr<const state_process> states_;
+    std::shared_ptr<const recording> recording_;
 };
 
 }  // namespace muster

@@ -1,6 +1,7 @@
 #include "fleet/world.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <stdexcept>
@@ -38,14 +39,6 @@ scenario in_order(scenario s) {
     return s;
 }
 
-/// Rough size of a JSON message: an envelope of 60 bytes, and name, quotes and digits per reading.
-std::uint32_t estimated_bytes(const device_template& t, const message_spec& m) {
-    std::size_t bytes = 60;
-    for (const auto s : m.signals)
-        bytes += t.signals[s].name.size() + 14;
-    return static_cast<std::uint32_t>(bytes);
-}
-
 }  // namespace
 
 world::world(scenario s, std::uint32_t shards)
@@ -73,6 +66,16 @@ std::uint64_t world::draw_key(const std::string& path) {
 std::uint64_t world::digest_bits(const attribute& a, double value) const {
     const bool coded = a.kind() == value_kind::text && !a.is_sequence();
     return coded && value >= 0 ? text_key[static_cast<std::size_t>(value)] : value_bits(value);
+}
+
+std::uint64_t world::cluster_key(const attribute& tag, const attribute_subject& who) const {
+    const double value = tag.value_for(who);
+    if (std::isnan(value)) return who.random.key;
+    std::string buffer;
+    const bool coded = tag.kind() == value_kind::text || tag.kind() == value_kind::word;
+    const auto of_value =
+        coded ? draw_key(std::string(tag.text_of(value, texts, buffer))) : value_bits(value);
+    return mix(mix(seed_key_, draw_key("together." + tag.name())), of_value);
 }
 
 random_source world::random_of(std::uint64_t key) const {
@@ -204,93 +207,6 @@ void world::compile_names(compiled_fleet& f) {
         }
         f.names.push_back(ref);
     }
-}
-
-/// Faults that bend the signal's readings.
-std::vector<std::uint32_t> world::faults_on(const signal_spec& signal) const {
-    std::vector<std::uint32_t> found;
-    for (std::uint32_t i = 0; i < scenario_.faults.size(); ++i) {
-        const auto& f = scenario_.faults[i];
-        const bool meant = f.signal.empty() || f.signal == signal.name ||
-                           f.signal == signal.component + "." + signal.name;
-        const bool bendable = f.kind == fault_kind::stuck || is_amount(signal.kind);
-        if (meant && bendable && bends_readings(f.kind)) found.push_back(i);
-    }
-    return found;
-}
-
-void world::compile_signals(compiled_fleet& f) {
-    const auto& signals = f.kind->signals;
-    std::vector<duration> period(signals.size(), std::chrono::minutes(1));
-    for (const auto& m : f.kind->messages)
-        for (const auto s : m.signals)
-            period[s] = m.every;
-    for (std::uint32_t i = 0; i < signals.size(); ++i) {
-        query::expression formula;
-        std::uint32_t integrand = i;
-        if (const auto* shape = std::get_if<formula_signal>(&signals[i].shape))
-            formula = bind(shape->expression, metrics.devices());
-        if (const auto* shape = std::get_if<integral_signal>(&signals[i].shape)) {
-            const auto of = index_of(signals, shape->of);
-            if (of != none) integrand = of;
-        }
-        const auto key =
-            draw_key("telemetry." + qualified_name(signals[i].component, signals[i].name));
-        compiled_signal c{signal_program(signals[i], key, period[i], std::move(formula), integrand),
-                          key, none, first_series_[f.spec->template_index] + i,
-                          faults_on(signals[i])};
-        if (c.program.has_memory()) c.memory = f.memories++;
-        f.needs_time_of_day |= c.program.needs_time_of_day();
-        f.signals.push_back(std::move(c));
-    }
-}
-
-void world::compile_messages(compiled_fleet& f) {
-    for (std::uint32_t m = 0; m < f.kind->messages.size(); ++m) {
-        const auto& spec = f.kind->messages[m];
-        const auto key = draw_key("messages." + spec.name);
-        f.messages.push_back(
-            {message_schedule(spec, key, scenario_.time.start + scenario_.time.zone_offset),
-             key,
-             spec.signals,
-             {},
-             spec.bytes != 0 ? spec.bytes : estimated_bytes(*f.kind, spec)});
-    }
-    for (std::uint32_t r = 0; r < rules.size(); ++r)
-        place_rule(f, r);
-}
-
-/// Finds out when a rule has to be looked at: after which messages, on which changes.
-void world::place_rule(compiled_fleet& f, std::uint32_t rule) {
-    using home = column_ref::home;
-    const auto is = [](const column_ref& ref, platform_field which) {
-        return ref.where == home::platform && ref.index == static_cast<std::uint32_t>(which);
-    };
-    auto fields = rules[rule].when.fields();
-    if (std::all_of(fields.begin(), fields.end(),
-                    [&](auto field) { return f.names[field].where == home::absent; }))
-        return;
-    for (const auto field : rules[rule].who.fields())
-        fields.push_back(field);
-    bool by_state = false;
-    bool by_job = false;
-    bool by_any_message = false;
-    std::vector<std::uint32_t> read;
-    for (const auto field : fields) {
-        const auto ref = f.names[field];
-        if (ref.where == home::signal) read.push_back(ref.index);
-        by_job |= ref.where == home::job_state;
-        by_any_message |= is(ref, platform_field::last_seen);
-        by_state |= ref.where == home::platform || ref.where == home::property;
-    }
-    if (by_state || by_job || read.empty()) f.state_rules.push_back(rule);
-    if (by_job) f.job_rules.push_back(rule);
-    rules_read_jobs |= by_job;
-    for (auto& m : f.messages)
-        if (by_any_message || std::any_of(m.signals.begin(), m.signals.end(), [&](auto s) {
-                return std::find(read.begin(), read.end(), s) != read.end();
-            }))
-            m.rules.push_back(rule);
 }
 
 void world::compile_firmware(compiled_fleet& f) {

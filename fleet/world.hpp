@@ -9,6 +9,7 @@
 #include "fleet/attribute.hpp"
 #include "fleet/device_names.hpp"
 #include "fleet/dictionary.hpp"
+#include "fleet/message_gate.hpp"
 #include "fleet/message_schedule.hpp"
 #include "fleet/metric_table.hpp"
 #include "fleet/scenario.hpp"
@@ -33,14 +34,24 @@ struct compiled_signal {
     std::uint32_t memory = none;         ///< its memory column
     std::uint32_t series = 0;            ///< number of the signal over all templates: rollups
     std::vector<std::uint32_t> bent_by;  ///< faults that bend its readings
+    /// An integral grows with the messages of this kind alone, whose period its step is; others
+    /// that carry it say how far it has come. none: every message measures it anew.
+    std::uint32_t advanced_by = none;
 };
 
 struct compiled_message {
     message_schedule schedule;
-    std::uint64_t key = 0;  ///< of its draws
-    std::vector<std::uint32_t> signals;
-    std::vector<std::uint32_t> rules;  ///< to look at after this message
+    std::uint64_t key = 0;               ///< of its draws
+    std::vector<std::uint32_t> signals;  ///< in the order in which they are measured
+    std::vector<std::uint32_t> rules;    ///< to look at after this message
     std::uint32_t bytes = 0;
+    /// Added to the message's number in what is drawn, so that a gated message, which looks at what
+    /// others measure too, draws apart from them.
+    std::uint64_t salt = 0;
+    std::optional<message_gate> gate;      ///< empty: every look is a message
+    bool follows = false;                  ///< has no schedule: looked at after other messages
+    std::vector<std::uint32_t> followers;  ///< messages to look at after this one
+    std::vector<std::uint32_t> own;  ///< of a follower: places of signals that only it measures
 };
 
 /// A firmware effect with its condition bound.
@@ -72,6 +83,7 @@ struct compiled_fleet {
     text_pattern id;
     std::vector<compiled_signal> signals;
     std::uint32_t memories = 0;
+    std::vector<std::uint32_t> clusters;  ///< tags whose devices draw together
     std::vector<compiled_message> messages;
     std::vector<attribute> tags, properties;
     std::vector<compiled_firmware> firmware;
@@ -155,6 +167,9 @@ public:
     /// The value of a tag or property for the digest: a text counts, not the code it happens to
     /// have.
     std::uint64_t digest_bits(const attribute& a, double value) const;
+    /// What the devices with this one's value of a tag draw together from; the device's own key
+    /// where it has no value.
+    std::uint64_t cluster_key(const attribute& tag, const attribute_subject& who) const;
     /// What tells apart the draws of a device's things: the hash of a path, never a position.
     static std::uint64_t draw_key(const std::string& path);
     /// Key of the randomness of one device.
@@ -166,7 +181,9 @@ private:
     void compile_attributes(compiled_fleet& f);
     void compile_signals(compiled_fleet& f);
     std::vector<std::uint32_t> faults_on(const signal_spec& signal) const;
+    std::vector<std::shared_ptr<signal_draw>> signal_draws(compiled_fleet& f) const;
     void compile_messages(compiled_fleet& f);
+    void place_followers(compiled_fleet& f) const;
     void place_rule(compiled_fleet& f, std::uint32_t rule);
     void compile_firmware(compiled_fleet& f);
     void compile_commands(compiled_fleet& f);

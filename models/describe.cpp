@@ -60,6 +60,10 @@ std::string distribution_text(const distribution& values, double scale) {
         case distribution::shape::log_normal:
             return "p50 " + number_text(values.a * scale) + ", p99 " +
                    number_text(values.b * scale);
+        case distribution::shape::exponential:
+            return "exponential with mean " + number_text(values.a * scale);
+        case distribution::shape::poisson:
+            return "Poisson with mean " + number_text(values.a * scale);
     }
     return "";
 }
@@ -83,8 +87,9 @@ struct behaviour_text {
         return "walk from " + number_text(s.from) + ", step " + number_text(s.step) +
                (s.pull > 0 ? ", pull " + number_text(s.pull) : "");
     }
-    std::string operator()(const sine_signal& s) const {
-        return "sine " + range_text(s.low, s.high) + " every " + duration_text(s.period);
+    std::string operator()(const wave_signal& s) const {
+        return std::string(to_text(s.kind)) + " " + range_text(s.low, s.high) + " every " +
+               duration_text(s.period);
     }
     std::string operator()(const daily_signal& s) const {
         return "daily " + range_text(s.low, s.high) + ", peak at " + duration_text(s.peak);
@@ -106,6 +111,18 @@ struct behaviour_text {
             text += (text.empty() ? "" : " | ") + percent_text(weight);
         }
         return text;
+    }
+    std::string operator()(const states_signal& s) const {
+        std::string text = "states";
+        for (const auto& state : s.states)
+            text += (&state == s.states.data() ? " " : ", ") + state.name;
+        return text;
+    }
+    std::string operator()(const sequence_signal& s) const {
+        return std::to_string(s.values.size()) + " values in turn";
+    }
+    std::string operator()(const replay_signal& s) const {
+        return "replay of " + s.column + " in " + s.file;
     }
 };
 

@@ -218,6 +218,10 @@ std::string distribution_text(const distribution& d, bool spans) {
             return value(d.a) + ".." + value(d.b);
         case distribution::shape::log_normal:
             return "p50 " + value(d.a) + ", p99 " + value(d.b);
+        case distribution::shape::exponential:
+            return "exponential, " + value(d.a) + " on average";
+        case distribution::shape::poisson:
+            return "Poisson, " + value(d.a) + " on average";
     }
     return {};
 }

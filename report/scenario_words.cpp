@@ -80,9 +80,11 @@ std::string cancel_text(const cancel_spec& cancel) {
 
 std::string message_text(const message_spec& message) {
     std::string out =
-        message.when ? "when " + message.when.text : "every " + words_text(message.every);
-    if (message.when && message.at_most.count() > 0)
-        out += ", at most one per " + words_text(message.at_most);
+        message.follows ? "when " + message.when.text : "every " + words_text(message.every);
+    if (message.when && !message.follows) out += " when " + message.when.text;
+    if (message.on_change) out += " on change";
+    if (message.at_most.count() > 0) out += ", at most one per " + words_text(message.at_most);
+    if (message.at_least.count() > 0) out += ", at least one per " + words_text(message.at_least);
     if (message.aligned) out += ", on the clock";
     if (message.jitter_of_period > 0)
         out += ", jitter " + number_text(100 * message.jitter_of_period) + " % of it";

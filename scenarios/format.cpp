@@ -50,6 +50,27 @@ std::string format_amount(const amount& a) {
     return a.is_share ? format_share(a.part) : std::to_string(a.count);
 }
 
+std::string format_signed_share(double fraction) {
+    const auto ppb = std::llround(std::fabs(fraction) * static_cast<double>(share::whole));
+    return (fraction < 0 ? "-" : "") + format_share(share{ppb});
+}
+
+std::string format_rate(duration each) {
+    struct unit {
+        const char* name;
+        std::int64_t microseconds;
+    };
+    static constexpr std::array<unit, 4> units{
+        {{"s", 1'000'000}, {"m", 60'000'000}, {"h", 3'600'000'000}, {"d", 86'400'000'000}}};
+    for (const auto& unit : units)
+        if (unit.microseconds % each.count() == 0)
+            return std::to_string(unit.microseconds / each.count()) + '/' + unit.name;
+    const auto& day = units.back();
+    return format_number(static_cast<double>(day.microseconds) /
+                         static_cast<double>(each.count())) +
+           "/d";
+}
+
 std::string format_clock(duration time_of_day) {
     auto total = time_of_day.count();
     auto seconds = total / 1'000'000, rest = total % 1'000'000;
@@ -87,6 +108,10 @@ std::string format_values(const distribution& d, Format one) {
             return one(d.a) + ".." + one(d.b);
         case distribution::shape::log_normal:
             return "{p50: " + one(d.a) + ", p99: " + one(d.b) + '}';
+        case distribution::shape::exponential:
+            return "{exponential: " + one(d.a) + '}';
+        case distribution::shape::poisson:
+            return "{poisson: " + one(d.a) + '}';
         default:
             return one(d.a);
     }
@@ -96,6 +121,10 @@ std::string format_values(const distribution& d, Format one) {
 
 std::string format_numbers(const distribution& d) {
     return format_values(d, format_number);
+}
+
+std::string format_rates(const distribution& per_hour) {
+    return format_values(per_hour, [](double x) { return format_number(x) + "/h"; });
 }
 
 std::string format_durations(const distribution& d) {

@@ -80,10 +80,12 @@ void add_faults(std::vector<language_key>& all) {
     add_aim(all, "faults.*");
     const std::vector<language_key> more{
         {"faults.*.at", "time", "something else starts it", "When the fault begins.", "at: 14:00"},
-        {"faults.*.for", "duration, `low..high` or `{p50, p99}`", "it never ends",
+        {"faults.*.for", "duration, `low..high`, `{p50, p99}` or `{exponential}`", "it never ends",
          "How long it lasts, drawn for each device.", "for: 40m"},
         {"faults.*.for.p50", "duration", "", "Half of the devices are over it sooner.", "p50: 10m"},
         {"faults.*.for.p99", "duration", "", "One device in a hundred takes longer.", "p99: 8h"},
+        {"faults.*.for.exponential", "duration", "", "Exponential with this mean.",
+         "exponential: 20m"},
         {"faults.*.delay", "duration", "0s", "From being started to taking effect.", "delay: 1h"},
         {"faults.*.signal", "name of a signal", "all signals",
          "What `stuck`, `drift` and `spike` falsify.", "signal: temperature"},

@@ -46,6 +46,108 @@ void add_template_keys(std::vector<language_key>& all) {
          {"duty_cycle", "mapping", "", "When the device sleeps.", "duty_cycle: {...}", not_yet}});
 }
 
+/// The waves, which have the same keys, in a mapping of their own or beside their name.
+void add_waves(std::vector<language_key>& all) {
+    struct wave {
+        const char* key;
+        const char* help;
+    };
+    constexpr wave waves[] = {
+        {"sine", "A sine between two values; needs a `period`."},
+        {"sawtooth",
+         "Rises evenly from the first value to the second, then drops at once; needs a "
+         "`period`."},
+        {"triangle", "Rises and falls evenly between two values; needs a `period`."},
+        {"square", "The second value, then the first, in each `period`."}};
+    const std::string signal = "templates.*.telemetry.*";
+    for (const auto& [key, help] : waves) {
+        const std::string name = key;
+        all.push_back({signal + '.' + name, "`low..high`, or `{low, high, period, in_phase}`", "",
+                       help, '{' + name + ": 10..30, period: 24h}"});
+        add_below(all, signal + '.' + name,
+                  {{"low", "number", "required", "The lowest value.", "low: 10"},
+                   {"high", "number", "required", "The highest value.", "high: 30"},
+                   {"period", "duration", "required", "How long one wave takes.", "period: 24h"},
+                   {"in_phase", "truth", "false",
+                    "All devices are at the same place; else each begins at one of its own.",
+                    "in_phase: true"}});
+    }
+    add_below(
+        all, signal,
+        {{"square.duty", "percentage", "50%", "The part of a period at the high value.",
+          "duty: 30%"},
+         {"period", "duration", "", "How long one wave takes.", "period: 24h"},
+         {"in_phase", "truth", "false",
+          "All devices are at the same place of the wave; else each begins at one of its own.",
+          "in_phase: true"},
+         {"duty", "percentage", "50%", "The part of a period that a `square` is at the high value.",
+          "duty: 30%"}});
+}
+
+void add_states(std::vector<language_key>& all) {
+    add_below(
+        all, "templates.*.telemetry.*",
+        {{"states", "mapping of states", "",
+          "States that follow each other in virtual time, however often they are read.",
+          "states: {free: {for: {exponential: 3h}, to: busy}, busy: {for: 20m..2h, to: free}}"},
+         {"states.*", "mapping", "",
+          "A state, by name. The names are the signal's words, unless each state has a `value`.",
+          "charging: {for: {p50: 35m, p99: 4h}, to: {free: 90%, faulted: rest}}"},
+         {"states.*.for", "duration, `low..high`, `{p50, p99}` or `{exponential}`",
+          "it is never left", "How long the state lasts, drawn for each stay.",
+          "for: {p50: 35m, p99: 4h}"},
+         {"states.*.for.p50", "duration", "", "Half of the stays are shorter.", "p50: 35m"},
+         {"states.*.for.p99", "duration", "", "One stay in a hundred is longer.", "p99: 4h"},
+         {"states.*.for.exponential", "duration", "",
+          "Exponential with this mean: the end is as likely at any moment.", "exponential: 3h"},
+         {"states.*.to", "name of a state, or mapping from state to percentage",
+          "the other one of two",
+          "What follows, drawn for each end; the chances add up to 100%, or one is `rest`.",
+          "to: {free: 90%, faulted: rest}"},
+         {"states.*.value", "number, `low..high`, `{p50, p99}`, `{exponential}` or `{poisson}`", "",
+          "The readings in this state, drawn for each; makes the signal one of numbers.",
+          "value: 2..5"},
+         {"states.*.value.p50", "number", "", "Half of the readings are smaller.", "p50: 4"},
+         {"states.*.value.p99", "number", "", "One reading in a hundred is larger.", "p99: 25"},
+         {"states.*.value.exponential", "number", "", "Exponential with this mean.",
+          "exponential: 4"},
+         {"states.*.value.poisson", "number up to 500", "", "Counts with this mean.", "poisson: 3"},
+         {"start", "name of a state, or mapping from state to percentage",
+          "as one meets a device at a random instant",
+          "With `states`: in which state devices start, drawn for each.", "start: free"}});
+}
+
+void add_recordings(std::vector<language_key>& all) {
+    add_below(
+        all, "templates.*.telemetry.*",
+        {{"sequence", "list of numbers or words", "", "Values in turn, one for each message.",
+          "sequence: [0, 4, 8, 4]"},
+         {"loop", "truth", "true",
+          "A `sequence` begins again after its last value; else it stays there.", "loop: false"},
+         {"replay", "mapping", "", "A recorded column of a CSV file, played in virtual time.",
+          "replay: {file: day.csv, column: power, every: 15m}"},
+         {"replay.file", "path", "required",
+          "The CSV file, relative to the scenario's folder; its first row names the columns.",
+          "file: day.csv"},
+         {"replay.column", "name of a column", "the signal's name", "Where the values are.",
+          "column: power"},
+         {"replay.time", "name of a column", "",
+          "Where the times are: seconds, durations, clock times or instants, ascending. A value "
+          "holds until the next.",
+          "time: t"},
+         {"replay.every", "duration", "", "How far apart the rows are, in place of `time`.",
+          "every: 15m"},
+         {"replay.loop", "truth", "true", "Begins again after the last row; else stays there.",
+          "loop: false"},
+         {"replay.offset", "duration, `low..high`, `{p50, p99}` or `{exponential}`", "0s",
+          "How far into the recording a device is at the start, drawn for each.",
+          "offset: 0s..24h"},
+         {"replay.offset.p50", "duration", "", "Half of the devices are less far.", "p50: 1h"},
+         {"replay.offset.p99", "duration", "", "One device in a hundred is farther.", "p99: 12h"},
+         {"replay.offset.exponential", "duration", "", "Exponential with this mean.",
+          "exponential: 1h"}});
+}
+
 void add_generators(std::vector<language_key>& all) {
     add_below(
         all, "templates.*.telemetry.*",
@@ -56,25 +158,28 @@ void add_generators(std::vector<language_key>& all) {
           "{p50: 4, p99: 25}"},
          {"p99", "number", "", "With `p50`: one reading in a hundred is above `p99`.",
           "{p50: 4, p99: 25}"},
+         {"exponential", "number", "",
+          "Exponential with this mean: small values are frequent, large ones rare.",
+          "exponential: 20"},
+         {"poisson", "number up to 500", "",
+          "Whole numbers with this mean: how many of many rare things happened.", "poisson: 3"},
          {"normal", "number", "", "Gaussian around this mean; needs `sd`.",
           "{normal: 230, sd: 1.5}"},
          {"sd", "number", "", "Standard deviation of `normal`.", "sd: 1.5"},
          {"walk", "number", "", "A random walk that starts here; needs `step`.",
           "{walk: 21, step: 0.1, pull: 2%, min: 15, max: 30}"},
-         {"step", "number; with `counter` also `low..high` or `{p50, p99}`", "",
-          "Standard deviation of a `walk`'s step; growth of a `counter` per reading.", "step: 0.1"},
+         {"step",
+          "number; with `counter` also `low..high`, `{p50, p99}`, `{exponential}` or `{poisson}`",
+          "", "Standard deviation of a `walk`'s step; growth of a `counter` per reading.",
+          "step: 0.1"},
          {"step.p50", "number", "", "Half of a `counter`'s steps are smaller.", "p50: 4"},
          {"step.p99", "number", "", "One step of a `counter` in a hundred is larger.", "p99: 25"},
+         {"step.exponential", "number", "", "A `counter`'s steps are exponential with this mean.",
+          "exponential: 4"},
+         {"step.poisson", "number up to 500", "", "A `counter`'s steps are counts with this mean.",
+          "poisson: 3"},
          {"pull", "percentage", "0%",
           "Draws a `walk` back to its start by this part of the distance per reading.", "pull: 2%"},
-         {"sine", "`low..high`, or `{low, high, period, in_phase}`", "",
-          "A sine between two values; needs a `period`.", "{sine: 10..30, period: 24h}"},
-         {"sine.low", "number", "required", "The lowest value.", "low: 10"},
-         {"sine.high", "number", "required", "The highest value.", "high: 30"},
-         {"sine.period", "duration", "required", "From one peak to the next.", "period: 24h"},
-         {"sine.in_phase", "truth", "false", "All devices peak at once.", "in_phase: true"},
-         {"period", "duration", "", "The period of `sine`.", "period: 24h"},
-         {"in_phase", "truth", "false", "All devices peak at once, with `sine`.", "in_phase: true"},
          {"daily", "`{low, high, peak}`", "", "A day's curve in the device's local time.",
           "daily: {low: 80, high: 900, peak: 19:30}"},
          {"daily.low", "number", "required", "The value twelve hours away from the peak.",
@@ -97,12 +202,10 @@ void add_generators(std::vector<language_key>& all) {
          {"pick", "mapping from word to percentage", "",
           "One of some words (or `true` and `false`) for every reading; the chances add up to "
           "100%, or one is `rest`.",
-          "pick: {idle: 90%, busy: rest}"},
-         {"states", "mapping", "", "A Markov chain of words.", "states: {...}", not_yet},
-         {"replay", "path", "", "Values of a recorded file.", "replay: day.csv", not_yet},
-         {"sawtooth", "mapping", "", "Rises evenly and drops at once.", "sawtooth: {...}", not_yet},
-         {"together", "name of a tag", "", "Devices with the same value of the tag move as one.",
-          "together: feeder", not_yet}});
+          "pick: {idle: 90%, busy: rest}"}});
+    add_waves(all);
+    add_states(all);
+    add_recordings(all);
 }
 
 void add_modifiers(std::vector<language_key>& all) {
@@ -111,10 +214,37 @@ void add_modifiers(std::vector<language_key>& all) {
         {{"noise", "percentage or number", "0",
           "Gaussian noise: standard deviation as a part of the value, or in the signal's unit.",
           "noise: 15%"},
+         {"drift", "number per time, or `low..high`", "",
+          "Added to the value as time goes by, from the start of the run; a range is drawn once "
+          "for "
+          "each device.",
+          "drift: -0.1/d..0.3/d"},
          {"min", "number", "", "Lower values become this one; a `walk` turns back here.", "min: 0"},
          {"max", "number", "", "Higher values become this one; a `walk` turns back here.",
           "max: 100"},
+         {"resolution", "number", "",
+          "Readings are whole multiples of this, as a coarse sensor gives them.",
+          "resolution: 0.5"},
          {"decimals", "whole number from 0 to 15", "", "Round to so many decimals.", "decimals: 3"},
+         {"together", "name of a tag, or `{tag, share}`", "",
+          "Devices with the same value of the tag move as one: all that the signal draws is theirs "
+          "together.",
+          "together: feeder"},
+         {"together.tag", "name of a tag", "required", "Which devices belong together.",
+          "tag: feeder"},
+         {"together.share", "percentage", "100%",
+          "How much of the variance is shared, which is the correlation of two of them; the rest "
+          "is each one's own.",
+          "share: 80%"},
+         {"correlates", "`{with, r}`", "",
+          "What the signal draws goes with what another signal of the device draws.",
+          "correlates: {with: temperature, r: -60%}"},
+         {"correlates.with", "name of a signal", "required",
+          "The other signal, carried by the same messages.", "with: temperature"},
+         {"correlates.r", "signed percentage", "required",
+          "The coefficient of correlation from -100% to 100%, exact for `normal` values and for "
+          "noise.",
+          "r: 80%"},
          {"unit", "text, spelt as in DTDL", "", "The unit of all numbers of this signal.",
           "unit: degreeCelsius"},
          {"type", "`number`, `integer`, `boolean`, `word`, `text`, `duration` or `date_time`",
@@ -152,7 +282,7 @@ void add_messages(std::vector<language_key>& all) {
                    "load: {every: 15m, aligned: true, jitter: 0s..45s}"});
     add_below(
         all, "templates.*.messages.*",
-        {{"every", "duration", "1m", "The period.", "every: 15m"},
+        {{"every", "duration", "1m; none with `when`", "The period.", "every: 15m"},
          {"jitter", "percentage of `every`, duration, `low..high` or `{p50, p99}`", "0s",
           "Added to each intended instant; a percentage or a single duration is uniform "
           "from zero.",
@@ -162,28 +292,42 @@ void add_messages(std::vector<language_key>& all) {
          {"carries", "name of a signal, or list of names", "all signals",
           "Which readings the message holds.", "carries: [power, energy]"},
          {"bytes", "count", "estimated from the signals", "Size of the payload.", "bytes: 180"},
-         {"when", "condition", "", "Sent when a reading makes this true.", "when: voltage < 223",
-          not_yet},
-         {"at_most", "rate", "", "Upper limit for messages sent by `when`.", "at_most: 1/h",
-          not_yet}});
+         {"when", "condition", "every look is a message",
+          "Sent only if this holds. With `every` it is looked at so often; without, with each "
+          "message that measures a signal of the condition.",
+          "when: voltage < 223"},
+         {"on_change", "truth, name of a signal, list of names, or mapping from signal to number",
+          "false",
+          "Sent only if a value has moved since it was last sent: any of them, one of these, or "
+          "one "
+          "of these by so much. A value that is not sent is no reading.",
+          "on_change: {temperature: 0.5}"},
+         {"at_most", "rate", "", "With `when` or `on_change`: not more often than this.",
+          "at_most: 1/h"},
+         {"at_least", "rate", "",
+          "With `when` or `on_change`, and `every`: also sent where the silence would become "
+          "longer than this allows.",
+          "at_least: 1/h"}});
 }
 
 void add_commands(std::vector<language_key>& all) {
     all.push_back({"templates.*.commands.*", "mapping", "", "A command, by name.",
                    "update: {takes: {p50: 4m, p99: 25m}, installs: request.version}"});
-    add_below(all, "templates.*.commands.*",
-              {{"takes", "duration, `low..high` or `{p50, p99}`", "0s",
-                "From the command's arrival to the answer.", "takes: {p50: 4m, p99: 25m}"},
-               {"takes.p50", "duration", "", "Half of the answers take less.", "p50: 4m"},
-               {"takes.p99", "duration", "", "One answer in a hundred takes longer.", "p99: 25m"},
-               {"fails", "mapping from reason to percentage", "",
-                "Chances that the command fails, drawn for each command.",
-                "fails: {download broke: 0.2%}"},
-               {"installs", "`request.X`", "",
-                "This field of the request becomes the device's property `firmware`.",
-                "installs: request.version"},
-               {"component", "name", "", "The component that has the command.",
-                "component: thermostat1"}});
+    add_below(
+        all, "templates.*.commands.*",
+        {{"takes", "duration, `low..high`, `{p50, p99}` or `{exponential}`", "0s",
+          "From the command's arrival to the answer.", "takes: {p50: 4m, p99: 25m}"},
+         {"takes.p50", "duration", "", "Half of the answers take less.", "p50: 4m"},
+         {"takes.p99", "duration", "", "One answer in a hundred takes longer.", "p99: 25m"},
+         {"takes.exponential", "duration", "", "Exponential with this mean.", "exponential: 30s"},
+         {"fails", "mapping from reason to percentage", "",
+          "Chances that the command fails, drawn for each command.",
+          "fails: {download broke: 0.2%}"},
+         {"installs", "`request.X`", "",
+          "This field of the request becomes the device's property `firmware`.",
+          "installs: request.version"},
+         {"component", "name", "", "The component that has the command.",
+          "component: thermostat1"}});
     add_below(all, "templates.*.firmware.*.#",
               {{"where", "condition", "every device", "Which devices may be hit.",
                 "where: lot = '25w41'"},
@@ -211,11 +355,13 @@ void add_templates(std::vector<language_key>& all) {
         add_below(all, prefix,
                   {{"online", "percentage", "100%", "The part of the time a device is connected.",
                     "online: 95%"},
-                   {"outages", "duration, `low..high` or `{p50, p99}`",
+                   {"outages", "duration, `low..high`, `{p50, p99}` or `{exponential}`",
                     "`{p50: 10m, p99: 8h}` where `online` is below 100%",
                     "How long one outage lasts.", "outages: {p50: 10m, p99: 8h}"},
                    {"outages.p50", "duration", "", "Half of the outages are shorter.", "p50: 10m"},
                    {"outages.p99", "duration", "", "One outage in a hundred is longer.", "p99: 8h"},
+                   {"outages.exponential", "duration", "", "Exponential with this mean.",
+                    "exponential: 20m"},
                    {"boot", "duration", "", "From power to the first connect.", "boot: 20s..60s",
                     not_yet},
                    {"reconnect", "mapping", "", "How a device tries to connect again.",

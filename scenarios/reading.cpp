@@ -8,6 +8,7 @@
 #include "fleet/query/parser.hpp"
 #include "scenarios/condition_remedies.hpp"
 #include "scenarios/defaults.hpp"
+#include "scenarios/format.hpp"
 
 namespace muster {
 
@@ -143,6 +144,10 @@ bool reading::text(const yaml::node& map, const char* key, std::string& value) {
 
 bool reading::values(const yaml::node& found, distribution& value, scalar_distribution parse) {
     if (!found.is_map()) return scalar(found, value, parse);
+    if (found.find("exponential") != nullptr)
+        return mean_of(found, "exponential", distribution::shape::exponential, value, parse);
+    if (found.find("poisson") != nullptr)
+        return mean_of(found, "poisson", distribution::shape::poisson, value, parse);
     distribution p50, p99;
     missing(found, "p50", "a log-normal value");
     missing(found, "p99", "a log-normal value");
@@ -155,6 +160,26 @@ bool reading::values(const yaml::node& found, distribution& value, scalar_distri
         return false;
     }
     value = {distribution::shape::log_normal, p50.a, p99.a};
+    return true;
+}
+
+bool reading::mean_of(const yaml::node& found, const char* key, distribution::shape kind,
+                      distribution& value, scalar_distribution parse) {
+    const auto* written = get(found, key);
+    distribution mean;
+    if (written == nullptr || !scalar(*written, mean, parse)) return false;
+    const bool poisson = kind == distribution::shape::poisson;
+    if (mean.kind != distribution::shape::constant || mean.a <= 0) {
+        error("out-of-range", written->where, "a mean above zero is wanted");
+        return false;
+    }
+    if (poisson && mean.a > largest_poisson_mean) {
+        error("out-of-range", written->where,
+              "a Poisson value has a mean of at most " + format_number(largest_poisson_mean),
+              "write `normal` with an `sd` of its square root: so large, the two are alike");
+        return false;
+    }
+    value = {kind, mean.a, 0};
     return true;
 }
 

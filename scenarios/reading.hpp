@@ -8,6 +8,7 @@
 #include "fleet/query/problem.hpp"
 #include "fleet/scenario.hpp"
 #include "scenarios/reader.hpp"
+#include "scenarios/recordings.hpp"
 #include "scenarios/scalars.hpp"
 #include "scenarios/yaml_tree.hpp"
 
@@ -37,6 +38,8 @@ public:
     reading(const yaml::node& root, const read_options& options, diagnostics& problems);
 
     scenario out;
+    /// The tables that signals replay.
+    table_files tables;
     /// A template could not be loaded, so unknown signals, properties and commands say nothing.
     bool names_incomplete = false;
 
@@ -96,7 +99,8 @@ public:
     bool time(const yaml::node& map, const char* key, sim_time& value);
     bool text(const yaml::node& found, std::string& value);
     bool text(const yaml::node& map, const char* key, std::string& value);
-    /// A number or a duration (as microseconds): constant, `low..high` or `{p50, p99}`.
+    /// A number or a duration (as microseconds): constant, `low..high`, `{p50, p99}`,
+    /// `{exponential}`; a number also `{poisson}`.
     bool numbers(const yaml::node& found, distribution& value);
     bool durations(const yaml::node& found, distribution& value);
     /// Whichever of these a kind is drawn as; instants are offsets from the start.
@@ -114,6 +118,8 @@ private:
     using scalar_distribution = scalars::parsed<distribution> (*)(std::string_view);
 
     bool values(const yaml::node& found, distribution& value, scalar_distribution parse);
+    bool mean_of(const yaml::node& found, const char* key, distribution::shape kind,
+                 distribution& value, scalar_distribution parse);
     void report(const written_condition& source, const query::problem& problem);
     void refuse_clock(const written_condition& source);
 

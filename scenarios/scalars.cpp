@@ -117,6 +117,15 @@ parsed<share> parse_share(std::string_view text) {
     return part;
 }
 
+parsed<share> parse_signed_share(std::string_view text) {
+    const bool negative = text.substr(0, 1) == "-";
+    auto size = parse_share(text.substr(negative ? 1 : 0));
+    if (!size && size.why.code == "out-of-range")
+        size.why.expected = "a percentage of -100% to 100%";
+    if (size && negative) size.value->ppb = -size.value->ppb;
+    return size;
+}
+
 parsed<amount> parse_amount(std::string_view text) {
     amount result;
     if (!text.empty() && text.back() == '%') {

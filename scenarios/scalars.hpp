@@ -56,6 +56,12 @@ struct rate {
     duration per{};
 };
 parsed<rate> parse_rate(std::string_view text);
+/// A rate or `low..high` of rates, as amounts per hour: `0.1/d`, `-0.2/d..0.2/d`.
+parsed<distribution> parse_rates_per_hour(std::string_view text);
+/// How long one takes at a rate: `4/h` is 15 minutes. Above zero.
+parsed<duration> parse_span_of_rate(std::string_view text);
+/// A percentage from -100 % to 100 %.
+parsed<share> parse_signed_share(std::string_view text);
 
 /// An RFC 3339 instant with its zone; seconds may be left out.
 struct instant {

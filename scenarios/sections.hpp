@@ -15,6 +15,8 @@ void read_rules(reading& r);
 void read_jobs(reading& r);
 void read_outputs(reading& r);
 void read_expectations(reading& r);
+/// Circles among signals, and what ties them to each other and to tags. After the fleets.
+void check_signals(reading& r);
 /// Warns of what the finished scenario says but hardly means. Only of one without errors: a default
 /// in the place of a broken value would be doubted for nothing.
 void read_doubts(reading& r);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "scenarios/decimal.hpp"
 #include "scenarios/scalars.hpp"
@@ -263,6 +264,22 @@ parsed<distribution> parse_offsets(std::string_view text) {
     if (!result && result.why.code == "bad-duration")
         result.why.expected = "an offset from the start such as `-90d`, or `low..high`";
     return result;
+}
+
+parsed<distribution> parse_rates_per_hour(std::string_view text) {
+    constexpr double hour_us = 3600e6;
+    return parse_values<rate>(text, parse_rate, [](rate r) {
+        return r.amount * (hour_us / static_cast<double>(r.per.count()));
+    });
+}
+
+parsed<duration> parse_span_of_rate(std::string_view text) {
+    auto found = parse_rate(text);
+    if (!found) return found.why;
+    const double span = static_cast<double>(found.value->per.count()) / found.value->amount;
+    if (!(found.value->amount > 0) || span < 1 || span > static_cast<double>(longest))
+        return refusal{"out-of-range", "a rate above zero and up to one in a microsecond", ""};
+    return duration(std::llround(span));
 }
 
 }  // namespace muster::scalars

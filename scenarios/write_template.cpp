@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fleet/signal_facts.hpp"
 #include "scenarios/format.hpp"
 
 namespace muster {
@@ -57,10 +58,29 @@ void add_values(yaml_flow& flow, const distribution& values, value_kind kind) {
     auto a = one_value(values.a, kind), b = one_value(values.b, kind);
     if (values.kind == distribution::shape::log_normal)
         flow.add("p50", a).add("p99", b);
+    else if (values.kind == distribution::shape::exponential)
+        flow.add("exponential", a);
+    else if (values.kind == distribution::shape::poisson)
+        flow.add("poisson", a);
     else if (values.kind == distribution::shape::uniform)
         flow.add("uniform", a + ".." + b);
     else
         flow.add("constant", a);
+}
+
+/// The words of a signal as a `pick` writes them; of numbers none.
+std::vector<std::string> words_of(const signal_spec& signal) {
+    if (signal.kind == value_kind::boolean) return {"false", "true"};
+    const bool words = signal.kind == value_kind::word || signal.kind == value_kind::text;
+    return words ? signal.words : std::vector<std::string>{};
+}
+
+/// What a chain goes to, without the states that never follow.
+std::vector<weighted_value> choices_of(const states_signal& s, const std::vector<share>& parts) {
+    std::vector<weighted_value> choices;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (parts[i].ppb > 0) choices.push_back({s.states[i].name, parts[i]});
+    return choices;
 }
 
 struct behaviour_writer {
@@ -83,11 +103,12 @@ struct behaviour_writer {
         flow.add("walk", format_number(s.from)).add("step", format_number(s.step));
         flow.add("pull", format_share(share{pull}));
     }
-    void operator()(const sine_signal& s) const {
-        yaml_flow sine;
-        sine.add("low", format_number(s.low)).add("high", format_number(s.high));
-        sine.add("period", format_duration(s.period)).add("in_phase", truth(s.in_phase));
-        flow.add("sine", sine.text());
+    void operator()(const wave_signal& s) const {
+        yaml_flow wave;
+        wave.add("low", format_number(s.low)).add("high", format_number(s.high));
+        wave.add("period", format_duration(s.period)).add("in_phase", truth(s.in_phase));
+        if (s.kind == wave_signal::form::square) wave.add("duty", format_share(s.duty));
+        flow.add(to_text(s.kind), wave.text());
     }
     void operator()(const daily_signal& s) const {
         yaml_flow daily;
@@ -106,15 +127,60 @@ struct behaviour_writer {
         flow.add("from", format_number(s.from));
     }
     void operator()(const choice_signal& s) const {
-        std::vector<std::string> words = signal.words;
-        if (signal.kind == value_kind::boolean) words = {"false", "true"};
+        const auto words = words_of(signal);
         if (s.weights.size() != words.size() || words.empty()) return;
         std::vector<weighted_value> choices;
         for (std::size_t i = 0; i < words.size(); ++i)
             choices.push_back({words[i], s.weights[i]});
         flow.add("pick", choices_text(choices));
     }
+    void operator()(const states_signal& s) const {
+        yaml_flow states;
+        const bool numbers = words_of(signal).empty();
+        for (const auto& state : s.states) {
+            yaml_flow one;
+            if (state.lasts) one.add("for", format_durations(*state.lasts));
+            if (state.lasts) one.add("to", choices_text(choices_of(s, state.to)));
+            if (numbers) one.add("value", format_numbers(state.value));
+            states.add(yaml_text(state.name), one.empty() ? "{}" : one.text());
+        }
+        flow.add("states", states.text());
+        if (!s.start.empty()) flow.add("start", choices_text(choices_of(s, s.start)));
+    }
+    void operator()(const sequence_signal& s) const {
+        const auto words = words_of(signal);
+        std::string values;
+        for (const double x : s.values)
+            values +=
+                (values.empty() ? "" : ", ") +
+                (words.empty() ? format_number(x) : yaml_text(words[static_cast<std::size_t>(x)]));
+        flow.add("sequence", '[' + values + ']').add("loop", truth(s.loop));
+    }
+    void operator()(const replay_signal& s) const {
+        yaml_flow replay;
+        replay.add("file", yaml_text(s.file)).add("column", yaml_text(s.column));
+        if (s.time.empty())
+            replay.add("every", format_duration(s.every));
+        else
+            replay.add("time", yaml_text(s.time));
+        replay.add("loop", truth(s.loop)).add("offset", format_durations(s.offset));
+        flow.add("replay", replay.text());
+    }
 };
+
+void write_ties(yaml_flow& flow, const signal_spec& signal) {
+    if (signal.together) {
+        yaml_flow together;
+        together.add("tag", yaml_text(signal.together->tag));
+        together.add("share", format_share(signal.together->part));
+        flow.add("together", together.text());
+    }
+    if (!signal.correlates) return;
+    yaml_flow correlates;
+    correlates.add("with", yaml_text(signal.correlates->with));
+    correlates.add("r", format_signed_share(signal.correlates->r));
+    flow.add("correlates", correlates.text());
+}
 
 void write_signal(yaml_lines& out, const signal_spec& signal) {
     yaml_flow flow;
@@ -130,9 +196,12 @@ void write_signal(yaml_lines& out, const signal_spec& signal) {
     } else if (signal.noise_absolute > 0) {
         flow.add("noise", format_number(signal.noise_absolute));
     }
+    if (signal.drift != distribution{}) flow.add("drift", format_rates(signal.drift));
     if (signal.min) flow.add("min", format_number(*signal.min));
     if (signal.max) flow.add("max", format_number(*signal.max));
+    if (signal.resolution > 0) flow.add("resolution", format_number(signal.resolution));
     if (signal.decimals) flow.add("decimals", std::to_string(*signal.decimals));
+    write_ties(flow, signal);
     out.line(key_of(signal.component, signal.name) + ": " + flow.text());
 }
 
@@ -146,8 +215,19 @@ void write_property(yaml_lines& out, const property_spec& property) {
     out.line(key_of(property.component, property.name) + ": " + flow.text());
 }
 
-void write_message(yaml_lines& out, const message_spec& message, const device_template& t) {
-    yaml_flow flow;
+void write_worth(yaml_flow& flow, const message_spec& message, const device_template& t) {
+    flow.add_text("when", message.when.text);
+    if (message.on_change && message.changes.empty()) flow.add("on_change", "true");
+    yaml_flow changes;
+    for (const auto& least : message.changes)
+        changes.add(yaml_text(t.signals[least.signal].full_name()), format_number(least.by));
+    if (!message.changes.empty()) flow.add("on_change", changes.text());
+    if (message.at_most > duration{}) flow.add("at_most", format_rate(message.at_most));
+    if (message.at_least > duration{}) flow.add("at_least", format_rate(message.at_least));
+}
+
+void write_schedule(yaml_flow& flow, const message_spec& message) {
+    if (message.follows) return;
     flow.add("every", format_duration(message.every));
     if (message.jitter_of_period > 0) {
         auto parts = static_cast<std::int64_t>(
@@ -157,11 +237,15 @@ void write_message(yaml_lines& out, const message_spec& message, const device_te
         flow.add("jitter", format_durations(message.jitter));
     }
     flow.add("aligned", truth(message.aligned));
+}
+
+void write_message(yaml_lines& out, const message_spec& message, const device_template& t) {
+    yaml_flow flow;
+    write_schedule(flow, message);
+    write_worth(flow, message, t);
     std::vector<std::string> names;
     for (auto index : message.signals)
-        names.push_back(t.signals[index].component.empty()
-                            ? t.signals[index].name
-                            : t.signals[index].component + '.' + t.signals[index].name);
+        names.push_back(t.signals[index].full_name());
     flow.add("carries", list_text(names));
     if (message.bytes > 0) flow.add("bytes", std::to_string(message.bytes));
     out.line(message.name + ": " + flow.text());

@@ -86,4 +86,11 @@ BOOST_AUTO_TEST_CASE(quantiles_rise_and_are_finite_as_far_as_draws_go) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_normal_probability_is_the_inverse_of_the_quantile) {
+    for (const double u : {1e-12, 0.001, 0.2, 0.5, 0.77, 0.999, 1 - 1e-9})
+        BOOST_TEST(math::normal_probability(math::normal_quantile(u)) == u,
+                   boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(math::normal_probability(math::z99) == 0.99, boost::test_tools::tolerance(1e-14));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

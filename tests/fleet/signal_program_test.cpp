@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <numbers>
 
 #include "fleet/signal_program.hpp"
@@ -127,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_pull_holds_a_walk_near_its_start) {
 }
 
 BOOST_AUTO_TEST_CASE(a_sine_in_phase_swings_between_its_ends) {
-    player p(signal(sine_signal{10, 30, 24h, true}));
+    player p(signal(wave_signal{10, 30, 24h, true}));
     const std::pair<duration, double> known[] = {{0h, 20},  {6h, 30},  {12h, 20},
                                                  {18h, 10}, {30h, 30}, {2h, 25}};
     for (const auto& [at, value] : known) {
@@ -139,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_sine_in_phase_swings_between_its_ends) {
 BOOST_AUTO_TEST_CASE(sines_out_of_phase_are_spread_over_the_devices) {
     std::vector<double> phases;
     for (std::uint64_t n = 0; n < 4000; ++n) {
-        player p(signal(sine_signal{-1, 1, 24h, false}), 1min, n);
+        player p(signal(wave_signal{-1, 1, 24h, false}), 1min, n);
         const double now = p.next();
         p.c.at = 6h;
         const double later = p.next();
@@ -148,6 +149,122 @@ BOOST_AUTO_TEST_CASE(sines_out_of_phase_are_spread_over_the_devices) {
         BOOST_REQUIRE_SMALL(p.next() - now, 1e-9);
     }
     BOOST_TEST(testing::ks_distance(phases, [](double x) { return x; }) < 1.95);
+}
+
+BOOST_AUTO_TEST_CASE(waves_in_phase_go_through_known_values) {
+    using form = wave_signal::form;
+    const std::pair<duration, double> sawtooth[] = {{0h, 10}, {6h, 15}, {18h, 25}, {30h, 15}},
+                                      triangle[] = {{0h, 10}, {6h, 20}, {12h, 30}, {18h, 20}},
+                                      square[] = {{0h, 30}, {5h, 30}, {7h, 10}, {25h, 30}};
+    const auto check = [](form kind, const auto& known) {
+        player p(signal(wave_signal{10, 30, 24h, true, kind, share{share::whole / 4}}));
+        for (const auto& [at, value] : known) {
+            p.c.at = at;
+            BOOST_TEST_CONTEXT(to_text(kind) << " at " << at.count())
+            BOOST_TEST(p.next() == value, tolerance(1e-12));
+        }
+    };
+    check(form::sawtooth, sawtooth);
+    check(form::triangle, triangle);
+    check(form::square, square);
+}
+
+BOOST_AUTO_TEST_CASE(waves_out_of_phase_are_spread_over_the_devices) {
+    std::vector<double> saw, tri;
+    int high = 0;
+    for (std::uint64_t n = 0; n < 4000; ++n) {
+        const auto at_start = [n](wave_signal::form kind) {
+            return player(signal(wave_signal{0, 1, 1h, false, kind, share{share::whole / 5}}), 1min,
+                          n)
+                .next();
+        };
+        saw.push_back(at_start(wave_signal::form::sawtooth));
+        tri.push_back(at_start(wave_signal::form::triangle));
+        high += at_start(wave_signal::form::square) == 1 ? 1 : 0;
+    }
+    BOOST_TEST(testing::ks_distance(saw, [](double x) { return x; }) < 1.95);
+    BOOST_TEST(testing::ks_distance(tri, [](double x) { return x; }) < 1.95);
+    BOOST_TEST(std::fabs(high - 800) < 100);  // four standard deviations
+}
+
+BOOST_AUTO_TEST_CASE(a_drift_grows_with_time_and_is_each_device_s_own) {
+    auto spec = signal(drawn_signal{{shape::constant, 100, 0}});
+    spec.drift = {shape::constant, -0.5, 0};
+    player p(spec);
+    BOOST_TEST(p.next() == 100);
+    p.c.at = 4h;
+    BOOST_TEST(p.next() == 98);
+    spec.drift = {shape::uniform, -1, 3};
+    std::vector<double> rates;
+    for (std::uint64_t n = 0; n < 4000; ++n) {
+        player q(spec, 1min, n);
+        q.c.at = 1h;
+        rates.push_back(q.next() - 100);
+        q.c.at = 10h;
+        BOOST_REQUIRE_SMALL(q.next() - 100 - 10 * rates.back(), 1e-9);
+    }
+    BOOST_TEST(testing::ks_distance(rates, [](double x) { return (x + 1) / 4; }) < 1.95);
+}
+
+BOOST_AUTO_TEST_CASE(readings_are_whole_multiples_of_the_resolution) {
+    auto spec = signal(drawn_signal{{shape::constant, 0, 0}});
+    const auto rounds = [&spec](double resolution, double x) {
+        spec.resolution = resolution;
+        return player(spec).program.finish(x);
+    };
+    BOOST_TEST(rounds(0.5, 21.3) == 21.5);
+    BOOST_TEST(rounds(0.1, 0.31) == 0.3);  // not 0.30000000000000004
+    BOOST_TEST(rounds(25, -88) == -100);
+    BOOST_TEST(rounds(0.3, 1.0) == 0.9, tolerance(1e-12));
+    spec.decimals = 0;
+    BOOST_TEST(rounds(0.25, 7.8) == 8);
+}
+
+BOOST_AUTO_TEST_CASE(a_sequence_gives_its_values_in_turn) {
+    BOOST_TEST(player(signal(sequence_signal{{3, 1, 2}})).play(7) ==
+                   (std::vector<double>{3, 1, 2, 3, 1, 2, 3}),
+               boost::test_tools::per_element());
+    BOOST_TEST(player(signal(sequence_signal{{3, 1, 2}, false})).play(5) ==
+                   (std::vector<double>{3, 1, 2, 2, 2}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_replay_follows_virtual_time) {
+    const auto rows = std::make_shared<const recording>(
+        recording{{5, 6, unset, 8}, {0min, 10min, 20min, 50min}, 80min});
+    replay_signal played{"f", "c", "t", {}, true, {}, rows};
+    player p(signal(played));
+    const auto at = [&p](duration t) {
+        p.c.at = t;
+        return p.next();
+    };
+    BOOST_TEST(at(0min) == 5);
+    BOOST_TEST(at(19min) == 6);
+    BOOST_TEST(std::isnan(at(20min)));
+    BOOST_TEST(at(79min) == 8);
+    BOOST_TEST(at(80min) == 5);
+    BOOST_TEST(at(170min) == 6);
+    played.loop = false;
+    played.offset = {shape::constant, 600e6, 0};
+    player once(signal(played));
+    BOOST_TEST(once.next() == 6);
+    once.c.at = 1000h;
+    BOOST_TEST(once.next() == 8);
+}
+
+BOOST_AUTO_TEST_CASE(a_replay_s_offset_is_drawn_for_each_device) {
+    recording seconds;
+    for (int i = 0; i < 1000; ++i) {
+        seconds.values.push_back(i);
+        seconds.times.push_back(1s * i);
+    }
+    seconds.length = 1000s;
+    const auto rows = std::make_shared<const recording>(std::move(seconds));
+    const replay_signal played{"f", "c", "t", {}, true, {shape::uniform, 0, 1000e6}, rows};
+    std::vector<double> begins;
+    for (std::uint64_t n = 0; n < 4000; ++n)
+        begins.push_back(player(signal(played), 1min, n).next() + 0.5);
+    BOOST_TEST(testing::ks_distance(begins, [](double x) { return x / 1000; }) < 1.95);
 }
 
 BOOST_AUTO_TEST_CASE(a_daily_curve_peaks_at_its_time_of_day) {

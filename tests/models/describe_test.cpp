@@ -18,7 +18,7 @@ BOOST_AUTO_TEST_CASE(shows_every_kind_of_behaviour) {
     add(drawn_signal{{distribution::shape::uniform, 1, 2}});
     add(normal_signal{230, 1.5});
     add(walk_signal{5, 0.1, 0.05});
-    add(sine_signal{0, 1, std::chrono::hours(2)});
+    add(wave_signal{0, 1, std::chrono::hours(2)});
     add(daily_signal{80, 900, std::chrono::minutes(19 * 60 + 30)});
     add(counter_signal{});
     add(integral_signal{"s4", 0.001});

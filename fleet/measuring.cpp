@@ -1,0 +1,41 @@
+#include "fleet/measuring.hpp"
+
+namespace muster {
+
+/// Requires `before_` and `fresh_`. Notes when it is passed, where the gate has limits.
+bool measuring::passes_gate() {
+    const auto number = static_cast<std::size_t>(message_ - cohort_->fleet->messages.data());
+    const auto& gate = *message_->gate;
+    auto* sent = gate.has_limits() ? &cohort_->sent_at[number][row_] : nullptr;
+    const bool open =
+        gate.opens(context_.at, sent != nullptr ? *sent : never, before_, fresh_, device_);
+    if (open && sent != nullptr) *sent = context_.at;
+    return open;
+}
+
+bool measuring::take_if_worth() {
+    before_.clear();
+    fresh_.clear();
+    for (const auto s : message_->signals)
+        before_.push_back(cohort_->last[s][row_]);
+    for (std::size_t i = 0; i < message_->signals.size(); ++i)
+        fresh_.push_back(take(i));
+    if (passes_gate()) return true;
+    for (std::size_t i = 0; i < message_->signals.size(); ++i)
+        cohort_->last[message_->signals[i]][row_] = before_[i];
+    return false;
+}
+
+bool measuring::follow_if_worth() {
+    before_.clear();
+    fresh_.clear();
+    for (const auto s : message_->signals)
+        fresh_.push_back(cohort_->last[s][row_]);
+    before_ = fresh_;
+    if (!passes_gate()) return false;
+    for (const auto nth : message_->own)
+        take(nth);
+    return true;
+}
+
+}  // namespace muster
