@@ -53,8 +53,8 @@ struct signal_program::compiler {
         if (step == 0) return;
         const double steps = (to.drawn_.b - to.drawn_.a) / step;
         if (std::fabs(steps - std::nearbyint(steps)) > 1e-6) return;
-        to.min_ = std::max(to.min_, to.drawn_.a), to.max_ = std::min(to.max_, to.drawn_.b);
-        to.drawn_.a -= step / 2, to.drawn_.b += step / 2;
+        const double half = step / 2 * (1 - 1e-9);  // no draw is rounded past an end
+        to.drawn_.a -= half, to.drawn_.b += half;
     }
     void operator()(const normal_signal& s) { to.kind_ = op::normal, to.a_ = s.mean, to.b_ = s.sd; }
     void operator()(const walk_signal& s) {
