@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace muster {
 
@@ -18,6 +20,14 @@ void sketch::widen(std::int32_t bucket) {
         counts_.resize(static_cast<std::size_t>(bucket - first_ + margin));
     }
     ++counts_[static_cast<std::size_t>(bucket - first_)];
+}
+
+sketch sketch::of(std::int32_t first, std::vector<std::uint64_t> counts) {
+    sketch s;
+    s.first_ = first;
+    s.total_ = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+    s.counts_ = std::move(counts);
+    return s;
 }
 
 void sketch::merge(const sketch& other) {
@@ -62,6 +72,16 @@ double sketch::middle_of(std::int32_t bucket) {
     const std::uint64_t half = std::uint64_t{1} << (51 - mantissa_bits);
     const double value = std::bit_cast<double>((magnitude << (52 - mantissa_bits)) | half);
     return bucket < 0 ? -value : value;
+}
+
+accumulator accumulator::of(double sum, double min, double max, sketch quantiles) {
+    accumulator a;
+    a.count_ = quantiles.total();
+    a.sum_ = sum;
+    a.min_ = min;
+    a.max_ = max;
+    a.quantiles_ = std::move(quantiles);
+    return a;
 }
 
 void accumulator::merge(const accumulator& other) {
