@@ -122,10 +122,9 @@ struct host_state {
 
     void on(const question_call& call, const shard_host::completion& done) {
         host_answer answer;
-        auto who = call.where.empty()
-                       ? query::bind_result{}
-                       : query::from_text(call.where, parts->w->metrics.devices(),
-                                          query::type::boolean);
+        auto who = call.where.empty() ? query::bind_result{}
+                                      : query::from_text(call.where, parts->w->metrics.devices(),
+                                                         query::type::boolean);
         answer.failure = query::first_problem(who);
         if (!answer.failure.empty() || !may_read(answer)) return done(std::move(answer));
         const device_question question{call.where, std::move(who.bound), call.first,

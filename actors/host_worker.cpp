@@ -35,9 +35,7 @@ public:
     void operator()(digest_news& n) {
         books_.digest->load(books_.host->shards().front(), n.readings);
     }
-    void operator()(series_news& n) {
-        books_.rolled->load(n.shard, n.series, std::move(n.window));
-    }
+    void operator()(series_news& n) { books_.rolled->load(n.shard, n.series, std::move(n.window)); }
     void operator()(reading_news& n) {
         for (auto* s : books_.sinks)
             s->consume(n.shard, *n.readings);
@@ -68,9 +66,7 @@ struct host_worker_state {
             [this](const survey_request& r) {
                 return begin<control_outbox>(r, &call_under_way::surveyed, r.now);
             },
-            [this](const end_request& r) {
-                return begin<end_report>(r, &call_under_way::ended);
-            },
+            [this](const end_request& r) { return begin<end_report>(r, &call_under_way::ended); },
             [this](const look_call& c) { return look(c); },
             [this](const host_part& p) { take(p); },
         };
@@ -110,11 +106,9 @@ struct host_worker_state {
 
     /// The host's thread may only post.
     void pass_on(std::uint64_t number, host_call what) {
-        books.host->call(std::move(what),
-                         [me = host_worker_actor(self), number](host_answer a) {
-                             caf::anon_send(me, host_part{number, std::make_shared<host_answer>(
-                                                                      std::move(a))});
-                         });
+        books.host->call(std::move(what), [me = host_worker_actor(self), number](host_answer a) {
+            caf::anon_send(me, host_part{number, std::make_shared<host_answer>(std::move(a))});
+        });
     }
 
     /// The next part is asked for when this one is dealt with, so that no more than one waits.

@@ -63,8 +63,7 @@ void news_writer::look_at_faults(std::uint32_t shard, std::vector<shard_news>& t
     to.push_back(std::move(all));
 }
 
-void news_writer::count_populations(std::uint32_t shard, sim_time at,
-                                    std::vector<shard_news>& to) {
+void news_writer::count_populations(std::uint32_t shard, sim_time at, std::vector<shard_news>& to) {
     for (std::uint32_t p = 0; p < world_.populations.size(); ++p)
         if (world_.populations[p].is_volatile)
             to.push_back(scan_news{shard, p, at, shards_.ports()[shard]->scan(p, at)});

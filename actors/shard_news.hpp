@@ -107,9 +107,9 @@ struct detail_news {
     device_detail detail;
 };
 
-using shard_news = std::variant<shard_visit, size_news, survey_news, counter_news, log_news,
-                                event_news, change_news, reading_news, leg_news, fault_news,
-                                scan_news, series_news, digest_news, state_news, found_news,
-                                detail_news>;
+using shard_news =
+    std::variant<shard_visit, size_news, survey_news, counter_news, log_news, event_news,
+                 change_news, reading_news, leg_news, fault_news, scan_news, series_news,
+                 digest_news, state_news, found_news, detail_news>;
 
 }  // namespace muster
