@@ -64,7 +64,8 @@ conductor_actor::behavior_type conductor_state::make_behavior() {
 
 void conductor_state::on_pace(std::uint64_t generation) {
     if (!waits_for_time_) return;
-    if (generation == wake_to_interrupt) interrupted_ = context_->interrupt.load();
+    if (host_lost()) return;
+    if (generation == wake_to_look_up) interrupted_ = context_->interrupt.load();
     if (generation != pace_generation_ && !interrupted_) return;
     waits_for_time_ = false;
     control_round();
@@ -86,9 +87,14 @@ bool conductor_state::all_answered() {
 
 /// Requires that nobody works.
 void conductor_state::fail(const caf::error& reason) {
+    const auto lost = context_->lost_host();
+    fail(lost.empty() ? self_->system().render(reason) : lost);
+}
+
+void conductor_state::fail(std::string why) {
     if (context_->told.exchange(true)) return;
     run_outcome outcome;
-    outcome.failure = self_->system().render(reason);
+    outcome.failure = std::move(why);
     if (outcome.failure.find("bad_alloc") != std::string::npos)
         outcome.failure = "there is not enough memory for " +
                           std::to_string(context_->w->device_count) + " devices";
@@ -99,6 +105,13 @@ void conductor_state::fail(const caf::error& reason) {
     context_->end_calls();
     context_->on_end(std::move(outcome));
     self_->quit();
+}
+
+/// Ends the run where a process that has some of its shards is gone. Requires that nobody works.
+bool conductor_state::host_lost() {
+    auto why = context_->lost_host();
+    if (!why.empty()) fail(std::move(why));
+    return !why.empty();
 }
 
 // -- start
@@ -116,7 +129,7 @@ void conductor_state::set_out() {
                     if (!all_answered()) return;
                     spawned_wall_ = paced_wall_ = wall();
                     plan_first_mail();
-                    close_barrier();
+                    reach_barrier();
                 },
                 [this](const caf::error& e) { on_error(e); });
 }
@@ -275,7 +288,7 @@ step_index conductor_state::horizon() const {
 void conductor_state::advance() {
     const bool whole = target_ <= frontier_;
     if (whole) {
-        if (ends_here()) return end_run();
+        if (ends_here()) return reach_end();
         target_ = horizon();
     }
     std::vector<bool> mailed(shard_count());
@@ -338,7 +351,7 @@ void conductor_state::on_visited(const visit_report& report) {
 void conductor_state::visits_done() {
     frontier_ = *std::min_element(reached_.begin(), reached_.end());
     if (frontier_ < target_) return control_round();  // somebody stopped to send mail
-    close_barrier();
+    reach_barrier();
 }
 
 }  // namespace muster

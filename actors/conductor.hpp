@@ -24,7 +24,7 @@ struct barrier_question {
 };
 
 /// What the conductor and the facade share. The facade writes `interrupt`, `questions`, `desk` and
-/// `events` from any thread; everything else is the conductor's.
+/// `events` from any thread, hosts write `lost`; everything else is the conductor's.
 struct run_context {
     run_context(const world& the_world, run_options how, std::vector<shard_port*> ports)
         : w(&the_world),
@@ -50,14 +50,22 @@ struct run_context {
     std::mutex questions_mutex;
     std::vector<barrier_question> questions;
     bool questions_ended = false;  ///< no barrier comes any more
+    std::mutex lost_mutex;
+    std::string lost;  ///< the first host that is lost: who and why
+
+    /// A host is lost, and with it the run. The first one counts. Any thread.
+    void lose_host(std::string why);
+    /// Why the run can't go on; empty: it can.
+    std::string lost_host();
 
     /// Tells everybody who still asks or acts that no barrier comes any more. Once the conductor is
     /// done.
     void end_calls();
 };
 
-/// The generation of a `pace` message that only says: look whether there is an interrupt.
-inline constexpr std::uint64_t wake_to_interrupt = 0;
+/// The generation of a `pace` message that only says: look whether there is an interrupt, or a host
+/// is lost.
+inline constexpr std::uint64_t wake_to_look_up = 0;
 
 conductor_actor spawn_conductor(caf::actor_system& system, std::shared_ptr<run_context> context);
 

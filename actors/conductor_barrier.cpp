@@ -19,7 +19,7 @@ void conductor_state::close_barrier() {
     }
     if (frontier_ >= 0) tune_visits(wall() - visit_wall_);
     watch_steps();
-    if (frontier_ >= 0 && barrier_time() >= window_end_) close_window(barrier_time());
+    if (window_ends()) close_window(barrier_time());
     context_->desk.conclude(barrier_time(), audit_);
     if (!journal()) return;
     for (auto* s : context_->options.sinks)
@@ -172,13 +172,18 @@ void conductor_state::admit_acts() {
 }
 
 void conductor_state::answer_questions() {
-    std::vector<barrier_question> asked;
-    {
-        const std::lock_guard guard(context_->questions_mutex);
-        asked = std::exchange(context_->questions, {});
-    }
-    for (const auto& question : asked)
+    for (const auto& question : std::exchange(asked_, {}))
         question.ask(barrier_time());
+}
+
+void run_context::lose_host(std::string why) {
+    const std::lock_guard guard(lost_mutex);
+    if (lost.empty()) lost = std::move(why);
+}
+
+std::string run_context::lost_host() {
+    const std::lock_guard guard(lost_mutex);
+    return lost;
 }
 
 void run_context::end_calls() {
@@ -197,7 +202,7 @@ void conductor_state::show_progress(bool last) {
     const auto& show = context_->options.on_progress;
     const double now = wall();
     const double since = now - shown_wall_;
-    if (!show || (!last && since < context_->options.progress_interval)) return;
+    if (!show || (!last && !progress_due_)) return;
     sum_counters();
     read_metrics(totals_, barrier_time());
     run_progress p;
@@ -244,8 +249,7 @@ void conductor_state::end_run() {
     publish_events();
     context_->desk.settle(position_);
     // A window that was begun is closed where it got to.
-    const auto closed = windows_.empty() ? sim_time{} : windows_.back().end;
-    if (closed < barrier_time()) close_window(barrier_time());
+    if (window_is_open()) close_window(barrier_time());
     sum_counters();
     read_metrics(totals_, barrier_time());
     if (!interrupted_) watch_->at_end(barrier_time());

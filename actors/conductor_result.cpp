@@ -41,7 +41,7 @@ const job_result& conductor_state::job_now(std::uint32_t job) {
 void conductor_state::fill_result(run_result& r) const {
     const auto& s = context_->w->source();
     r.seed = s.seed;
-    r.end = std::min(barrier_time(), context_->w->length());
+    r.end = result_time();
     r.interrupted = interrupted_;
     r.aborted = watch_->abort();
     r.devices = devices_of(totals_);

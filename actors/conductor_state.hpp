@@ -55,6 +55,18 @@ private:
     void on_error(const caf::error& reason);
     bool all_answered();
     void fail(const caf::error& reason);
+    void fail(std::string why);
+    bool host_lost();
+
+    // -- conductor_look.cpp: what is brought here from other processes before a barrier is closed
+    void reach_barrier();
+    void reach_end();
+    void look(look_call what, void (conductor_state::*then)());
+    look_call wanted_now();
+    bool watch_reads() const;
+    bool window_ends() const;
+    bool window_is_open() const;
+    sim_time result_time() const;
 
     // -- conductor_barrier.cpp: what happens at a full barrier
     void close_barrier();
@@ -119,6 +131,9 @@ private:
     sim_time window_end_{};
     traffic_counts window_start_traffic_;
     std::vector<window_point> windows_;
+
+    std::vector<barrier_question> asked_;  ///< to be answered at the barrier that is reached
+    bool progress_due_ = false;            ///< to be shown at it
 
     double started_wall_ = 0, spawned_wall_ = 0, shown_wall_ = 0, paced_wall_ = 0, visit_wall_ = 0;
     double lag_ = 0, lag_max_ = 0;

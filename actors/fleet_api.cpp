@@ -1,8 +1,6 @@
 #include "actors/fleet_api.hpp"
 
 #include <caf/actor_system.hpp>
-#include <caf/actor_system_config.hpp>
-#include <caf/atom.hpp>
 
 #include <condition_variable>
 #include <mutex>
@@ -12,19 +10,13 @@
 #include "actors/fleet_run.hpp"
 #include "actors/list_round.hpp"
 #include "actors/planner.hpp"
+#include "actors/system_config.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/query/from_text.hpp"
 
 namespace muster {
 
 namespace {
-
-struct system_config : caf::actor_system_config {
-    explicit system_config(unsigned workers) {
-        set("scheduler.policy", caf::atom("sharing"));
-        set("scheduler.max-threads", static_cast<std::size_t>(std::max(1U, workers)));
-    }
-};
 
 class bus_subscription final : public subscription {
 public:

@@ -4,23 +4,14 @@
 #include <caf/send.hpp>
 
 #include <algorithm>
+#include <numeric>
 
 #include "actors/job_summary.hpp"
+#include "actors/shard_host.hpp"
 #include "fleet/expectation_watch.hpp"
 #include "fleet/shard_count.hpp"
 
 namespace muster {
-
-namespace {
-
-bool watches_continuously(const scenario& s) {
-    for (const auto& e : s.expect)
-        if (e.kind == expectation_spec::form::always || e.kind == expectation_spec::form::after)
-            return true;
-    return false;
-}
-
-}  // namespace
 
 fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options) : system_(system) {
     const auto shards = shard_count_for(s.device_count());
@@ -28,18 +19,27 @@ fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options)
     rolled_ = std::make_unique<rollups>(shards,
                                         static_cast<std::uint32_t>(world_->series_template.size()));
     digest_ = std::make_unique<digest_sink>(shards, world_->series_key);
-    auto list = std::make_shared<shard_list>();
-    std::vector<shard_port*> ports;
-    for (std::uint32_t i = 0; i < shards; ++i) {
-        list->push_back(caf::intrusive_ptr<shard>(
-            new shard(system_, *world_, i, options_for_shards(options)), false));
-        ports_.push_back(std::make_unique<local_port>(*list->back(), *world_));
-        ports.push_back(ports_.back().get());
-    }
-    shards_ = list;
+    std::vector<std::uint32_t> all(options.hosts.empty() ? shards : 0);
+    std::iota(all.begin(), all.end(), 0U);
+    shards_ = std::make_unique<local_shards>(system_, *world_, all, options_for_shards(options));
+    auto ports = options.hosts.empty() ? shards_->ports() : open_books(options);
     context_ = std::make_shared<run_context>(*world_, std::move(options), std::move(ports));
     context_->rolled = rolled_.get();
     context_->digest = digest_.get();
+}
+
+/// What each host says is kept by shard, in mirrors that stand where the shards would.
+std::vector<shard_port*> fleet_run::open_books(const run_options& options) {
+    std::vector<shard_port*> ports(world_->shards());
+    const auto counters = counter_layout(*world_).size();
+    for (auto* host : options.hosts) {
+        books_.push_back({host, {}, options.sinks, rolled_.get(), digest_.get()});
+        for (const auto s : host->shards()) {
+            mirrors_.push_back(std::make_unique<mirror_port>(s, *host, counters));
+            ports[s] = books_.back().mirrors[s] = mirrors_.back().get();
+        }
+    }
+    return ports;
 }
 
 shard_options fleet_run::options_for_shards(const run_options& options) const {
@@ -56,11 +56,7 @@ shard_options fleet_run::options_for_shards(const run_options& options) const {
 void fleet_run::start(std::function<void(run_outcome)> on_end) {
     context_->on_end = std::move(on_end);
     if (context_->options.wall_seconds) context_->started_wall = context_->options.wall_seconds();
-    // Not on a worker: malloc gives each of its threads an arena, and one thread's lists freed by
-    // another cost a lock each.
-    const auto where = std::make_shared<placement>(place_devices(*world_));
-    for (unsigned i = 0; i < std::max(1U, context_->options.workers); ++i)
-        context_->shards.hire(spawn_worker(system_, shards_, where));
+    hire_workers();
     context_->controls.push_back(spawn_faults_director(system_, *world_));
     for (std::size_t t = 0; t < world_->source().templates.size(); ++t)
         context_->controls.push_back(spawn_default_group(system_));
@@ -70,18 +66,34 @@ void fleet_run::start(std::function<void(run_outcome)> on_end) {
         context_->controls.push_back(spawn_job(system_, context_->jobs.back()));
     }
     conductor_ = spawn_conductor(system_, context_);
+    for (auto& books : books_)
+        books.host->on_lost([context = context_, conductor = conductor_](std::string why) {
+            context->lose_host(std::move(why));
+            caf::anon_send(conductor, atom::pace_v, wake_to_look_up);
+        });
     caf::anon_send(conductor_, atom::begin_v);
+}
+
+void fleet_run::hire_workers() {
+    for (const auto& books : books_)
+        context_->shards.hire(spawn_host_worker(system_, books), books.host->shards());
+    if (!books_.empty()) return;
+    // Not on a worker: malloc gives each of its threads an arena, and one thread's lists freed by
+    // another cost a lock each.
+    const auto where = std::make_shared<placement>(place_devices(*world_));
+    for (unsigned i = 0; i < std::max(1U, context_->options.workers); ++i)
+        context_->shards.hire(spawn_worker(system_, shards_->list(), where));
 }
 
 void fleet_run::interrupt() {
     context_->interrupt.store(true);
-    if (conductor_) caf::anon_send(conductor_, atom::pace_v, wake_to_interrupt);
+    if (conductor_) caf::anon_send(conductor_, atom::pace_v, wake_to_look_up);
 }
 
 void fleet_run::populate() {
     auto where = place_devices(*world_);
     for (std::uint32_t s = 0; s < world_->shards(); ++s)
-        (*shards_)[s]->populate(std::move(where[s]), nullptr);
+        shards()[s]->populate(std::move(where[s]), nullptr);
 }
 
 void fleet_run::at_next_barrier(std::function<void(sim_time)> ask,
@@ -107,10 +119,9 @@ std::optional<job_result> fleet_run::job_named(const std::string& name) const {
 
 fleet_run::~fleet_run() {
     context_->end_calls();
-    // Shards first: their devices hold them, and whoever still holds a device gets a refusal from
-    // now on.
-    for (const auto& s : *shards_)
-        s->shut_down(nullptr);
+    for (const auto& books : books_)
+        books.host->on_lost({});
+    shards_.reset();
     for (const auto& w : context_->shards.workers())
         caf::anon_send_exit(w, caf::exit_reason::user_shutdown);
     for (const auto& c : context_->controls)

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <caf/actor_system.hpp>
-#include <caf/actor_system_config.hpp>
 
 #include <memory>
 
 #include "actors/conductor.hpp"
-#include "actors/local_port.hpp"
+#include "actors/host_worker.hpp"
+#include "actors/local_shards.hpp"
 #include "actors/worker.hpp"
 #include "fleet/world.hpp"
 
@@ -34,19 +34,23 @@ public:
     const shard_directory& directory() const { return context_->shards; }
 
     const world& the_world() const { return *world_; }
-    const shard_list& shards() const { return *shards_; }
+    /// Requires that no other process has them.
+    const shard_list& shards() const { return *shards_->list(); }
     /// Creates the devices without running; for plans and tests. On the calling thread.
     void populate();
 
 private:
     shard_options options_for_shards(const run_options& options) const;
+    std::vector<shard_port*> open_books(const run_options& options);
+    void hire_workers();
 
     caf::actor_system& system_;
     std::shared_ptr<const world> world_;
     std::unique_ptr<rollups> rolled_;
     std::unique_ptr<digest_sink> digest_;
-    std::shared_ptr<const shard_list> shards_;
-    std::vector<std::unique_ptr<local_port>> ports_;
+    std::unique_ptr<local_shards> shards_;
+    std::vector<std::unique_ptr<mirror_port>> mirrors_;  ///< of other processes' shards
+    std::vector<host_books> books_;                      ///< by host
     std::shared_ptr<run_context> context_;
     conductor_actor conductor_;
 };

@@ -18,6 +18,18 @@ using worker_actor = caf::typed_actor<
     // Ends these shards' devices; answers with the hash of their end states (two words).
     caf::replies_to<end_request>::with<end_report>>;
 
+/// A HOST WORKER does a worker's part for shards that another process runs.
+using host_worker_actor = worker_actor::extend<
+    // Brings what will be read at this barrier; answered when it is here.
+    caf::replies_to<look_call>::with<atom::looked>,
+    // A part of the host's answer has come: sent to oneself.
+    caf::reacts_to<host_part>>;
+
+/// A HOST drives the shards of this process for another one.
+using host_actor = caf::typed_actor<
+    // Does what is asked and answers through the work's own completion.
+    caf::reacts_to<host_work>>;
+
 /// A CONTROL ACTOR decides for more than one device: the faults director, the default group of a
 /// template, a job. It acts on one barrier's mail at a time, in order, and on nothing else.
 using control_actor = caf::typed_actor<

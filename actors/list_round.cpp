@@ -20,7 +20,7 @@ void list_round::run(const shard_directory& shards, sim_time now) {
         ask(shards.at(s), s, now);
     }
     const bool cut = s < shards.size() && !enough();
-    if (cut) unasked_ = list_place{s, 0};
+    if (cut) cut_at({s, 0});
     for (; cut && s < shards.size(); ++s)
         answer_.asked += shards.at(s).devices();
     answered();
@@ -42,14 +42,21 @@ void list_round::ask(const shard_port& port, std::uint32_t shard, sim_time now) 
 }
 
 void list_round::take(std::uint32_t shard, std::uint64_t devices, device_answer part) {
+    if (!part.in_time) cut_at({shard, shard == from_.shard ? from_.first : 0});
     {
         const std::lock_guard guard(mutex_);
-        answer_.answered += devices;
+        if (part.in_time) answer_.answered += devices;
         answer_.matched += part.matched;
         found_ += part.found.size();
         parts_.emplace(shard, std::move(part));
     }
     answered();
+}
+
+/// The next page begins here at the latest.
+void list_round::cut_at(list_place where) {
+    const std::lock_guard guard(mutex_);
+    if (!unasked_ || where.shard < unasked_->shard) unasked_ = where;
 }
 
 bool list_round::enough() const {
@@ -63,7 +70,7 @@ void list_round::answered() {
         if (--outstanding_ > 0) return;
     }
     for (const auto& [shard, part] : parts_)
-        merge(shard, part);
+        if (!unasked_ || shard < unasked_->shard) merge(shard, part);
     if (answer_.next.empty() && unasked_) answer_.next = to_cursor(*unasked_, request_.where);
     if (!request_.count_all) answer_.matched = 0;
     done_(std::move(answer_));

@@ -26,6 +26,7 @@ public:
 private:
     void ask(const shard_port& port, std::uint32_t shard, sim_time now);
     void take(std::uint32_t shard, std::uint64_t devices, device_answer part);
+    void cut_at(list_place where);
     bool enough() const;
     void answered();
     void merge(std::uint32_t shard, const device_answer& part);
@@ -39,7 +40,7 @@ private:
     mutable std::mutex mutex_;  ///< of what follows
     list_answer answer_;
     std::map<std::uint32_t, device_answer> parts_;  ///< by shard
-    std::optional<list_place> unasked_;             ///< where the deadline cut the round
+    std::optional<list_place> unasked_;             ///< where the round was cut, if it was
     std::size_t found_ = 0;
     std::size_t outstanding_ = 1;  ///< answers, and the round itself while it asks
 };

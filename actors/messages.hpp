@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "fleet/hash.hpp"
+#include "actors/shard_host.hpp"
+#include "actors/visits.hpp"
 #include "fleet/mail.hpp"
 #include "fleet/shard_columns.hpp"
 
@@ -30,34 +31,6 @@ struct device_status {
     sim_time last_seen = never;
 };
 
-/// A visit of a worker's shards: deliver mail, run steps up to `until`.
-struct visit_request {
-    step_index after = -1;  ///< nothing is left to do up to this one
-    step_index until = 0;
-    std::vector<std::uint32_t> shards;       ///< ascending
-    std::vector<std::vector<mail>> inboxes;  ///< parallel to `shards`, each in order
-};
-
-/// What a shard did in a visit.
-struct shard_visit {
-    std::uint32_t shard = 0;
-    step_index reached = 0;   ///< all steps up to and with this one are done
-    step_index next_due = 0;  ///< of the shard's own accord
-    std::uint64_t turns = 0;  ///< performed: what the visit cost
-    std::vector<mail> outbox;
-};
-
-struct visit_report {
-    std::vector<shard_visit> shards;
-};
-
-/// Asks the worker's shards at a barrier.
-struct survey_request {
-    survey_mail what;
-    sim_time now{};
-    std::vector<std::uint32_t> shards;
-};
-
 /// One barrier's mail for a control actor, in order, and what it sends in return.
 struct control_batch {
     sim_time now{};
@@ -67,22 +40,21 @@ struct control_outbox {
     std::vector<mail> mails;
 };
 
-/// Spawns the devices of these shards.
-struct spawn_request {
-    std::vector<std::uint32_t> shards;
-};
-
 /// The deadline of a call of the facade, and what to do then.
 struct deadline {
     std::function<void()> passed;
 };
 
-/// Ends these shards.
-struct end_request {
-    std::vector<std::uint32_t> shards;
+/// A part of a host's answer to one of its worker's calls.
+struct host_part {
+    std::uint64_t call = 0;
+    std::shared_ptr<host_answer> answer;
 };
-struct end_report {
-    hash_sum states;
+
+/// A call to the shards of this process on behalf of another one.
+struct host_work {
+    std::shared_ptr<host_call> call;
+    shard_host::completion done;
 };
 
 }  // namespace muster
@@ -98,6 +70,9 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::spawn_request)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::end_request)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::end_report)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::deadline)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::look_call)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::host_part)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(muster::host_work)
 
 CAF_BEGIN_TYPE_ID_BLOCK(muster, caf::first_custom_type_id)
     CAF_ADD_TYPE_ID(muster, (muster::command_request))
@@ -111,8 +86,12 @@ CAF_BEGIN_TYPE_ID_BLOCK(muster, caf::first_custom_type_id)
     CAF_ADD_TYPE_ID(muster, (muster::end_request))
     CAF_ADD_TYPE_ID(muster, (muster::end_report))
     CAF_ADD_TYPE_ID(muster, (muster::deadline))
+    CAF_ADD_TYPE_ID(muster, (muster::look_call))
+    CAF_ADD_TYPE_ID(muster, (muster::host_part))
+    CAF_ADD_TYPE_ID(muster, (muster::host_work))
     CAF_ADD_ATOM(muster, muster::atom, status, "status")
     CAF_ADD_ATOM(muster, muster::atom, begin, "begin")
     CAF_ADD_ATOM(muster, muster::atom, pace, "pace")
     CAF_ADD_ATOM(muster, muster::atom, idle, "idle")
+    CAF_ADD_ATOM(muster, muster::atom, looked, "looked")
 CAF_END_TYPE_ID_BLOCK(muster)

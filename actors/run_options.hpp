@@ -14,6 +14,8 @@
 
 namespace muster {
 
+class shard_host;
+
 /// How a scenario is run; nothing here alters the result.
 struct run_options {
     unsigned workers = 2;
@@ -23,6 +25,8 @@ struct run_options {
     double progress_interval = 0.25;       ///< wall seconds between two calls of `on_progress`
     store* journal = nullptr;              ///< not owned; null: nothing is journaled
     std::vector<sink*> sinks;              ///< not owned: in addition to rollups and digest
+    /// Not owned: who has the shards instead of this process. Either all of them or none.
+    std::vector<shard_host*> hosts;
     /// Called on a Muster worker; may only post.
     std::function<void(const run_progress&)> on_progress;
     std::size_t events_kept = 0;  ///< for subscribers who come late; 0: events are not made

@@ -28,6 +28,7 @@ struct device_answer {
     std::uint64_t matched = 0;  ///< of the slots looked at
     std::vector<device_summary> found;
     std::vector<slot> slots;  ///< parallel to `found`
+    bool in_time = true;      ///< false: the shard's process could not answer
 };
 
 /// First begin and last end of a fault in a shard.

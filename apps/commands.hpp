@@ -8,5 +8,7 @@ namespace muster::app {
 int run_command(const options& given);
 int validate_command(const options& given);
 int plan_command(const options& given);
+/// Started by `run --nodes`; ends with the process that started it.
+int node_command(const options& given);
 
 }  // namespace muster::app

@@ -20,7 +20,9 @@ diagnostic as_given(diagnostic p, const options& given) {
     return p;
 }
 
+/// Of a node only errors are news: whoever started it has told the rest.
 void print(const diagnostics& problems, const options& given) {
+    if (given.command == "node" && !problems.has_errors()) return;
     for (const auto& p : problems.items)
         std::cerr << to_text(as_given(p, given)) << '\n';
 }

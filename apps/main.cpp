@@ -9,6 +9,7 @@ namespace {
 
 int run(const muster::app::options& given) {
     if (given.command == "run") return muster::app::run_command(given);
+    if (given.command == "node") return muster::app::node_command(given);
     return given.command == "plan" ? muster::app::plan_command(given)
                                    : muster::app::validate_command(given);
 }

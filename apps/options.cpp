@@ -79,8 +79,25 @@ void add_workers(CLI::App& command, options& to) {
         to.workers = static_cast<unsigned>(*count.value);
     };
     command
-        .add_option_function<std::string>("--workers", set,
-                                          "Worker threads; never alters the result")
+        .add_option_function<std::string>(
+            "--workers", set, "Worker threads, with --nodes of each node; never alters the result")
+        ->type_name("N");
+}
+
+void add_nodes(CLI::App& command, options& to) {
+    constexpr std::uint64_t most = 64;
+    const auto set = [&to](const std::string& given) {
+        const auto count = scalars::parse_whole(given);
+        if (!count || *count.value < 1 || *count.value > most)
+            refuse("--nodes", count ? "out-of-range" : "bad-count",
+                   "found `" + given + "`, expected a whole number from 1 to 64",
+                   "leave it out to run everything in one process");
+        to.nodes = static_cast<unsigned>(*count.value);
+    };
+    command
+        .add_option_function<std::string>(
+            "--nodes", set,
+            "Spread the devices over N processes of this machine; never alters the result")
         ->type_name("N");
 }
 
@@ -102,6 +119,7 @@ void add_run(CLI::App& app, options& to) {
     add_scenario_options(*run, to);
     add_set_option(*run, to, "--speed", "time.speed", "max, realtime or a factor such as 60x");
     add_workers(*run, to);
+    add_nodes(*run, to);
     add_out(*run, to);
     run->add_flag("--json", to.json, "Print report.json instead of the summary");
     run->add_flag("--quiet", to.quiet, "Print nothing but errors and the verdict");
@@ -115,6 +133,10 @@ void add_others(CLI::App& app, options& to) {
     add_scenario_options(*plan, to);
     plan->add_flag("--full", to.full,
                    "Print the scenario with every default and the exact size of every selection");
+    // What `run --nodes` starts; nobody types it, so no help shows it.
+    auto* node = app.add_subcommand("node", "Have some of a run's devices")->group("");
+    add_scenario_options(*node, to);
+    node->add_option("--socket", to.socket)->required();
     auto* help = app.add_subcommand("help", "Print this text, or the options of a command");
     help->add_option("COMMAND", to.files, "run, validate or plan")->expected(0, 1)->type_name("");
 }

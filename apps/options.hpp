@@ -13,13 +13,15 @@ enum exit_code : int { all_held = 0, failed = 1, bad_input = 2, not_met = 99, in
 
 /// What a command line says.
 struct options {
-    std::string command;  ///< run, validate, plan
+    std::string command;  ///< run, validate, plan; node, which `run` itself starts
     std::vector<std::string> files;
     std::vector<std::string> sets;  ///< PATH=VALUE, those of --seed, --speed and --for among them
     std::map<std::string, std::string>
         flags;  ///< from the path that such an option sets to the option
     std::optional<std::uint64_t> devices;
-    unsigned workers = 0;  ///< 0: one per processor
+    unsigned workers = 0;  ///< of each process; 0: one per processor
+    unsigned nodes = 0;    ///< processes that have the devices; 0: this one
+    int socket = -1;       ///< of a node: to whoever started it
     std::string out;       ///< folder; empty: none
     bool json = false, quiet = false, full = false;
 };

@@ -10,12 +10,12 @@
 #include <mutex>
 #include <optional>
 #include <system_error>
-#include <thread>
 
 #include "actors/fleet_api.hpp"
 #include "apps/commands.hpp"
 #include "apps/inputs.hpp"
 #include "apps/machine.hpp"
+#include "apps/nodes.hpp"
 #include "apps/terminal.hpp"
 #include "connect/message_file.hpp"
 #include "fleet/shard_count.hpp"
@@ -95,12 +95,11 @@ run_outcome watch(fleet_api& fleet, inbox& news, const scenario& s, bool quiet) 
     }
 }
 
-machine_facts facts_of(const run_outcome& o, unsigned workers, const std::string& started) {
+machine_facts facts_of(const run_outcome& o, const std::string& started) {
     machine_facts m;
     m.version = MUSTER_VERSION;
     m.cpu = cpu_model();
     m.started = started;
-    m.workers = workers;
     m.wall_seconds = o.spawn_seconds + o.run_seconds;
     m.spawn_seconds = o.spawn_seconds;
     if (o.run_seconds > 0) {
@@ -108,11 +107,22 @@ machine_facts facts_of(const run_outcome& o, unsigned workers, const std::string
         m.readings_per_second =
             static_cast<double>(o.result.traffic.readings_generated) / o.run_seconds;
     }
-    m.rss_peak_bytes = peak_resident_bytes();
-    m.rss_per_device = static_cast<double>(m.rss_peak_bytes) /
-                       static_cast<double>(std::max<std::uint64_t>(1, o.result.devices.total));
     m.lag_seconds_max = o.lag_seconds_max;
     return m;
+}
+
+/// Who did the work, and how much memory all of them took.
+void add_processes(machine_facts& m, const run_outcome& o, unsigned workers, local_nodes* nodes) {
+    const auto count = nodes != nullptr ? static_cast<unsigned>(nodes->hosts().size()) : 0;
+    m.nodes = count;
+    m.workers = workers * std::max(1U, count);
+    m.rss_peak_bytes = peak_resident_bytes();
+    if (nodes != nullptr) {
+        nodes->end();
+        m.rss_peak_bytes += nodes->peak_resident_bytes();
+    }
+    m.rss_per_device = static_cast<double>(m.rss_peak_bytes) /
+                       static_cast<double>(std::max<std::uint64_t>(1, o.result.devices.total));
 }
 
 std::string repeat_command(const options& given) {
@@ -207,8 +217,8 @@ int run_command(const options& given) {
     catch_interrupts();
     inbox news;
     run_options how;
-    how.workers =
-        given.workers > 0 ? given.workers : std::max(1U, std::thread::hardware_concurrency());
+    const auto workers = workers_of_each(given);
+    how.workers = given.nodes > 0 ? 2 : workers;  // with nodes there are no devices here
     how.wall_seconds = monotonic_seconds;
     how.on_progress = [&news](const run_progress& p) { news.post(p); };
     if (const char* steps = std::getenv("MUSTER_STEPS_PER_VISIT"))
@@ -221,11 +231,18 @@ int run_command(const options& given) {
         for (const auto& o : outputs)
             how.sinks.push_back(o.get());
     }
-    const auto workers = how.workers;
-    const auto fleet = fleet_api::open(*s, std::move(how));
+    std::unique_ptr<local_nodes> nodes;
+    if (given.nodes > 0) {
+        nodes = start_nodes(given, *s, workers, !how.sinks.empty());
+        how.hosts = nodes->hosts();
+    }
+    auto fleet = fleet_api::open(*s, std::move(how));
     fleet->start([&news](run_outcome o) { news.end(std::move(o)); });
     const auto outcome = watch(*fleet, news, *s, given.quiet || given.json);
-    return report_on(given, *s, outcome, facts_of(outcome, workers, started));
+    fleet.reset();
+    auto machine = facts_of(outcome, started);
+    add_processes(machine, outcome, workers, nodes.get());
+    return report_on(given, *s, outcome, machine);
 }
 
 }  // namespace muster::app

@@ -55,7 +55,7 @@ std::optional<double> code_of(const attribute& a, const plain_value& value,
 }
 
 property_order::property_order(const world& w, const property_act& wanted)
-    : shards_(w.shards()), by_fleet_(w.fleets.size()) {
+    : wanted_(wanted), shards_(w.shards()), by_fleet_(w.fleets.size()) {
     read_target(w, wanted.target);
     if (problem_.empty()) read_value(w, wanted);
 }

@@ -18,6 +18,8 @@ public:
     property_order(const world& w, const property_act& wanted);
 
     const std::string& problem() const { return problem_; }
+    /// What it was made from: another process makes its own of it.
+    const property_act& wanted() const { return wanted_; }
     /// How many different ids it names.
     std::size_t ids() const { return keys_.size(); }
     /// Whether any of its devices may live in this shard.
@@ -37,6 +39,7 @@ private:
     void read_target(const world& w, const device_target& target);
     void read_value(const world& w, const property_act& wanted);
 
+    property_act wanted_;
     std::string problem_;
     bool by_id_ = false;
     std::vector<std::uint64_t> keys_;  ///< of the ids, ascending

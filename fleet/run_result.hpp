@@ -125,11 +125,12 @@ struct run_result {
 /// What depends on the machine and the moment; never part of the digest.
 struct machine_facts {
     std::string version, cpu, started;  ///< started: RFC 3339, wall clock
-    unsigned workers = 0;
+    unsigned workers = 0;               ///< of all processes that have devices
+    unsigned nodes = 0;  ///< processes that have the devices; 0: the one that drives the run
     double wall_seconds = 0, spawn_seconds = 0;
     double speed_factor = 0;  ///< virtual seconds per wall second
     double readings_per_second = 0;
-    std::uint64_t rss_peak_bytes = 0;
+    std::uint64_t rss_peak_bytes = 0;  ///< of all processes together
     double rss_per_device = 0;
     double lag_seconds_max = 0;  ///< at a set pace: how late the worst barrier was
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace muster {
 
@@ -18,6 +20,14 @@ void sketch::widen(std::int32_t bucket) {
         counts_.resize(static_cast<std::size_t>(bucket - first_ + margin));
     }
     ++counts_[static_cast<std::size_t>(bucket - first_)];
+}
+
+sketch sketch::of(std::int32_t first, std::vector<std::uint64_t> counts) {
+    sketch s;
+    s.first_ = first;
+    s.total_ = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+    s.counts_ = std::move(counts);
+    return s;
 }
 
 void sketch::merge(const sketch& other) {
@@ -73,6 +83,16 @@ double sketch::within(std::int32_t bucket, double part) {
 double sketch::edge_of(std::int32_t bucket) {
     return std::bit_cast<double>(static_cast<std::uint64_t>(bucket + smallest)
                                  << (52 - mantissa_bits));
+}
+
+accumulator accumulator::of(double sum, double min, double max, sketch quantiles) {
+    accumulator a;
+    a.count_ = quantiles.total();
+    a.sum_ = sum;
+    a.min_ = min;
+    a.max_ = max;
+    a.quantiles_ = std::move(quantiles);
+    return a;
 }
 
 void accumulator::merge(const accumulator& other) {

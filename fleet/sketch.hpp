@@ -27,6 +27,13 @@ public:
     void merge(const sketch& other);
     void clear();
 
+    /// A sketch with these counts, `counts[0]` of the bucket `first`: as another process has it.
+    static sketch of(std::int32_t first, std::vector<std::uint64_t> counts);
+    std::int32_t first_bucket() const { return first_; }
+    const std::vector<std::uint64_t>& counts() const { return counts_; }
+    /// Every double has its bucket in [-last_bucket, last_bucket].
+    static constexpr std::int32_t last_bucket = (2048 << 5) - ((1023 - 30) << 5);
+
     std::uint64_t total() const { return total_; }
     /// How many values equal this whole number from 0 to `exact_up_to`.
     std::uint64_t count_of(std::uint32_t number) const;
@@ -73,6 +80,11 @@ public:
     void clear();
     std::uint64_t count() const { return count_; }
     double sum() const { return sum_; }
+    double min() const { return min_; }
+    double max() const { return max_; }
+    const sketch& quantiles() const { return quantiles_; }
+    /// With the sums and extremes that another process has; it counts what its sketch counts.
+    static accumulator of(double sum, double min, double max, sketch quantiles);
     summary summarize() const;
     std::uint64_t count_of(std::uint32_t number) const { return quantiles_.count_of(number); }
 

@@ -28,12 +28,16 @@ public:
     }
     void at_barrier(sim_time) override {}
 
-    std::array<std::uint64_t, 2> total() const {
+    /// What another process has summed up counts as this shard's.
+    void load(std::uint32_t shard, const hash_sum& sum) { sums_[shard].sum = sum; }
+
+    hash_sum sum() const {
         hash_sum all;
         for (const auto& s : sums_)
             all.add(s.sum);
-        return all.words();
+        return all;
     }
+    std::array<std::uint64_t, 2> total() const { return sum().words(); }
 
 private:
     // A cache line each: two workers add to neighbouring shards at once.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "fleet/sketch.hpp"
@@ -19,6 +20,14 @@ public:
 
     /// Ends the window: its summaries by series. Conductor only.
     std::vector<summary> close_window();
+    /// The open window of a series in a shard, to be sent to another process.
+    const accumulator& open(std::uint32_t shard, std::uint32_t series) const {
+        return open_[shard][series];
+    }
+    /// Replaces it by what another process has collected. Never twice at once for one shard.
+    void load(std::uint32_t shard, std::uint32_t series, accumulator window) {
+        open_[shard][series] = std::move(window);
+    }
     /// Over the whole run, as of the last closed window.
     std::vector<summary> totals() const;
     /// Of a series of words: how many values each of the first `words` had, as `totals`.

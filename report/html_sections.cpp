@@ -227,6 +227,7 @@ std::string html_origin(const report_input& in) {
            definition("repeat with", in.repeat, "mono") + definition("digest", in.digest, "mono") +
            definition("started", m.started) + definition("muster", m.version) +
            definition("cpu", m.cpu) + definition("workers", std::to_string(m.workers)) +
+           definition("nodes", m.nodes > 0 ? std::to_string(m.nodes) : "") +
            definition("spawned in", wall_text(m.spawn_seconds)) +
            definition("behind the pace",
                       shows(m.lag_seconds_max) ? "up to " + wall_text(m.lag_seconds_max) : "") +

@@ -13,7 +13,7 @@ namespace {
 std::string machine_json(const machine_facts& m) {
     json_writer w;
     w.open_object().field("version", m.version).field("cpu", m.cpu).field("started", m.started);
-    w.field("workers", m.workers).field("wallSeconds", m.wall_seconds);
+    w.field("workers", m.workers).field("nodes", m.nodes).field("wallSeconds", m.wall_seconds);
     w.field("spawnSeconds", m.spawn_seconds).field("speedFactor", m.speed_factor);
     w.field("readingsPerSecond", m.readings_per_second);
     w.field("rssPeakBytes", m.rss_peak_bytes).field("rssPerDevice", m.rss_per_device);

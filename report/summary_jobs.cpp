@@ -112,6 +112,11 @@ void summarize_expectation(summary_page& page, std::string_view label, const rep
     if (!where.empty()) page.prose(under, ink::dim, where);
 }
 
+std::string workers_text(const machine_facts& machine) {
+    const auto workers = count_text(machine.workers, "worker");
+    return machine.nodes == 0 ? workers : workers + " in " + count_text(machine.nodes, "node");
+}
+
 }  // namespace
 
 void summarize_jobs(summary_page& page, const report_input& input) {
@@ -138,10 +143,11 @@ void summarize_machine(summary_page& page, const machine_facts& machine) {
                          page.dotted({wall_text(machine.wall_seconds),
                                       number_text(machine.speed_factor) + "x real time",
                                       compact_text(machine.readings_per_second) + " readings/s",
-                                      count_text(machine.workers, "worker")})));
+                                      workers_text(machine)})));
     page.row("memory",
              styled_line(ink::plain,
-                         page.dotted({memory_text(machine.rss_peak_bytes) + " at most",
+                         page.dotted({memory_text(machine.rss_peak_bytes) + " at most" +
+                                          (machine.nodes > 0 ? " in all" : ""),
                                       number_text(machine.rss_per_device) + " bytes a device"})));
     if (shows(machine.lag_seconds_max))
         page.row("lag", styled_line(ink::warn, "up to " + wall_text(machine.lag_seconds_max) +

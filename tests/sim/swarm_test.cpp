@@ -9,6 +9,8 @@
 #include <thread>
 
 #include "actors/fleet_api.hpp"
+#include "actors/local_host.hpp"
+#include "fleet/shard_count.hpp"
 #include "report/result_json.hpp"
 #include "tests/sim/dice.hpp"
 #include "tests/sim/meddler.hpp"
@@ -63,6 +65,22 @@ std::string result_on_threads(const scenario& s) {
     return report::result_json(s, ended.get_future().get().result);
 }
 
+/// With the shards in other hands, as if those were other processes.
+std::string result_on_hosts(const scenario& s, std::uint32_t count) {
+    const auto w = std::make_shared<const world>(s, shard_count_for(s.device_count()));
+    std::vector<std::unique_ptr<shard_host>> hosts;
+    run_options options;
+    options.workers = 2;
+    for (auto& shards : deal_shards(w->shards(), count)) {
+        hosts.push_back(open_local_host(w, {std::move(shards), 2, false, false, false, false}));
+        options.hosts.push_back(hosts.back().get());
+    }
+    const auto fleet = fleet_api::open(s, std::move(options));
+    std::promise<run_outcome> ended;
+    fleet->start([&](run_outcome o) { ended.set_value(std::move(o)); });
+    return report::result_json(s, ended.get_future().get().result);
+}
+
 /// An operator acts now and then: what holds of a run holds of this one.
 complaints try_meddling(const scenario& s, const run_options& options, std::uint64_t seed) {
     meddler operated(seed);
@@ -82,6 +100,7 @@ complaints try_seed(std::uint64_t seed) {
     for (const auto& how : ways())
         demand(found, result_of(s, how) == wanted, std::string("another result with ") + how.name);
     demand(found, result_on_threads(s) == wanted, "another result on two threads");
+    demand(found, result_on_hosts(s, 3) == wanted, "another result on three hosts");
     dice order(seed ^ 0x51ab1e);
     demand(found, result_of(shuffled(s, order), ways()[1]) == wanted,
            "another result with the names in another order");

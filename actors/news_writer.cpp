@@ -1,0 +1,72 @@
+#include "actors/news_writer.hpp"
+
+namespace muster {
+
+void news_writer::tell(std::uint32_t shard, std::vector<shard_news>& to) {
+    auto& port = *shards_.ports()[shard];
+    tell_counters(shard, port.counters(), to);
+    if (auto log = port.take_log(); !log.empty()) to.push_back(log_news{shard, std::move(log)});
+    if (auto events = port.take_events(); !events.empty())
+        to.push_back(event_news{shard, std::move(events)});
+    if (auto changes = port.take_changes(); !changes.empty())
+        to.push_back(change_news{shard, std::move(changes)});
+    if (from_.readings == nullptr) return;
+    for (auto& batch : from_.readings->take(shard))
+        to.push_back(reading_news{shard, std::move(batch)});
+}
+
+void news_writer::tell_counters(std::uint32_t shard, const counter_row& now,
+                                std::vector<shard_news>& to) {
+    auto& said = said_[shard];
+    said.resize(now.size());
+    counter_news changed{shard, {}};
+    for (std::uint32_t i = 0; i < now.size(); ++i)
+        if (now[i] != said[i]) changed.values.emplace_back(i, now[i]);
+    said = now;
+    if (!changed.values.empty()) to.push_back(std::move(changed));
+}
+
+void news_writer::look(const look_call& what, const std::vector<std::uint32_t>& shards,
+                       std::vector<shard_news>& to) {
+    for (const auto s : shards) {
+        if (what.series) look_at_series(s, to);
+        if (what.jobs) look_at_jobs(s, to);
+        if (what.faults) look_at_faults(s, to);
+        for (const auto at : what.scans)
+            count_populations(s, at, to);
+    }
+    if (what.close_window) from_.rolled->close_window();
+    if (what.digest) to.push_back(digest_news{from_.digest->sum()});
+}
+
+void news_writer::look_at_series(std::uint32_t shard, std::vector<shard_news>& to) {
+    for (std::uint32_t i = 0; i < world_.series_key.size(); ++i)
+        if (const auto& open = from_.rolled->open(shard, i); open.count() > 0)
+            to.push_back(series_news{shard, i, open});
+}
+
+void news_writer::look_at_jobs(std::uint32_t shard, std::vector<shard_news>& to) {
+    const auto& port = *shards_.ports()[shard];
+    for (std::uint32_t j = 0; j < world_.source().jobs.size(); ++j) {
+        const auto* latency = port.latency(j);
+        leg_news leg{shard, j, latency != nullptr, {}, port.reasons(j)};
+        if (latency != nullptr) leg.latency = *latency;
+        if (leg.has_latency || !leg.reasons.empty()) to.push_back(std::move(leg));
+    }
+}
+
+void news_writer::look_at_faults(std::uint32_t shard, std::vector<shard_news>& to) {
+    const auto& port = *shards_.ports()[shard];
+    fault_news all{shard, {}, port.overlaps()};
+    for (std::uint32_t f = 0; f < world_.faults.size(); ++f)
+        all.spans.push_back(port.span_of(f));
+    to.push_back(std::move(all));
+}
+
+void news_writer::count_populations(std::uint32_t shard, sim_time at, std::vector<shard_news>& to) {
+    for (std::uint32_t p = 0; p < world_.populations.size(); ++p)
+        if (world_.populations[p].is_volatile)
+            to.push_back(scan_news{shard, p, at, shards_.ports()[shard]->scan(p, at)});
+}
+
+}  // namespace muster

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "apps/options.hpp"
+#include "fleet/world.hpp"
+#include "rpc/local_nodes.hpp"
+
+namespace muster::app {
+
+/// Worker threads of each process that has devices.
+unsigned workers_of_each(const options& given);
+
+/// What a node and the process that starts it have to agree on.
+node_identity identity_of(const world& w);
+
+/// Starts the nodes that the options ask for. Throws std::runtime_error that says what is wrong.
+std::unique_ptr<local_nodes> start_nodes(const options& given, const scenario& s, unsigned workers,
+                                         bool readings);
+
+}  // namespace muster::app

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Limits of the wire.
+namespace muster::wire_limits {
+
+/// A message that is longer is neither sent nor read; also the memory that a peer may demand. Cap'n
+/// Proto's own default, written down because both sides have to agree on it. In words of 8 bytes.
+inline constexpr std::uint64_t message_words = 8ULL << 20;
+inline constexpr int nesting = 32;
+/// Answers and mail are cut into parts of about this many bytes: large enough that a part's two
+/// system calls do not count, small enough to keep few of them in memory.
+inline constexpr std::size_t part_bytes = 1U << 20;
+/// Calls that wait for the thread of the wire to take them, for one node.
+inline constexpr std::size_t calls_waiting = 16'384;
+/// Answers of a node of which a part has not been asked for yet.
+inline constexpr std::size_t answers_open = 1'024;
+/// Seconds in which a node has to say hello, which it does once it has read its scenario.
+inline constexpr int hello_seconds = 120;
+
+}  // namespace muster::wire_limits

@@ -1,0 +1,301 @@
+#include "rpc/mail_codec.hpp"
+
+#include "fleet/property_order.hpp"
+#include "rpc/lists.hpp"
+
+namespace muster {
+
+namespace {
+
+/// A kind of mail that has no line here does not compile.
+struct body_writer {
+    mutable wire::Mail::Body::Builder to;
+
+    void operator()(const failures_mail& m) const {
+        write_each(to.initFailures().initFailed(list_size(m.failures.size())), m.failures,
+                   [](auto f, const device_failure& from) {
+                       f.setDevice(from.device);
+                       f.setKey(from.key);
+                       f.setTemplateIndex(from.template_index);
+                       f.setAt(from.at.count());
+                       f.setReason(from.reason);
+                   });
+    }
+    void operator()(const members_mail& m) const { write_members(m, to.initMembers()); }
+    void operator()(const leg_report_mail& m) const {
+        auto r = to.initLegReport();
+        r.setJob(m.job);
+        r.setBatch(m.batch);
+        r.setDispatched(m.dispatched);
+        r.setSucceeded(m.succeeded);
+        r.setFailed(m.failed);
+        r.setTimedOut(m.timed_out);
+        r.setSkipped(m.skipped);
+        r.setCancelled(m.cancelled);
+        r.setUnreached(m.unreached);
+        r.setReady(m.ready);
+    }
+    void operator()(const survey_mail& m) const { write_survey(m, to.initSurvey()); }
+    void operator()(const fault_start_mail& m) const {
+        auto f = to.initFaultStart();
+        f.setFault(m.fault);
+        f.setThreshold(m.threshold);
+    }
+    void operator()(const restart_mail& m) const {
+        write_each(to.initRestart().initDevices(list_size(m.devices.size())), m.devices,
+                   [](auto d, const auto& from) {
+                       d.setDevice(from.first);
+                       d.setAt(from.second.count());
+                   });
+    }
+    void operator()(const quarantine_mail& m) const {
+        write_numbers(to.initQuarantine().initMembers(list_size(m.devices.size())),
+                      m.devices);
+    }
+    void operator()(const leg_plan_mail& m) const {
+        auto p = to.initLegPlan();
+        p.setJob(m.job);
+        write_each(p.initRanks(list_size(m.ranks.size())), m.ranks, [](auto r, const auto& from) {
+            r.setFirst(from.first);
+            r.setLast(from.second);
+        });
+    }
+    void operator()(const leg_grant_mail& m) const {
+        auto g = to.initLegGrant();
+        g.setJob(m.job);
+        g.setBatch(m.batch);
+        g.setPermits(m.permits);
+        g.setUnlimited(m.unlimited);
+    }
+    void operator()(const leg_close_mail& m) const {
+        auto c = to.initLegClose();
+        c.setJob(m.job);
+        c.setTo(static_cast<wire::LegOutcome>(m.to));
+        c.setReason(m.reason);
+        c.setReadyReason(m.ready_reason);
+    }
+    void operator()(const job_act_mail& m) const {
+        auto a = to.initJobAct();
+        a.setAct(m.act);
+        a.setVerb(static_cast<wire::JobAct::Verb>(m.verb));
+        a.setPrincipal(m.principal);
+        a.setExpectsVersion(m.expected_version.has_value());
+        a.setExpectedVersion(m.expected_version.value_or(0));
+    }
+    void operator()(const property_act_mail& m) const {
+        const auto& wanted = m.order->wanted();
+        auto a = to.initPropertyAct();
+        a.setAct(m.act);
+        unsigned i = 0;
+        auto ids = a.initIds(list_size(wanted.target.ids.size()));
+        for (const auto& id : wanted.target.ids)
+            ids.set(i++, id);
+        a.setWhere(wanted.target.where);
+        a.setProperty(wanted.property);
+        write_value(wanted.value, a.initValue());
+    }
+    void operator()(const act_report_mail& m) const {
+        auto r = to.initActReport();
+        r.setAct(m.act);
+        r.setRefusal(m.refusal);
+        r.setVersion(m.version);
+        r.setMatched(m.matched);
+        r.setChanged(m.changed);
+    }
+    void operator()(const wake_mail& m) const { to.setWake(m.token); }
+};
+
+failures_mail read_failures(wire::Failures::Reader from, const wire_bounds& within) {
+    return {read_each(from.getFailed(), [&](auto f) -> device_failure {
+        return {checked(f.getDevice(), within.devices, "device"), f.getKey(),
+                checked(f.getTemplateIndex(), within.templates, "template"), sim_time(f.getAt()),
+                text_of(f.getReason())};
+    })};
+}
+
+leg_report_mail read_leg_report(wire::LegReport::Reader r, const wire_bounds& within) {
+    return {checked(r.getJob(), within.jobs, "job"),
+            r.getBatch(),
+            r.getDispatched(),
+            r.getSucceeded(),
+            r.getFailed(),
+            r.getTimedOut(),
+            r.getSkipped(),
+            r.getCancelled(),
+            r.getUnreached(),
+            r.getReady()};
+}
+
+restart_mail read_restart(wire::Restart::Reader from, const wire_bounds& within) {
+    return {read_each(from.getDevices(), [&](auto d) {
+        return std::pair(checked(d.getDevice(), within.devices, "device"), sim_time(d.getAt()));
+    })};
+}
+
+quarantine_mail read_quarantine(wire::Slots::Reader from, const wire_bounds& within) {
+    return {read_slots(from, within).members()};
+}
+
+leg_plan_mail read_leg_plan(wire::LegPlan::Reader from, const wire_bounds& within) {
+    return {checked(from.getJob(), within.jobs, "job"), read_each(from.getRanks(), [](auto r) {
+                return std::pair<std::uint64_t, std::uint64_t>(r.getFirst(), r.getLast());
+            })};
+}
+
+job_act_mail read_job_act(wire::JobAct::Reader a) {
+    job_act_mail m{
+        a.getAct(), checked_enum(a.getVerb(), job_verb::cancel, "verb"), text_of(a.getPrincipal()),
+        {}};
+    if (a.getExpectsVersion()) m.expected_version = a.getExpectedVersion();
+    return m;
+}
+
+property_act_mail read_property_act(wire::PropertyAct::Reader a, const wire_bounds& within) {
+    property_act wanted{
+        {read_each(a.getIds(), [](auto id) { return text_of(id); }), text_of(a.getWhere())},
+        text_of(a.getProperty()),
+        read_value(a.getValue())};
+    auto order = std::make_shared<const property_order>(*within.w, wanted);
+    if (!order->problem().empty())
+        throw wire_error("a message sets a property, but " + order->problem());
+    return {a.getAct(), std::move(order)};
+}
+
+act_report_mail read_act_report(wire::ActReport::Reader r) {
+    return {r.getAct(), text_of(r.getRefusal()), r.getVersion(), r.getMatched(), r.getChanged()};
+}
+
+mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
+    using body = wire::Mail::Body;
+    switch (from.which()) {
+        case body::FAILURES:
+            return read_failures(from.getFailures(), within);
+        case body::MEMBERS:
+            return read_members(from.getMembers());
+        case body::LEG_REPORT:
+            return read_leg_report(from.getLegReport(), within);
+        case body::SURVEY:
+            return read_survey(from.getSurvey(), within);
+        case body::FAULT_START:
+            return fault_start_mail{
+                checked(from.getFaultStart().getFault(), within.faults, "fault"),
+                from.getFaultStart().getThreshold()};
+        case body::RESTART:
+            return read_restart(from.getRestart(), within);
+        case body::QUARANTINE:
+            return read_quarantine(from.getQuarantine(), within);
+        case body::LEG_PLAN:
+            return read_leg_plan(from.getLegPlan(), within);
+        case body::LEG_GRANT: {
+            const auto g = from.getLegGrant();
+            return leg_grant_mail{checked(g.getJob(), within.jobs, "job"), g.getBatch(),
+                                  g.getPermits(), g.getUnlimited()};
+        }
+        case body::LEG_CLOSE: {
+            const auto c = from.getLegClose();
+            return leg_close_mail{checked(c.getJob(), within.jobs, "job"),
+                                  checked_enum(c.getTo(), leg_outcome::skipped, "outcome"),
+                                  text_of(c.getReason()), text_of(c.getReadyReason())};
+        }
+        case body::JOB_ACT:
+            return read_job_act(from.getJobAct());
+        case body::PROPERTY_ACT:
+            return read_property_act(from.getPropertyAct(), within);
+        case body::ACT_REPORT:
+            return read_act_report(from.getActReport());
+        case body::WAKE:
+            return wake_mail{from.getWake()};
+    }
+    throw wire_error("a message has mail of a kind that this version does not know");
+}
+
+}  // namespace
+
+void write_mail(const mail& m, wire::Mail::Builder to) {
+    to.setDue(m.due.count());
+    to.setSource(m.source);
+    to.setSequence(m.sequence);
+    to.setTo(m.to);
+    std::visit(body_writer{to.getBody()}, m.body);
+}
+
+mail read_mail(wire::Mail::Reader from, const wire_bounds& within) {
+    return {sim_time(from.getDue()), from.getSource(), from.getSequence(), from.getTo(),
+            read_body(from.getBody(), within)};
+}
+
+std::size_t wire_bytes(const mail& m) {
+    constexpr std::size_t head = 160;
+    std::size_t more = 0;
+    if (const auto* failed = std::get_if<failures_mail>(&m.body))
+        for (const auto& f : failed->failures)
+            more += 48 + f.reason.size();
+    if (const auto* restarts = std::get_if<restart_mail>(&m.body))
+        more = 16 * restarts->devices.size();
+    if (const auto* given_up = std::get_if<quarantine_mail>(&m.body))
+        more = 4 * given_up->devices.size();
+    if (const auto* plan = std::get_if<leg_plan_mail>(&m.body)) more = 16 * plan->ranks.size();
+    if (const auto* act = std::get_if<property_act_mail>(&m.body))
+        for (const auto& id : act->order->wanted().target.ids)
+            more += 16 + id.size();
+    return head + more;
+}
+
+void write_members(const members_mail& m, wire::Members::Builder to) {
+    to.setMatched(m.matched);
+    write_numbers(to.initHashes(list_size(m.hashes.size())), m.hashes);
+    write_numbers(to.initBatchSizes(list_size(m.batch_sizes.size())), m.batch_sizes);
+    to.setLeft(m.left);
+}
+
+members_mail read_members(wire::Members::Reader from) {
+    return {from.getMatched(), read_numbers<std::uint64_t>(from.getHashes()),
+            read_numbers<std::uint64_t>(from.getBatchSizes()), from.getLeft()};
+}
+
+void write_survey(const survey_mail& m, wire::Survey::Builder to) {
+    to.setAbout(static_cast<wire::Survey::Subject>(m.about));
+    to.setIndex(m.index);
+}
+
+survey_mail read_survey(wire::Survey::Reader from, const wire_bounds& within) {
+    const auto about = checked_enum(from.getAbout(), survey_mail::subject::job, "subject");
+    const bool fault = about == survey_mail::subject::fault;
+    return {about, checked(from.getIndex(), fault ? within.faults : within.jobs,
+                           fault ? "fault" : "job")};
+}
+
+void write_slots(const slot_set& s, wire::Slots::Builder to) {
+    const auto members = s.members();
+    write_numbers(to.initMembers(list_size(members.size())), members);
+}
+
+slot_set read_slots(wire::Slots::Reader from, const wire_bounds& within) {
+    const auto members = read_numbers<slot>(from.getMembers());
+    for (const auto s : members)
+        checked(s, within.devices, "device");
+    return slot_set::of(members);
+}
+
+void write_value(const plain_value& v, wire::Value::Builder to) {
+    if (const auto* truth = std::get_if<bool>(&v)) return to.setTruth(*truth);
+    if (const auto* number = std::get_if<double>(&v)) return to.setNumber(*number);
+    if (const auto* text = std::get_if<std::string>(&v)) return to.setText(*text);
+    to.setNothing();
+}
+
+plain_value read_value(wire::Value::Reader from) {
+    switch (from.which()) {
+        case wire::Value::NOTHING:
+            return {};
+        case wire::Value::TRUTH:
+            return from.getTruth();
+        case wire::Value::NUMBER:
+            return from.getNumber();
+        case wire::Value::TEXT:
+            return text_of(from.getText());
+    }
+    throw wire_error("a message has a value of a kind that this version does not know");
+}
+
+}  // namespace muster

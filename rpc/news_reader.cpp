@@ -1,0 +1,194 @@
+#include "rpc/lists.hpp"
+#include "rpc/mail_codec.hpp"
+#include "rpc/news_codec.hpp"
+#include "rpc/statistics_codec.hpp"
+
+/// News on their way in.
+namespace muster {
+
+namespace {
+
+event read_event(wire::Event::Reader from) {
+    event e;
+    e.at = sim_time(from.getAt());
+    e.kind = checked_enum(from.getKind(), event_kind::job_changed, "kind of event");
+    e.subject = text_of(from.getSubject());
+    e.detail = text_of(from.getDetail());
+    return e;
+}
+
+device_summary read_summary(wire::Summary::Reader from) {
+    return {text_of(from.getId()), text_of(from.getFleet()), text_of(from.getTemplate()),
+            checked_enum(from.getState(), device_state::quarantined, "state"),
+            sim_time(from.getLastSeen())};
+}
+
+template <class List>
+std::map<std::string, plain_value> read_named(List from) {
+    std::map<std::string, plain_value> all;
+    for (const auto n : from)
+        all[text_of(n.getName())] = read_value(n.getValue());
+    return all;
+}
+
+template <class List, class Column>
+void read_column(List from, Column& column, unsigned count) {
+    if (from.size() != count) throw wire_error("a message has columns of different lengths");
+    for (unsigned i = 0; i < count; ++i)
+        column[i] = typename Column::value_type(from[i]);
+}
+
+std::shared_ptr<const reading_batch> read_readings(wire::Readings::Reader from,
+                                                   const wire_bounds& within) {
+    auto batch = std::make_shared<reading_batch>();
+    const auto n = checked(from.getKey().size(), reading_batch::capacity + 1, "a batch length");
+    batch->count = n;
+    read_column(from.getKey(), batch->key, n);
+    read_column(from.getOrdinal(), batch->ordinal, n);
+    read_column(from.getFleet(), batch->fleet, n);
+    read_column(from.getMessage(), batch->message, n);
+    read_column(from.getSeries(), batch->series, n);
+    read_column(from.getTick(), batch->tick, n);
+    read_column(from.getAt(), batch->at, n);
+    read_column(from.getValue(), batch->value, n);
+    read_column(from.getSent(), batch->sent, n);
+    const auto& fleets = within.w->fleets;
+    for (std::size_t i = 0; i < n; ++i) {
+        checked(batch->series[i], within.series, "series");
+        const auto fleet = checked(batch->fleet[i], fleets.size(), "fleet");
+        checked(batch->message[i], fleets[fleet].messages.size(), "message");
+    }
+    return batch;
+}
+
+hash_sum read_hash(wire::Hash::Reader from) {
+    return {(static_cast<uint128>(from.getHigh()) << 64) | from.getLow()};
+}
+
+leg_news read_leg(std::uint32_t shard, wire::Leg::Reader from, const wire_bounds& within) {
+    leg_news n{shard,
+               checked(from.getJob(), within.jobs, "job"),
+               from.getHasLatency(),
+               read_statistics(from.getLatency()),
+               {}};
+    for (const auto r : from.getReasons())
+        n.reasons[text_of(r.getReason())] = r.getDevices();
+    return n;
+}
+
+fault_news read_faults(std::uint32_t shard, wire::Faults::Reader from, const wire_bounds& within) {
+    fault_news n{shard, read_each(from.getSpans(),
+                                  [](auto s) {
+                                      fault_span span;
+                                      if (s.getBegun()) span.begin = sim_time(s.getBegin());
+                                      if (s.getEnded()) span.end = sim_time(s.getEnd());
+                                      return span;
+                                  }),
+                 {}};
+    for (const auto o : from.getOverlaps())
+        n.overlaps[{checked(o.getFirst(), within.faults, "fault"),
+                    checked(o.getSecond(), within.faults, "fault")}] = o.getDevices();
+    return n;
+}
+
+scan_news read_scan(std::uint32_t shard, wire::Scan::Reader from, const wire_bounds& within) {
+    scan_news n{shard, checked(from.getPopulation(), within.populations, "population"),
+                sim_time(from.getAt()), read_numbers<std::uint64_t>(from.getCounts())};
+    if (n.counts.size() != device_states_count)
+        throw wire_error("a message counts devices by " + std::to_string(n.counts.size()) +
+                         " states, but there are " + std::to_string(device_states_count));
+    return n;
+}
+
+shard_visit read_visit(std::uint32_t shard, wire::Visited::Reader from, const wire_bounds& within) {
+    shard_visit n{shard, from.getReached(), from.getNextDue(), from.getTurns(),
+                  read_each(from.getOutbox(), [&](auto m) { return read_mail(m, within); })};
+    for (const auto& m : n.outbox) {
+        const bool report = std::holds_alternative<act_report_mail>(m.body);
+        if (m.source != shard || report != (m.to == outside))
+            throw wire_error("a message has mail that its shard can't have sent");
+        if (!report)
+            checked(m.to - within.shards, within.controls_end - within.shards, "control actor");
+    }
+    return n;
+}
+
+found_news read_found(wire::Found::Reader from) {
+    found_news n;
+    n.answer.matched = from.getMatched();
+    n.answer.found = read_each(from.getDevices(), [](auto d) { return read_summary(d); });
+    n.answer.slots = read_numbers<slot>(from.getSlots());
+    if (n.answer.found.size() != n.answer.slots.size())
+        throw wire_error("a message has columns of different lengths");
+    return n;
+}
+
+detail_news read_detail(wire::Detail::Reader from) {
+    return {{read_summary(from.getSummary()), read_named(from.getTags()),
+             read_named(from.getProperties()), read_named(from.getSignals())}};
+}
+
+counter_news read_counters(std::uint32_t shard, capnp::List<wire::Counter>::Reader from,
+                           const wire_bounds& within) {
+    return {shard, read_each(from, [&](auto c) {
+                return std::pair<std::uint32_t, std::int64_t>(
+                    checked(c.getNumber(), within.counters, "counter"), c.getValue());
+            })};
+}
+
+log_news read_log(std::uint32_t shard, capnp::List<wire::Move>::Reader from,
+                  const wire_bounds& within) {
+    return {shard, read_each(from, [&](auto m) -> counter_delta {
+                return {m.getStep(), checked(m.getNumber(), within.counters, "counter"),
+                        m.getBy()};
+            })};
+}
+
+}  // namespace
+
+shard_news read_news(wire::News::Reader from, const wire_bounds& within) {
+    const auto shard = checked(from.getShard(), within.shards, "shard");
+    const auto what = from.getWhat();
+    using kind = wire::News::What;
+    switch (what.which()) {
+        case kind::VISITED:
+            return read_visit(shard, what.getVisited(), within);
+        case kind::SIZE:
+            return size_news{shard, what.getSize()};
+        case kind::SURVEYED:
+            return survey_news{shard, read_members(what.getSurveyed())};
+        case kind::COUNTERS:
+            return read_counters(shard, what.getCounters(), within);
+        case kind::LOG:
+            return read_log(shard, what.getLog(), within);
+        case kind::EVENTS:
+            return event_news{shard, read_each(what.getEvents(), read_event)};
+        case kind::CHANGES:
+            return change_news{shard, read_each(what.getChanges(), [&](auto c) {
+                                   return read_change(c, within);
+                               })};
+        case kind::READINGS:
+            return reading_news{shard, read_readings(what.getReadings(), within)};
+        case kind::LEG:
+            return read_leg(shard, what.getLeg(), within);
+        case kind::FAULTS:
+            return read_faults(shard, what.getFaults(), within);
+        case kind::SCAN:
+            return read_scan(shard, what.getScan(), within);
+        case kind::SERIES:
+            return series_news{shard,
+                               checked(what.getSeries().getSeries(), within.series, "series"),
+                               read_statistics(what.getSeries().getWindow())};
+        case kind::DIGEST:
+            return digest_news{read_hash(what.getDigest())};
+        case kind::STATES:
+            return state_news{read_hash(what.getStates())};
+        case kind::FOUND:
+            return read_found(what.getFound());
+        case kind::DETAIL:
+            return read_detail(what.getDetail());
+    }
+    throw wire_error("a message has news of a kind that this version does not know");
+}
+
+}  // namespace muster

@@ -1,0 +1,217 @@
+#include "rpc/lists.hpp"
+#include "rpc/mail_codec.hpp"
+#include "rpc/news_codec.hpp"
+#include "rpc/statistics_codec.hpp"
+
+/// News on their way out.
+namespace muster {
+
+namespace {
+
+void write_event(wire::Event::Builder to, const event& e) {
+    to.setAt(e.at.count());
+    to.setKind(static_cast<std::uint16_t>(e.kind));
+    to.setSubject(e.subject);
+    to.setDetail(e.detail);
+}
+
+void write_summary(const device_summary& s, wire::Summary::Builder to) {
+    to.setId(s.id);
+    to.setFleet(s.fleet);
+    to.setTemplate(s.template_name);
+    to.setState(static_cast<std::uint16_t>(s.state));
+    to.setLastSeen(s.last_seen.count());
+}
+
+template <class List>
+void write_named(List to, const std::map<std::string, plain_value>& all) {
+    write_each(to, all, [](auto n, const auto& from) {
+        n.setName(from.first);
+        write_value(from.second, n.initValue());
+    });
+}
+
+/// The first `count` of a column.
+template <class List, class Column>
+void write_column(List to, const Column& column, std::size_t count) {
+    for (unsigned i = 0; i < count; ++i)
+        to.set(i, column[i]);
+}
+
+/// Readings before `from.count` only.
+void write_readings(const reading_batch& from, wire::Readings::Builder to) {
+    const auto n = list_size(from.count);
+    write_column(to.initKey(n), from.key, n);
+    write_column(to.initOrdinal(n), from.ordinal, n);
+    write_column(to.initFleet(n), from.fleet, n);
+    write_column(to.initMessage(n), from.message, n);
+    write_column(to.initSeries(n), from.series, n);
+    write_column(to.initTick(n), from.tick, n);
+    auto at = to.initAt(n);
+    for (unsigned i = 0; i < n; ++i)
+        at.set(i, from.at[i].count());
+    write_column(to.initValue(n), from.value, n);
+    write_column(to.initSent(n), from.sent, n);
+}
+
+void write_hash(const hash_sum& h, wire::Hash::Builder to) {
+    to.setHigh(h.words()[0]);
+    to.setLow(h.words()[1]);
+}
+
+/// A kind of news that has no line here does not compile.
+struct news_item_writer {
+    wire::News::Builder to;
+    wire::News::What::Builder what = to.getWhat();
+
+    void operator()(const shard_visit& n) {
+        to.setShard(n.shard);
+        auto v = what.initVisited();
+        v.setReached(n.reached);
+        v.setNextDue(n.next_due);
+        v.setTurns(n.turns);
+        write_each(v.initOutbox(list_size(n.outbox.size())), n.outbox,
+                   [](auto m, const mail& from) { write_mail(from, m); });
+    }
+    void operator()(const size_news& n) {
+        to.setShard(n.shard);
+        what.setSize(n.devices);
+    }
+    void operator()(const survey_news& n) {
+        to.setShard(n.shard);
+        write_members(n.found, what.initSurveyed());
+    }
+    void operator()(const counter_news& n) {
+        to.setShard(n.shard);
+        write_each(what.initCounters(list_size(n.values.size())), n.values,
+                   [](auto c, const auto& from) {
+                       c.setNumber(from.first);
+                       c.setValue(from.second);
+                   });
+    }
+    void operator()(const log_news& n) {
+        to.setShard(n.shard);
+        write_each(what.initLog(list_size(n.moves.size())), n.moves,
+                   [](auto m, const counter_delta& from) {
+                       m.setStep(from.step);
+                       m.setNumber(from.counter);
+                       m.setBy(from.by);
+                   });
+    }
+    void operator()(const event_news& n) {
+        to.setShard(n.shard);
+        write_each(what.initEvents(list_size(n.events.size())), n.events, write_event);
+    }
+    void operator()(const change_news& n) {
+        to.setShard(n.shard);
+        write_each(what.initChanges(list_size(n.changes.size())), n.changes,
+                   [](auto c, const change& from) { write_change(from, c); });
+    }
+    void operator()(const reading_news& n) {
+        to.setShard(n.shard);
+        write_readings(*n.readings, what.initReadings());
+    }
+    void operator()(const leg_news& n) {
+        to.setShard(n.shard);
+        auto l = what.initLeg();
+        l.setJob(n.job);
+        l.setHasLatency(n.has_latency);
+        write_statistics(n.latency, l.initLatency());
+        write_each(l.initReasons(list_size(n.reasons.size())), n.reasons,
+                   [](auto r, const auto& from) {
+                       r.setReason(from.first);
+                       r.setDevices(from.second);
+                   });
+    }
+    void operator()(const fault_news& n) {
+        to.setShard(n.shard);
+        auto f = what.initFaults();
+        write_each(f.initSpans(list_size(n.spans.size())), n.spans,
+                   [](auto s, const fault_span& from) {
+                       s.setBegun(from.begin.has_value());
+                       s.setBegin(from.begin.value_or(sim_time{}).count());
+                       s.setEnded(from.end.has_value());
+                       s.setEnd(from.end.value_or(sim_time{}).count());
+                   });
+        write_each(f.initOverlaps(list_size(n.overlaps.size())), n.overlaps,
+                   [](auto o, const auto& from) {
+                       o.setFirst(from.first.first);
+                       o.setSecond(from.first.second);
+                       o.setDevices(from.second);
+                   });
+    }
+    void operator()(const scan_news& n) {
+        to.setShard(n.shard);
+        auto s = what.initScan();
+        s.setPopulation(n.population);
+        s.setAt(n.at.count());
+        write_numbers(s.initCounts(list_size(n.counts.size())), n.counts);
+    }
+    void operator()(const series_news& n) {
+        to.setShard(n.shard);
+        auto s = what.initSeries();
+        s.setSeries(n.series);
+        write_statistics(n.window, s.initWindow());
+    }
+    void operator()(const digest_news& n) { write_hash(n.readings, what.initDigest()); }
+    void operator()(const state_news& n) { write_hash(n.states, what.initStates()); }
+    void operator()(const found_news& n) {
+        auto f = what.initFound();
+        f.setMatched(n.answer.matched);
+        write_each(f.initDevices(list_size(n.answer.found.size())), n.answer.found,
+                   [](auto d, const device_summary& from) { write_summary(from, d); });
+        write_numbers(f.initSlots(list_size(n.answer.slots.size())), n.answer.slots);
+    }
+    void operator()(const detail_news& n) {
+        auto d = what.initDetail();
+        write_summary(n.detail.summary, d.initSummary());
+        write_named(d.initTags(list_size(n.detail.tags.size())), n.detail.tags);
+        write_named(d.initProperties(list_size(n.detail.properties.size())), n.detail.properties);
+        write_named(d.initSignals(list_size(n.detail.signals.size())), n.detail.signals);
+    }
+};
+
+/// Bytes beyond those that every item takes. Only what can be long counts.
+struct item_measure {
+    std::size_t operator()(const shard_visit& n) const {
+        std::size_t bytes = 0;
+        for (const auto& m : n.outbox)
+            bytes += wire_bytes(m);
+        return bytes;
+    }
+    std::size_t operator()(const survey_news& n) const {
+        return 8 * (n.found.hashes.size() + n.found.batch_sizes.size());
+    }
+    std::size_t operator()(const counter_news& n) const { return 16 * n.values.size(); }
+    std::size_t operator()(const log_news& n) const { return 24 * n.moves.size(); }
+    std::size_t operator()(const event_news& n) const { return 96 * n.events.size(); }
+    std::size_t operator()(const change_news& n) const { return 4096 * n.changes.size(); }
+    std::size_t operator()(const reading_news& n) const { return 45 * n.readings->count; }
+    std::size_t operator()(const leg_news& n) const {
+        return 8 * n.latency.quantiles().counts().size() + 96 * n.reasons.size();
+    }
+    std::size_t operator()(const fault_news& n) const {
+        return 24 * n.spans.size() + 16 * n.overlaps.size();
+    }
+    std::size_t operator()(const series_news& n) const {
+        return 8 * n.window.quantiles().counts().size();
+    }
+    std::size_t operator()(const found_news& n) const { return 128 * n.answer.found.size(); }
+    template <class Short>
+    std::size_t operator()(const Short&) const {
+        return 0;
+    }
+};
+
+}  // namespace
+
+void write_news(const shard_news& n, wire::News::Builder to) {
+    std::visit(news_item_writer{to}, n);
+}
+
+std::size_t wire_bytes(const shard_news& n) {
+    constexpr std::size_t head = 96;
+    return head + std::visit(item_measure{}, n);
+}
+
+}  // namespace muster

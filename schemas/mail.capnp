@@ -1,0 +1,247 @@
+@0xd9383e94161562e4;
+# Control mail between shards and control actors, and the changes a journal keeps. Nothing here knows a process: the
+# same mail is sent where everything is in one.
+#
+# Instants and spans are microseconds of virtual time since the scenario's start. Slots are places of devices within
+# their shard. Numbers of faults, jobs, batches, templates, rules and series are their places in the scenario, which
+# both sides have compiled from the same text. A number is never used again, and a field's number, type and default
+# never change.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("muster::wire");
+
+struct Slots {
+  # A set of devices of one shard.
+  members @0 :List(UInt32);  # ascending, each once
+}
+
+struct Mail {
+  # One message. Delivered in the order of (due, source, sequence), whatever the order in which it arrived.
+
+  due @0 :Int64;        # the instant at which it acts, or the begin of the step that follows
+  source @1 :UInt32;    # who sent it: a shard by its number, a control actor by a number above
+  sequence @2 :UInt32;  # counts what one source has sent
+  to @3 :UInt32;        # who gets it; 0xfffffffe is whoever acts on the fleet from outside
+
+  body :union {
+    failures @4 :Failures;          # shard to the default group of a template
+    members @5 :Members;            # shard to whoever asked for a survey
+    legReport @6 :LegReport;        # shard to a job
+    survey @7 :Survey;              # a question to every shard; never delivered to one as mail
+    faultStart @8 :FaultStart;      # faults director to a shard
+    restart @9 :Restart;            # default group to a shard
+    quarantine @10 :Slots;          # default group to a shard: these devices are given up
+    legPlan @11 :LegPlan;           # job to a shard
+    legGrant @12 :LegGrant;         # job to a shard
+    legClose @13 :LegClose;         # job to a shard
+    jobAct @14 :JobAct;             # from outside to a job
+    propertyAct @15 :PropertyAct;   # from outside to a shard
+    actReport @16 :ActReport;       # back to the outside
+    wake @17 :UInt32;               # to oneself: the token that was asked for
+  }
+}
+
+struct Failures {
+  # The devices whose turn failed in one step of a shard.
+
+  failed @0 :List(Failure);
+
+  struct Failure {
+    device @0 :UInt32;         # its slot
+    key @1 :UInt64;            # the hash of its id, by which a default group knows it
+    templateIndex @2 :UInt32;  # whose default group decides about it
+    at @3 :Int64;              # when it failed
+    reason @4 :Text;           # for people
+  }
+}
+
+struct Members {
+  # What a survey found in one shard.
+
+  matched @0 :UInt64;             # devices that the condition holds for
+  hashes @1 :List(UInt64);        # for a fault: the choice hash of each candidate, or of each cluster once; ascending
+  batchSizes @2 :List(UInt64);    # for a job: targets in each group batch
+  left @3 :UInt64;                # for a job: targets that no group batch takes
+}
+
+struct LegReport {
+  # What changed in a shard's part of a job during one step. All but the first two are numbers of devices.
+
+  job @0 :UInt32;
+  batch @1 :UInt32;        # 0xffffffff: of targets that no batch took
+  dispatched @2 :UInt64;   # were sent the command
+  succeeded @3 :UInt64;
+  failed @4 :UInt64;
+  timedOut @5 :UInt64;
+  skipped @6 :UInt64;
+  cancelled @7 :UInt64;
+  unreached @8 :UInt64;    # of those timed out: were never sent the command
+  ready @9 :UInt64;        # pending and connected at the step's end
+}
+
+struct Survey {
+  # Asks a shard at a barrier.
+
+  about @0 :Subject;
+  index @1 :UInt32;        # number of the fault or job
+
+  enum Subject {
+    fault @0;              # whom does it aim at?
+    job @1;                # freeze its targets
+  }
+}
+
+struct FaultStart {
+  # The candidates of the last survey whose choice hash is at most `threshold` have the fault from the mail's instant.
+
+  fault @0 :UInt32;
+  threshold @1 :UInt64;
+}
+
+struct Restart {
+  # Failed devices run again.
+
+  devices @0 :List(Device);
+
+  struct Device {
+    device @0 :UInt32;     # its slot
+    at @1 :Int64;          # from when
+  }
+}
+
+struct LegPlan {
+  # The part of each batch of a job that lies in this shard.
+
+  job @0 :UInt32;
+  ranks @1 :List(Ranks);   # by batch
+
+  struct Ranks {
+    # Ranks among the targets that group batches leave over; empty for a group batch.
+    first @0 :UInt64;
+    last @1 :UInt64;       # the one behind the last
+  }
+}
+
+struct LegGrant {
+  # Opens the batches up to this one and lets devices of it be sent the command.
+
+  job @0 :UInt32;
+  batch @1 :UInt32;
+  permits @2 :UInt64;      # how many devices, in the step that the mail arrives in
+  unlimited @3 :Bool;      # all of the open batches, from now on, until a grant that is not
+}
+
+struct LegClose {
+  # Moves what is still pending in a job to an outcome.
+
+  job @0 :UInt32;
+  to @1 :LegOutcome;
+  reason @2 :Text;         # for people
+  readyReason @3 :Text;    # of devices that could have been sent to; empty: `reason`
+}
+
+enum LegOutcome {
+  # A device's state within a job, in the order of a device's life.
+  pending @0;
+  dispatched @1;
+  succeeded @2;
+  failed @3;
+  timedOut @4;
+  cancelled @5;
+  skipped @6;
+}
+
+struct JobAct {
+  # An operator's act on a job.
+
+  act @0 :UInt64;              # number of the act in this run
+  verb @1 :Verb;
+  principal @2 :Text;          # who acts
+  expectsVersion @3 :Bool;     # whether the job has to be at `expectedVersion`
+  expectedVersion @4 :UInt64;
+
+  enum Verb {
+    pause @0;
+    resume @1;
+    cancel @2;
+  }
+}
+
+struct PropertyAct {
+  # Sets one property of devices. Travels as it was written: each process binds it to its own world.
+
+  act @0 :UInt64;              # number of the act in this run
+  ids @1 :List(Text);          # the devices; none: all for which `where` holds
+  where @2 :Text;              # a condition; empty: every device
+  property @3 :Text;
+  value @4 :Value;
+}
+
+struct Value {
+  # A value as a person writes it.
+  union {
+    nothing @0 :Void;
+    truth @1 :Bool;
+    number @2 :Float64;
+    text @3 :Text;
+  }
+}
+
+struct ActReport {
+  # What a job or a shard did about an act.
+
+  act @0 :UInt64;
+  refusal @1 :Text;            # not empty: version or state do not allow it
+  version @2 :UInt64;          # of a job, after the act
+  matched @3 :UInt64;          # devices it spoke of
+  changed @4 :UInt64;          # devices that have another value now
+}
+
+struct Change {
+  # Something that altered the durable state of a shard. Ordered by (step, source, sequence).
+
+  step @0 :Int64;              # number of the step it was made in
+  source @1 :UInt32;           # number of the shard that made it
+  sequence @2 :UInt32;         # counts the changes of one source
+
+  what :union {
+    lifecycle @3 :Lifecycle;
+    property @4 :Property;
+    legOpen @5 :LegOpen;
+    leg @6 :Leg;
+  }
+
+  struct Lifecycle {
+    # These devices crashed, run again or are quarantined.
+    devices @0 :Slots;
+    to @1 :State;
+
+    enum State {
+      running @0;
+      crashed @1;
+      quarantined @2;
+    }
+  }
+
+  struct Property {
+    # One property of these devices, all of one fleet, has this value now.
+    cohort @0 :UInt32;         # number of the fleet's part in the shard
+    property @1 :UInt32;       # number of the property in the fleet
+    devices @2 :Slots;
+    value @3 :Float64;         # as the column keeps it
+  }
+
+  struct LegOpen {
+    # A job's targets in the shard, frozen at its start.
+    job @0 :UInt32;
+    targets @1 :Slots;
+  }
+
+  struct Leg {
+    # These devices moved to an outcome of a job.
+    job @0 :UInt32;
+    to @1 :LegOutcome;
+    devices @2 :Slots;
+    reason @3 :Text;           # empty where the outcome says it all
+  }
+}

@@ -1,0 +1,161 @@
+@0x9738c7dcffc770c3;
+# What a node says of its shards, item by item, so that an answer of any size travels in parts. See mail.capnp for what
+# instants, slots and numbers are.
+
+using Cxx = import "/capnp/c++.capnp";
+using Mail = import "mail.capnp";
+$Cxx.namespace("muster::wire");
+
+struct News {
+  # One item. Items of a shard come in the order in which they were made.
+
+  shard @0 :UInt32;            # of which it speaks; 0 where it is of the node as a whole
+
+  what :union {
+    visited @1 :Visited;       # it was visited, or its devices were created
+    size @2 :UInt64;           # how many devices it has
+    surveyed @3 :Mail.Members; # what a survey found
+    counters @4 :List(Counter);
+    # Counters that differ from what was last said.
+    log @5 :List(Move);        # moves of counters, step by step; only where an expectation looks at every step
+    events @6 :List(Event);    # only where somebody may subscribe
+    changes @7 :List(Mail.Change);
+    # For the journal, where there is one.
+    readings @8 :Readings;     # for outputs, where there are any
+    leg @9 :Leg;
+    faults @10 :Faults;
+    scan @11 :Scan;
+    series @12 :Series;
+    digest @13 :Hash;          # of all readings of the node so far
+    states @14 :Hash;          # of the end states of the node's devices
+    found @15 :Found;          # the answer to a question
+    detail @16 :Detail;        # the answer to a describe; the device is known
+  }
+}
+
+struct Visited {
+  # What a visit of a shard came to.
+  reached @0 :Int64;           # number of the last step that is done; -1 where its devices were created
+  nextDue @1 :Int64;           # number of the next step with anything to do
+  turns @2 :UInt64;            # performed: what the visit cost
+  outbox @3 :List(Mail.Mail);  # what the shard sent
+}
+
+struct Counter {
+  number @0 :UInt32;           # place in the layout of counters
+  value @1 :Int64;             # what it is now, not by how much it moved
+}
+
+struct Move {
+  step @0 :Int64;              # in which it moved
+  number @1 :UInt32;           # place in the layout of counters
+  by @2 :Int64;
+}
+
+struct Event {
+  # Something that happened, for subscribers.
+  at @0 :Int64;
+  kind @1 :UInt16;             # place in Muster's list of kinds, which only grows at its end
+  subject @2 :Text;            # id of the device
+  detail @3 :Text;             # rule, fault, reason or state
+}
+
+struct Readings {
+  # Columns of equal length, a reading a row; a message's readings lie side by side.
+  key @0 :List(UInt64);        # hash of the device's id
+  ordinal @1 :List(UInt32);    # of the device in its fleet
+  fleet @2 :List(UInt16);
+  message @3 :List(UInt16);    # kind of message within the template
+  series @4 :List(UInt32);     # number of the signal over all templates
+  tick @5 :List(UInt32);       # number of the message
+  at @6 :List(Int64);
+  value @7 :List(Float64);
+  sent @8 :List(Bool);         # false: generated while offline, and lost
+}
+
+struct Statistics {
+  # Sums of one shard. They travel apart by shard because sums of floating-point numbers depend on their order.
+  sum @0 :Float64;
+  min @1 :Float64;             # infinite where nothing was counted
+  max @2 :Float64;
+  firstBucket @3 :Int32;       # of the log-linear histogram
+  counts @4 :List(UInt64);     # of the buckets from there on
+}
+
+struct Leg {
+  # What only a shard knows of a job.
+  job @0 :UInt32;
+  hasLatency @1 :Bool;
+  latency @2 :Statistics;      # virtual seconds from sending the command to its result
+  reasons @3 :List(Reason);    # of devices that did not succeed; by reason, ascending
+
+  struct Reason {
+    reason @0 :Text;
+    devices @1 :UInt64;
+  }
+}
+
+struct Faults {
+  # When faults held in a shard, and which met.
+  spans @0 :List(Span);        # by fault
+  overlaps @1 :List(Overlap);
+
+  struct Span {
+    begun @0 :Bool;            # whether `begin` means anything
+    begin @1 :Int64;           # the first one
+    ended @2 :Bool;            # whether `end` means anything
+    end @3 :Int64;             # the last one
+  }
+  struct Overlap {
+    first @0 :UInt32;          # the fault that lasted
+    second @1 :UInt32;         # the fault that began meanwhile
+    devices @2 :UInt64;
+  }
+}
+
+struct Scan {
+  # Members of a population that can only be counted by looking, at an instant.
+  population @0 :UInt32;
+  at @1 :Int64;
+  counts @2 :List(UInt64);     # by state
+}
+
+struct Series {
+  # The open window of a signal.
+  series @0 :UInt32;           # number of the signal over all templates
+  window @1 :Statistics;
+}
+
+struct Hash {
+  # An order-free sum of hashes, 128 bits.
+  high @0 :UInt64;
+  low @1 :UInt64;
+}
+
+struct Summary {
+  # A device as a list shows it.
+  id @0 :Text;
+  fleet @1 :Text;
+  template @2 :Text;
+  state @3 :UInt16;            # online, offline, crashed, quarantined
+  lastSeen @4 :Int64;          # of the last message sent; the largest number: never
+}
+
+struct Found {
+  matched @0 :UInt64;          # of the devices looked at
+  devices @1 :List(Summary);
+  slots @2 :List(UInt32);      # parallel to `devices`
+}
+
+struct Detail {
+  # All that is known of a device; values without a reading or setting are left out.
+  summary @0 :Summary;
+  tags @1 :List(Named);
+  properties @2 :List(Named);
+  signals @3 :List(Named);
+
+  struct Named {
+    name @0 :Text;
+    value @1 :Mail.Value;
+  }
+}
