@@ -7,6 +7,15 @@
 /// What happens to one device at one instant: a turn touches only the device's own slot.
 namespace muster {
 
+namespace {
+
+/// Of the device that the row is aimed at.
+const std::vector<zone_offset>& zone_of(const device_row& row, const compiled_fleet& fleet) {
+    return fleet.zone_tag == none ? fleet.zone : fleet.zone_of(row.tag(fleet.zone_tag));
+}
+
+}  // namespace
+
 void shard::perform(const turn& t, caf::execution_unit* host) {
     switch (t.kind) {
         case turn_kind::message:
@@ -49,10 +58,10 @@ void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t messag
     const bool sent = connected(place);
     const bool bent = (columns_.flags[place] & flag_signal_fault) != 0;
     reading_context context{random_of(place), tick, at, {}, &row_, 0};
+    row_.aim(cohort_index, place, at);
     if (fleet.needs_time_of_day)
         context.time_of_day =
-            local_time_of_day(world_.source().time.start, offset_at(fleet.zone, at), at);
-    row_.aim(cohort_index, place, at);
+            local_time_of_day(world_.source().time.start, offset_at(zone_of(row_, fleet), at), at);
     if (batch_.full(m.signals.size())) flush_batch();
     double no_memory = 0;
     for (const auto s : m.signals) {

@@ -67,7 +67,7 @@ const std::vector<library>& libraries() {
         {"Boost.JSON",
          {"boost/json"},
          R"(\bboost::json\b)",
-         {"models/", "report/", "api/", "history/", "connect/", "tests/"}},
+         {"models/", "scenarios/", "report/", "api/", "history/", "connect/", "tests/"}},
         {"Boost.Test", {"boost/test/"}, R"(\bBOOST_(AUTO_TEST|TEST|CHECK|REQUIRE)\w*)", {"tests/"}},
         {"SQLite", {"sqlite3"}, R"(\bsqlite3_\w+)", {"store/", "history/"}},
         {"libpq", {"libpq"}, R"(\bPQ[a-z]\w*\()", {"store/"}},
