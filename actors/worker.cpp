@@ -86,7 +86,7 @@ placement place_devices(const world& w) {
     std::string id;
     for (const auto& fleet : w.fleets) {
         for (std::uint64_t ordinal = 0; ordinal < fleet.spec->count; ++ordinal) {
-            fleet.id.write(ordinal + 1, id);
+            fleet.ids.write(ordinal, id);
             where[shard_of(device_key(id), w.shards())][fleet.index].push_back(
                 static_cast<std::uint32_t>(ordinal));
         }

@@ -71,7 +71,7 @@ connection_plan::connection_plan(const world& w, const connection_choice& choice
     std::uint64_t devices = 0;
     for (const auto& f : w.fleets) {
         first_.push_back(devices);
-        ids_.push_back(f.id);
+        ids_.push_back(f.ids);
         devices += f.spec->count;
         if (kind_ == connection_choice::form::per_tag) join_by_tag(w, f, *find_tag(f, choice.tag));
     }
@@ -86,7 +86,7 @@ void connection_plan::join_by_tag(const world& w, const compiled_fleet& f, const
     std::map<std::uint64_t, connection_id> known;  // by the value's bits: texts are made once each
     std::string id;
     for (std::uint64_t ordinal = 0; ordinal < f.spec->count; ++ordinal) {
-        f.id.write(ordinal + 1, id);
+        f.ids.write(ordinal, id);
         const auto value = tag.value_for({ordinal, w.random_of(device_key(id))});
         const auto [at, fresh] = known.try_emplace(value_bits(value), 0);
         if (fresh) at->second = join(text_of(tag, value, w.texts));
@@ -105,7 +105,7 @@ std::string connection_plan::name(connection_id connection) const {
     if (kind_ == connection_choice::form::per_tag) return names_[connection];
     const auto after = std::upper_bound(first_.begin(), first_.end(), connection);
     const auto fleet = static_cast<std::size_t>(after - first_.begin()) - 1;
-    return ids_[fleet].text(connection - first_[fleet] + 1);
+    return ids_[fleet].text(connection - first_[fleet]);
 }
 
 }  // namespace muster

@@ -12,10 +12,12 @@ std::string quoted(std::string_view text) {
     return out;
 }
 
-text_pattern escaped_id(const fleet_spec& fleet) {
+/// Ids of a file hold nothing that needs an escape: the reader refuses them.
+device_ids escaped_ids(const compiled_fleet& fleet) {
+    if (fleet.ids.listed()) return fleet.ids;
     std::string out;
-    append_json_escaped(out, fleet.id_pattern);
-    return text_pattern(out);
+    append_json_escaped(out, fleet.spec->id_pattern);
+    return device_ids(text_pattern(out));
 }
 
 std::string heading(const fleet_spec& fleet, const message_spec& message) {
@@ -36,7 +38,7 @@ std::vector<std::string> words_of(const signal_spec& signal) {
 json_encoder::json_encoder(const world& w) : start_(w.source().time.start) {
     for (const auto& f : w.fleets) {
         auto& form = fleets_.emplace_back();
-        form.id = escaped_id(*f.spec);
+        form.ids = escaped_ids(f);
         for (const auto& m : f.kind->messages)
             form.headings.push_back(heading(*f.spec, m));
     }
@@ -53,7 +55,7 @@ void json_encoder::append(std::string& to, const reading_batch& batch, std::size
                           std::size_t end) const {
     const auto& fleet = fleets_[batch.fleet[first]];
     to += "{\"device\":\"";
-    fleet.id.append(std::uint64_t{batch.ordinal[first]} + 1, to);
+    fleet.ids.append(batch.ordinal[first], to);
     to += fleet.headings[batch.message[first]];
     append_json_integer(to, batch.tick[first]);
     to += ",\"time\":\"";

@@ -25,7 +25,7 @@ public:
 
 private:
     struct fleet_form {
-        text_pattern id;                    ///< escaped
+        device_ids ids;                     ///< escaped
         std::vector<std::string> headings;  ///< by message: what stands between id and tick
     };
     struct series_form {

@@ -30,7 +30,8 @@ double word_index(const std::vector<std::string>& words, std::string_view text) 
 
 attribute::attribute(std::string name, value_kind kind, std::vector<std::string> words,
                      const attribute_source& source, std::uint64_t index, std::uint64_t population,
-                     std::uint64_t seed, dictionary& texts, const std::vector<attribute>& siblings)
+                     std::uint64_t seed, dictionary& texts, const std::vector<attribute>& siblings,
+                     row_choice rows)
     : name_(std::move(name)),
       kind_(kind),
       words_(std::move(words)),
@@ -45,7 +46,9 @@ attribute::attribute(std::string name, value_kind kind, std::vector<std::string>
       each_(std::max<std::uint64_t>(1, source.each)),
       index_(index),
       population_(population),
-      seed_(seed) {
+      seed_(seed),
+      column_(source.column),
+      rows_(std::move(rows)) {
     if (!source.by.empty()) {
         const auto at = std::find_if(siblings.begin(), siblings.end(),
                                      [&](const auto& a) { return a.name_ == source.by; });
@@ -54,6 +57,14 @@ attribute::attribute(std::string name, value_kind kind, std::vector<std::string>
     if (cluster_) population_ = cluster_->cardinality().value_or(population);
     if (form_ == attribute_source::form::constant) fixed_ = encode(source.fixed, texts);
     if (form_ == attribute_source::form::pick) compile_pick(source, texts);
+    if (form_ == attribute_source::form::column) compile_column(source, texts);
+}
+
+void attribute::compile_column(const attribute_source& source, dictionary& texts) {
+    choices_ = source.numbers;
+    choices_.reserve(column_->texts.size());
+    for (auto i = choices_.size(); i < column_->texts.size(); ++i)
+        choices_.push_back(encode(plain_value(std::string(column_->texts[i])), texts));
 }
 
 void attribute::compile_pick(const attribute_source& source, dictionary& texts) {
@@ -88,10 +99,15 @@ double attribute::value_for(const attribute_subject& who) const {
     using form = attribute_source::form;
     if (form_ == form::constant) return fixed_;
     if (form_ == form::sequence) return static_cast<double>(who.ordinal / each_);
+    if (form_ == form::column) {
+        const auto cell = cell_of(who);
+        return cell == no_cell ? no_value : choices_[cell];
+    }
     const auto cluster = cluster_ ? cluster_->cluster_of(who) : 0;
     if (form_ == form::pick)
         return bounds_.empty() ? no_value : choices_[pick(cluster_ ? cluster : who.ordinal)];
-    const auto random = cluster_ ? random_source{mix(mix(seed_, index_), cluster)} : who.random;
+    const auto random =
+        cluster_ ? random_source{mix(mix(seed_, index_), cluster_->cluster_key(who))} : who.random;
     const double u = random.unit(stream::attribute, index_, 0);
     return shape(form_ == form::normal ? mean_ + sd_ * math::normal_quantile(u) : values_.at(u));
 }
@@ -110,7 +126,19 @@ std::uint64_t attribute::cluster_of(const attribute_subject& who) const {
     if (form_ == form::sequence) return who.ordinal / each_;
     if (form_ == form::pick && !bounds_.empty())
         return pick(cluster_ ? cluster_->cluster_of(who) : who.ordinal);
+    if (form_ == form::column) return std::min<std::uint64_t>(cell_of(who), choices_.size());
     return form_ == form::constant ? 0 : value_bits(value_for(who));
+}
+
+/// What the draws of a cluster hang on. A cell's number would move with the rows before it.
+std::uint64_t attribute::cluster_key(const attribute_subject& who) const {
+    if (form_ != attribute_source::form::column) return cluster_of(who);
+    const auto cell = cell_of(who);
+    return cell == no_cell ? no_cell : device_key(column_->texts[cell]);
+}
+
+std::uint32_t attribute::cell_of(const attribute_subject& who) const {
+    return column_->codes[rows_ ? (*rows_)[who.ordinal] : who.ordinal];
 }
 
 double attribute::shape(double x) const {
@@ -120,11 +148,16 @@ double attribute::shape(double x) const {
     return scale_ > 0 ? std::nearbyint(x * scale_) / scale_ : x;
 }
 
+std::vector<double> attribute::values() const {
+    return form_ == attribute_source::form::constant ? std::vector<double>{fixed_} : choices_;
+}
+
 std::optional<std::uint64_t> attribute::cardinality() const {
     using form = attribute_source::form;
     if (form_ == form::constant) return 1;
     if (form_ == form::sequence) return (population_ + each_ - 1) / each_;
     if (form_ == form::pick) return choices_.size();
+    if (form_ == form::column) return choices_.size() + (column_->gaps ? 1 : 0);
     return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "fleet/device_ids.hpp"
 #include "fleet/device_template.hpp"
 #include "fleet/dictionary.hpp"
 #include "fleet/random.hpp"
@@ -27,10 +28,12 @@ class attribute {
 public:
     /// `index` tells apart the attributes of a fleet and does not change when others come or go;
     /// `population` is the number of its devices; `siblings` are the attributes compiled before,
-    /// among which `by` is found.
+    /// among which `by` is found; `rows` are those of the fleet's file that its devices are made
+    /// of.
     attribute(std::string name, value_kind kind, std::vector<std::string> words,
               const attribute_source& source, std::uint64_t index, std::uint64_t population,
-              std::uint64_t seed, dictionary& texts, const std::vector<attribute>& siblings);
+              std::uint64_t seed, dictionary& texts, const std::vector<attribute>& siblings,
+              row_choice rows = {});
 
     const std::string& name() const { return name_; }
     value_kind kind() const { return kind_; }
@@ -43,9 +46,11 @@ public:
     /// Whether every device has its value from its position alone, cheaply: not worth a column.
     bool computed() const {
         return form_ == attribute_source::form::constant ||
-               form_ == attribute_source::form::sequence;
+               form_ == attribute_source::form::sequence || form_ == attribute_source::form::column;
     }
     bool is_sequence() const { return form_ == attribute_source::form::sequence; }
+    /// The values that it can have, where they are listed: of a constant, a pick, a column.
+    std::vector<double> values() const;
     /// How many different values there are, where that is known: clusters for `by`.
     std::optional<std::uint64_t> cardinality() const;
     /// The text of a value; `buffer` holds it where it is made on the spot. Requires a kind of text
@@ -53,9 +58,12 @@ public:
     std::string_view text_of(double value, const dictionary& texts, std::string& buffer) const;
 
 private:
+    void compile_column(const attribute_source& source, dictionary& texts);
     void compile_pick(const attribute_source& source, dictionary& texts);
     std::size_t pick(std::uint64_t position) const;
     std::uint64_t cluster_of(const attribute_subject& who) const;
+    std::uint64_t cluster_key(const attribute_subject& who) const;
+    std::uint32_t cell_of(const attribute_subject& who) const;
     double encode(const plain_value& v, dictionary& texts) const;
     double shape(double x) const;
 
@@ -70,9 +78,11 @@ private:
     double scale_ = 0;  ///< 10^decimals; 0: not rounded
     text_pattern pattern_;
     std::uint64_t each_ = 1;
-    std::vector<double> choices_;
+    std::vector<double> choices_;        ///< of pick, or by code of the column
     std::vector<std::uint64_t> bounds_;  ///< end of each choice's part of the population
     std::uint64_t index_, population_, seed_;
+    std::shared_ptr<const table_column> column_;
+    row_choice rows_;
     std::shared_ptr<const attribute> cluster_;  ///< of `by`; empty: every device its own draw
 };
 

@@ -88,6 +88,8 @@ value_kind tag_kind(const attribute_source& values) {
         case attribute_source::form::pick:
         case attribute_source::form::sequence:
             return value_kind::text;
+        case attribute_source::form::column:
+            return values.column_kind;
         case attribute_source::form::constant:
             break;
     }

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "fleet/behaviour.hpp"
+#include "fleet/device_table.hpp"
 #include "fleet/diagnostic.hpp"
 #include "fleet/distribution.hpp"
 #include "fleet/query/ast.hpp"
@@ -55,7 +57,7 @@ struct weighted_value {
 
 /// How the value of a tag or property is found for each device.
 struct attribute_source {
-    enum class form : std::uint8_t { constant, drawn, normal, pick, sequence };
+    enum class form : std::uint8_t { constant, drawn, normal, pick, sequence, column };
     form kind = form::constant;
     plain_value fixed;                    ///< constant
     distribution values;                  ///< drawn
@@ -63,6 +65,9 @@ struct attribute_source {
     std::vector<weighted_value> choices;  ///< pick: parts add up to the whole
     std::string pattern;                  ///< sequence: text with a run of `#`
     std::uint64_t each = 1;               ///< sequence: so many devices in a row share a value
+    std::shared_ptr<const table_column> column;  ///< column: of the fleet's file
+    value_kind column_kind = value_kind::text;   ///< column: how its texts read
+    std::vector<double> numbers;  ///< column: what its texts stand for where they are numbers
     std::string by;  ///< tag whose clusters share one draw; empty: every device its own
     std::optional<int> decimals;
     std::optional<double> min, max;

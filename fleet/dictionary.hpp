@@ -2,10 +2,10 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace muster {
 
@@ -29,8 +29,8 @@ public:
     std::size_t size() const { return texts_.size(); }
 
 private:
-    std::deque<std::string> texts_;  // a deque: the map's views stay valid
-    std::map<std::string_view, code> codes_;
+    std::deque<std::string> texts_;                     // a deque: the map's views stay valid
+    std::unordered_map<std::string_view, code> codes_;  // looked up, never iterated
 };
 
 }  // namespace muster

@@ -30,10 +30,10 @@ public:
                     &device_,
                     0,
                     cohort_->clusters_of(row_)};
-        if (cohort_->fleet->needs_time_of_day)
-            context_.time_of_day = local_time_of_day(world_.source().time.start,
-                                                     offset_at(cohort_->fleet->zone, at), at);
         device_.aim(cohort_index, place, at);
+        if (cohort_->fleet->needs_time_of_day)
+            context_.time_of_day =
+                local_time_of_day(world_.source().time.start, offset_at(zone(), at), at);
     }
 
     /// A new value of the message's `nth` signal.
@@ -57,6 +57,10 @@ public:
     bool follow_if_worth();
 
 private:
+    const std::vector<zone_offset>& zone() const {
+        const auto& fleet = *cohort_->fleet;
+        return fleet.zone_tag == none ? fleet.zone : fleet.zone_of(device_.tag(fleet.zone_tag));
+    }
     bool advances(const compiled_signal& signal) const {
         return message_ == &cohort_->fleet->messages[signal.advanced_by];
     }

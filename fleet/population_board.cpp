@@ -1,12 +1,14 @@
 #include "fleet/population_board.hpp"
 
+#include <algorithm>
+
 namespace muster {
 
 population_board::population_board(const world& w, const shard_columns& columns,
                                    const shard_state& state, counter_row& counters)
     : world_(w), columns_(columns), row_(w, columns, state) {
     for (std::uint32_t p = 0; p < w.populations.size(); ++p) {
-        const bool conditional = static_cast<bool>(w.populations[p].who);
+        const bool conditional = w.populations[p].selects();
         auto& bits = member_.emplace_back(conditional && kept(p) ? columns.size() : 0);
         if (!kept(p)) continue;
         for (std::uint32_t c = 0; c < columns.cohorts.size(); ++c) {
@@ -24,6 +26,8 @@ bool population_board::holds(std::uint32_t population, std::uint32_t cohort, slo
                              sim_time now) const {
     const auto& p = world_.populations[population];
     if (p.fleet != none && columns_.cohorts[cohort].fleet->index != p.fleet) return false;
+    if (p.listed)
+        return std::binary_search(p.listed->begin(), p.listed->end(), columns_.keys[device]);
     if (!p.who) return true;
     row_.aim(cohort, device, now);
     return p.who.holds(row_);
@@ -32,7 +36,7 @@ bool population_board::holds(std::uint32_t population, std::uint32_t cohort, slo
 bool population_board::contains(std::uint32_t population, std::uint32_t cohort, slot device) const {
     const auto& p = world_.populations[population];
     if (p.fleet != none && columns_.cohorts[cohort].fleet->index != p.fleet) return false;
-    return !p.who || member_[population].test(device);
+    return !p.selects() || member_[population].test(device);
 }
 
 void population_board::move(slot device, device_state from, device_state to,

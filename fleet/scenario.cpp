@@ -56,6 +56,8 @@ void scale_devices(scenario& s, std::uint64_t total) {
 
 std::vector<std::string> absolute_numbers(const scenario& s) {
     std::vector<std::string> paths;
+    for (const auto& g : s.groups)
+        if (g.is_list()) paths.push_back("groups." + g.name + ".devices");
     for (const auto& f : s.faults)
         if (f.target.take && !f.target.take->is_share)
             paths.push_back("faults." + f.name + ".count");

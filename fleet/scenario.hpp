@@ -51,8 +51,10 @@ struct fleet_spec {
     std::string name;
     std::uint32_t template_index = 0;
     std::uint64_t count = 0;
-    std::string id_pattern;  ///< text with one run of `#`
-    std::string zone;        ///< IANA name; empty: the zone of `time.start`
+    std::string id_pattern;  ///< text with one run of `#`; empty: the ids of `table`
+    std::shared_ptr<const device_table> table;  ///< of `from`; null: no file lists the devices
+    std::string zone;                           ///< IANA name; empty: the zone of `time.start`
+    std::string zone_tag;  ///< tag that names each device's zone, in place of `zone`
     std::vector<tag_spec> tags;
     std::vector<property_spec> properties;  ///< initial values that replace the template's, by name
     std::optional<connectivity_spec> connectivity;
@@ -86,7 +88,11 @@ struct fault_spec {
 struct group_spec {
     std::string name;
     condition who;
+    std::vector<std::string> devices;  ///< a fixed list of ids, in place of `who`
+    std::string file;                  ///< that the list was read from; empty: from the scenario
     place where;
+
+    bool is_list() const { return !who && !devices.empty(); }
 };
 
 /// An alert per device: open when the condition held for `lasts`, closed when it no longer holds.

@@ -40,7 +40,7 @@ void shard_columns::add_cohort(const world& w, const compiled_fleet& f,
     keys.reserve(keys.size() + n);
     std::string id;
     for (const auto ordinal : ordinals) {
-        f.id.write(std::uint64_t{ordinal} + 1, id);
+        f.ids.write(ordinal, id);
         keys.push_back(device_key(id));
         subjects.push_back({ordinal, w.random_of(keys.back())});
     }
@@ -65,7 +65,7 @@ void shard_columns::add_cohort(const world& w, const compiled_fleet& f,
 
 std::string shard_columns::id_of(slot s) const {
     const auto& c = cohort_of(s);
-    return c.fleet->id.text(std::uint64_t{c.ordinals[s - c.first]} + 1);
+    return c.fleet->ids.text(c.ordinals[s - c.first]);
 }
 
 attribute_subject device_row::subject() const {
@@ -157,7 +157,7 @@ query::value device_row::platform(platform_field which) const {
         case platform_field::display_name: {
             auto& buffer = buffers_[next_buffer_];
             next_buffer_ = (next_buffer_ + 1) % text_buffers;
-            c.fleet->id.write(std::uint64_t{c.ordinals[slot_ - c.first]} + 1, buffer);
+            c.fleet->ids.write(c.ordinals[slot_ - c.first], buffer);
             return std::string_view(buffer);
         }
         case platform_field::connected:

@@ -25,6 +25,17 @@ std::uint64_t text_pattern::capacity() const {
     return limit - 1;
 }
 
+std::uint64_t text_pattern::number_of(std::string_view text) const {
+    if (width_ == 0 || text.size() < before_.size() + width_ + after_.size()) return 0;
+    if (!text.starts_with(before_) || !text.ends_with(after_)) return 0;
+    const auto digits = text.substr(before_.size(), text.size() - before_.size() - after_.size());
+    if (digits.size() > width_ && digits.front() == '0') return 0;
+    std::uint64_t number = 0;
+    const auto end = digits.data() + digits.size();
+    const auto [stop, bad] = std::from_chars(digits.data(), end, number);
+    return bad == std::errc{} && stop == end ? number : 0;
+}
+
 void text_pattern::write(std::uint64_t number, std::string& out) const {
     out.clear();
     append(number, out);

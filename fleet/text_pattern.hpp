@@ -15,6 +15,8 @@ public:
 
     /// The largest number that fits; 0 without a `#`.
     std::uint64_t capacity() const;
+    /// The number of which `text` is the text; 0 where it is none.
+    std::uint64_t number_of(std::string_view text) const;
     /// Writes the text for `number` into `out`, replacing what it held.
     void write(std::uint64_t number, std::string& out) const;
     /// Adds the text for `number` to the end of `out`.

@@ -34,6 +34,14 @@ std::string effect_name(const firmware_effect& e) {
     return e.starts.empty() ? e.fails : e.starts;
 }
 
+std::shared_ptr<const std::vector<std::uint64_t>> keys_of(const std::vector<std::string>& ids) {
+    std::vector<std::uint64_t> keys;
+    for (const auto& id : ids)
+        keys.push_back(device_key(id));
+    std::sort(keys.begin(), keys.end());
+    return std::make_shared<const std::vector<std::uint64_t>>(std::move(keys));
+}
+
 scenario in_order(scenario s) {
     order_by_name(s);
     return s;
@@ -142,7 +150,15 @@ void world::compile_fleet(std::uint32_t index) {
     f.kind = &scenario_.templates[f.spec->template_index];
     f.index = index;
     f.texts = &texts;
-    f.id = text_pattern(f.spec->id_pattern);
+    if (f.spec->table) {
+        auto rows = sample_rows(*f.spec->table, f.spec->count,
+                                mix(seed_key_, draw_key("fleets." + f.spec->name + ".from")));
+        if (!rows.empty())
+            f.rows = std::make_shared<const std::vector<std::uint32_t>>(std::move(rows));
+        f.ids = device_ids(f.spec->table, f.rows);
+    } else {
+        f.ids = device_ids(text_pattern(f.spec->id_pattern));
+    }
     f.connectivity = f.spec->connectivity.value_or(f.kind->connectivity);
     f.outages = f.connectivity.outages.has_value() && f.connectivity.online < all_of_it;
     f.zone = {{sim_time::min(), scenario_.time.zone_offset}};
@@ -151,6 +167,7 @@ void world::compile_fleet(std::uint32_t index) {
             f.zone = std::move(*offsets);
     }
     compile_attributes(f);
+    compile_zones(f);
     compile_names(f);
     compile_signals(f);
     compile_messages(f);
@@ -162,7 +179,8 @@ void world::compile_attributes(compiled_fleet& f) {
     const auto seed = mix(seed_key_, draw_key("fleets." + f.spec->name));
     for (const auto& tag : f.spec->tags) {
         f.tags.emplace_back(tag.name, tag_kind(tag.source), std::vector<std::string>{}, tag.source,
-                            draw_key("tags." + tag.name), f.spec->count, seed, texts, f.tags);
+                            draw_key("tags." + tag.name), f.spec->count, seed, texts, f.tags,
+                            f.rows);
     }
     for (const auto& p : f.kind->properties) {
         const auto name = qualified_name(p.component, p.name);
@@ -170,9 +188,30 @@ void world::compile_attributes(compiled_fleet& f) {
         const auto& initial = own == none ? p.initial : f.spec->properties[own].initial;
         f.properties.emplace_back(name, p.kind, p.words, initial.value_or(attribute_source{}),
                                   draw_key("properties." + name), f.spec->count, seed, texts,
-                                  f.tags);
+                                  f.tags, f.rows);
     }
     f.firmware_property = attribute_index(f.properties, "firmware");
+}
+
+/// Texts that name no zone are the reader's to refuse; here they have the fleet's.
+void world::compile_zones(compiled_fleet& f) {
+    if (f.spec->zone_tag.empty()) return;
+    f.zone_tag = attribute_index(f.tags, f.spec->zone_tag);
+    if (f.zone_tag == none) return;
+    for (const auto value : f.tags[f.zone_tag].values()) {
+        std::string buffer;
+        const std::string name(f.tags[f.zone_tag].text_of(value, texts, buffer));
+        if (auto offsets = zone_offsets(name, scenario_.time.start, length()))
+            f.own_zones.push_back({value, std::move(*offsets)});
+    }
+    std::sort(f.own_zones.begin(), f.own_zones.end(),
+              [](const own_zone& a, const own_zone& b) { return a.value < b.value; });
+}
+
+const std::vector<zone_offset>& compiled_fleet::zone_of(double value) const {
+    const auto at = std::lower_bound(own_zones.begin(), own_zones.end(), value,
+                                     [](const own_zone& z, double v) { return z.value < v; });
+    return at == own_zones.end() || at->value != value ? zone : at->offsets;
 }
 
 void world::compile_names(compiled_fleet& f) {
@@ -248,7 +287,7 @@ void world::compile_expectations() {
 
 population world::make_population(std::string name, query::expression who,
                                   std::uint32_t fleet) const {
-    population p{std::move(name), std::move(who), fleet, false, false};
+    population p{std::move(name), std::move(who), fleet, false, false, {}};
     for (const auto field : p.who.fields()) {
         const auto& n = metrics.devices().all()[field];
         using source = device_name::source;
@@ -264,12 +303,14 @@ population world::make_population(std::string name, query::expression who,
 }
 
 void world::compile_populations() {
-    populations.push_back({"all", {}, none, false, false});
+    populations.push_back({"all", {}, none, false, false, {}});
     for (std::uint32_t i = 0; i < fleets.size(); ++i)
-        populations.push_back({fleets[i].spec->name, {}, i, false, false});
+        populations.push_back({fleets[i].spec->name, {}, i, false, false, {}});
     first_group_population = static_cast<std::uint32_t>(populations.size());
-    for (const auto& g : scenario_.groups)
+    for (const auto& g : scenario_.groups) {
         populations.push_back(make_population(g.name, bind(g.who, metrics.devices()), none));
+        if (g.is_list()) populations.back().listed = keys_of(g.devices);
+    }
     first_filter_population = static_cast<std::uint32_t>(populations.size());
     for (const auto& f : metrics.filters())
         populations.push_back(make_population(f.text, f.filter, none));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fleet/attribute.hpp"
+#include "fleet/device_ids.hpp"
 #include "fleet/device_names.hpp"
 #include "fleet/dictionary.hpp"
 #include "fleet/message_gate.hpp"
@@ -75,12 +76,19 @@ struct compiled_command {
     double installs = 0;                 ///< code of the `firmware` property; NaN: none
 };
 
+/// The zone that a value of a fleet's zone tag stands for.
+struct own_zone {
+    double value = 0;
+    std::vector<zone_offset> offsets;
+};
+
 /// A fleet with everything resolved that its devices' turns need.
 struct compiled_fleet {
     const fleet_spec* spec = nullptr;
     const device_template* kind = nullptr;
     std::uint32_t index = 0;
-    text_pattern id;
+    device_ids ids;
+    row_choice rows;  ///< of its file that the devices are made of
     std::vector<compiled_signal> signals;
     std::uint32_t memories = 0;
     std::vector<std::uint32_t> clusters;  ///< tags whose devices draw together
@@ -92,7 +100,9 @@ struct compiled_fleet {
     std::vector<column_ref> names;           ///< by field id
     std::vector<std::uint32_t> state_rules;  ///< rules that look at connection, state, properties
     std::vector<std::uint32_t> job_rules;    ///< rules that look at what became of a job
-    std::vector<zone_offset> zone;
+    std::vector<zone_offset> zone;           ///< of the devices without one of their own
+    std::uint32_t zone_tag = none;           ///< tag that names each device's zone
+    std::vector<own_zone> own_zones;         ///< by value of that tag, ascending
     connectivity_spec connectivity;
     bool outages = false;  ///< connectivity changes by itself
     bool needs_time_of_day = false;
@@ -101,6 +111,8 @@ struct compiled_fleet {
     /// The value that a version in a command's request has in the `firmware` property; NaN for
     /// none.
     double version_code(const plain_value& given) const;
+    /// The offsets in force for a device whose zone tag has this value; NaN: no value.
+    const std::vector<zone_offset>& zone_of(double value) const;
     /// Whether its devices have anything that the rule looks at.
     bool watched_by(std::uint32_t rule) const;
 };
@@ -117,6 +129,11 @@ struct population {
     std::uint32_t fleet = none;  ///< none: of all fleets
     bool follows_properties = false;
     bool is_volatile = false;  ///< depends on readings or state: counted by a scan when asked
+    std::shared_ptr<const std::vector<std::uint64_t>>
+        listed;  ///< keys of the ids, ascending; or null
+
+    /// Some of the devices do not belong to it.
+    bool selects() const { return listed || static_cast<bool>(who); }
 };
 
 struct compiled_aim {
@@ -179,6 +196,7 @@ private:
     void number_series();
     void compile_fleet(std::uint32_t index);
     void compile_attributes(compiled_fleet& f);
+    void compile_zones(compiled_fleet& f);
     void compile_signals(compiled_fleet& f);
     std::vector<std::uint32_t> faults_on(const signal_spec& signal) const;
     std::vector<std::shared_ptr<signal_draw>> signal_draws(compiled_fleet& f) const;

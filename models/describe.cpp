@@ -161,6 +161,8 @@ std::string source_text(const property_spec& p) {
             return "normal " + number_text(source.mean) + ", sd " + number_text(source.sd);
         case attribute_source::form::sequence:
             return "sequence " + source.pattern;
+        case attribute_source::form::column:
+            return "column " + source.column->name;
         case attribute_source::form::pick:
             break;
     }

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "report/fleet_file_text.hpp"
 #include "report/format.hpp"
 #include "report/plan_timeline.hpp"
 #include "report/scenario_words.hpp"
@@ -47,6 +48,10 @@ void plan_fleets(summary_page& page, const scenario& about, const plan_facts& fa
                        plain("devices of " + kind), dim(fleet.id_pattern)});
     }
     page.rows("fleets", table.lines());
+    for (const fleet_spec& fleet : about.fleets)
+        if (fleet.table)
+            page.prose(summary_page::indent, ink::dim,
+                       fleet.name + " from " + fleet_file_text(fleet));
     page.row("",
              dim(count_text(facts.devices, "device") + " in " + count_text(facts.shards, "shard") +
                  ", about " + memory_text(facts.memory_bytes) + " of memory"));
@@ -69,7 +74,7 @@ void plan_groups(summary_page& page, const scenario& about, const plan_facts& fa
     text_table table({align::left, align::right, align::left});
     for (std::size_t i = 0; i < std::min(about.groups.size(), facts.groups.size()); ++i)
         table.add_row({plain(facts.groups[i].name), plain(count_text(facts.groups[i].devices)),
-                       dim(about.groups[i].who.text)});
+                       dim(about.groups[i].is_list() ? "a fixed list" : about.groups[i].who.text)});
     page.rows("groups", table.lines());
     page.gap();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scenarios/fleet_file.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/shares.hpp"
 
@@ -123,8 +124,8 @@ private:
     }
 
     bool generator(const yaml::node& map) {
-        static const std::array<const char*, 6> keys{"constant", "uniform", "p50",
-                                                     "normal",   "pick",    "sequence"};
+        static const std::array<const char*, 7> keys{"constant", "uniform",  "p50",   "normal",
+                                                     "pick",     "sequence", "column"};
         const char* found = nullptr;
         for (const char* key : keys) {
             if (map.find(key) == nullptr) continue;
@@ -153,6 +154,7 @@ private:
         if (key == "uniform") return drawn(value);
         if (key == "pick") return pick(value);
         if (key == "sequence") return sequence(map, value);
+        if (key == "column") return column(value);
         if (key == "normal") return normal(map, value);
         yaml::node two;  // `{p50, p99}` beside modifiers
         two.what = yaml::node::kind::map;
@@ -200,6 +202,22 @@ private:
             return false;
         }
         return true;
+    }
+
+    bool column(const yaml::node& value) {
+        std::string name;
+        if (!r_.text(value, name)) return false;
+        if (type_.file == nullptr) {
+            r_.error("misplaced-key", value.where, "`column` belongs to a fleet with `from`",
+                     "say with `from` which file has the column");
+            return false;
+        }
+        const auto* found = type_.file->find(name);
+        if (found == nullptr)
+            return r_.known(value, "unknown-column", "column", type_.file->column_names());
+        result_.kind = type_.kind.value_or(value_kind::text);
+        return bind_column(r_, *type_.file, *found, {result_.kind, type_.words, type_.file},
+                           result_.source);
     }
 
     void modifiers(const yaml::node& map) {

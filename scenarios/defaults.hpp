@@ -24,4 +24,17 @@ inline constexpr std::size_t problems = 500;
 /// Values that references may add to a file.
 inline constexpr std::size_t copied_nodes = 100'000;
 
+/// How deep files may include each other, and how many may be included.
+inline constexpr std::size_t include_depth = 8;
+inline constexpr std::size_t included_files = 100;
+/// Of a fleet's file, which `from` names.
+inline constexpr std::size_t fleet_file_bytes = std::size_t{2} << 30;
+inline constexpr std::uint64_t fleet_file_rows = 10'000'000;
+inline constexpr std::size_t id_bytes = 128;
+inline constexpr std::size_t cell_bytes = 4096;
+/// Of a file with the ids of a group.
+inline constexpr std::size_t ids_file_bytes = std::size_t{64} << 20;
+/// Wrong rows or values that are told before the rest of a file is left unread.
+inline constexpr std::size_t file_problems = 20;
+
 }  // namespace muster::scenario_limits

@@ -16,6 +16,9 @@ const std::vector<language_key>& language() {
         language_parts::add_groups_and_rules(all);
         language_parts::add_jobs(all);
         language_parts::add_checks(all);
+        for (const char* section :
+             {"templates", "fleets", "faults", "groups", "rules", "jobs", "outputs"})
+            language_parts::add_override(all, section);
         return all;
     }();
     return table;

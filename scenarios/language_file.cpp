@@ -31,12 +31,20 @@ void add_file(std::vector<language_key>& all) {
          "params: {limit: 0.3%}"},
         {"params.*", "any value", "", "A parameter, for `--set params.x=...` as well.",
          "limit: 0.3%"},
-        {"include", "list of paths", "", "Files whose sections are added to this one.",
-         "include: [rules.yaml]", not_yet},
+        {"include", "list of paths", "",
+         "Files whose sections are added to this one, relative to it; a name in both is an error "
+         "unless this file marks its own with `override: true`.",
+         "include: [presets/cold-chain.yaml]"},
         {"service", "mapping", "", "The receiving side as a model.",
          "service: {connects: {limit: 500/s, over: refuse}}", not_yet},
     };
     all.insert(all.end(), keys.begin(), keys.end());
+}
+
+void add_override(std::vector<language_key>& all, const std::string& section) {
+    all.push_back({section + ".*.override", "`true`", "",
+                   "Takes the place of the one with this name in an included file.",
+                   "override: true"});
 }
 
 void add_attribute(std::vector<language_key>& all, const std::string& prefix) {
@@ -72,6 +80,13 @@ void add_attribute(std::vector<language_key>& all, const std::string& prefix) {
         key.path = prefix + '.' + key.path;
         all.push_back(std::move(key));
     }
+}
+
+void add_fleet_attribute(std::vector<language_key>& all, const std::string& prefix) {
+    add_attribute(all, prefix);
+    all.push_back({prefix + ".column", "name of a column", "",
+                   "The value in this column of the fleet's file, read as `type` says.",
+                   "{column: height_m, type: number}"});
 }
 
 }  // namespace muster::language_parts

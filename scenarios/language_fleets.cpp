@@ -37,10 +37,21 @@ void add_fleets(std::vector<language_key>& all) {
          "Copies that fleet; the keys written here replace the copied ones.", "like: meters"},
         {"fleets.*.template", "name of a template", "the only template",
          "What kind of device it is.", "template: meter"},
-        {"fleets.*.count", "count", "required", "How many devices.", "count: 300k"},
-        {"fleets.*.id", "text with one run of `#`", "the fleet's name, `-` and the number",
+        {"fleets.*.from", "path of a `.csv`, `.jsonl` or `.ndjson` file", "",
+         "Devices from a file of my own, relative to this one: the columns `id` and `zone`, "
+         "properties by their names, every other column a tag of texts; `tags.x` and "
+         "`properties.x` head a column that is to be one.",
+         "from: exports/fleet.csv"},
+        {"fleets.*.count", "count", "required; with `from` its number of devices",
+         "How many devices; with `from` its devices are thinned out or copied (`ID~2`) with every "
+         "combination of values in proportion.",
+         "count: 300k"},
+        {"fleets.*.id", "text with one run of `#`",
+         "the fleet's name, `-` and the number; with `from` its column `id`",
          "The ids, numbered from 1; `<params.x>` is replaced.", "id: hp-######"},
-        {"fleets.*.zone", "IANA time zone", "the zone of `time.start`", "The devices' local time.",
+        {"fleets.*.zone", "IANA time zone, or `<tag>`",
+         "the zone of `time.start`; with `from` its column `zone`",
+         "The devices' local time; `<tag>` takes each device's from the tag.",
          "zone: Europe/Berlin"},
         {"fleets.*.tags", "mapping of tags", "", "Named values to aim and group by.",
          "tags: {region: {pick: {east: 40%, west: rest}}}"},
@@ -48,17 +59,15 @@ void add_fleets(std::vector<language_key>& all) {
          "A tag, by name; a written value is text.", "region: north"},
     };
     all.insert(all.end(), keys.begin(), keys.end());
-    add_attribute(all, "fleets.*.tags.*");
+    add_fleet_attribute(all, "fleets.*.tags.*");
     all.push_back({"fleets.*.properties", "mapping of properties", "",
                    "Initial values that replace the template's.",
                    "properties: {firmware: {pick: {2.3.1: 96%, 2.2.9: rest}}}"});
     all.push_back({"fleets.*.properties.*", "value, `low..high`, `{p50, p99}` or a generator", "",
                    "A property's value at the start, by name.", "firmware: 2.3.1"});
-    add_attribute(all, "fleets.*.properties.*");
+    add_fleet_attribute(all, "fleets.*.properties.*");
     all.push_back({"fleets.*.connectivity", "mapping", "the template's",
                    "When devices of this fleet are connected.", "connectivity: {online: 95%}"});
-    all.push_back({"fleets.*.from", "path", "", "Devices from a file of my own.",
-                   "from: exports/fleet.csv", not_yet});
     all.push_back({"fleets.*.arrive", "list", "", "How the fleet appears bit by bit.",
                    "arrive: [{for: 2m, to: 10%}]", not_yet});
 }
@@ -109,10 +118,13 @@ void add_groups_and_rules(std::vector<language_key>& all) {
         {"groups.*", "condition, or mapping", "", "A group, by name; `all` is every device.",
          "ready: firmware = '2.3.1'"},
         {"groups.*.title", "text", "", "A name for people.", "title: Ready for the update"},
-        {"groups.*.where", "condition", "required", "Which devices belong to it.",
+        {"groups.*.where", "condition", "required without `devices`", "Which devices belong to it.",
          "where: firmware = '2.3.1'"},
-        {"groups.*.devices", "list of ids", "", "A fixed list of devices.", "devices: [m-1]",
-         not_yet},
+        {"groups.*.devices", "list of ids, or `{file: PATH}`", "",
+         "A fixed list of devices, in place of `where`.", "devices: [m-0001, m-0007]"},
+        {"groups.*.devices.file", "path", "",
+         "A file with one id a line, relative to this one; empty lines count for nothing.",
+         "file: pilots.txt"},
         {"rules", "mapping of rules", "", "Alerts per device.",
          "rules: {hot: {when: temperature > 30, for: 10m}}"},
         {"rules.*", "mapping", "", "A rule, by name.", "hot: {when: temperature > 30, for: 10m}"},

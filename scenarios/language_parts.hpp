@@ -8,6 +8,8 @@
 /// The language table in parts, one for each group of sections.
 namespace muster::language_parts {
 
+/// `override`, which every thing of a section may have.
+void add_override(std::vector<language_key>& all, const std::string& section);
 void add_file(std::vector<language_key>& all);
 void add_templates(std::vector<language_key>& all);
 void add_fleets(std::vector<language_key>& all);
@@ -18,5 +20,7 @@ void add_checks(std::vector<language_key>& all);
 
 /// The keys of a value that differs from device to device, below `prefix`.
 void add_attribute(std::vector<language_key>& all, const std::string& prefix);
+/// The same for a fleet's devices, which a file may list.
+void add_fleet_attribute(std::vector<language_key>& all, const std::string& prefix);
 
 }  // namespace muster::language_parts

@@ -9,6 +9,10 @@
 /// What is done to the tree of a file before its values are read, in this order.
 namespace muster::preparation {
 
+/// Adds the sections of the files that the root includes, and takes away the marks of what takes
+/// the place of something there.
+void resolve_includes(yaml::node& root, const read_options& options, diagnostics& problems);
+
 /// Puts the values of `--set PATH=VALUE` into the tree.
 void apply_sets(yaml::node& root, const std::vector<std::string>& sets, diagnostics& problems);
 

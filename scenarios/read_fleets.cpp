@@ -1,12 +1,13 @@
 #include <algorithm>
-#include <set>
 
 #include "fleet/text_pattern.hpp"
 #include "fleet/time_zone.hpp"
 #include "scenarios/attributes.hpp"
 #include "scenarios/defaults.hpp"
+#include "scenarios/fleet_columns.hpp"
 #include "scenarios/patterns.hpp"
 #include "scenarios/sections.hpp"
+#include "scenarios/tag_order.hpp"
 
 namespace muster::sections {
 
@@ -25,13 +26,36 @@ void read_template_name(reading& r, const yaml::node& map, fleet_spec& fleet) {
     fleet.template_index = static_cast<std::uint32_t>(at);
 }
 
+// The devices that a file lists; empty without one, or where it is wrong.
+std::optional<fleet_file> read_from(reading& r, const yaml::node& map, fleet_spec& fleet) {
+    const auto* found = map.find("from");
+    if (found == nullptr) return std::nullopt;
+    std::string path;
+    std::optional<fleet_file> file;
+    if (found->what != yaml::node::kind::nothing && r.text(*found, path))
+        file = read_fleet_file(r.options(), path, found->where, r.problems());
+    if (!file) {
+        r.names_incomplete = true;
+        return file;
+    }
+    fleet.table = file->table();
+    fleet.count = fleet.table->rows();
+    return file;
+}
+
 void read_count(reading& r, const yaml::node& map, fleet_spec& fleet) {
-    r.missing(map, "count", "the fleet");
+    if (map.find("from") == nullptr) r.missing(map, "count", "the fleet");
     r.scalar(map, "count", fleet.count, scalars::parse_devices);
 }
 
 void read_ids(reading& r, const yaml::node& map, fleet_spec& fleet) {
     const auto* found = map.find("id");
+    if (map.find("from") != nullptr) {
+        if (found != nullptr)
+            r.error("misplaced-key", found->where, "`id` in a fleet whose file has the ids",
+                    "remove it");
+        return;
+    }
     if (found == nullptr) {
         std::string name = fleet.name;
         std::replace(name.begin(), name.end(), '_', '-');
@@ -50,12 +74,61 @@ void read_ids(reading& r, const yaml::node& map, fleet_spec& fleet) {
     fleet.id_pattern.clear();
 }
 
+bool is_zone(const std::string& name) {
+    return zone_offsets(name, calendar_time{}, duration{}).has_value();
+}
+
+void unknown_zone(reading& r, const place& where, const std::string& name) {
+    r.error("unknown-zone", where, "there is no time zone " + ticked(name),
+            "write an IANA name such as `Europe/Berlin`");
+}
+
 void read_zone(reading& r, const yaml::node& map, fleet_spec& fleet) {
     const auto* found = reading::get(map, "zone");
     if (found == nullptr || !r.text(*found, fleet.zone)) return;
-    if (zone_offsets(fleet.zone, r.out.time.start, duration{})) return;
-    r.error("unknown-zone", found->where, "there is no time zone " + found_text(*found),
-            "write an IANA name such as `Europe/Berlin`");
+    const bool tag = fleet.zone.size() > 2 && fleet.zone.front() == '<' && fleet.zone.back() == '>';
+    if (tag) {
+        fleet.zone_tag = fleet.zone.substr(1, fleet.zone.size() - 2);
+        fleet.zone.clear();
+    } else if (!is_zone(fleet.zone)) {
+        unknown_zone(r, found->where, fleet.zone);
+    }
+}
+
+// Every value of the tag that names the devices' zones has to be one. Requires the tags.
+void check_zone_tag(reading& r, const yaml::node& map, const std::optional<fleet_file>& file,
+                    const fleet_spec& fleet) {
+    using form = attribute_source::form;
+    if (fleet.zone_tag.empty() || r.names_incomplete) return;
+    const auto* written = map.find("zone");
+    const auto at = std::find_if(fleet.tags.begin(), fleet.tags.end(),
+                                 [&](const auto& t) { return t.name == fleet.zone_tag; });
+    if (at == fleet.tags.end()) {
+        std::vector<std::string> names;
+        for (const auto& tag : fleet.tags)
+            names.push_back(tag.name);
+        r.error("unknown-tag", written->where, "there is no tag " + ticked(fleet.zone_tag),
+                r.suggestion(fleet.zone_tag, names));
+        return;
+    }
+    const auto& source = at->source;
+    const auto* fixed = std::get_if<std::string>(&source.fixed);
+    const bool listed = source.kind == form::pick || source.kind == form::column ||
+                        (source.kind == form::constant && fixed != nullptr);
+    if (!listed)
+        r.error("wrong-type", at->where, "the tag " + ticked(at->name) + " names no time zones",
+                "pick among IANA names such as `Europe/Berlin`");
+    if (listed && source.kind == form::constant && !is_zone(*fixed))
+        unknown_zone(r, at->where, *fixed);
+    for (const auto& choice : source.choices)
+        if (!is_zone(choice.text)) unknown_zone(r, at->where, choice.text);
+    if (source.kind != form::column) return;
+    std::size_t wrong = 0;
+    for (std::uint32_t code = 0; code < source.column->texts.size(); ++code) {
+        const std::string name(source.column->texts[code]);
+        if (is_zone(name) || ++wrong > scenario_limits::file_problems) continue;
+        unknown_zone(r, file->place_of_text(*source.column, code), name);
+    }
 }
 
 void check_sequence(reading& r, const yaml::node& found, const attribute_source& source,
@@ -87,9 +160,9 @@ void check_tag_kind(reading& r, const yaml::node& found, const read_attribute_re
                 "remove `type` and compare it with a text in single quotes");
 }
 
-void read_tags(reading& r, const yaml::node& map, fleet_spec& fleet) {
+void read_tags(reading& r, const yaml::node& map, const fleet_file* file, fleet_spec& fleet) {
     for (const auto& item : map.entries) {
-        auto result = read_attribute(r, item.value, {});
+        auto result = read_attribute(r, item.value, {std::nullopt, {}, file});
         tag_spec tag{item.key, result ? result->source : attribute_source{}, item.where};
         if (result) check_tag_kind(r, item.value, *result);
         expand_sequence(r, item.value, tag.source);
@@ -98,12 +171,24 @@ void read_tags(reading& r, const yaml::node& map, fleet_spec& fleet) {
     }
 }
 
-void read_fleet_properties(reading& r, const yaml::node& map, fleet_spec& fleet) {
+// What is written in the scenario stands in place of the file's column.
+void set_property(fleet_spec& fleet, property_spec property) {
+    for (auto& other : fleet.properties)
+        if (other.name == property.name && other.component == property.component) {
+            other = std::move(property);
+            return;
+        }
+    fleet.properties.push_back(std::move(property));
+}
+
+void read_fleet_properties(reading& r, const yaml::node& map, const fleet_file* file,
+                           fleet_spec& fleet) {
     auto& t = r.out.templates[fleet.template_index];
     for (const auto& item : map.entries) {
         auto* own = find_part(t.properties, item.key);
         attribute_type type;
-        if (own != nullptr) type = {own->kind, own->words};
+        if (own != nullptr) type = {own->kind, own->words, nullptr};
+        type.file = file;
         auto result = read_attribute(r, item.value, type);
         property_spec property = own != nullptr ? *own : property_spec{};
         if (own == nullptr) property.name = item.key;
@@ -118,65 +203,9 @@ void read_fleet_properties(reading& r, const yaml::node& map, fleet_spec& fleet)
             t.properties.push_back(property);
             t.properties.back().initial.reset();
         }
-        fleet.properties.push_back(std::move(property));
+        set_property(fleet, std::move(property));
     }
 }
-
-// Puts the tags in an order in which what `by` names comes before what is drawn by it, and reports
-// unknown names and circles.
-class by_order {
-public:
-    by_order(reading& r, const yaml::node& map, std::vector<tag_spec>& tags)
-        : r_(r), map_(map), tags_(tags) {}
-
-    void sort() {
-        std::vector<tag_spec> sorted;
-        for (std::size_t i = 0; i < tags_.size(); ++i)
-            visit(i, sorted);
-        tags_ = std::move(sorted);
-    }
-
-private:
-    void visit(std::size_t index, std::vector<tag_spec>& sorted) {
-        if (done_.count(index) > 0) return;
-        auto& tag = tags_[index];
-        if (!tag.source.by.empty()) follow(index, sorted);
-        done_.insert(index);
-        sorted.push_back(tag);
-    }
-
-    void follow(std::size_t index, std::vector<tag_spec>& sorted) {
-        auto& tag = tags_[index];
-        const auto* written = map_.find(tag.name);
-        const auto* by = written == nullptr ? nullptr : written->find("by");
-        if (by == nullptr) return;
-        auto other = std::find_if(tags_.begin(), tags_.end(),
-                                  [&tag](const tag_spec& t) { return t.name == tag.source.by; });
-        if (other == tags_.end()) {
-            std::vector<std::string> names;
-            for (const auto& t : tags_)
-                names.push_back(t.name);
-            r_.known(*by, "unknown-tag", "tag", names);
-            tag.source.by.clear();
-            return;
-        }
-        if (!under_way_.insert(index).second) return;
-        auto next = static_cast<std::size_t>(other - tags_.begin());
-        if (under_way_.count(next) > 0) {
-            r_.error("by-cycle", by->where, ticked(tag.name) + " is drawn by itself",
-                     "draw one of the tags without `by`");
-            tag.source.by.clear();
-        } else {
-            visit(next, sorted);
-        }
-        under_way_.erase(index);
-    }
-
-    reading& r_;
-    const yaml::node& map_;
-    std::vector<tag_spec>& tags_;
-    std::set<std::size_t> done_, under_way_;
-};
 
 void read_fleet(reading& r, const yaml::entry& item) {
     fleet_spec fleet;
@@ -190,16 +219,20 @@ void read_fleet(reading& r, const yaml::entry& item) {
     // A column of a file not read yet, or the tags under a misspelt key, would be missed below.
     if (map.incomplete && map.find("tags") == nullptr) r.names_incomplete = true;
     read_template_name(r, map, fleet);
+    const auto file = read_from(r, map, fleet);
+    const auto* listed = file ? &*file : nullptr;
     read_count(r, map, fleet);
     read_ids(r, map, fleet);
     read_zone(r, map, fleet);
+    if (file) take_columns(r, map, *file, fleet);
     if (const auto* tags = r.get_map(map, "tags")) {
-        read_tags(r, *tags, fleet);
-        by_order(r, *tags, fleet.tags).sort();
+        read_tags(r, *tags, listed, fleet);
+        order_tags(r, *tags, fleet.tags);
     }
     const auto* properties = r.get_map(map, "properties");
     if (properties != nullptr && fleet.template_index < r.out.templates.size())
-        read_fleet_properties(r, *properties, fleet);
+        read_fleet_properties(r, *properties, listed, fleet);
+    check_zone_tag(r, map, file, fleet);
     if (const auto* connectivity = r.get_map(map, "connectivity")) {
         fleet.connectivity = connectivity_spec{};
         read_connectivity(r, *connectivity, *fleet.connectivity);
@@ -213,21 +246,6 @@ void check_total(reading& r, const yaml::node& section) {
                 "the fleets have " + std::to_string(r.out.device_count()) +
                     " devices together, more than the limit of 100M",
                 "lower a `count`");
-}
-
-void check_ids(reading& r) {
-    const auto& fleets = r.out.fleets;
-    for (std::size_t i = 0; i < fleets.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j) {
-            const auto &a = fleets[j], &b = fleets[i];
-            if (a.id_pattern.empty() || b.id_pattern.empty()) continue;
-            auto id = common_id({a.id_pattern, a.count}, {b.id_pattern, b.count});
-            if (!id) continue;
-            r.error("same-id", b.where,
-                    "the fleets " + ticked(a.name) + " and " + ticked(b.name) +
-                        " both have a device " + ticked(*id),
-                    "give one of them another `id`");
-        }
 }
 
 }  // namespace

@@ -6,22 +6,6 @@ namespace muster::sections {
 
 namespace {
 
-void read_group(reading& r, const yaml::entry& item) {
-    group_spec group;
-    group.name = item.key;
-    group.where = item.where;
-    if (item.key == "all")
-        r.error("reserved-name", item.where, "`all` is the group of every device",
-                "choose another name");
-    if (item.value.is_map()) {
-        r.missing(item.value, "where", "the group");
-        group.who = r.condition_at(item.value, "where", condition_role::devices);
-    } else if (item.value.what != yaml::node::kind::nothing) {
-        group.who = r.condition_of(item.value, condition_role::devices);
-    }
-    r.out.groups.push_back(std::move(group));
-}
-
 bool names_something(const query::node& n) {
     return n.kind == query::node_kind::name ||
            std::any_of(n.children.begin(), n.children.end(),
@@ -47,12 +31,6 @@ void read_rule(reading& r, const yaml::entry& item) {
 }
 
 }  // namespace
-
-void read_groups(reading& r) {
-    if (const auto* section = r.section("groups"))
-        for (const auto& item : section->entries)
-            read_group(r, item);
-}
 
 void read_rules(reading& r) {
     if (const auto* section = r.section("rules"))

@@ -1,15 +1,10 @@
-#include <filesystem>
-
 #include "fleet/reading_batch.hpp"
+#include "scenarios/input_file.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
 
 namespace {
-
-std::string folder_of(const std::string& file) {
-    return std::filesystem::path(file).parent_path().string();
-}
 
 // A problem within the model keeps its place there. One with the file as a whole, that it is not
 // there above all, is where the scenario names it.
@@ -32,7 +27,7 @@ std::optional<device_template> load_model(reading& r, const yaml::node& map) {
         return std::nullopt;
     }
     diagnostics of_model;
-    auto loaded = options.loader(path, folder_of(options.file), of_model);
+    auto loaded = options.loader(path, folder_of(options, found->where), of_model);
     for (auto& problem : of_model.items)
         r.problems().items.push_back(placed(std::move(problem), found->where));
     if (!loaded && !of_model.has_errors())

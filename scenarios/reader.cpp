@@ -34,6 +34,7 @@ void refuse_env(reading& r, const yaml::node& node, bool in_outputs) {
 }
 
 void prepare(yaml::node& root, const read_options& options, diagnostics& problems) {
+    preparation::resolve_includes(root, options, problems);
     preparation::apply_sets(root, options.sets, problems);
     preparation::resolve_params(root, problems);
     preparation::check_keys(root, problems);

@@ -20,6 +20,7 @@ struct read_options {
     std::string file;               ///< shown in places; its folder is the base of relative paths
     std::vector<std::string> sets;  ///< `PATH=VALUE`, in order; the later wins
     model_loader loader;            ///< without one, `model:` is an error
+    bool other_files = true;        ///< what `from`, `include` and `file` name is read
 };
 
 struct read_result {

@@ -30,6 +30,12 @@ struct written_condition {
     place place_of(const query::span& piece) const;
 };
 
+/// An id of a group's fixed list, and where it stands.
+struct listed_id {
+    std::string id;
+    place where;
+};
+
 /// One reading of a scenario file: what the readers of all sections share. Lives for one call of
 /// `read_scenario_text`; a section's reader takes typed values from the tree with it and reports
 /// what is wrong.
@@ -42,6 +48,9 @@ public:
     table_files tables;
     /// A template could not be loaded, so unknown signals, properties and commands say nothing.
     bool names_incomplete = false;
+
+    /// The ids that groups list.
+    std::vector<listed_id> listed;
 
     const yaml::node& root() const { return root_; }
     const read_options& options() const { return options_; }

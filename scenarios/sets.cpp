@@ -156,6 +156,11 @@ void apply_sets(yaml::node& root, const std::vector<std::string>& sets, diagnost
                            "such as `--set jobs.fw.cancel.failed=1%`");
             continue;
         }
+        if (words->front() == "include") {
+            problems.error("bad-set", where, "files are included before anything is set",
+                           "write another scenario that includes them");
+            continue;
+        }
         auto value = read_value(option.substr(equals + 1), where, problems);
         if (!value) continue;
         move_to(*value, where);

@@ -304,6 +304,9 @@ std::string attribute_text(const attribute_source& source, value_kind kind) {
             flow.add("sequence", yaml_text(source.pattern));
             flow.add("each", std::to_string(source.each));
             break;
+        case form::column:
+            flow.add("column", yaml_text(source.column->name));
+            break;
     }
     flow.add_text("by", source.by);
     if (source.min) flow.add("min", format_number(*source.min));

@@ -1,5 +1,9 @@
 #include "scenarios/writer.hpp"
 
+#include <algorithm>
+#include <filesystem>
+
+#include "fleet/device_names.hpp"
 #include "scenarios/format.hpp"
 #include "scenarios/write_template.hpp"
 #include "scenarios/yaml_text.hpp"
@@ -24,26 +28,33 @@ void write_file(yaml_lines& out, const scenario& s) {
     out.line("time: " + time.text());
 }
 
-// A tag has no declared kind: its source says it.
-value_kind kind_of(const attribute_source& source) {
-    using form = attribute_source::form;
-    if (source.kind == form::drawn || source.kind == form::normal) return value_kind::number;
-    bool constant = source.kind == form::constant;
-    if (constant && std::holds_alternative<bool>(source.fixed)) return value_kind::boolean;
-    if (constant && std::holds_alternative<double>(source.fixed)) return value_kind::number;
-    return value_kind::text;
+/// What is written may be read from another folder.
+std::string absolute_path(const std::string& path) {
+    std::error_code bad;
+    const auto whole = std::filesystem::absolute(path, bad);
+    return bad ? path : whole.string();
+}
+
+/// A column that became the tag of its name needs no words.
+bool is_written(const tag_spec& tag) {
+    const auto& source = tag.source;
+    return source.kind != attribute_source::form::column ||
+           source.column_kind != value_kind::text || source.column->name != tag.name;
 }
 
 void write_fleet(yaml_lines& out, const fleet_spec& fleet, const scenario& s) {
     out.open(fleet.name);
     out.line("template: " + s.templates[fleet.template_index].name);
+    if (fleet.table) out.line("from: " + yaml_text(absolute_path(fleet.table->file)));
     out.line("count: " + std::to_string(fleet.count));
-    out.line("id: " + yaml_text(fleet.id_pattern));
+    if (!fleet.table) out.line("id: " + yaml_text(fleet.id_pattern));
     if (!fleet.zone.empty()) out.line("zone: " + yaml_text(fleet.zone));
-    if (!fleet.tags.empty()) {
+    if (!fleet.zone_tag.empty()) out.line("zone: " + yaml_text('<' + fleet.zone_tag + '>'));
+    if (std::any_of(fleet.tags.begin(), fleet.tags.end(), is_written)) {
         out.open("tags");
         for (const auto& tag : fleet.tags)
-            out.line(tag.name + ": " + attribute_text(tag.source, kind_of(tag.source)));
+            if (is_written(tag))
+                out.line(tag.name + ": " + attribute_text(tag.source, tag_kind(tag.source)));
         out.close();
     }
     if (!fleet.properties.empty()) {
@@ -58,6 +69,16 @@ void write_fleet(yaml_lines& out, const fleet_spec& fleet, const scenario& s) {
     }
     if (fleet.connectivity) write_connectivity(out, *fleet.connectivity);
     out.close();
+}
+
+void write_group(yaml_lines& out, const group_spec& group) {
+    if (!group.is_list()) return out.line(group.name + ": " + yaml_text(group.who.text));
+    std::string ids;
+    for (const auto& id : group.devices)
+        ids += (ids.empty() ? "" : ", ") + yaml_text(id);
+    const auto list = group.file.empty() ? '[' + ids + ']'
+                                         : "{file: " + yaml_text(absolute_path(group.file)) + '}';
+    out.line(group.name + ": {devices: " + list + '}');
 }
 
 void add_aim(yaml_flow& flow, const aim& target) {
@@ -189,8 +210,7 @@ std::string write_scenario_yaml(const scenario& s) {
     write_file(out, s);
     write_section(out, "templates", s.templates, [&](const auto& t) { write_template(out, t); });
     write_section(out, "fleets", s.fleets, [&](const auto& f) { write_fleet(out, f, s); });
-    write_section(out, "groups", s.groups,
-                  [&](const auto& g) { out.line(g.name + ": " + yaml_text(g.who.text)); });
+    write_section(out, "groups", s.groups, [&](const auto& g) { write_group(out, g); });
     write_section(out, "faults", s.faults, [&](const auto& f) { write_fault(out, f); });
     write_section(out, "rules", s.rules, [&](const auto& r) { write_rule(out, r); });
     write_section(out, "jobs", s.jobs, [&](const auto& j) { write_job(out, j); });

@@ -1,0 +1,78 @@
+#include <algorithm>
+
+#include "fleet/hash.hpp"
+#include "fleet/text_pattern.hpp"
+#include "scenarios/patterns.hpp"
+#include "scenarios/sections.hpp"
+
+namespace muster::sections {
+
+namespace {
+
+using keyed_rows = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
+
+keyed_rows keys_of(const device_table& table) {
+    keyed_rows keys;
+    keys.reserve(table.rows());
+    for (std::uint32_t row = 0; row < table.rows(); ++row)
+        keys.emplace_back(device_key(table.ids[row]), row);
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
+std::optional<std::string> in_both(const device_table& a, const device_table& b) {
+    const auto left = keys_of(a), right = keys_of(b);
+    for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
+        if (left[i].first == right[j].first && a.ids[left[i].second] == b.ids[right[j].second])
+            return std::string(a.ids[left[i].second]);
+        left[i].first < right[j].first ? ++i : ++j;
+    }
+    return std::nullopt;
+}
+
+// The second device of a row is numbered by its id and `~`, as a pattern may be as well.
+std::optional<std::string> numbered_too(const fleet_spec& listed, const fleet_spec& numbered) {
+    const text_pattern pattern(numbered.id_pattern);
+    const auto& ids = listed.table->ids;
+    const auto rows = ids.size();
+    const auto copies = (listed.count + rows - 1) / rows;
+    for (std::size_t row = 0; row < rows; ++row) {
+        std::string id(ids[row]);
+        const auto number = pattern.number_of(id);
+        if (number > 0 && number <= numbered.count) return id;
+        if (numbered.id_pattern.find('~') == std::string::npos) continue;
+        for (std::uint64_t copy = 2; copy <= copies; ++copy) {
+            const auto other = pattern.number_of(id + '~' + std::to_string(copy));
+            if (other > 0 && other <= numbered.count) return id + '~' + std::to_string(copy);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> in_both(const fleet_spec& a, const fleet_spec& b) {
+    if (a.table && b.table) return in_both(*a.table, *b.table);
+    if (a.table || b.table) {
+        const auto& numbered = a.table ? b : a;
+        if (numbered.id_pattern.empty()) return std::nullopt;
+        return numbered_too(a.table ? a : b, numbered);
+    }
+    if (a.id_pattern.empty() || b.id_pattern.empty()) return std::nullopt;
+    return common_id({a.id_pattern, a.count}, {b.id_pattern, b.count});
+}
+
+}  // namespace
+
+void check_ids(reading& r) {
+    const auto& fleets = r.out.fleets;
+    for (std::size_t i = 0; i < fleets.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            const auto id = in_both(fleets[j], fleets[i]);
+            if (!id) continue;
+            r.error("same-id", fleets[i].where,
+                    "the fleets " + ticked(fleets[j].name) + " and " + ticked(fleets[i].name) +
+                        " both have a device " + ticked(*id),
+                    "give one of them another `id`");
+        }
+}
+
+}  // namespace muster::sections
