@@ -8,5 +8,7 @@ namespace muster::app {
 int run_command(const options& given);
 int validate_command(const options& given);
 int plan_command(const options& given);
+int man_command(const options& given);
+int completion_command(const options& given);
 
 }  // namespace muster::app
