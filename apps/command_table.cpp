@@ -20,8 +20,9 @@ const option_entry devices{"--devices", "COUNT",
 const option_entry seed{"--seed", "SEED", "Seed of everything that is drawn", nullptr, "seed"};
 const option_entry length{"--for", "DURATION", "How much virtual time to run, such as 24h", nullptr,
                           "time.for"};
-const option_entry set{"--set",  "PATH=VALUE", "Replace a value of the scenario; may be given again",
-                       take_set, nullptr,      true};
+const option_entry set{
+    "--set",  "PATH=VALUE", "Replace a value of the scenario; may be given again",
+    take_set, nullptr,      true};
 const option_entry speed{.name = "--speed",
                          .value = "SPEED",
                          .help = "max, realtime or a factor such as 60x",
@@ -54,20 +55,75 @@ argument_entry one_scenario() {
 // -- the commands
 
 command_entry run_entry() {
-    return {"run",
-            "Run a scenario to its end and report",
-            "Runs the scenario and prints a summary. With --seeds it runs once for each of N seeds, "
-            "the first being the scenario's, and says in what share of them each expectation holds, "
-            "how its figure is spread, and which seed is the worst.",
-            one_scenario(),
-            {devices, seed, length, set, speed, workers,
-             out("Folder for report.html, report.json and junit.xml; with --seeds for seeds.json, "
-                 "junit.xml and the worst seed's report"),
-             {"--seeds", "N", "Run N seeds and say in what share of them the expectations hold",
-              take_seeds},
-             confidence, json("Print report.json (with --seeds seeds.json) instead of the summary"),
-             quiet},
-            run_command};
+    return {
+        "run",
+        "Run a scenario to its end and report",
+        "Runs the scenario and prints a summary. With --seeds it runs once for each of N seeds, "
+        "the first being the scenario's, and says in what share of them each expectation holds, "
+        "how its figure is spread, and which seed is the worst.",
+        one_scenario(),
+        {devices,
+         seed,
+         length,
+         set,
+         speed,
+         workers,
+         out("Folder for report.html, report.json and junit.xml; with --seeds for seeds.json, "
+             "junit.xml and the worst seed's report"),
+         {"--seeds", "N", "Run N seeds and say in what share of them the expectations hold",
+          take_seeds},
+         confidence,
+         json("Print report.json (with --seeds seeds.json) instead of the summary"),
+         quiet},
+        run_command};
+}
+
+command_entry sweep_entry() {
+    return {
+        "sweep",
+        "Run variants of a scenario and name the best",
+        "Runs every combination of the values that --vary gives, the last path changing fastest, "
+        "and prints one table. A variant is good where all expectations hold (with --seeds each in "
+        "at least the share that --confidence asks for). The best is the good one that comes first "
+        "as written, or the one that --prefer prefers. The exit code is 99 where none is good.",
+        one_scenario(),
+        {{"--vary", "PATH=VALUE,...",
+          "Values to try for a path, as --set takes them; may be given "
+          "again",
+          take_vary, nullptr, true},
+         {"--prefer", "'METRIC asc|desc'",
+          "Of the good variants take the one with the least (asc) "
+          "or the greatest (desc) figure",
+          take_prefer},
+         {"--seeds", "N", "Run N seeds of each variant", take_seeds},
+         confidence,
+         devices,
+         seed,
+         length,
+         set,
+         speed,
+         workers,
+         out("Folder for sweep.json"),
+         json("Print sweep.json instead of the table"),
+         quiet},
+        sweep_command};
+}
+
+command_entry compare_entry() {
+    return {
+        "compare",
+        "Say what differs between two runs, and by how much",
+        "Compares the results of two report.json, figure by figure. A figure may differ by what "
+        "the last --tolerance allows whose path fits; by nothing where none does. Another "
+        "scenario or seed is said first and is no error.",
+        {"REPORT", "Two files report.json", 2, 2, offer::report},
+        {{"--tolerance", "PATH=AMOUNT",
+          "How far a figure may differ, such as 'readings.*=1%', 'jobs.fw.end=30s' or "
+          "'rules.**=any'; may be given again",
+          take_tolerance, nullptr, true},
+         json("Print the differences as JSON"),
+         quiet},
+        compare_command};
 }
 
 command_entry plan_entry() {
@@ -76,7 +132,10 @@ command_entry plan_entry() {
             "Prints the fleets, the exact size of every selection, the timeline and what each job "
             "does at best.",
             one_scenario(),
-            {devices, seed, length, set,
+            {devices,
+             seed,
+             length,
+             set,
              {"--full", "",
               "Print the scenario with every default and the exact size of every selection",
               take_full}},
@@ -98,7 +157,7 @@ command_entry help_entry() {
             "Print this text, or the options of a command",
             "The same as --help.",
             {"COMMAND", "One of the commands", 0, 1, offer::words,
-             "run plan validate help man completion"},
+             "run sweep compare plan validate help man completion"},
             {},
             nullptr};
 }
@@ -126,9 +185,9 @@ command_entry completion_entry() {
 }  // namespace
 
 const std::vector<command_entry>& commands() {
-    static const std::vector<command_entry> table{
-        run_entry(),  plan_entry(), validate_entry(), help_entry(),
-                                                  man_entry(), completion_entry()};
+    static const std::vector<command_entry> table{run_entry(),  sweep_entry(),     compare_entry(),
+                                                  plan_entry(), validate_entry(),  help_entry(),
+                                                  man_entry(),  completion_entry()};
     return table;
 }
 

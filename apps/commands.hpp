@@ -6,6 +6,8 @@ namespace muster::app {
 
 // Each runs one command and returns its exit code.
 int run_command(const options& given);
+int sweep_command(const options& given);
+int compare_command(const options& given);
 int validate_command(const options& given);
 int plan_command(const options& given);
 int man_command(const options& given);

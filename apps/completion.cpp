@@ -62,8 +62,8 @@ std::string bash_options(const command_entry& command) {
 
 std::string bash_arguments(const command_entry& command) {
     const offer what = *command.argument.name == '\0' ? offer::nothing : command.argument.offers;
-    return "        " + std::string(command.name) + ") " + bash_offer(what, command.argument.words) +
-           " ;;\n";
+    return "        " + std::string(command.name) + ") " +
+           bash_offer(what, command.argument.words) + " ;;\n";
 }
 
 std::string bash() {
@@ -75,7 +75,8 @@ std::string bash() {
     }
     return "# bash completion of muster; made by `muster completion bash`\n"
            "_muster() {\n"
-           "    local cur=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\" options=''\n"
+           "    local cur=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\" "
+           "options=''\n"
            "    COMPREPLY=()\n"
            "    # bash cuts --option=value at the equals sign.\n"
            "    if [[ \"$cur\" == = ]]; then cur=''\n"
@@ -133,7 +134,8 @@ std::string zsh_offer(offer what, const char* words) {
 
 std::string zsh_option(const option_entry& option) {
     std::string text = option.repeats ? "*" : "";
-    text += std::string(option.name) + (takes_value(option) ? "=" : "") + "[" + zsh_text(option.help) + "]";
+    text += std::string(option.name) + (takes_value(option) ? "=" : "") + "[" +
+            zsh_text(option.help) + "]";
     if (takes_value(option))
         text += ":" + zsh_text(option.value) + ":" + zsh_offer(option.offers, option.words);
     return "                " + quoted(text) + " \\\n";
@@ -166,7 +168,8 @@ std::string zsh() {
            "    local -a commands=(\n" +
            names +
            "    )\n"
-           "    _arguments -C '1:command:->command' '*::argument:->arguments' '--help[Print the commands]' "
+           "    _arguments -C '1:command:->command' '*::argument:->arguments' '--help[Print the "
+           "commands]' "
            "'--version[Print the version]'\n"
            "    case \"$state\" in\n"
            "        (command) _describe command commands ;;\n"
@@ -175,7 +178,8 @@ std::string zsh() {
            "        esac ;;\n"
            "    esac\n"
            "}\n"
-           "if [[ \"$funcstack[1]\" == _muster ]]; then _muster \"$@\"; else compdef _muster muster; fi\n";
+           "if [[ \"$funcstack[1]\" == _muster ]]; then _muster \"$@\"; else compdef _muster "
+           "muster; fi\n";
 }
 
 // -- fish

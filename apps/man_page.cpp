@@ -79,10 +79,11 @@ std::string about(const command_entry& command) {
 
 std::string description() {
     return section("DESCRIPTION") +
-           paragraph("Muster rehearses fleets of devices. A scenario, one YAML file, says what "
-                     "devices there are, what they send, how they fail and what must hold; Muster "
-                     "runs the whole fleet in virtual time and ends with a report and an exit "
-                     "code. The same scenario and seed give the same result on any machine.");
+           paragraph(
+               "Muster rehearses fleets of devices. A scenario, one YAML file, says what "
+               "devices there are, what they send, how they fail and what must hold; Muster "
+               "runs the whole fleet in virtual time and ends with a report and an exit "
+               "code. The same scenario and seed give the same result on any machine.");
 }
 
 std::string exit_status() {
@@ -106,20 +107,28 @@ std::string example(const std::string& line, const std::string& about) {
 }
 
 std::string examples() {
-    return section("EXAMPLES") +
-           example("muster run first-fleet", "Run a shipped scenario") +
+    return section("EXAMPLES") + example("muster run first-fleet", "Run a shipped scenario") +
            example("muster run fleet.yaml --devices 2k --out report",
                    "Run a smaller copy of a fleet and keep the report") +
            example("muster run fleet.yaml --seeds 100",
-                   "See in what share of a hundred seeds everything holds");
+                   "See in what share of a hundred seeds everything holds") +
+           example(
+               "muster compare before/report.json after/report.json "
+               "--tolerance 'readings.*=1%'",
+               "See what a change did") +
+           example(
+               "muster sweep fleet.yaml --vary jobs.fw.cancel.failed=1%,2%,5% --prefer "
+               "'jobs.fw.failed asc'",
+               "Try three thresholds and take the one with the fewest failures");
 }
 
 }  // namespace
 
 std::string man_page() {
     std::string out = ".TH MUSTER 1 \"\" \"muster " MUSTER_VERSION "\" \"User Commands\"\n" +
-                      section("NAME") + "muster \\- rehearse a fleet of devices before you touch it\n" +
-                      synopsis() + description() + section("COMMANDS");
+                      section("NAME") +
+                      "muster \\- rehearse a fleet of devices before you touch it\n" + synopsis() +
+                      description() + section("COMMANDS");
     for (const auto& command : commands())
         out += about(command);
     return out + exit_status() + surroundings() + examples();

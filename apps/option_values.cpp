@@ -58,8 +58,8 @@ report::tolerance amount_of(const std::string& text) {
 void take_devices(options& to, const std::string& value) {
     const auto count = scalars::parse_devices(value);
     if (!count)
-        refuse("--devices", count.why.code,
-               "found `" + value + "`, expected " + count.why.expected, count.why.remedy);
+        refuse("--devices", count.why.code, "found `" + value + "`, expected " + count.why.expected,
+               count.why.remedy);
     to.devices = *count.value;
 }
 
@@ -68,8 +68,8 @@ void take_set(options& to, const std::string& value) {
 }
 
 void take_workers(options& to, const std::string& value) {
-    to.workers = static_cast<unsigned>(whole_number(
-        "--workers", value, 1, limits::workers, "leave it out for one worker per processor"));
+    to.workers = static_cast<unsigned>(whole_number("--workers", value, 1, limits::workers,
+                                                    "leave it out for one worker per processor"));
 }
 
 void take_out(options& to, const std::string& value) {

@@ -14,9 +14,9 @@ namespace muster::report {
 struct seed_report {
     const scenario& about;  ///< with the first seed
     const seed_study& study;
-    std::string repeat;        ///< command line that runs the worst seed alone; empty: there is none
-    std::string version;       ///< of Muster
-    double wall_seconds = 0;   ///< of all runs
+    std::string repeat;       ///< command line that runs the worst seed alone; empty: there is none
+    std::string version;      ///< of Muster
+    double wall_seconds = 0;  ///< of all runs
 };
 
 /// What a person reads after the last run. `files` were written.

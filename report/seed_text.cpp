@@ -101,11 +101,11 @@ void summarize_worst(summary_page& page, const seed_report& report) {
     const auto& run = study.runs[*study.worst];
     const bool broken = run.broken() > 0;
     page.row(broken ? "worst seed" : "tightest seed",
-             styled_line(ink::plain, std::to_string(run.seed) +
-                                         (broken ? ": " + count_text(run.broken()) + " of " +
-                                                       count_text(run.held.size(), "expectation") +
-                                                       " not met"
-                                                 : ": all held, nearest to a limit")));
+             styled_line(ink::plain,
+                         std::to_string(run.seed) +
+                             (broken ? ": " + count_text(run.broken()) + " of " +
+                                           count_text(run.held.size(), "expectation") + " not met"
+                                     : ": all held, nearest to a limit")));
     for (std::size_t i = 0; i < run.held.size(); ++i)
         if (!run.held[i])
             page.prose(summary_page::indent, ink::bad,
@@ -118,8 +118,8 @@ void summarize_failures(summary_page& page, const seed_study& study) {
     std::vector<styled_line> lines;
     for (const auto& run : study.runs)
         if (!run.failure.empty())
-            lines.push_back(styled_line(ink::bad, "seed " + std::to_string(run.seed) + ": ")
-                                .add(run.failure));
+            lines.push_back(
+                styled_line(ink::bad, "seed " + std::to_string(run.seed) + ": ").add(run.failure));
     page.rows("failed", lines);
     page.gap();
 }
@@ -139,11 +139,12 @@ void write_seed_summary(std::ostream& out, const seed_report& report,
     summarize_worst(page, report);
     const auto runs = report.study.runs.size();
     if (runs > 0)
-        page.row("wall time",
-                 styled_line(ink::plain, page.dotted({wall_text(report.wall_seconds),
-                                                      wall_text(report.wall_seconds /
-                                                                static_cast<double>(runs)) +
-                                                          " a run"})));
+        page.row(
+            "wall time",
+            styled_line(ink::plain,
+                        page.dotted({wall_text(report.wall_seconds),
+                                     wall_text(report.wall_seconds / static_cast<double>(runs)) +
+                                         " a run"})));
     std::vector<styled_line> paths;
     for (const auto& file : files)
         paths.emplace_back(ink::accent, file);

@@ -18,8 +18,7 @@ share_interval wilson_interval(std::uint64_t held, std::uint64_t of) {
     const double p = static_cast<double>(held) / n;
     const double whole = 1 + z_squared / n;
     const double middle = (p + z_squared / (2 * n)) / whole;
-    const double half =
-        std::sqrt(z_squared * (p * (1 - p) / n + z_squared / (4 * n * n))) / whole;
+    const double half = std::sqrt(z_squared * (p * (1 - p) / n + z_squared / (4 * n * n))) / whole;
     // Rounding must not take the ends away from where they are exactly.
     return {held == 0 ? 0 : std::max(0.0, middle - half),
             held == of ? 1 : std::min(1.0, middle + half)};

@@ -106,8 +106,9 @@ BOOST_AUTO_TEST_CASE(always_keeps_the_figure_with_the_smallest_margin) {
 
 BOOST_AUTO_TEST_CASE(says_of_numbers_what_the_condition_says) {
     const std::vector<std::string> conditions{
-        "devices.online >= 97%",       "devices.online = 50%", "devices.offline != 3",
-        "33% < devices.offline",       "devices.online > 60",  "devices.online(region = 'north') < 50%",
+        "devices.online >= 97%",       "devices.online = 50%",
+        "devices.offline != 3",        "33% < devices.offline",
+        "devices.online > 60",         "devices.online(region = 'north') < 50%",
         "devices.online - 50 <= 25.5", "devices.total = 100"};
     for (const auto& condition : conditions) {
         measured e(condition);

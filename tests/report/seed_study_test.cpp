@@ -34,18 +34,30 @@ seed_run run_with(std::uint64_t seed, double value, const std::string& state) {
     measured_figure word;
     word.kind = unit::word;
     word.word = state;
-    result.expectations = {
-        {"jobs.fw.failed <= 10", "expect.0", low ? verdict::held : verdict::breached,
-         std::to_string(number), {}, 0, fixture::at_line(40), at_most(value, 10)},
-        {"jobs.fw.state = complete", "expect.1", complete ? verdict::held : verdict::breached,
-         state, {}, 0, fixture::at_line(41), word}};
+    result.expectations = {{"jobs.fw.failed <= 10",
+                            "expect.0",
+                            low ? verdict::held : verdict::breached,
+                            std::to_string(number),
+                            {},
+                            0,
+                            fixture::at_line(40),
+                            at_most(value, 10)},
+                           {"jobs.fw.state = complete",
+                            "expect.1",
+                            complete ? verdict::held : verdict::breached,
+                            state,
+                            {},
+                            0,
+                            fixture::at_line(41),
+                            word}};
     return keep_run(result, "digest" + std::to_string(seed), "");
 }
 
 std::vector<seed_run> ten_runs() {
     std::vector<seed_run> runs;
     for (std::uint64_t i = 0; i < 10; ++i)
-        runs.push_back(run_with(7 + i, static_cast<double>(i * 2), i == 9 ? "cancelled" : "complete"));
+        runs.push_back(
+            run_with(7 + i, static_cast<double>(i * 2), i == 9 ? "cancelled" : "complete"));
     return runs;
 }
 
@@ -60,8 +72,7 @@ BOOST_AUTO_TEST_CASE(counts_in_what_share_of_the_seeds_an_expectation_holds) {
     BOOST_TEST(!study.expectations[0].good);
     BOOST_TEST(study.expectations[1].good);  // nine of ten are what was asked for
     BOOST_TEST(!study.good());
-    BOOST_TEST(verdict_text(study) ==
-               "1 of 2 expectations holds in less than 90 % of 10 seeds");
+    BOOST_TEST(verdict_text(study) == "1 of 2 expectations holds in less than 90 % of 10 seeds");
     BOOST_TEST(study_seeds(ten_runs(), share{600'000'000}, 10, false).good());
 }
 
@@ -80,9 +91,9 @@ BOOST_AUTO_TEST_CASE(spreads_figures_and_counts_words) {
 BOOST_AUTO_TEST_CASE(the_worst_seed_breaks_most_and_then_by_most) {
     auto study = study_seeds(ten_runs(), nine_of_ten, 10, false);
     BOOST_TEST(study.runs[*study.worst].seed == 16u);  // the only one that breaks both
-    study = study_seeds({run_with(1, 11, "complete"), run_with(2, 90, "complete"),
-                         run_with(3, 90, "complete")},
-                        nine_of_ten, 3, false);
+    study = study_seeds(
+        {run_with(1, 11, "complete"), run_with(2, 90, "complete"), run_with(3, 90, "complete")},
+        nine_of_ten, 3, false);
     BOOST_TEST(study.runs[*study.worst].seed == 2u);
     study = study_seeds({run_with(1, 2, "complete"), run_with(2, 9, "complete")}, nine_of_ten, 2,
                         false);
@@ -105,8 +116,9 @@ BOOST_AUTO_TEST_CASE(a_failed_run_counts_for_nothing_but_is_never_good) {
 BOOST_AUTO_TEST_CASE(an_interrupted_study_says_what_ran_and_is_no_verdict) {
     const auto study = study_seeds({run_with(1, 2, "complete")}, nine_of_ten, 10, true);
     BOOST_TEST(!study.good());
-    BOOST_TEST(verdict_text(study) ==
-               "interrupted after 1 of 10 runs: all 2 expectations hold in at least 90 % of 1 seed");
+    BOOST_TEST(
+        verdict_text(study) ==
+        "interrupted after 1 of 10 runs: all 2 expectations hold in at least 90 % of 1 seed");
     BOOST_TEST(verdict_text(study_seeds({}, nine_of_ten, 10, true)) ==
                "interrupted after 0 of 10 runs: nothing was expected of 0 seeds");
 }

@@ -45,8 +45,8 @@ BOOST_AUTO_TEST_CASE(is_0_where_everything_holds_often_enough_and_99_where_not) 
 BOOST_AUTO_TEST_CASE(every_run_is_the_one_that_its_seed_gives_alone) {
     const trial here;
     here.write("some.yaml", small_scenario(expects));
-    const auto study = parse(
-        here.muster({"run", "some.yaml", "--seeds", "3", "--seed", "8", "--json"}).out);
+    const auto study =
+        parse(here.muster({"run", "some.yaml", "--seeds", "3", "--seed", "8", "--json"}).out);
     for (const auto& run : study.at("runs").as_array()) {
         const auto seed = std::to_string(run.at("seed").to_number<int>());
         const auto alone = here.muster({"run", "some.yaml", "--seed", seed, "--quiet"});
@@ -58,13 +58,14 @@ BOOST_AUTO_TEST_CASE(every_run_is_the_one_that_its_seed_gives_alone) {
 BOOST_AUTO_TEST_CASE(the_worst_seed_s_command_repeats_it) {
     const trial here;
     here.write("some.yaml", small_scenario(expects));
-    const auto end = here.muster({"run", "some.yaml", "--seeds", "6", "--for", "50m", "--out", "out"});
+    const auto end =
+        here.muster({"run", "some.yaml", "--seeds", "6", "--for", "50m", "--out", "out"});
     const auto study = parse(here.read("out/seeds.json"));
     const std::string repeat = study.at("worst").at("repeat").as_string().c_str();
     BOOST_TEST(end.out.find(repeat) != std::string::npos, end.out);
-    const auto again = process({"sh", "-c", "exec " MUSTER_BINARY_DIR "/" + repeat + " --quiet"},
-                               here.path(""))
-                           .wait(30);
+    const auto again =
+        process({"sh", "-c", "exec " MUSTER_BINARY_DIR "/" + repeat + " --quiet"}, here.path(""))
+            .wait(30);
     const auto worst = parse(here.read("out/worst-seed.json"));
     BOOST_TEST(digest_in(again.out) == worst.at("digest").as_string().c_str(), repeat);
     BOOST_TEST(here.read("out/worst-seed.html").rfind("<!DOCTYPE html>", 0) == 0);

@@ -107,8 +107,9 @@ BOOST_AUTO_TEST_CASE(other_shells_are_refused_by_name) {
     const trial here;
     const auto end = here.muster({"completion", "ksh"});
     BOOST_TEST(end.code == 2);
-    BOOST_TEST(end.err == "completion: error[unknown-shell]: there is no completion for `ksh`; the "
-                          "shells are `bash`, `zsh` and `fish`\n");
+    BOOST_TEST(end.err ==
+               "completion: error[unknown-shell]: there is no completion for `ksh`; the "
+               "shells are `bash`, `zsh` and `fish`\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_manual_page_has_every_option_and_every_exit_code) {
@@ -121,12 +122,12 @@ BOOST_AUTO_TEST_CASE(the_manual_page_has_every_option_and_every_exit_code) {
         const auto part = page.substr(begin, page.find("\n.S", begin + 1) - begin);
         for (const auto& option : options(here, command))
             if (option != "--help")
-                BOOST_TEST(part.find("\\fB\\-\\-" + option.substr(2) + "\\fR") !=
-                               std::string::npos,
+                BOOST_TEST(part.find("\\fB\\-\\-" + option.substr(2) + "\\fR") != std::string::npos,
                            command << " " << option);
     }
     for (const auto* code : {"0", "1", "2", "99", "130"})
-        BOOST_TEST(page.find(".TP\n\\fB" + std::string(code) + "\\fR\n") != std::string::npos, code);
+        BOOST_TEST(page.find(".TP\n\\fB" + std::string(code) + "\\fR\n") != std::string::npos,
+                   code);
     here.write("muster.1", page);
     if (!installed("groff")) return;
     const auto end =
