@@ -140,8 +140,8 @@ void report_unused(const comparer& looked, const comparison& c, diagnostics& pro
 }  // namespace
 
 std::uint64_t comparison::beyond() const {
-    return static_cast<std::uint64_t>(std::count_if(
-        differences.begin(), differences.end(), [](const difference& d) { return d.beyond; }));
+    return static_cast<std::uint64_t>(std::count_if(differences.begin(), differences.end(),
+                                                    [](const difference& d) { return d.beyond; }));
 }
 
 comparison compare_reports(const flat_report& a, const flat_report& b,
@@ -161,7 +161,8 @@ comparison compare_reports(const flat_report& a, const flat_report& b,
     while (left != a.figures.end() || right != b.figures.end()) {
         const bool only_a = right == b.figures.end() ||
                             (left != a.figures.end() && before(left->first, right->first));
-        const bool only_b = !only_a && (left == a.figures.end() || before(right->first, left->first));
+        const bool only_b =
+            !only_a && (left == a.figures.end() || before(right->first, left->first));
         const auto& path = only_b ? right->first : left->first;
         looked.look(path, only_b ? nullptr : &left->second, only_a ? nullptr : &right->second);
         if (!only_b) ++left;

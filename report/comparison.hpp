@@ -33,8 +33,8 @@ struct comparison {
 
 /// Compares two reports. Of the tolerances that fit a path the last counts; none allows no
 /// difference. Windows, hashes, overlaps and texts made from figures are details: where tolerances
-/// are given, details count only if one names them without a wildcard. A tolerance that fits no path of either report is an
-/// error. The reports have to outlive the comparison.
+/// are given, details count only if one names them without a wildcard. A tolerance that fits no
+/// path of either report is an error. The reports have to outlive the comparison.
 comparison compare_reports(const flat_report& a, const flat_report& b,
                            const std::vector<tolerance>& tolerances, diagnostics& problems);
 

@@ -78,8 +78,7 @@ std::vector<styled_line> row_of(const style& look, const difference& d, std::siz
     const auto [a, b] = both(d);
     const ink colour = d.beyond ? ink::bad : ink::plain;
     std::string by, part;
-    if (d.by)
-        by = with_sign(is_moment(d.path) ? span_of(*d.by) : number_text(*d.by), *d.by);
+    if (d.by) by = with_sign(is_moment(d.path) ? span_of(*d.by) : number_text(*d.by), *d.by);
     if (d.part) part = with_sign(number_text(100 * *d.part) + " %", *d.part);
     return {styled_line(d.beyond ? ink::bad : ink::dim, d.beyond ? m.not_met : m.held),
             styled_line(ink::plain, path_text(last_words(d.path, from))),
@@ -94,10 +93,11 @@ bool has_numbers(const difference& d) {
 }
 
 /// The differences of one thing. Texts have lines of their own: they would make the columns wide.
-void write_thing(summary_page& page, const flat_path& thing, const std::vector<const difference*>& all) {
+void write_thing(summary_page& page, const flat_path& thing,
+                 const std::vector<const difference*>& all) {
     page.line(styled_line(ink::bold, path_text(thing)));
-    text_table numbers({align::left, align::left, align::right, align::right, align::right,
-                        align::right});
+    text_table numbers(
+        {align::left, align::left, align::right, align::right, align::right, align::right});
     std::vector<styled_line> texts;
     for (const auto* d : all) {
         if (has_numbers(*d)) {
@@ -136,7 +136,8 @@ void write_windows(summary_page& page, const std::vector<const difference*>& all
     line.add(beyond ? ink::bad : ink::dim, beyond ? m.not_met : m.held);
     line.add("  " + count_text(indices.size(), "window") +
              (indices.size() == 1 ? " differs" : " differ"));
-    if (end != a.figures.end()) line.add(", first the one that ends at " + span_of(end->second.number));
+    if (end != a.figures.end())
+        line.add(", first the one that ends at " + span_of(end->second.number));
     page.line(line);
     page.gap();
 }

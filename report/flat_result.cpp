@@ -153,10 +153,10 @@ std::optional<json::object> parse(std::string_view text, const std::string& file
         problem = json::error::extra_data;
     if (problem) {
         const bool cut = problem == json::error::incomplete;
-        problems.error("json-syntax", place_at(file, text, used),
-                       cut ? "the text ends in the middle of a value"
-                           : "not JSON: " + problem.message(),
-                       "give a report.json of `muster run --out` or `--json`");
+        problems.error(
+            "json-syntax", place_at(file, text, used),
+            cut ? "the text ends in the middle of a value" : "not JSON: " + problem.message(),
+            "give a report.json of `muster run --out` or `--json`");
         return std::nullopt;
     }
     auto root = parser.release();
@@ -226,8 +226,7 @@ std::optional<flat_report> read_report_file(const std::string& file, diagnostics
     std::ifstream in(file, std::ios::binary);
     if (!in) {
         const bool there = std::filesystem::exists(file, problem);
-        problems.error("no-file", where,
-                       there ? "the file can't be read" : "there is no such file",
+        problems.error("no-file", where, there ? "the file can't be read" : "there is no such file",
                        there ? "check its permissions" : "check the path");
         return std::nullopt;
     }

@@ -112,9 +112,10 @@ void summarize_columns(summary_page& page, const sweep_study& sweep) {
         page.line(dim("[" + std::to_string(e) + "]  ").add(ink::plain, join(texts, " | ")));
     }
     if (seeds_of(sweep) > 1)
-        page.prose(0, ink::dim,
-                   "Figures are medians over the seeds; in brackets the share of the seeds in which "
-                   "an expectation holds, where that is not all; ! where it is too few.");
+        page.prose(
+            0, ink::dim,
+            "Figures are medians over the seeds; in brackets the share of the seeds in which "
+            "an expectation holds, where that is not all; ! where it is too few.");
     page.gap();
 }
 
@@ -132,7 +133,8 @@ void summarize_best(summary_page& page, const sweep_report& report) {
         std::vector<std::string> parts;
         for (std::size_t i = 0; i < sweep.vary.size(); ++i)
             parts.push_back(sweep.vary[i].path + "=" + best.values[i]);
-        page.row("best", styled_line(ink::bold, join(parts, "  ")).add(ink::dim, "  " + why_best(sweep)));
+        page.row("best",
+                 styled_line(ink::bold, join(parts, "  ")).add(ink::dim, "  " + why_best(sweep)));
         page.row("repeat", styled_line(ink::plain, best.repeat));
     }
     page.row("wall time", styled_line(ink::plain, wall_text(report.wall_seconds)));

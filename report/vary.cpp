@@ -23,8 +23,8 @@ public:
             --depth_;
         }
         // An apostrophe within a word, as in `don't`, opens nothing.
-        in_word_ = quote_ == 0 && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                                   (c >= '0' && c <= '9'));
+        in_word_ = quote_ == 0 &&
+                   ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
     }
     bool inside() const { return quote_ != 0 || depth_ > 0; }
 

@@ -166,7 +166,8 @@ BOOST_AUTO_TEST_CASE(refuses_what_is_no_report_with_its_place) {
     BOOST_TEST(refusal("{} {}").rfind("x.json:1:4: error[json-syntax]", 0) == 0);
     BOOST_TEST(refusal("[]").rfind("x.json:1:1: error[no-report]", 0) == 0);
     BOOST_TEST(refusal("{}").rfind("x.json: error[no-report]: this is no report", 0) == 0);
-    BOOST_TEST(refusal("{\"kind\":\"seeds\"}").rfind("x.json: error[no-report]: this is a seeds.json", 0) == 0);
+    BOOST_TEST(refusal("{\"kind\":\"seeds\"}")
+                   .rfind("x.json: error[no-report]: this is a seeds.json", 0) == 0);
     BOOST_TEST(refusal(std::string(100, '[')).rfind("x.json:1:33: error[json-syntax]", 0) == 0);
     auto text = json_report(fixture::run{}.input());
     const std::string format = "\"format\":1";

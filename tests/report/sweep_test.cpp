@@ -22,8 +22,14 @@ variant_study variant(const std::string& value, std::size_t held, std::size_t se
         f.value = static_cast<double>(10 * i) + preferred;
         run_result result;
         result.seed = 7 + i;
-        result.expectations = {{"jobs.fw.failed <= 80", "expect.0",
-                                i < held ? verdict::held : verdict::breached, "", {}, 0, {}, f}};
+        result.expectations = {{"jobs.fw.failed <= 80",
+                                "expect.0",
+                                i < held ? verdict::held : verdict::breached,
+                                "",
+                                {},
+                                0,
+                                {},
+                                f}};
         runs.push_back(keep_run(result, "d", ""));
     }
     variant_study made{{value}, study_seeds(runs, share{900'000'000}, seeds, false), {}, {}};

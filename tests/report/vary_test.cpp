@@ -38,8 +38,8 @@ BOOST_AUTO_TEST_CASE(a_comma_in_quotes_or_brackets_divides_nothing) {
     BOOST_TEST((values_of("a=\"x,y\"") == std::vector<std::string>{"\"x,y\""}));
     BOOST_TEST((values_of("a=[1%, rest],[pilots, rest]") ==
                 std::vector<std::string>{"[1%, rest]", "[pilots, rest]"}));
-    BOOST_TEST((values_of("a={x: [1, 2], y: 3},4") ==
-                std::vector<std::string>{"{x: [1, 2], y: 3}", "4"}));
+    BOOST_TEST(
+        (values_of("a={x: [1, 2], y: 3},4") == std::vector<std::string>{"{x: [1, 2], y: 3}", "4"}));
     BOOST_TEST((values_of("expect.0=devices.online(r = 'a,b') >= 1,x >= 2") ==
                 std::vector<std::string>{"devices.online(r = 'a,b') >= 1", "x >= 2"}));
     BOOST_TEST((values_of("a=don't,won't") == std::vector<std::string>{"don't", "won't"}));

@@ -10,7 +10,8 @@ namespace {
 
 void make(const trial& here, const std::string& folder, const std::string& seed) {
     here.write("some.yaml", small_scenario("expect: [devices.online >= 50%]\n"));
-    BOOST_TEST(here.muster({"run", "some.yaml", "--seed", seed, "--out", folder, "--quiet"}).code == 0);
+    BOOST_TEST(here.muster({"run", "some.yaml", "--seed", seed, "--out", folder, "--quiet"}).code ==
+               0);
 }
 
 }  // namespace

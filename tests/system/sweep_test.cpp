@@ -31,8 +31,8 @@ BOOST_AUTO_TEST_SUITE(sweep_test)
 BOOST_AUTO_TEST_CASE(is_0_and_names_the_best_where_some_variant_holds_everything) {
     const trial here;
     here.write("job.yaml", scenario());
-    const auto end = here.muster(
-        {"sweep", "job.yaml", "--vary", "params.limit=1%,20%,30%", "--out", "out"});
+    const auto end =
+        here.muster({"sweep", "job.yaml", "--vary", "params.limit=1%,20%,30%", "--out", "out"});
     BOOST_TEST(end.code == 0, end.out << end.err);
     BOOST_TEST(end.out.find("2 of 3 variants hold all expectations") != std::string::npos, end.out);
     BOOST_TEST(end.out.find("best          params.limit=20%") != std::string::npos, end.out);
@@ -41,10 +41,8 @@ BOOST_AUTO_TEST_CASE(is_0_and_names_the_best_where_some_variant_holds_everything
     const auto& best = study.at("variants").at(1);
     const std::string repeat = best.at("repeat").as_string().c_str();
     BOOST_TEST(repeat == "muster run job.yaml --set params.limit=20%");
-    const auto alone =
-        here.muster({"run", "job.yaml", "--set", "params.limit=20%", "--quiet"});
-    BOOST_TEST(digest_in(alone.out) ==
-               best.at("runs").at(0).at("digest").as_string().c_str());
+    const auto alone = here.muster({"run", "job.yaml", "--set", "params.limit=20%", "--quiet"});
+    BOOST_TEST(digest_in(alone.out) == best.at("runs").at(0).at("digest").as_string().c_str());
 }
 
 BOOST_AUTO_TEST_CASE(prefers_what_it_is_told_to) {
@@ -111,8 +109,8 @@ BOOST_AUTO_TEST_CASE(is_2_with_every_mistake_before_anything_runs) {
 BOOST_AUTO_TEST_CASE(is_130_when_interrupted_with_what_ran_so_far) {
     const trial here;
     here.write("job.yaml", scenario());
-    auto run = here.start({"sweep", "job.yaml", "--vary",
-                           "time.for=1h,60d,61d,62d,63d", "--set", "fleets.probes.count=999"});
+    auto run = here.start({"sweep", "job.yaml", "--vary", "time.for=1h,60d,61d,62d,63d", "--set",
+                           "fleets.probes.count=999"});
     BOOST_TEST(wait_for_content(here.path("stderr.txt"), 30));
     run.signal(SIGINT);
     const auto end = run.wait(20);
