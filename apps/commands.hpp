@@ -6,9 +6,13 @@ namespace muster::app {
 
 // Each runs one command and returns its exit code.
 int run_command(const options& given);
+int sweep_command(const options& given);
+int compare_command(const options& given);
 int validate_command(const options& given);
 int plan_command(const options& given);
 /// Started by `run --nodes`; ends with the process that started it.
 int node_command(const options& given);
+int man_command(const options& given);
+int completion_command(const options& given);
 
 }  // namespace muster::app

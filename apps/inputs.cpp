@@ -2,10 +2,11 @@
 
 #include <iostream>
 #include <map>
+#include <utility>
 
+#include "apps/scenario_path.hpp"
 #include "models/load.hpp"
 #include "models/units.hpp"
-#include "scenarios/reader.hpp"
 
 namespace muster::app {
 
@@ -18,13 +19,6 @@ diagnostic as_given(diagnostic p, const options& given) {
     const auto flag = given.flags.find(p.where.file.substr(set.size()));
     if (flag != given.flags.end()) p.where.file = flag->second;
     return p;
-}
-
-/// Of a node only errors are news: whoever started it has told the rest.
-void print(const diagnostics& problems, const options& given) {
-    if (given.command == "node" && !problems.has_errors()) return;
-    for (const auto& p : problems.items)
-        std::cerr << to_text(as_given(p, given)) << '\n';
 }
 
 void scale(scenario& s, std::uint64_t devices, diagnostics& problems) {
@@ -113,14 +107,27 @@ void check_units(const scenario& s, diagnostics& problems) {
 
 }  // namespace
 
-std::optional<scenario> read_input(const options& given, const std::string& file) {
+read_result read_given(const options& given, const std::string& file) {
     const auto loader = [](const std::string& path, const std::string& folder,
                            diagnostics& problems) { return load_template(path, folder, problems); };
-    auto read = read_scenario_file(file, given.sets, loader);
+    auto read = read_scenario_file(scenario_path(file), given.sets, loader);
     if (read.value && given.devices) scale(*read.value, *given.devices, read.problems);
     if (read.value) check_units(*read.value, read.problems);
-    print(read.problems, given);
-    return read.problems.has_errors() ? std::nullopt : std::move(read.value);
+    for (auto& problem : read.problems.items)
+        problem = as_given(std::move(problem), given);
+    if (read.problems.has_errors()) read.value.reset();
+    return read;
+}
+
+void print_problems(const diagnostics& problems) {
+    for (const auto& p : problems.items)
+        std::cerr << to_text(p) << '\n';
+}
+
+std::optional<scenario> read_input(const options& given, const std::string& file) {
+    auto read = read_given(given, file);
+    print_problems(read.problems);
+    return std::move(read.value);
 }
 
 }  // namespace muster::app

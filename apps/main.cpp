@@ -3,18 +3,7 @@
 #include <iostream>
 #include <new>
 
-#include "apps/commands.hpp"
-
-namespace {
-
-int run(const muster::app::options& given) {
-    if (given.command == "run") return muster::app::run_command(given);
-    if (given.command == "node") return muster::app::node_command(given);
-    return given.command == "plan" ? muster::app::plan_command(given)
-                                   : muster::app::validate_command(given);
-}
-
-}  // namespace
+#include "apps/command_table.hpp"
 
 int main(int argc, char** argv) {
     using namespace muster::app;
@@ -23,7 +12,7 @@ int main(int argc, char** argv) {
     const auto line = parse_command_line(argc, argv);
     if (line.exit) return *line.exit;
     try {
-        const int code = run(line.given);
+        const int code = line.command->act(line.given);
         if (std::cout.flush()) return code;
         std::cerr << "muster: standard output can't be written\n";
     } catch (const std::bad_alloc&) {

@@ -19,8 +19,12 @@ int node_command(const options& given) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     std::signal(SIGINT, SIG_IGN);
     std::signal(SIGTERM, SIG_IGN);
-    auto s = read_input(given, given.files.front());
-    if (!s) return bad_input;
+    auto read = read_given(given, given.files.front());
+    if (!read.value) {  // of a warning whoever started this process has told
+        print_problems(read.problems);
+        return bad_input;
+    }
+    auto s = std::move(read.value);
     const auto shards = shard_count_for(s->device_count());
     const auto w = std::make_shared<const world>(std::move(*s), shards);
     serve_node(given.socket, w, identity_of(*w));

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "apps/scenario_path.hpp"
 #include "fleet/fingerprint.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/shard_count.hpp"
@@ -29,7 +30,7 @@ std::vector<std::string> arguments_of_node(const options& given) {
     words.push_back("--socket");
     words.push_back(std::to_string(socket_of_node));
     words.push_back("--");
-    words.push_back(given.files.front());
+    words.push_back(scenario_path(given.files.front()));
     return words;
 }
 
@@ -47,8 +48,9 @@ node_identity identity_of(const world& w) {
 
 std::unique_ptr<local_nodes> start_nodes(const options& given, const scenario& s, unsigned workers,
                                          bool readings) {
-    if (!std::filesystem::is_regular_file(given.files.front()))
-        throw std::runtime_error("`" + given.files.front() +
+    const auto file = scenario_path(given.files.front());
+    if (!std::filesystem::is_regular_file(file))
+        throw std::runtime_error("`" + file +
                                  "` can be read only once, but each node reads it; write it to a "
                                  "file, or leave out --nodes");
     const auto w = std::make_shared<const world>(s, shard_count_for(s.device_count()));

@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "fleet/share.hpp"
+#include "report/tolerance.hpp"
+
 namespace muster::app {
 
 /// Exit codes of every command.
@@ -13,9 +16,8 @@ enum exit_code : int { all_held = 0, failed = 1, bad_input = 2, not_met = 99, in
 
 /// What a command line says.
 struct options {
-    std::string command;  ///< run, validate, plan; node, which `run` itself starts
-    std::vector<std::string> files;
-    std::vector<std::string> sets;  ///< PATH=VALUE, those of --seed, --speed and --for among them
+    std::vector<std::string> files;  ///< the arguments of the command
+    std::vector<std::string> sets;   ///< PATH=VALUE, those of --seed, --speed and --for among them
     std::map<std::string, std::string>
         flags;  ///< from the path that such an option sets to the option
     std::optional<std::uint64_t> devices;
@@ -24,12 +26,20 @@ struct options {
     int socket = -1;       ///< of a node: to whoever started it
     std::string out;       ///< folder; empty: none
     bool json = false, quiet = false, full = false;
+    std::optional<std::uint64_t> seeds;  ///< so many runs of different seeds
+    share confidence{950'000'000};
+    std::vector<std::string> varies;  ///< PATH=VALUE,VALUE...
+    std::string prefer;               ///< a metric, and `asc` or `desc`
+    std::vector<report::tolerance> tolerances;
 };
 
-/// Reads the command line. Where the program should end at once (help, version, bad usage) the code
-/// is given and the text has been printed.
+struct command_entry;
+
+/// What a command line asks for: a command with its options. Where the program should end at once
+/// (help, version, bad usage) the code is given and the text has been printed.
 struct parsed_line {
     options given;
+    const command_entry* command = nullptr;
     std::optional<int> exit;
 };
 parsed_line parse_command_line(int argc, const char* const* argv);

@@ -3,6 +3,9 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cstdlib>
+
+#include "apps/command_table.hpp"
 
 namespace muster::app {
 
@@ -54,21 +57,57 @@ std::vector<std::string> options_of(const CLI::App& command) {
     return options;
 }
 
+/// `FILE`, `REPORT REPORT`: the arguments as a command line has them.
+std::string arguments_of(const command_entry& command) {
+    std::string words = command.argument.name;
+    for (unsigned i = 1; i < command.argument.least; ++i)
+        words += std::string(" ") + command.argument.name;
+    return words;
+}
+
+std::string how_to_call(const command_entry& command) {
+    return "`muster " + std::string(command.name) + " " + arguments_of(command) + "`";
+}
+
+std::string what_it_takes(const command_entry& command) {
+    if (command.argument.most == 0 || *command.argument.name == '\0')
+        return "see `muster " + std::string(command.name) + " --help`";
+    return "it takes " + std::string(command.argument.most == 1 ? "one " : "") +
+           arguments_of(command) + "; quote a name that has spaces";
+}
+
 /// An option that there is not takes its value for a further file.
-diagnostic unexpected(const CLI::App& command, const std::vector<std::string>& arguments) {
-    const auto options = options_of(command);
+diagnostic unexpected(const CLI::App& app, const command_entry& command,
+                      const std::vector<std::string>& arguments) {
+    const auto options = options_of(app);
     const auto unknown = [&](const std::string& word) {
         return word.starts_with('-') && std::find(options.begin(), options.end(),
                                                   word.substr(0, word.find('='))) == options.end();
     };
     const auto word = std::find_if(arguments.begin(), arguments.end(), unknown);
     if (word == arguments.end())
-        return said("unexpected-argument", command.get_name(),
-                    "`" + arguments.back() + "` is one argument too many",
-                    "it takes one FILE; quote a name that has spaces");
+        return said("unexpected-argument", command.name,
+                    "`" + arguments.back() + "` is one argument too many", what_it_takes(command));
     const auto remedy = did_you_mean(*word, options);
-    return said("unknown-option", command.get_name(), "there is no option `" + *word + "`",
-                remedy.empty() ? "see `muster " + command.get_name() + " --help`" : remedy);
+    return said("unknown-option", command.name, "there is no option `" + *word + "`",
+                remedy.empty() ? "see `muster " + std::string(command.name) + " --help`" : remedy);
+}
+
+/// How many arguments there were, by CLI11's sentence `FILE: 1 required but received 2`.
+unsigned long received(const std::string& sentence) {
+    constexpr std::string_view mark = "received ";
+    const auto at = sentence.rfind(mark);
+    return at == std::string::npos ? 0
+                                   : std::strtoul(sentence.c_str() + at + mark.size(), nullptr, 10);
+}
+
+diagnostic missing(const command_entry& command) {
+    const auto& argument = command.argument;
+    const std::string what = argument.offers == offer::scenario ? "give the path of a scenario"
+                             : argument.offers == offer::report ? "give two files report.json"
+                                                                : argument.help;
+    return said("missing-file", command.name, arguments_of(command) + " is missing",
+                what + ": " + how_to_call(command));
 }
 
 }  // namespace
@@ -79,12 +118,11 @@ diagnostic usage_problem(const CLI::App& app, const CLI::ParseError& error,
     const std::string sentence = error.what();
     const auto option = sentence.substr(0, sentence.find(':'));
     if (&command == &app) return no_command(app, arguments);
-    const bool files = sentence.starts_with("FILE");
-    if (error.get_name() == "ExtrasError" || (files && error.get_name() == "ArgumentMismatch"))
-        return unexpected(command, arguments);
-    if (files)
-        return said("missing-file", command.get_name(), "FILE is missing",
-                    "give the path of a scenario: `muster " + command.get_name() + " FILE`");
+    const auto& entry = *find_command(command.get_name());
+    const bool files = *entry.argument.name != '\0' && sentence.starts_with(entry.argument.name);
+    if (error.get_name() == "ExtrasError" || (files && received(sentence) > entry.argument.least))
+        return unexpected(command, entry, arguments);
+    if (files) return missing(entry);
     if (error.get_name() == "ArgumentMismatch")
         return said("missing-value", option, "the option has no value",
                     "see `muster " + command.get_name() + " --help`");

@@ -55,6 +55,6 @@ need() {
 
 # install [PURPOSE...]: only installs (all purposes by default), for images and CI caches.
 verb_install() {
-    if [[ $# -eq 0 ]]; then set -- build test lint fuzz bench prove; fi
+    if [[ $# -eq 0 ]]; then set -- build test lint fuzz bench prove package; fi
     need "$@"
 }

@@ -1,6 +1,7 @@
 #include "fleet/expectation_watch.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace muster {
 
@@ -16,7 +17,7 @@ expectation_watch::expectation_watch(const world& w, const metric_row& row)
     find_fields();
     for (std::size_t i = 0; i < w.source().expect.size(); ++i) {
         const auto& e = w.source().expect[i];
-        results_.push_back({e.text, e.path, verdict::pending, {}, {}, 0, e.where});
+        results_.push_back({e.text, e.path, verdict::pending, {}, {}, 0, e.where, {}});
         may_abort_ |= e.abort;
         if (e.kind != form::always && e.kind != form::after) continue;
         continuous_ = true;
@@ -78,7 +79,8 @@ void expectation_watch::at_barrier(sim_time now) {
 }
 
 void expectation_watch::check_at(std::size_t i) {
-    note(i, world_.source().expect[i].at, world_.expectations[i].holds(row_));
+    note(i, world_.source().expect[i].at, world_.expectations[i].holds(row_),
+         world_.figures[i].measure(row_));
     settle(i);
 }
 
@@ -96,9 +98,12 @@ void expectation_watch::follow_faults(sim_time now) {
 void expectation_watch::check_always(std::size_t i, sim_time now) {
     const auto& e = world_.source().expect[i];
     if (now < e.at || excepted(i, now)) return;
-    const bool holds = world_.expectations[i].holds(row_);
+    // What measures the figure knows whether it holds: a metric may take a scan to read.
+    const auto figure = world_.figures[i].measure(row_);
+    const bool holds =
+        figure && figure->holds ? *figure->holds : world_.expectations[i].holds(row_);
     if (!holds && !has_data(i)) return;  // waits for a sample; without any it ends as no data
-    note(i, now, holds);
+    note(i, now, holds, figure);
 }
 
 bool expectation_watch::excepted(std::size_t i, sim_time now) const {
@@ -122,7 +127,7 @@ void expectation_watch::check_after(std::size_t i, sim_time now) {
         results_[i].observed = row_.observed(world_.expectations[i]);
         return;
     }
-    note(i, now, holds);
+    note(i, now, holds, world_.figures[i].measure(row_));
     settle(i);
 }
 
@@ -134,8 +139,20 @@ std::optional<sim_time> expectation_watch::end_of(const waited& thing, sim_time 
     return over ? std::optional(now) : std::nullopt;
 }
 
-void expectation_watch::note(std::size_t i, sim_time now, bool holds) {
+namespace {
+
+/// The figure of the worse of two looks.
+void keep_worst(std::optional<measured_figure>& kept, std::optional<measured_figure> now) {
+    const bool worse = now && kept && now->margin && kept->margin && *now->margin < *kept->margin;
+    if (!kept || worse) kept = std::move(now);
+}
+
+}  // namespace
+
+void expectation_watch::note(std::size_t i, sim_time now, bool holds,
+                             std::optional<measured_figure> figure) {
     auto& r = results_[i];
+    keep_worst(r.figure, std::move(figure));
     if (holds) {
         if (r.breaches == 0) {
             if (r.outcome != verdict::held) r.observed = row_.observed(world_.expectations[i]);
@@ -176,11 +193,12 @@ void expectation_watch::at_end(sim_time now) {
     for (std::size_t i = 0; i < results_.size(); ++i) {
         const auto& e = world_.source().expect[i];
         if (e.kind == form::at_end) {
-            note(i, now, world_.expectations[i].holds(row_));
+            note(i, now, world_.expectations[i].holds(row_), world_.figures[i].measure(row_));
         } else if (e.kind == form::at && !settled_[i] && e.at <= now) {
             check_at(i);  // of the last instant
         } else if (e.kind == form::after && !settled_[i] && waits_[i].ended) {
-            note(i, now, false);  // the run ended before it came true
+            note(i, now, false,
+                 world_.figures[i].measure(row_));  // the run ended before it came true
         }
         if (results_[i].outcome == verdict::pending) {
             results_[i].outcome = verdict::no_data;

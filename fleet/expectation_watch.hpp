@@ -50,7 +50,7 @@ private:
     void check_at(std::size_t i);
     void check_always(std::size_t i, sim_time now);
     void check_after(std::size_t i, sim_time now);
-    void note(std::size_t i, sim_time now, bool holds);
+    void note(std::size_t i, sim_time now, bool holds, std::optional<measured_figure> figure);
     void settle(std::size_t i);
     bool excepted(std::size_t i, sim_time now) const;
     void follow_faults(sim_time now);

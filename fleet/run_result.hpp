@@ -17,6 +17,18 @@ struct summary {
     double mean = 0, min = 0, max = 0, p5 = 0, p50 = 0, p95 = 0, p99 = 0;
 };
 
+/// What the comparison of an expectation measured; not part of the report's `result`.
+struct measured_figure {
+    enum class unit : std::uint8_t { number, fraction, seconds, word };
+    unit kind = unit::number;
+    double value = 0;
+    std::string word;             ///< of a state
+    std::optional<double> limit;  ///< what it was compared with
+    /// How far it lies on the good side of the limit; below zero where it does not hold.
+    std::optional<double> margin;
+    std::optional<bool> holds;  ///< of a number with a limit
+};
+
 /// What became of one expectation.
 struct expectation_result {
     enum class verdict : std::uint8_t { held, breached, no_data, pending };
@@ -27,6 +39,8 @@ struct expectation_result {
     std::optional<sim_time> first_breach;  ///< always, after, at
     std::uint64_t breaches = 0;            ///< barriers at which it did not hold
     place where;
+    /// Where it was looked at; of several looks the one with the smallest margin.
+    std::optional<measured_figure> figure = std::nullopt;
 };
 
 struct fault_result {

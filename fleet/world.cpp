@@ -281,8 +281,10 @@ void world::compile_commands(compiled_fleet& f) {
 }
 
 void world::compile_expectations() {
-    for (const auto& e : scenario_.expect)
+    for (const auto& e : scenario_.expect) {
         expectations.push_back(bind(e.check, metrics));
+        figures.emplace_back(*e.check.tree, metrics);
+    }
 }
 
 population world::make_population(std::string name, query::expression who,

@@ -10,6 +10,7 @@
 #include "fleet/device_ids.hpp"
 #include "fleet/device_names.hpp"
 #include "fleet/dictionary.hpp"
+#include "fleet/expected_figure.hpp"
 #include "fleet/message_gate.hpp"
 #include "fleet/message_schedule.hpp"
 #include "fleet/metric_table.hpp"
@@ -171,6 +172,7 @@ public:
     std::uint32_t first_fleet_population = 1, first_group_population = 1,
                   first_filter_population = 1;
     std::vector<query::expression> expectations;  ///< parallel to the scenario's
+    std::vector<expected_figure> figures;         ///< parallel to the expectations
     std::vector<std::uint32_t> job_population;    ///< of each job's group
     std::vector<std::uint64_t> job_key;           ///< of what each job's commands draw
     std::vector<std::uint32_t> series_template;   ///< by series: its template

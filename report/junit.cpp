@@ -1,24 +1,14 @@
 #include "report/junit.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "report/format.hpp"
-#include "report/markup.hpp"
+#include "report/junit_elements.hpp"
 #include "report/verdict.hpp"
 
 namespace muster::report {
 
 namespace {
-
-std::string attribute(std::string_view name, std::string_view value) {
-    return " " + std::string(name) + "=\"" + markup_escaped(value) + "\"";
-}
-
-std::string class_name(const scenario& about) {
-    const std::string stem = std::filesystem::path(about.file).stem().string();
-    return stem.empty() ? (about.title.empty() ? "muster" : about.title) : stem;
-}
 
 /// The text, with the path where two expectations read alike: JUnit's readers merge cases of one
 /// name.
@@ -46,29 +36,13 @@ std::string failure_details(const report_input& in, const expectation_result& e)
     return out + "repeat: " + in.repeat + "\n";
 }
 
-std::string test_case(const report_input& in, std::string_view name, const place& where,
-                      const std::string& body) {
-    std::string out =
-        "    <testcase" + attribute("classname", class_name(in.about)) + attribute("name", name);
-    if (!where.file.empty()) out += attribute("file", where.file);
-    if (where.line > 0) out += attribute("line", std::to_string(where.line));
-    return out + (body.empty() ? "/>\n" : ">\n" + body + "    </testcase>\n");
-}
-
-std::string failure_element(std::string_view type, std::string_view message,
-                            std::string_view details) {
-    return "      <failure" + attribute("type", type) + attribute("message", message) + ">" +
-           markup_escaped(details) + "</failure>\n";
-}
-
 std::string expectation_case(const report_input& in, const expectation_result& e) {
     std::string body;
     if (fails(in.result, e))
-        body = failure_element(outcome_name(e.outcome), failure_message(e), failure_details(in, e));
+        body = junit::failure(outcome_name(e.outcome), failure_message(e), failure_details(in, e));
     else if (e.outcome == expectation_result::verdict::pending)
-        body =
-            "      <skipped" + attribute("message", "the run ended before it was decided") + "/>\n";
-    return test_case(in, case_name(in.result, e), e.where, body);
+        body = junit::skipped("the run ended before it was decided");
+    return junit::test_case(in.about, case_name(in.result, e), e.where, body);
 }
 
 bool run_failed(const report_input& in) {
@@ -77,11 +51,12 @@ bool run_failed(const report_input& in) {
 
 std::string run_case(const report_input& in) {
     const place where{in.about.file, 0, 0, {}};
-    if (!run_failed(in)) return test_case(in, "run", where, {});
+    if (!run_failed(in)) return junit::test_case(in.about, "run", where, {});
     const std::string message =
         in.failure.empty() ? "interrupted after " + span_text(in.result.end) : in.failure;
-    return test_case(in, "run", where,
-                     failure_element("run", message, message + "\nrepeat: " + in.repeat + "\n"));
+    return junit::test_case(
+        in.about, "run", where,
+        junit::failure("run", message, message + "\nrepeat: " + in.repeat + "\n"));
 }
 
 }  // namespace
@@ -96,14 +71,7 @@ std::string junit_xml(const report_input& input) {
         failures += failed;
         skipped += !failed && e.outcome == expectation_result::verdict::pending;
     }
-    const std::string title =
-        input.about.title.empty() ? class_name(input.about) : input.about.title;
-    const std::string counts = attribute("tests", std::to_string(expectations.size() + 1)) +
-                               attribute("failures", std::to_string(failures)) +
-                               attribute("errors", "0") +
-                               attribute("skipped", std::to_string(skipped));
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" + counts + ">\n  <testsuite" +
-           attribute("name", title) + counts + ">\n" + cases + "  </testsuite>\n</testsuites>\n";
+    return junit::document(input.about, cases, expectations.size() + 1, failures, skipped);
 }
 
 }  // namespace muster::report

@@ -26,7 +26,8 @@ void write_file(written_files& done, const std::filesystem::path& path,
 
 }  // namespace
 
-written_files write_report_files(const std::filesystem::path& folder, const report_input& input) {
+written_files write_files(const std::filesystem::path& folder,
+                          const std::vector<named_file>& files) {
     written_files done;
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
@@ -34,10 +35,15 @@ written_files write_report_files(const std::filesystem::path& folder, const repo
         done.errors.push_back(folder.string() + ": " + problem.message());
         return done;
     }
-    write_file(done, folder / "report.html", html_report(input));
-    write_file(done, folder / "report.json", json_report(input));
-    write_file(done, folder / "junit.xml", junit_xml(input));
+    for (const auto& file : files)
+        write_file(done, folder / file.name, file.content);
     return done;
+}
+
+written_files write_report_files(const std::filesystem::path& folder, const report_input& input) {
+    return write_files(folder, {{"report.html", html_report(input)},
+                                {"report.json", json_report(input)},
+                                {"junit.xml", junit_xml(input)}});
 }
 
 }  // namespace muster::report

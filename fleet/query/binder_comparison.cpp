@@ -3,33 +3,13 @@
 #include <utility>
 
 #include "fleet/query/binder.hpp"
+#include "fleet/query/comparison.hpp"
 #include "fleet/query/literals.hpp"
 #include "fleet/query/name_problems.hpp"
 #include "fleet/query/type_rules.hpp"
 
 namespace muster::query {
 namespace {
-
-/// The part of the whole that a percentage means: a quotient of whole numbers, so that it equals
-/// the quotient of the counts that it is compared with, to the last bit.
-double fraction_of(const node& percent) {
-    return std::round(percent.number * 1e7) / 1e9;
-}
-
-relation mirrored(relation how) {
-    switch (how) {
-        case relation::less:
-            return relation::greater;
-        case relation::less_equal:
-            return relation::greater_equal;
-        case relation::greater:
-            return relation::less;
-        case relation::greater_equal:
-            return relation::less_equal;
-        default:
-            return how;
-    }
-}
 
 /// What to write where a number stands opposite a time span.
 std::string span_remedy(const typed_node& number, const node& span_side) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "fleet/math.hpp"
+#include "fleet/query/comparison.hpp"
 #include "fleet/query/expression.hpp"
 #include "fleet/query/limits.hpp"
 #include "fleet/query/program.hpp"
@@ -11,25 +12,6 @@
 
 namespace muster::query {
 namespace {
-
-template <typename T>
-bool related(relation how, const T& a, const T& b) {
-    switch (how) {
-        case relation::equal:
-            return a == b;
-        case relation::not_equal:
-            return a != b;
-        case relation::less:
-            return a < b;
-        case relation::less_equal:
-            return a <= b;
-        case relation::greater:
-            return a > b;
-        case relation::greater_equal:
-            return a >= b;
-    }
-    return false;
-}
 
 /// Also guards against a row that answers NaN for "no value".
 bool is_usable_number(const value& v) {

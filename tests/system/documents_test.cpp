@@ -85,9 +85,32 @@ BOOST_AUTO_TEST_CASE(the_tutorial_s_mistakes_get_exactly_the_messages_it_shows) 
     BOOST_TEST(end.err == blocks_of("docs/tutorial.md", "text").back());
 }
 
+/// The text without the lines that tell how long something took, and with one newline at its end.
+std::string without_times(const std::string& text) {
+    static const std::regex line("wall time[^\n]*\n");
+    auto rest = std::regex_replace(text, line, "");
+    while (rest.size() > 1 && rest.compare(rest.size() - 2, 2, "\n\n") == 0)
+        rest.pop_back();
+    return rest;
+}
+
+BOOST_AUTO_TEST_CASE(the_outputs_of_the_page_about_ci_are_what_its_commands_print) {
+    const trial here;
+    here.write("cold.yaml", scenarios_of("docs/tutorial.md").back());
+    const auto commands = blocks_of("docs/ci.md", "sh"), outputs = blocks_of("docs/ci.md", "text");
+    BOOST_REQUIRE(commands.size() == 3u);
+    BOOST_REQUIRE(outputs.size() == commands.size());
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        const auto end =
+            process({"sh", "-c", "PATH=" MUSTER_BINARY_DIR ":$PATH; " + commands[i]}, here.path(""))
+                .wait(100);
+        BOOST_TEST(without_times(end.out) == outputs[i], end.out << end.err);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(links_between_pages_lead_somewhere) {
-    for (const auto* page :
-         {"README.md", "docs/tutorial.md", "docs/architecture.md", "docs/decisions/README.md"})
+    for (const auto* page : {"README.md", "docs/tutorial.md", "docs/ci.md", "docs/README.md",
+                             "docs/architecture.md", "docs/decisions/README.md"})
         links_lead_somewhere(page);
 }
 

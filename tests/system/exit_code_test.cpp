@@ -104,7 +104,8 @@ BOOST_AUTO_TEST_CASE(is_0_for_help_on_standard_output) {
     for (const auto& arguments : std::vector<std::vector<std::string>>{{"help"}, {"--help"}}) {
         const auto end = here.muster(arguments);
         BOOST_TEST(end.code == 0);
-        BOOST_TEST(end.out.find("validate") != std::string::npos, end.out);
+        BOOST_TEST(end.out.find("Check scenarios and say everything") != std::string::npos,
+                   end.out);
     }
     BOOST_TEST(here.muster({"help", "run"}).out.find("--workers") != std::string::npos);
 }

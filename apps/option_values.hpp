@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+#include "apps/options.hpp"
+#include "fleet/diagnostic.hpp"
+
+namespace muster::app {
+
+/// A value of an option that is wrong; thrown by what takes the values, caught where the line is
+/// parsed.
+struct bad_value {
+    diagnostic problem;
+};
+
+// Each takes the value of the option it is named after.
+void take_devices(options& to, const std::string& value);
+void take_set(options& to, const std::string& value);
+void take_workers(options& to, const std::string& value);
+void take_nodes(options& to, const std::string& value);
+void take_socket(options& to, const std::string& value);
+void take_out(options& to, const std::string& value);
+void take_json(options& to, const std::string& value);
+void take_quiet(options& to, const std::string& value);
+void take_full(options& to, const std::string& value);
+void take_seeds(options& to, const std::string& value);
+void take_confidence(options& to, const std::string& value);
+void take_vary(options& to, const std::string& value);
+void take_prefer(options& to, const std::string& value);
+void take_tolerance(options& to, const std::string& value);
+
+}  // namespace muster::app

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+
+namespace muster::app {
+
+/// Where the scenario is that a command line calls `given`: the file of that name; else the shipped
+/// one (`first-fleet`), in share/muster/scenarios beside the program's bin; else `given` as it is.
+std::string scenario_path(const std::string& given);
+
+}  // namespace muster::app
