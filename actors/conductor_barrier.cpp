@@ -59,7 +59,7 @@ void conductor_state::watch_steps() {
         if (!next || *next > barrier_time()) return;
         sum_counters();
         read_metrics(totals_, barrier_time());
-        return watch_->at_barrier(barrier_time());
+        return watch_->at_barrier(step_begin(frontier_, context_->w->step()));
     }
     std::vector<counter_delta> moves;
     for (auto* s : context_->shards.ports()) {
@@ -73,9 +73,8 @@ void conductor_state::watch_steps() {
         ++watched_;
         for (; move != moves.end() && move->step <= watched_; ++move)
             replayed_[move->counter] += move->by;
-        const auto now = step_begin(watched_ + 1, context_->w->step());
-        read_metrics(replayed_, now);
-        watch_->at_barrier(now);
+        read_metrics(replayed_, step_begin(watched_ + 1, context_->w->step()));
+        watch_->at_barrier(step_begin(watched_, context_->w->step()));
     }
 }
 

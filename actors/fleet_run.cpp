@@ -16,8 +16,7 @@ namespace muster {
 fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options) : system_(system) {
     const auto shards = shard_count_for(s.device_count());
     world_ = std::make_shared<const world>(std::move(s), shards);
-    rolled_ = std::make_unique<rollups>(shards,
-                                        static_cast<std::uint32_t>(world_->series_template.size()));
+    rolled_ = std::make_unique<rollups>(shards, world_->series_scale);
     digest_ = std::make_unique<digest_sink>(shards, world_->series_key);
     std::vector<std::uint32_t> all(options.hosts.empty() ? shards : 0);
     std::iota(all.begin(), all.end(), 0U);

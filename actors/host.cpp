@@ -23,7 +23,7 @@ struct host_parts {
                const host_wishes& wanted)
         : w(std::move(the_world)),
           wishes(wanted),
-          rolled(w->shards(), static_cast<std::uint32_t>(w->series_template.size())),
+          rolled(w->shards(), w->series_scale),
           digest(w->shards(), w->series_key),
           readings(w->shards()),
           shards(system, *w, wishes.shards, options()),

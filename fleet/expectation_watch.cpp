@@ -74,7 +74,7 @@ void expectation_watch::at_barrier(sim_time now) {
         const auto& e = world_.source().expect[i];
         if (e.kind == form::always) check_always(i, now);
         if (e.kind == form::after) check_after(i, now);
-        if (e.kind == form::at && now > e.at) check_at(i);
+        if (e.kind == form::at && now + world_.step() > e.at) check_at(i);
     }
 }
 

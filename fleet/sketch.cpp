@@ -72,11 +72,11 @@ double sketch::quantile(double p) const {
 }
 
 /// The value below which `part` of the bucket's values lie.
-double sketch::within(std::int32_t bucket, double part) {
-    if (bucket == 0) return 0;
+double sketch::within(std::int32_t bucket, double part) const {
+    if (bucket == 0) return scale_.center;
     const double low = bucket < 0 ? -edge_of(1 - bucket) : edge_of(bucket);
     const double high = bucket < 0 ? -edge_of(-bucket) : edge_of(bucket + 1);
-    return low + (high - low) * part;
+    return scale_.center + scale_.unit * (low + (high - low) * part);
 }
 
 /// Where a bucket of positive values begins.
@@ -105,7 +105,7 @@ void accumulator::merge(const accumulator& other) {
 
 void accumulator::clear() {
     sketch kept = std::move(quantiles_);
-    *this = {};
+    *this = accumulator();
     kept.clear();
     quantiles_ = std::move(kept);
 }

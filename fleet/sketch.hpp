@@ -5,16 +5,19 @@
 #include <vector>
 
 #include "fleet/run_result.hpp"
+#include "fleet/sketch_scale.hpp"
 
 namespace muster {
 
-/// A log-linear histogram with integer counts: buckets are the sign, the exponent and the six upper
-/// mantissa bits of a double, so a quantile is within 1/64 of the true value at worst, and merging
-/// in any order gives the same counts. Within a bucket values count as evenly spread, which for
-/// smooth series is an order of magnitude closer. Values of magnitude below 1e-9 count as zero. Not
-/// thread-safe.
+/// A log-linear histogram with integer counts: buckets are the sign, the exponent and the five
+/// upper mantissa bits of a value's distance from the scale's center, so a quantile is within 1/32
+/// of that distance at worst, and merging in any order gives the same counts. Within a bucket
+/// values count as evenly spread, which for smooth series is an order of magnitude closer. Sketches
+/// that are merged have one scale. Not thread-safe.
 class sketch {
 public:
+    explicit sketch(sketch_scale scale = {}) : scale_(scale), per_unit_(1 / scale.unit) {}
+
     void add(double value) {
         const std::int32_t bucket = bucket_of(value);
         const auto offset = static_cast<std::uint32_t>(bucket - first_);
@@ -31,24 +34,28 @@ public:
     static sketch of(std::int32_t first, std::vector<std::uint64_t> counts);
     std::int32_t first_bucket() const { return first_; }
     const std::vector<std::uint64_t>& counts() const { return counts_; }
+    /// Says what counts of another process mean.
+    void read_as(sketch_scale scale) { scale_ = scale, per_unit_ = 1 / scale.unit; }
+
+private:
+    static constexpr int mantissa_bits = 5;
+    static constexpr std::int32_t smallest = (1023 - 10) << mantissa_bits;
+
+public:
     /// Every double has its bucket in [-last_bucket, last_bucket].
-    static constexpr std::int32_t last_bucket = (2048 << 5) - ((1023 - 30) << 5);
+    static constexpr std::int32_t last_bucket = (2048 << mantissa_bits) - smallest;
 
     std::uint64_t total() const { return total_; }
-    /// How many values equal this whole number from 0 to `exact_up_to`.
+    /// How many values equal this whole number from 0 to `exact_up_to`; on the scale of words.
     std::uint64_t count_of(std::uint32_t number) const;
-    /// Whole numbers up to here have a bucket each.
-    static constexpr std::uint32_t exact_up_to = 127;
+    /// Whole numbers up to here have a bucket each, on the scale of words.
+    static constexpr std::uint32_t exact_up_to = (2U << mantissa_bits) - 1;
     /// The value at probability `p` in [0, 1]; 0 when empty.
     double quantile(double p) const;
 
 private:
-    static constexpr int mantissa_bits = 6;
-    static_assert(exact_up_to + 1 == 2U << mantissa_bits);
-    static constexpr std::int32_t smallest = (1023 - 30) << mantissa_bits;
-
-    static std::int32_t bucket_of(double value) {
-        const auto bits = std::bit_cast<std::uint64_t>(value);
+    std::int32_t bucket_of(double value) const {
+        const auto bits = std::bit_cast<std::uint64_t>((value - scale_.center) * per_unit_);
         const auto magnitude =
             static_cast<std::int32_t>((bits & 0x7fffffffffffffffULL) >> (52 - mantissa_bits)) -
             smallest;
@@ -56,19 +63,23 @@ private:
         return (bits >> 63) != 0 ? -magnitude : magnitude;
     }
     static double edge_of(std::int32_t bucket);
-    static double within(std::int32_t bucket, double part);
+    double within(std::int32_t bucket, double part) const;
     void widen(std::int32_t bucket);
 
     // 64 bits: ten million devices put 2^32 readings into one bucket within hours of virtual time.
     std::vector<std::uint64_t> counts_;
     std::int32_t first_ = 0;
     std::uint64_t total_ = 0;
+    sketch_scale scale_;
+    double per_unit_;
 };
 
 /// Count, sum, extremes and quantiles of a series. Sums depend on the order of adding, so values
 /// are added in (step, slot) order and partial results merge in shard order.
 class accumulator {
 public:
+    explicit accumulator(sketch_scale scale = {}) : quantiles_(scale) {}
+
     void add(double value) {
         ++count_;
         sum_ += value;
@@ -85,6 +96,7 @@ public:
     const sketch& quantiles() const { return quantiles_; }
     /// With the sums and extremes that another process has; it counts what its sketch counts.
     static accumulator of(double sum, double min, double max, sketch quantiles);
+    void read_as(sketch_scale scale) { quantiles_.read_as(scale); }
     summary summarize() const;
     std::uint64_t count_of(std::uint32_t number) const { return quantiles_.count_of(number); }
 

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "fleet/hash.hpp"
+#include "fleet/series_scale.hpp"
 
 namespace muster {
 
@@ -119,6 +120,7 @@ void world::number_series() {
         for (std::uint32_t s = 0; s < kind.signals.size(); ++s) {
             series_template.push_back(t);
             series_signal.push_back(s);
+            series_scale.push_back(scale_of(kind.signals[s]));
             series_key.push_back(
                 draw_key("templates." + kind.name + ".telemetry." +
                          qualified_name(kind.signals[s].component, kind.signals[s].name)));

@@ -16,6 +16,7 @@
 #include "fleet/metric_table.hpp"
 #include "fleet/scenario.hpp"
 #include "fleet/signal_program.hpp"
+#include "fleet/sketch_scale.hpp"
 #include "fleet/time_zone.hpp"
 
 namespace muster {
@@ -177,6 +178,7 @@ public:
     std::vector<std::uint64_t> job_key;           ///< of what each job's commands draw
     std::vector<std::uint32_t> series_template;   ///< by series: its template
     std::vector<std::uint32_t> series_signal;     ///< by series: its signal within the template
+    std::vector<sketch_scale> series_scale;       ///< by series: where its values are expected
     std::vector<std::uint64_t> series_key;        ///< by series: hash of its path, for the digest
     std::vector<std::uint64_t> text_key;          ///< by code: hash of the text, for the digest
     std::uint64_t device_count = 0;

@@ -75,8 +75,8 @@ std::vector<std::uint32_t> world::faults_on(const signal_spec& signal) const {
     std::vector<std::uint32_t> found;
     for (std::uint32_t i = 0; i < scenario_.faults.size(); ++i) {
         const auto& f = scenario_.faults[i];
-        const bool meant = f.signal.empty() || f.signal == signal.name ||
-                           f.signal == signal.full_name();
+        const bool meant =
+            f.signal.empty() || f.signal == signal.name || f.signal == signal.full_name();
         const bool bendable = f.kind == fault_kind::stuck || is_amount(signal.kind);
         if (meant && bendable && bends_readings(f.kind)) found.push_back(i);
     }
@@ -88,8 +88,8 @@ std::vector<std::shared_ptr<signal_draw>> world::signal_draws(compiled_fleet& f)
     const auto& signals = f.kind->signals;
     std::vector<std::shared_ptr<signal_draw>> all;
     for (const auto& s : signals) {
-        auto& draw = all.emplace_back(
-            std::make_shared<signal_draw>(draw_key("telemetry." + s.full_name())));
+        auto& draw =
+            all.emplace_back(std::make_shared<signal_draw>(draw_key("telemetry." + s.full_name())));
         if (!s.together) continue;
         const auto cluster = cluster_number(f, s.together->tag);
         if (cluster != signal_draw::no_cluster)
@@ -119,9 +119,13 @@ void world::compile_signals(compiled_fleet& f) {
         const auto often = most_frequent(*f.kind, i);
         const auto every =
             often == none ? duration(std::chrono::minutes(1)) : f.kind->messages[often].every;
-        compiled_signal c{signal_program(signals[i], *draws[i], every, std::move(formula), integrand),
-                          draws[i]->key(), none, first_series_[f.spec->template_index] + i,
-                          faults_on(signals[i]), none};
+        compiled_signal c{
+            signal_program(signals[i], *draws[i], every, std::move(formula), integrand),
+            draws[i]->key(),
+            none,
+            first_series_[f.spec->template_index] + i,
+            faults_on(signals[i]),
+            none};
         if (std::holds_alternative<integral_signal>(signals[i].shape)) c.advanced_by = often;
         if (c.program.has_memory()) c.memory = f.memories++;
         f.needs_time_of_day |= c.program.needs_time_of_day();
@@ -165,9 +169,8 @@ void world::place_followers(compiled_fleet& f) const {
             if (!measured[m.signals[nth]]) m.own.push_back(nth);
         const auto watched = signals_named(*f.kind, f.kind->messages[i].when);
         for (auto& other : f.messages)
-            if (!other.follows && std::any_of(watched.begin(), watched.end(), [&](auto s) {
-                    return contains(other.signals, s);
-                }))
+            if (!other.follows && std::any_of(watched.begin(), watched.end(),
+                                              [&](auto s) { return contains(other.signals, s); }))
                 other.followers.push_back(i);
     }
 }

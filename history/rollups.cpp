@@ -2,8 +2,10 @@
 
 namespace muster {
 
-rollups::rollups(std::uint32_t shards, std::uint32_t series)
-    : open_(shards, std::vector<accumulator>(series)), total_(series) {}
+rollups::rollups(std::uint32_t shards, const std::vector<sketch_scale>& scales)
+    : scales_(scales),
+      open_(shards, std::vector<accumulator>(scales.begin(), scales.end())),
+      total_(scales.begin(), scales.end()) {}
 
 void rollups::consume(std::uint32_t shard, const reading_batch& batch) {
     auto& series = open_[shard];

@@ -13,7 +13,8 @@ namespace muster {
 /// do not depend on who ran what.
 class rollups final : public sink {
 public:
-    rollups(std::uint32_t shards, std::uint32_t series);
+    /// `scales` by series.
+    rollups(std::uint32_t shards, const std::vector<sketch_scale>& scales);
 
     void consume(std::uint32_t shard, const reading_batch& batch) override;
     void at_barrier(sim_time) override {}
@@ -26,6 +27,7 @@ public:
     }
     /// Replaces it by what another process has collected. Never twice at once for one shard.
     void load(std::uint32_t shard, std::uint32_t series, accumulator window) {
+        window.read_as(scales_[series]);
         open_[shard][series] = std::move(window);
     }
     /// Over the whole run, as of the last closed window.
@@ -36,6 +38,7 @@ public:
     summary current(std::uint32_t series) const;
 
 private:
+    std::vector<sketch_scale> scales_;            ///< by series
     std::vector<std::vector<accumulator>> open_;  ///< by shard, by series
     std::vector<accumulator> total_;              ///< by series
 };

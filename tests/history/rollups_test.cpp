@@ -22,7 +22,7 @@ one_reading reading(std::uint32_t series, double value) {
 BOOST_AUTO_TEST_SUITE(rollups_test)
 
 BOOST_AUTO_TEST_CASE(a_window_holds_what_came_since_the_last_and_the_total_all_of_it) {
-    rollups r(2, 2);
+    rollups r(2, std::vector<sketch_scale>(2));
     r.consume(0, batch_of(reading(0, 1), reading(1, 100)));
     r.consume(1, batch_of(reading(0, 3)));
     auto window = r.close_window();
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_window_holds_what_came_since_the_last_and_the_total_all_o
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_value_counts_for_nothing) {
-    rollups r(1, 1);
+    rollups r(1, std::vector<sketch_scale>(1));
     r.consume(0, batch_of(reading(0, std::numeric_limits<double>::quiet_NaN()), reading(0, 4)));
     BOOST_TEST((r.current(0).count == 1 && r.current(0).mean == 4));
 }
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_value_counts_for_nothing) {
 // Sums of doubles depend on their order, so each shard keeps its own and they merge by number.
 BOOST_AUTO_TEST_CASE(is_the_same_to_the_last_bit_whatever_shard_came_first) {
     const double values[] = {1e16, 1, -1e16, 0.1, 3e-7};
-    rollups forward(5, 1), backward(5, 1);
+    rollups forward(5, std::vector<sketch_scale>(1)), backward(5, std::vector<sketch_scale>(1));
     for (std::uint32_t s = 0; s < 5; ++s) {
         forward.consume(s, batch_of(reading(0, values[s])));
         backward.consume(4 - s, batch_of(reading(0, values[4 - s])));
