@@ -40,7 +40,7 @@ public:
 
 private:
     struct fleet_columns {
-        const text_pattern* id = nullptr;
+        const device_ids* ids = nullptr;
         std::vector<std::string> headings;  ///< by message: `,meters,load,`
     };
     struct series_columns {
@@ -58,7 +58,7 @@ private:
 csv_form::csv_form(const world& w) : start_(w.source().time.start) {
     for (const auto& f : w.fleets) {
         auto& columns = fleets_.emplace_back();
-        columns.id = &f.id;
+        columns.ids = &f.ids;
         for (const auto& m : f.kind->messages)
             columns.headings.push_back(',' + field(f.spec->name) + ',' + field(m.name) + ',');
     }
@@ -77,7 +77,7 @@ void csv_form::append(std::string& to, const reading_batch& batch, std::size_t f
     std::string message;
     append_timestamp(message, start_ + batch.at[first]);
     std::string id;
-    fleet.id->append(std::uint64_t{batch.ordinal[first]} + 1, id);
+    fleet.ids->append(batch.ordinal[first], id);
     message += ',' + field(id) + fleet.headings[batch.message[first]];
     append_json_integer(message, batch.tick[first]);
     message += ',';

@@ -16,7 +16,8 @@ namespace muster {
 /// that are merged have one scale. Not thread-safe.
 class sketch {
 public:
-    explicit sketch(sketch_scale scale = {}) : scale_(scale), per_unit_(1 / scale.unit) {}
+    sketch() : sketch(sketch_scale{}) {}
+    explicit sketch(sketch_scale scale) : scale_(scale), per_unit_(1 / scale.unit) {}
 
     void add(double value) {
         const std::int32_t bucket = bucket_of(value);
@@ -78,7 +79,8 @@ private:
 /// are added in (step, slot) order and partial results merge in shard order.
 class accumulator {
 public:
-    explicit accumulator(sketch_scale scale = {}) : quantiles_(scale) {}
+    accumulator() = default;
+    explicit accumulator(sketch_scale scale) : quantiles_(scale) {}
 
     void add(double value) {
         ++count_;
