@@ -99,6 +99,7 @@ BOOST_AUTO_TEST_CASE(is_2_for_seeds_that_make_no_sense) {
     said({"--seeds", "many"}, "--seeds: error[bad-count]: found `many`");
     said({"--seeds", "5", "--confidence", "0.95"}, "--confidence: error[missing-percent]");
     said({"--seeds", "5", "--confidence", "101%"}, "--confidence: error[");
+    said({"--confidence", "90%"}, "--confidence: error[missing-option]: without `--seeds`");
     said({"--seeds", "2", "--seed", "18446744073709551615"}, "--seeds: error[out-of-range]");
 }
 
