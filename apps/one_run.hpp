@@ -38,7 +38,7 @@ struct made_run {
 using run_observer = std::function<void(const std::optional<run_progress>&)>;
 
 /// Makes a run. Ends early where it is interrupted.
-made_run make_run(const scenario& s, const run_settings& how, const run_observer& see);
+made_run make_run(const scenario& s, const run_settings& settings, const run_observer& see);
 
 /// The command line that repeats a run, with the last of all values that were set for a path.
 std::string repeat_command(const options& given);

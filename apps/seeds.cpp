@@ -131,12 +131,13 @@ made_study make_study(const study_plan& plan) {
     std::optional<std::size_t> worst;
     for (std::uint64_t i = 0; i < wanted && !was_interrupted(); ++i) {
         auto kept = run_seed(plan, plan.first_seed + i, runs);
-        if (!kept || !runs.back().failure.empty()) continue;
+        if (!kept) break;  // interrupted, or there is nothing to read any more
+        if (!runs.back().failure.empty()) continue;
         if (worst && !report::is_worse(runs.back(), runs[*worst])) continue;
         worst = runs.size() - 1;
         made.worst = std::move(kept);
     }
-    const bool cut = runs.size() < wanted;
+    const bool cut = was_interrupted() && runs.size() < wanted;
     made.study = report::study_seeds(std::move(runs),
                                      plan.given.confidence.value_or(usual_confidence), wanted, cut);
     return made;
