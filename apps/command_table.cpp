@@ -171,8 +171,7 @@ command_entry help_entry() {
     return {"help",
             "Print this text, or the options of a command",
             "The same as --help.",
-            {"COMMAND", "One of the commands", 0, 1, offer::words,
-             "run sweep compare plan validate help man completion"},
+            {"COMMAND", "One of the commands", 0, 1, offer::command},
             {},
             nullptr};
 }

@@ -9,7 +9,7 @@
 namespace muster::app {
 
 /// What a shell offers where a word of a command line is expected.
-enum class offer : std::uint8_t { nothing, scenario, report, folder, words };
+enum class offer : std::uint8_t { nothing, scenario, report, folder, command, words };
 
 /// An option of a command.
 struct option_entry {

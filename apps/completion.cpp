@@ -25,13 +25,20 @@ std::string command_names() {
     return names;
 }
 
+/// The words that there are for a place; empty where it takes no fixed ones.
+std::string words_for(offer what, const char* words) {
+    if (what == offer::command) return command_names();
+    return what == offer::words ? words : std::string();
+}
+
 // -- bash
 
 /// What bash offers for a word: a command that fills COMPREPLY.
 std::string bash_offer(offer what, const char* words) {
     switch (what) {
+        case offer::command:
         case offer::words:
-            return "COMPREPLY=($(compgen -W '" + std::string(words) + "' -- \"$cur\"))";
+            return "COMPREPLY=($(compgen -W '" + words_for(what, words) + "' -- \"$cur\"))";
         case offer::folder:
             return "compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- \"$cur\"))";
         case offer::nothing:
@@ -118,8 +125,9 @@ std::string zsh_text(const std::string& text) {
 
 std::string zsh_offer(offer what, const char* words) {
     switch (what) {
+        case offer::command:
         case offer::words:
-            return "(" + std::string(words) + ")";
+            return "(" + words_for(what, words) + ")";
         case offer::folder:
             return "_files -/";
         case offer::scenario:
@@ -186,8 +194,9 @@ std::string zsh() {
 
 std::string fish_offer(offer what, const char* words) {
     switch (what) {
+        case offer::command:
         case offer::words:
-            return " -x -a " + quoted(words);
+            return " -x -a " + quoted(words_for(what, words));
         case offer::folder:
             return " -x -a '(__fish_complete_directories)'";
         case offer::nothing:
@@ -219,8 +228,9 @@ std::string fish() {
         for (const auto& option : command.accepts)
             out += fish_option(condition, option);
         const auto& argument = command.argument;
-        if (argument.offers == offer::words)
-            out += "complete -c muster -n " + condition + " -f -a " + quoted(argument.words) + "\n";
+        const auto words = words_for(argument.offers, argument.words);
+        if (!words.empty())
+            out += "complete -c muster -n " + condition + " -f -a " + quoted(words) + "\n";
     }
     return out;
 }

@@ -21,6 +21,20 @@ diagnostic as_given(diagnostic p, const options& given) {
     return p;
 }
 
+/// A word that is no file may be meant for a shipped scenario.
+void name_shipped(diagnostic& missing) {
+    const auto names = shipped_scenarios();
+    if (names.empty()) return;
+    const auto nearest = nearest_name(missing.where.file, names);
+    if (!nearest.empty()) {
+        missing.remedy = "did you mean `" + nearest + "`?";
+        return;
+    }
+    missing.remedy = "give the path of a scenario, or the name of a shipped one:";
+    for (const auto& name : names)
+        missing.remedy += (name == names.front() ? " " : ", ") + name;
+}
+
 void scale(scenario& s, std::uint64_t devices, diagnostics& problems) {
     if (devices < s.fleets.size())
         return problems.error(
@@ -113,8 +127,10 @@ read_result read_given(const options& given, const std::string& file) {
     auto read = read_scenario_file(scenario_path(file), given.sets, loader);
     if (read.value && given.devices) scale(*read.value, *given.devices, read.problems);
     if (read.value) check_units(*read.value, read.problems);
-    for (auto& problem : read.problems.items)
+    for (auto& problem : read.problems.items) {
         problem = as_given(std::move(problem), given);
+        if (problem.code == "no-file" && file.find('/') == std::string::npos) name_shipped(problem);
+    }
     if (read.problems.has_errors()) read.value.reset();
     return read;
 }

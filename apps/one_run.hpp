@@ -39,11 +39,11 @@ struct made_run {
 /// Called on the main thread at least ten times a second, with what is new.
 using run_observer = std::function<void(const std::optional<run_progress>&)>;
 
-/// Makes a run. Ends early where it is interrupted. `nodes` is called once, after the outputs were
+/// Makes a run. Ends early where it is interrupted. `start` is called once, after the outputs were
 /// opened, with whether readings are wanted of them; empty: all devices are in this process.
 using node_starter = std::function<std::unique_ptr<local_nodes>(bool readings)>;
-made_run make_run(const scenario& s, const run_settings& how, const run_observer& see,
-                  const node_starter& nodes = {});
+made_run make_run(const scenario& s, const run_settings& settings, const run_observer& see,
+                  const node_starter& start = {});
 
 /// The command line that repeats a run, with the last of all values that were set for a path.
 std::string repeat_command(const options& given);

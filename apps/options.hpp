@@ -27,9 +27,9 @@ struct options {
     std::string out;       ///< folder; empty: none
     bool json = false, quiet = false, full = false;
     std::optional<std::uint64_t> seeds;  ///< so many runs of different seeds
-    share confidence{950'000'000};
-    std::vector<std::string> varies;  ///< PATH=VALUE,VALUE...
-    std::string prefer;               ///< a metric, and `asc` or `desc`
+    std::optional<share> confidence;     ///< of the seeds that have to hold; empty: 95 %
+    std::vector<std::string> varies;     ///< PATH=VALUE,VALUE...
+    std::string prefer;                  ///< a metric, and `asc` or `desc`
     std::vector<report::tolerance> tolerances;
 };
 

@@ -82,6 +82,7 @@ int report_on(const options& given, const scenario& s, const run_outcome& o,
 }  // namespace
 
 int run_command(const options& given) {
+    if (!confidence_fits(given)) return bad_input;
     if (given.seeds) return run_seeds(given);
     const auto s = read_input(given, given.files.front());
     if (!s) return bad_input;

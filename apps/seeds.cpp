@@ -17,6 +17,8 @@ namespace muster::app {
 
 namespace {
 
+constexpr share usual_confidence{950'000'000};
+
 /// One run of a study; nothing where it was interrupted, for then it is no whole run.
 std::optional<kept_run> run_seed(const study_plan& plan, std::uint64_t seed,
                                  std::vector<report::seed_run>& runs) {
@@ -90,6 +92,17 @@ options with_seed(options given, std::uint64_t seed) {
     return given;
 }
 
+bool confidence_fits(const options& given) {
+    if (!given.confidence || given.seeds) return true;
+    std::cerr << to_text({severity::error,
+                          "missing-option",
+                          {"--confidence", 0, 0, {}},
+                          "without `--seeds` there is but one seed",
+                          "such as `--seeds 100`"})
+              << '\n';
+    return false;
+}
+
 bool seeds_exist(const options& given, std::uint64_t first) {
     const auto more = given.seeds.value_or(1) - 1;
     if (first <= std::numeric_limits<std::uint64_t>::max() - more) return true;
@@ -118,13 +131,15 @@ made_study make_study(const study_plan& plan) {
     std::optional<std::size_t> worst;
     for (std::uint64_t i = 0; i < wanted && !was_interrupted(); ++i) {
         auto kept = run_seed(plan, plan.first_seed + i, runs);
-        if (!kept || !runs.back().failure.empty()) continue;
+        if (!kept) break;  // interrupted, or there is nothing to read any more
+        if (!runs.back().failure.empty()) continue;
         if (worst && !report::is_worse(runs.back(), runs[*worst])) continue;
         worst = runs.size() - 1;
         made.worst = std::move(kept);
     }
-    const bool cut = runs.size() < wanted;
-    made.study = report::study_seeds(std::move(runs), plan.given.confidence, wanted, cut);
+    const bool cut = was_interrupted() && runs.size() < wanted;
+    made.study = report::study_seeds(std::move(runs),
+                                     plan.given.confidence.value_or(usual_confidence), wanted, cut);
     return made;
 }
 

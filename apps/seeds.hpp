@@ -16,6 +16,9 @@ namespace muster::app {
 /// `muster run FILE --seeds N`.
 int run_seeds(const options& given);
 
+/// Whether a confidence is asked for only with seeds; where not, it has been said.
+bool confidence_fits(const options& given);
+
 /// Whether the seeds that the options ask for exist above the first; where not, it has been said.
 bool seeds_exist(const options& given, std::uint64_t first);
 

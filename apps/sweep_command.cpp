@@ -170,7 +170,7 @@ int report_on(const options& given, const report::sweep_report& input) {
 }  // namespace
 
 int sweep_command(const options& given) {
-    auto plan = make_plan(given);
+    auto plan = confidence_fits(given) ? make_plan(given) : std::nullopt;
     if (!plan) return bad_input;
     if (!prepare_folder(given)) return failed;
     warn_of_outputs(*plan->first);

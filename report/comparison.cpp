@@ -123,6 +123,12 @@ void note(comparison& c, const char* what, const std::string& a, const std::stri
     if (a != b) c.notes.push_back(std::string(what) + ": " + a + " and " + b);
 }
 
+/// What is compared may not have come to its end.
+void note_cut(comparison& c, const flat_report& report) {
+    if (report.verdict == "interrupted" || report.verdict == "failed")
+        c.notes.push_back("no whole run, its verdict is " + report.verdict + ": " + report.file);
+}
+
 void report_unused(const comparer& looked, const comparison& c, diagnostics& problems) {
     std::vector<std::string> known;
     for (const auto* report : {c.a, c.b})
@@ -154,6 +160,8 @@ comparison compare_reports(const flat_report& a, const flat_report& b,
     note(c, "other starts", a.start, b.start);
     note(c, "other seeds", a.seed, b.seed);
     note(c, "other versions of muster", a.version, b.version);
+    note_cut(c, a);
+    note_cut(c, b);
     comparer looked(c, tolerances);
     const path_order before;
     auto left = a.figures.begin();

@@ -93,9 +93,14 @@ bool has_numbers(const difference& d) {
 }
 
 /// The differences of one thing. Texts have lines of their own: they would make the columns wide.
-void write_thing(summary_page& page, const flat_path& thing,
+void write_thing(summary_page& page, const flat_report& report, const flat_path& thing,
                  const std::vector<const difference*>& all) {
-    page.line(styled_line(ink::bold, path_text(thing)));
+    styled_line head(ink::bold, path_text(thing));
+    auto wording = thing;  // of an expectation, whose path is but a number
+    wording.emplace_back("text");
+    if (const auto text = report.figures.find(wording); text != report.figures.end())
+        head.add(ink::dim, "  " + text->second.text);
+    page.line(head);
     text_table numbers(
         {align::left, align::left, align::right, align::right, align::right, align::right});
     std::vector<styled_line> texts;
@@ -152,7 +157,7 @@ void write_things(summary_page& page, const comparison& c) {
     std::vector<const difference*> windows, thing;
     flat_path name;
     const auto flush = [&] {
-        if (!thing.empty()) write_thing(page, name, thing);
+        if (!thing.empty()) write_thing(page, *c.a, name, thing);
         thing.clear();
     };
     for (const auto& d : c.differences) {

@@ -208,6 +208,7 @@ std::optional<flat_report> read_report_text(std::string_view text, const std::st
     report.title = text_of(run, "title");
     report.scenario = text_of(run, "scenario");
     report.start = text_of(run, "start");
+    report.verdict = text_of(run, "verdict");
     report.digest = text_of(*root, "digest");
     if (const auto* machine = member(*root, "machine"))
         report.version = text_of(*machine, "version");

@@ -38,6 +38,7 @@ struct flat_report {
     std::string file;
     std::string title, scenario, start;
     std::string version, digest, seed;
+    std::string verdict;  ///< of the run: `held`, `interrupted`, ...
     std::map<flat_path, flat_value, path_order> figures;
 };
 

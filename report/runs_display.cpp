@@ -23,8 +23,8 @@ std::string runs_display::line(const run_progress& progress) const {
     const auto part = static_cast<std::uint64_t>(progress.now.count());
     const auto whole = static_cast<std::uint64_t>(progress.end.count());
     const std::string dot = " " + std::string(marks_of(look_).dot) + " ";
-    return "run " + count_text(done_ + 1) + " of " + count_text(runs_) + ", " + what_ + dot +
-           std::to_string(whole == 0 ? 0 : part * 100 / whole) + " % of it" + dot +
+    return "run " + count_text(done_ + 1) + " of " + count_text(runs_) + ", " + printable(what_) +
+           dot + std::to_string(whole == 0 ? 0 : part * 100 / whole) + " % of it" + dot +
            count_text(good_) + " of " + count_text(done_) + " held everything";
 }
 

@@ -160,6 +160,15 @@ BOOST_AUTO_TEST_CASE(says_first_that_the_runs_are_of_different_things) {
     BOOST_TEST(problems.items.empty());
 }
 
+BOOST_AUTO_TEST_CASE(says_first_that_a_run_did_not_come_to_its_end) {
+    fixture::run cut;
+    cut.result.interrupted = true;
+    const auto a = report_of(fixture::run{}, "a"), b = report_of(cut, "b");
+    diagnostics problems;
+    BOOST_TEST((compare_reports(a, b, {}, problems).notes ==
+                std::vector<std::string>{"no whole run, its verdict is interrupted: b"}));
+}
+
 BOOST_AUTO_TEST_CASE(refuses_what_is_no_report_with_its_place) {
     BOOST_TEST(refusal("").rfind("x.json:1:1: error[json-syntax]: the text ends", 0) == 0);
     BOOST_TEST(refusal("{\n\"a\": }").rfind("x.json:2:6: error[json-syntax]: not JSON", 0) == 0);

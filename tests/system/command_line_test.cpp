@@ -1,5 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
+
 #include "tests/system/trial.hpp"
 
 using namespace muster::system_test;
@@ -48,6 +50,31 @@ BOOST_AUTO_TEST_CASE(repeats_the_run_with_the_command_it_prints) {
     BOOST_TEST(again.code == first.code, command << "\n" << again.err);
     BOOST_TEST(digest_in(again.out.substr(0, again.out.find("repeat"))) ==
                digest_in(first.out.substr(0, first.out.find("repeat"))));
+}
+
+BOOST_AUTO_TEST_CASE(finds_shipped_scenarios_by_name_where_it_is_installed) {
+    const trial here;
+    namespace fs = std::filesystem;
+    fs::create_directories(here.path("bin"));
+    fs::create_directories(here.path("share/muster/scenarios"));
+    fs::copy_file(MUSTER_BINARY_DIR "/muster", here.path("bin/muster"));
+    here.write("share/muster/scenarios/little.yaml", small_scenario());
+    const auto installed = [&](const std::vector<std::string>& arguments) {
+        std::vector<std::string> command{here.path("bin/muster")};
+        command.insert(command.end(), arguments.begin(), arguments.end());
+        return process(command, here.path("")).wait(30);
+    };
+    const auto named = installed({"run", "little"});
+    BOOST_TEST(named.code == 0, named.err);
+    BOOST_TEST(named.out.find("repeat        muster run little\n") != std::string::npos, named.out);
+    BOOST_TEST(installed({"validate", "little.yaml"}).code == 0);
+    BOOST_TEST(installed({"run", "litle"}).err ==
+               "litle: error[no-file]: there is no such file; did you mean `little`?\n");
+    BOOST_TEST(installed({"run", "zzzzzzzz"}).err ==
+               "zzzzzzzz: error[no-file]: there is no such file; give the path of a scenario, or "
+               "the name of a shipped one: little\n");
+    here.write("little", "muster: 1\nfleets: {}\n");  // a file of that name comes first
+    BOOST_TEST(installed({"run", "little"}).code == 2);
 }
 
 BOOST_AUTO_TEST_CASE(never_colours_what_is_no_terminal) {

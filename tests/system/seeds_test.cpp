@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <csignal>
+#include <filesystem>
 
 #include "tests/system/trial.hpp"
 
@@ -84,6 +85,33 @@ BOOST_AUTO_TEST_CASE(is_130_when_interrupted_with_what_ran_so_far) {
     BOOST_TEST(end.out.find("readings.generated = 6000") != std::string::npos, end.out);
 }
 
+BOOST_AUTO_TEST_CASE(is_1_where_a_run_fails_because_the_file_has_changed_meanwhile) {
+    const trial here;
+    here.write("some.yaml", small_scenario(expects));
+    auto run = here.start({"run", "some.yaml", "--seeds", "10000", "--set", "time.for=6h"});
+    BOOST_TEST(wait_for_content(here.path("stderr.txt"), 30));
+    here.write("some.yaml", "muster: 1\nfleets: {probes: {cuont: 3}}\n");
+    const auto end = run.wait(20);
+    BOOST_TEST(end.code == 1, end.out);
+    BOOST_TEST(end.err.find("some.yaml:2:19: error[unknown-key]") != std::string::npos, end.err);
+    BOOST_TEST(end.err.find("failed: the scenario can't be read any more") != std::string::npos);
+    BOOST_TEST(end.out.find("1 run failed; ") != std::string::npos, end.out);
+}
+
+BOOST_AUTO_TEST_CASE(is_1_when_a_report_can_t_be_written) {
+    const trial here;
+    here.write("some.yaml", small_scenario());
+    std::filesystem::create_directories(here.path("out/seeds.json"));
+    const auto late = here.muster({"run", "some.yaml", "--seeds", "2", "--out", "out"});
+    BOOST_TEST(late.code == 1);
+    BOOST_TEST(late.err.find("muster: out/seeds.json: Is a directory") != std::string::npos,
+               late.err);
+    BOOST_TEST(late.out.find("out/junit.xml") != std::string::npos, late.out);
+    const auto before = here.muster({"run", "some.yaml", "--seeds", "2", "--out", "/proc/muster"});
+    BOOST_TEST(before.code == 1);
+    BOOST_TEST(before.out.empty());
+}
+
 BOOST_AUTO_TEST_CASE(is_2_for_seeds_that_make_no_sense) {
     const trial here;
     here.write("some.yaml", small_scenario());
@@ -99,6 +127,7 @@ BOOST_AUTO_TEST_CASE(is_2_for_seeds_that_make_no_sense) {
     said({"--seeds", "many"}, "--seeds: error[bad-count]: found `many`");
     said({"--seeds", "5", "--confidence", "0.95"}, "--confidence: error[missing-percent]");
     said({"--seeds", "5", "--confidence", "101%"}, "--confidence: error[");
+    said({"--confidence", "90%"}, "--confidence: error[missing-option]: without `--seeds`");
     said({"--seeds", "2", "--seed", "18446744073709551615"}, "--seeds: error[out-of-range]");
 }
 

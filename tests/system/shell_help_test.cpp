@@ -75,6 +75,7 @@ BOOST_AUTO_TEST_CASE(bash_completes_values_and_folders) {
     using words = std::set<std::string>;
     BOOST_TEST((offered(here, "muster run x.yaml --speed m") == words{"max"}));
     BOOST_TEST((offered(here, "muster run x.yaml --speed = real") == words{"realtime"}));
+    BOOST_TEST((offered(here, "muster help ''") == commands(here)));
     BOOST_TEST((offered(here, "muster completion f") == words{"fish"}));
     BOOST_TEST(offered(here, "muster run x.yaml --seed ''").empty());
     here.muster({"run", shipped("first-fleet"), "--devices", "10", "--for", "1m", "--out", "here"});
