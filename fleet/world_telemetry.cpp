@@ -63,8 +63,8 @@ std::vector<std::uint32_t> world::faults_on(const signal_spec& signal) const {
     std::vector<std::uint32_t> found;
     for (std::uint32_t i = 0; i < scenario_.faults.size(); ++i) {
         const auto& f = scenario_.faults[i];
-        const bool meant = f.signal.empty() || f.signal == signal.name ||
-                           f.signal == full_name(signal);
+        const bool meant =
+            f.signal.empty() || f.signal == signal.name || f.signal == full_name(signal);
         if (meant && bends_readings(f.kind)) found.push_back(i);
     }
     return found;
@@ -75,8 +75,8 @@ std::vector<std::shared_ptr<signal_draw>> world::signal_draws(compiled_fleet& f)
     const auto& signals = f.kind->signals;
     std::vector<std::shared_ptr<signal_draw>> all;
     for (const auto& s : signals) {
-        auto& draw = all.emplace_back(
-            std::make_shared<signal_draw>(draw_key("telemetry." + full_name(s))));
+        auto& draw =
+            all.emplace_back(std::make_shared<signal_draw>(draw_key("telemetry." + full_name(s))));
         if (!s.together) continue;
         const auto cluster = cluster_number(f, s.together->tag);
         if (cluster != signal_draw::no_cluster)
@@ -121,17 +121,17 @@ void world::compile_messages(compiled_fleet& f) {
     const auto order = in_order_of_reading(*f.kind);
     for (const auto& spec : f.kind->messages) {
         const auto key = draw_key("messages." + spec.name);
-        auto& m = f.messages.emplace_back(compiled_message{
-            message_schedule(spec, key, scenario_.time.start),
-            key,
-            measuring_order(order, *f.kind, spec),
-            {},
-            spec.bytes != 0 ? spec.bytes : estimated_bytes(*f.kind, spec),
-            spec.when || spec.on_change ? (key | 1) << 32 : 0,
-            {},
-            spec.follows,
-            {},
-            {}});
+        auto& m = f.messages.emplace_back(
+            compiled_message{message_schedule(spec, key, scenario_.time.start),
+                             key,
+                             measuring_order(order, *f.kind, spec),
+                             {},
+                             spec.bytes != 0 ? spec.bytes : estimated_bytes(*f.kind, spec),
+                             spec.when || spec.on_change ? (key | 1) << 32 : 0,
+                             {},
+                             spec.follows,
+                             {},
+                             {}});
         if (spec.when || spec.on_change)
             m.gate.emplace(spec, bind(spec.when, metrics.devices()), m.signals);
     }
@@ -153,9 +153,8 @@ void world::place_followers(compiled_fleet& f) const {
             if (!measured[m.signals[nth]]) m.own.push_back(nth);
         const auto watched = signals_named(*f.kind, f.kind->messages[i].when);
         for (auto& other : f.messages)
-            if (!other.follows && std::any_of(watched.begin(), watched.end(), [&](auto s) {
-                    return contains(other.signals, s);
-                }))
+            if (!other.follows && std::any_of(watched.begin(), watched.end(),
+                                              [&](auto s) { return contains(other.signals, s); }))
                 other.followers.push_back(i);
     }
 }

@@ -109,11 +109,11 @@ private:
         }
     }
 
-    /// Now and then the signal draws together with those of a site; that wants something drawn.
+    /// Now and then the signal draws together with those of a site.
     std::string tied(const std::string& s, const std::string& text) {
-        if (s != "temperature" || !has(names_.tags, "site") || !d_.chance(40)) return text;
+        if (s != "temperature" || !has(names_.tags, "site")) return text;
         return text.substr(0, text.size() - 1) +
-               d_.one_of({", together: site}", ", together: {tag: site, share: 70%}}"});
+               d_.one_of({"}", ", together: site}", ", together: {tag: site, share: 70%}}"});
     }
 
     std::string signal(const std::string& s) {
@@ -122,9 +122,8 @@ private:
                 {"{unit: watt, daily: {low: 80, high: 900, peak: 19:30}, noise: 15%, min: 0}",
                  "80..900", "{sine: 0..1000, period: 2m}", "{exponential: 300, resolution: 25}",
                  "{square: 5..800, period: 40s, duty: 30%, noise: 2}",
-                 "{states: {standby: {value: 2..5, for: {exponential: 30s}, to: heating}, heating: "
-                 "{value: 1900..2100, for: 4s..20s, to: spinning}, spinning: {value: {p50: 150, "
-                 "p99: 400}, for: 10s, to: {standby: 80%, heating: rest}}}}",
+                 "{states: {low: {value: 2..5, for: {exponential: 30s}, to: high}, high: {value: "
+                 "{p50: 150, p99: 400}, for: 4s..20s, to: {low: 80%, high: rest}}}}",
                  "{sine: {low: 5, high: 6, period: 40s, in_phase: true}, decimals: 2}"});
         if (s == "energy" && has(names_.signals, "power"))
             return "{unit: kilowattHour, integral_of: power, decimals: 3}";
@@ -147,8 +146,7 @@ private:
         if (s == "mode")
             return d_.one_of({"{pick: {idle: 70%, busy: rest}}", "{values: [idle, busy]}",
                               "{states: {idle: {for: {exponential: 40s}}, busy: {for: 5s..20s}}}",
-                              "{states: {idle: {for: 1m}, busy: {}}, start: {idle: 80%, busy: "
-                              "rest}}",
+                              "{states: {idle: {for: 1m}, busy: {}}, start: idle}",
                               "{sequence: [idle, idle, busy], loop: false}",
                               "{pick: {busy: 100%, idle: rest}}"});
         if (s == "door") return "{pick: {true: 10%, false: rest}}";
@@ -174,15 +172,13 @@ private:
     /// A message that follows `status`, or that is looked at in its own time.
     void write_conditional(const std::string& every) {
         const auto& watched = d_.one_of(names_.signals);
-        const auto limit = d_.one_of({"", ", at_most: 2/m", ", at_most: 1/h"});
+        const auto limit = d_.one_of({"", ", at_most: 2/m"});
+        const auto seen = quoted(watched + d_.one_of({" IS NOT NULL", " IS NULL"}));
+        const auto change = d_.chance(50) ? "true" : "{" + watched + ": 0.5}";
         if (d_.chance(50))
-            out_ << "      alarm: {when: "
-                 << quoted(watched + d_.one_of({" IS NOT NULL", " IS NULL"})) << limit
-                 << ", carries: [" << watched << "]}\n";
+            out_ << "      alarm: {when: " << seen << limit << ", carries: " << watched << "}\n";
         else
-            out_ << "      moved: {every: " << every
-                 << ", on_change: " << (d_.chance(50) ? "true" : "{" + watched + ": 0.5}") << limit
-                 << "}\n";
+            out_ << "      moved: {every: " << every << ", on_change: " << change << limit << "}\n";
     }
 
     std::string schedule() {
