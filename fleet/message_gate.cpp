@@ -17,8 +17,8 @@ message_gate::message_gate(const message_spec& spec, query::expression when,
         const auto named = std::find_if(spec.changes.begin(), spec.changes.end(),
                                         [s](const auto& c) { return c.signal == s; });
         least_.push_back(named != spec.changes.end() ? named->by
-                         : spec.changes.empty() ? 0
-                                                : std::numeric_limits<double>::quiet_NaN());
+                         : spec.changes.empty()      ? 0
+                                                     : std::numeric_limits<double>::quiet_NaN());
     }
 }
 

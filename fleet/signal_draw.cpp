@@ -37,8 +37,7 @@ void signal_draw::correlate(std::shared_ptr<const signal_draw> other, double r, 
 philox::block signal_draw::tied(const draw_context& c) const {
     auto drawn = source(c).block(stream::signal, key_, c.tick);
     if (cluster_ != no_cluster && !moves_as_one_) {
-        const auto shared =
-            random_source{c.clusters[cluster_]}.block(stream::signal, key_, c.tick);
+        const auto shared = random_source{c.clusters[cluster_]}.block(stream::signal, key_, c.tick);
         drawn.first = blend(shared.first, drawn.first, shared_);
         drawn.second = blend(shared.second, drawn.second, shared_);
     }

@@ -98,9 +98,9 @@ state_process::place state_process::begin(const random_source& random, std::uint
     const auto state = chosen(start_, unit_interval(drawn.first));
     const double u = unit_interval(drawn.second);
     const auto& lasts = states_[state].lasts;
-    const double us =
-        met_ ? lasts.rest_at(u, random.unit(stream::state_start, key, 2 * instant + 1))
-             : lasts.at(u);
+    const double us = met_
+                          ? lasts.rest_at(u, random.unit(stream::state_start, key, 2 * instant + 1))
+                          : lasts.at(u);
     return {end_of_stay(state, at, us), state};
 }
 

@@ -56,7 +56,9 @@ partners partners_of(const device_template& t) {
 }
 
 bool in_circle(const device_template& t, const partners& all, const signal_spec& s) {
-    const auto next = [&](const signal_spec* of) { return all[static_cast<std::size_t>(of - t.signals.data())]; };
+    const auto next = [&](const signal_spec* of) {
+        return all[static_cast<std::size_t>(of - t.signals.data())];
+    };
     const auto* at = next(&s);
     for (std::size_t steps = 0; at != nullptr && steps < all.size(); ++steps) {
         if (at == &s) return true;

@@ -73,8 +73,7 @@ void read_changes(reading& r, const yaml::node& found, const device_template& t,
         const auto s = carried(r, item.key, item.where, t, message);
         least_change least{s.value_or(0), 0};
         if (!s || !r.scalar(item.value, least.by, scalars::parse_number)) continue;
-        if (least.by < 0)
-            r.error("out-of-range", item.value.where, "a move is not below zero");
+        if (least.by < 0) r.error("out-of-range", item.value.where, "a move is not below zero");
         message.changes.push_back(least);
     }
 }
@@ -83,8 +82,8 @@ void read_changes(reading& r, const yaml::node& found, const device_template& t,
 void check_worth(reading& r, const yaml::node& map, const message_spec& message) {
     const auto need = [&](const char* key, bool given, const std::string& other) {
         if (map.find(key) != nullptr && !given && !map.incomplete)
-            r.error("misplaced-key", map.find(key)->where,
-                    ticked(key) + " needs " + other, "add it, or remove " + ticked(key));
+            r.error("misplaced-key", map.find(key)->where, ticked(key) + " needs " + other,
+                    "add it, or remove " + ticked(key));
     };
     const bool gated = message.when || message.on_change || map.find("when") != nullptr;
     need("at_most", gated, "`when` or `on_change`");

@@ -47,7 +47,8 @@ public:
     bool numbers(std::size_t column, std::vector<double>& out) {
         for (std::size_t row = 0; row < table_.rows.size(); ++row) {
             const auto& cell = table_.rows[row][column];
-            const auto x = cell.empty() ? std::numeric_limits<double>::quiet_NaN() : number_of(cell);
+            const auto x =
+                cell.empty() ? std::numeric_limits<double>::quiet_NaN() : number_of(cell);
             if (!x) return refuse(row, column, "a number, or nothing where there is no reading");
             out.push_back(*x);
         }

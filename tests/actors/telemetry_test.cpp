@@ -124,9 +124,10 @@ BOOST_AUTO_TEST_CASE(a_message_on_change_is_sent_where_a_value_moved_far_enough)
 }
 
 BOOST_AUTO_TEST_CASE(a_message_on_change_ends_its_silence_as_often_as_it_has_to) {
-    const played p("telemetry: {level: 5}, messages: {moved: {every: 10s, on_change: true, "
-                   "at_least: 2/h}}",
-                   "count: 3");
+    const played p(
+        "telemetry: {level: 5}, messages: {moved: {every: 10s, on_change: true, "
+        "at_least: 2/h}}",
+        "count: 3");
     const auto found = instants(p.readings("moved", "level"));
     BOOST_TEST(found.size() == 12u);
     BOOST_TEST((found.front() < 10s));

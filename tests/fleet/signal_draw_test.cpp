@@ -99,8 +99,7 @@ BOOST_AUTO_TEST_CASE(correlations_multiply_along_a_chain) {
     second->correlate(first, 0.8, false, false);
     signal_draw third(8);
     third.correlate(second, 0.5, false, false);
-    BOOST_TEST(std::fabs(pearson(normals(third, 1, 9), normals(*first, 1, 9)) - 0.4) <
-               margin(0.4));
+    BOOST_TEST(std::fabs(pearson(normals(third, 1, 9), normals(*first, 1, 9)) - 0.4) < margin(0.4));
     // Two devices of a site are tied through the first signal alone.
     BOOST_TEST(std::fabs(pearson(normals(third, 1, 9), normals(third, 2, 9)) - 0.08) <
                margin(0.08));

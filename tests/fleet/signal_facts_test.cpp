@@ -11,9 +11,8 @@ namespace {
 using places = std::vector<std::uint32_t>;
 
 device_template kind(const std::string& telemetry) {
-    return testing::scenario_for(
-               "1h", "templates: {t: {telemetry: {" + telemetry +
-                         "}}}\nfleets: {f: {template: t, count: 1}}\n")
+    return testing::scenario_for("1h", "templates: {t: {telemetry: {" + telemetry +
+                                           "}}}\nfleets: {f: {template: t, count: 1}}\n")
         .templates[0];
 }
 

@@ -21,11 +21,11 @@ constexpr share percent(std::int64_t n) {
 
 /// Free 3 h (exponential), then charging 1 h; after it one in five is broken for 30 min.
 states_signal charger() {
-    return {{{"broken", distribution{shape::constant, 1800e6, 0}, {{}, {}, percent(100)}, {}},
-             {"charging", distribution{shape::constant, 3600e6, 0}, {percent(20), {}, percent(80)},
-              {}},
-             {"free", distribution{shape::exponential, 3 * 3600e6, 0}, {{}, percent(100), {}}, {}}},
-            {}};
+    return {
+        {{"broken", distribution{shape::constant, 1800e6, 0}, {{}, {}, percent(100)}, {}},
+         {"charging", distribution{shape::constant, 3600e6, 0}, {percent(20), {}, percent(80)}, {}},
+         {"free", distribution{shape::exponential, 3 * 3600e6, 0}, {{}, percent(100), {}}, {}}},
+        {}};
 }
 
 states_signal begun(states_signal s, std::size_t state) {
@@ -103,11 +103,11 @@ BOOST_AUTO_TEST_CASE(stays_and_what_follows_them_are_drawn_as_said) {
 }
 
 BOOST_AUTO_TEST_CASE(a_state_without_an_end_is_never_left) {
-    const state_process process(begun(
-        {{{"dead", std::nullopt, {}, {}},
-          {"well", distribution{shape::constant, 60e6, 0}, {percent(100), {}}, {}}},
-         {}},
-        1));
+    const state_process process(
+        begun({{{"dead", std::nullopt, {}, {}},
+                {"well", distribution{shape::constant, 60e6, 0}, {percent(100), {}}, {}}},
+               {}},
+              1));
     double memory = unset;
     const auto device = testing::device_number(1);
     BOOST_TEST(process.advance(device, 3, 59s, memory) == 1u);

@@ -33,7 +33,9 @@ const replay_signal& replayed(const scenario& s, const std::string& name) {
 BOOST_AUTO_TEST_SUITE(recordings_test)
 
 BOOST_AUTO_TEST_CASE(cells_are_cut_at_commas_and_lines_outside_of_quotes) {
-    const auto t = csv("\xEF\xBB\xBF" "a,\"b, c\"\r\n1,\"say \"\"x\"\"\"\r\n\r\n,\"two\nlines\"\nlast,");
+    const auto t =
+        csv("\xEF\xBB\xBF"
+            "a,\"b, c\"\r\n1,\"say \"\"x\"\"\"\r\n\r\n,\"two\nlines\"\nlast,");
     BOOST_REQUIRE(t.has_value());
     BOOST_TEST(t->names == (row{"a", "b, c"}), tt::per_element());
     BOOST_REQUIRE(t->rows.size() == 3u);

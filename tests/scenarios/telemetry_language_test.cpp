@@ -27,7 +27,9 @@ Shape shaped(const std::string& behaviour) {
 }
 
 message_spec message(const std::string& keys) {
-    return with("x: 0..1, y: 0..1", "base: {every: 1m}, m: {" + keys + "}").templates[0].messages[1];
+    return with("x: 0..1, y: 0..1", "base: {every: 1m}, m: {" + keys + "}")
+        .templates[0]
+        .messages[1];
 }
 
 }  // namespace
@@ -35,7 +37,8 @@ message_spec message(const std::string& keys) {
 BOOST_AUTO_TEST_SUITE(telemetry_language_test)
 
 BOOST_AUTO_TEST_CASE(waves_are_written_beside_their_name_or_in_a_mapping) {
-    const auto beside = shaped<wave_signal>("{square: 2..8, period: 1h, duty: 30%, in_phase: true}"),
+    const auto beside =
+                   shaped<wave_signal>("{square: 2..8, period: 1h, duty: 30%, in_phase: true}"),
                within = shaped<wave_signal>("{sawtooth: {low: 2, high: 8, period: 1h}}");
     BOOST_TEST((beside.kind == wave_signal::form::square && beside.in_phase));
     BOOST_TEST((beside.low == 2 && beside.high == 8 && beside.period == 1h));
@@ -44,7 +47,8 @@ BOOST_AUTO_TEST_CASE(waves_are_written_beside_their_name_or_in_a_mapping) {
 }
 
 BOOST_AUTO_TEST_CASE(a_drift_is_a_rate_or_a_range_of_rates) {
-    BOOST_TEST((only("{uniform: 0..1, drift: 12/d}").drift == distribution{shape::constant, 0.5, 0}));
+    BOOST_TEST(
+        (only("{uniform: 0..1, drift: 12/d}").drift == distribution{shape::constant, 0.5, 0}));
     const auto range = only("{uniform: 0..1, drift: -0.1/m..0.2/h}").drift;
     BOOST_TEST((range.kind == shape::uniform));
     BOOST_TEST(range.a == -6, tolerance(1e-12));
@@ -52,10 +56,12 @@ BOOST_AUTO_TEST_CASE(a_drift_is_a_rate_or_a_range_of_rates) {
 }
 
 BOOST_AUTO_TEST_CASE(states_are_known_by_their_names_in_any_order) {
-    const auto one = only("{states: {b: {for: 1h, to: {a: 25%, c: rest}}, c: {for: 2h, to: a}, a: "
-                          "{for: {exponential: 3h}, to: b}}}"),
-               other = only("{states: {a: {for: {exponential: 3h}, to: b}, c: {for: 2h, to: a}, b: "
-                            "{for: 1h, to: {c: 75%, a: rest}}}}");
+    const auto one = only(
+                   "{states: {b: {for: 1h, to: {a: 25%, c: rest}}, c: {for: 2h, to: a}, a: "
+                   "{for: {exponential: 3h}, to: b}}}"),
+               other = only(
+                   "{states: {a: {for: {exponential: 3h}, to: b}, c: {for: 2h, to: a}, b: "
+                   "{for: 1h, to: {c: 75%, a: rest}}}}");
     BOOST_TEST(one.words == (std::vector<std::string>{"a", "b", "c"}),
                boost::test_tools::per_element());
     BOOST_TEST((one.kind == value_kind::word));
@@ -78,8 +84,9 @@ BOOST_AUTO_TEST_CASE(two_states_follow_each_other_and_truths_are_truths) {
 }
 
 BOOST_AUTO_TEST_CASE(states_with_values_are_numbers) {
-    const auto power = only("{states: {low: {for: 1m, value: 2..5}, high: {for: 9m, value: 2000}}, "
-                            "start: {low: 90%, high: rest}}");
+    const auto power = only(
+        "{states: {low: {for: 1m, value: 2..5}, high: {for: 9m, value: 2000}}, "
+        "start: {low: 90%, high: rest}}");
     BOOST_TEST((power.kind == value_kind::number));
     const auto& s = std::get<states_signal>(power.shape);
     BOOST_TEST((s.states[1].value == distribution{shape::uniform, 2, 5}));
@@ -105,8 +112,9 @@ BOOST_AUTO_TEST_CASE(ties_are_read_with_their_shares) {
                part = only("{normal: 1, sd: 1, together: {tag: site, share: 80%}}").together;
     BOOST_TEST((whole->tag == "site" && whole->part == all_of_it));
     BOOST_TEST(part->part.fraction() == 0.8);
-    const auto t = with("a: {normal: 1, sd: 1}, b: {normal: 1, sd: 1, correlates: {with: a, r: -60%}}")
-                       .templates[0];
+    const auto t =
+        with("a: {normal: 1, sd: 1}, b: {normal: 1, sd: 1, correlates: {with: a, r: -60%}}")
+            .templates[0];
     BOOST_TEST((t.signals[1].correlates->with == "a" && t.signals[1].correlates->r == -0.6));
 }
 
