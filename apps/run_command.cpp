@@ -204,6 +204,10 @@ std::vector<std::unique_ptr<sink>> open_outputs(const world& w) {
 int run_command(const options& given) {
     const auto s = read_input(given, given.files.front());
     if (!s) return bad_input;
+    if (const auto problem = why_no_nodes(given)) {
+        std::cerr << to_text(*problem) << '\n';
+        return bad_input;
+    }
     const auto started = wall_clock_text();
     if (const auto error = prepare_folder(given.out); !error.empty()) {
         std::cerr << to_text({severity::error,

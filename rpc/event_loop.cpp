@@ -8,8 +8,6 @@
 #include <system_error>
 #include <utility>
 
-#include "rpc/defaults.hpp"
-
 namespace muster {
 
 event_loop::event_loop() : bell_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
@@ -43,23 +41,8 @@ kj::Promise<void> event_loop::drain(kj::AsyncIoContext& io, kj::AsyncInputStream
     });
 }
 
-bool event_loop::post(task t) {
+void event_loop::post(task t) {
     std::unique_lock guard(mutex_);
-    if (tasks_.size() >= wire_limits::calls_waiting) return false;
-    enqueue(std::move(guard), std::move(t));
-    return true;
-}
-
-void event_loop::run(task t) {
-    std::promise<void> done;
-    enqueue(std::unique_lock(mutex_), [&](kj::AsyncIoContext& io) {
-        t(io);
-        done.set_value();
-    });
-    done.get_future().wait();
-}
-
-void event_loop::enqueue(std::unique_lock<std::mutex> guard, task t) {
     const bool ring = tasks_.empty();
     tasks_.push_back(std::move(t));
     guard.unlock();
@@ -67,6 +50,15 @@ void event_loop::enqueue(std::unique_lock<std::mutex> guard, task t) {
     // Can only fail where the count is near 2^64.
     if (ring) [[maybe_unused]]
         const auto written = write(bell_, &once, sizeof once);
+}
+
+void event_loop::run(task t) {
+    std::promise<void> done;
+    post([&](kj::AsyncIoContext& io) {
+        t(io);
+        done.set_value();
+    });
+    done.get_future().wait();
 }
 
 }  // namespace muster
