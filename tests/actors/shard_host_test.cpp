@@ -23,7 +23,7 @@ templates:
   room:
     telemetry: {temperature: {walk: 20, step: 0.5}}
     messages: {status: {every: 5s}}
-    commands: {reboot: {takes: 5s, fails: 3%}}
+    commands: {reboot: {takes: 5s, fails: {jammed: 3%}}}
     connectivity: {online: 90%, outages: {p50: 20s, p99: 2m}}
 fleets:
   rooms:
@@ -34,7 +34,7 @@ fleets:
 groups: {north: region = 'north'}
 faults: {boom: {kind: crash, count: 10, at: 2m}}
 jobs: {j: {group: north, command: reboot, start: {at: 30s}}}
-expect: [{always: devices.crashed <= 10}, signals.temperature.mean > 10]
+expect: [{always: devices.crashed <= 10}, templates.room.telemetry.temperature.mean > 10]
 time: {for: 4m}
 )";
 

@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(flipped_bits_end_in_a_value_or_in_a_refusal) {
     sim::dice flips(seed);
     const wire_bounds within(small_world());
     int taken = 0, refused = 0;
-    for (int i = 0; i < 3'000; ++i) {
+    for (int i = 0; i < 6'000; ++i) {
         capnp::MallocMessageBuilder message;
         write_news(random.make<shard_news>(), message.initRoot<wire::News>());
         auto words = capnp::messageToFlatArray(message);

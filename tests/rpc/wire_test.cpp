@@ -27,7 +27,7 @@ templates:
     telemetry: {temperature: {walk: 20, step: 0.5}, power: {normal: 100, sd: 20}}
     properties: {limit: {type: number, initial: 5}}
     messages: {status: {every: 5s}}
-    commands: {reboot: {takes: 5s, fails: 3%}}
+    commands: {reboot: {takes: 5s, fails: {jammed: 3%}}}
     connectivity: {online: 90%, outages: {p50: 20s, p99: 2m}}
 fleets:
   rooms:
@@ -51,9 +51,9 @@ jobs:
     cancel: {failed: 10%, of: job}
 expect:
   - always: devices.crashed <= 10
-  - signals.temperature.mean > 10
+  - templates.room.telemetry.temperature.mean > 10
   - jobs.j.latency.p95 <= 1m
-  - groups.hot.total > 0
+  - groups.hot.devices > 0
 time: {for: 5m}
 )";
 
