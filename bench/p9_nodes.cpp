@@ -87,7 +87,8 @@ run_outcome run(const workload& what, unsigned nodes, std::uint32_t steps_per_vi
 }
 
 int serve(char** argv) {
-    const auto w = workload{argv[2], std::strtoull(argv[3], nullptr, 10), std::atol(argv[4])}.compile();
+    const auto w =
+        workload{argv[2], std::strtoull(argv[3], nullptr, 10), std::atol(argv[4])}.compile();
     serve_node(3, w, {"bench", fingerprint(*w)});
     _exit(0);
 }
@@ -95,9 +96,10 @@ int serve(char** argv) {
 void print_barriers() {
     for (const unsigned nodes : {0U, 1U, 2U, 3U}) {
         const auto o = run({"barrier", 0, 0}, nodes, 1);
-        std::printf("{\"name\":\"p9_barrier\",\"nodes\":%u,\"barriers\":%llu,\"us_per_barrier\":%.1f}\n",
-                    nodes, static_cast<unsigned long long>(o.barriers),
-                    o.run_seconds * 1e6 / static_cast<double>(o.barriers));
+        std::printf(
+            "{\"name\":\"p9_barrier\",\"nodes\":%u,\"barriers\":%llu,\"us_per_barrier\":%.1f}\n",
+            nodes, static_cast<unsigned long long>(o.barriers),
+            o.run_seconds * 1e6 / static_cast<double>(o.barriers));
         std::fflush(stdout);
     }
 }
@@ -109,10 +111,11 @@ void print_readings(std::uint64_t devices, long hours) {
         const auto readings = static_cast<double>(o.result.traffic.readings_generated);
         const double rate = readings / o.run_seconds;
         if (nodes == 0) alone = rate;
-        std::printf("{\"name\":\"p9_readings\",\"nodes\":%u,\"devices\":%llu,\"readings\":%.0f,"
-                    "\"seconds\":%.2f,\"readings_per_second\":%.0f,\"share_of_one_process\":%.3f}\n",
-                    nodes, static_cast<unsigned long long>(devices), readings, o.run_seconds, rate,
-                    rate / alone);
+        std::printf(
+            "{\"name\":\"p9_readings\",\"nodes\":%u,\"devices\":%llu,\"readings\":%.0f,"
+            "\"seconds\":%.2f,\"readings_per_second\":%.0f,\"share_of_one_process\":%.3f}\n",
+            nodes, static_cast<unsigned long long>(devices), readings, o.run_seconds, rate,
+            rate / alone);
         std::fflush(stdout);
     }
 }

@@ -46,10 +46,7 @@ void event_loop::post(task t) {
     const bool ring = tasks_.empty();
     tasks_.push_back(std::move(t));
     guard.unlock();
-    constexpr std::uint64_t once = 1;
-    // Can only fail where the count is near 2^64.
-    if (ring) [[maybe_unused]]
-        const auto written = write(bell_, &once, sizeof once);
+    if (ring) eventfd_write(bell_, 1);
 }
 
 void event_loop::run(task t) {

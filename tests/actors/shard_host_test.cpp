@@ -110,8 +110,8 @@ struct hosted {
           w(std::make_shared<const world>(s, shard_count_for(s.device_count()))) {}
 
     std::unique_ptr<shard_host> host(std::uint32_t number, std::uint32_t of) const {
-        return open_local_host(
-            w, {deal_shards(w->shards(), of)[number], 2, true, false, true, false});
+        return open_local_host(w,
+                               {deal_shards(w->shards(), of)[number], 2, true, false, true, false});
     }
 
     run_outcome run(std::vector<shard_host*> hosts, store* journal = nullptr) const {

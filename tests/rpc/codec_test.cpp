@@ -153,12 +153,10 @@ BOOST_AUTO_TEST_CASE(numbers_that_name_nothing_are_refused_by_name) {
                    n.setShard(16);
                    n.getWhat().setSize(1);
                }) == "a message names shard 16, but there are only 16");
-    BOOST_TEST(refused_news([](wire::News::Builder n) {
-                   n.getWhat().initSeries().setSeries(1);
-               }) == "a message names series 1, but there are only 1");
-    BOOST_TEST(refused_call([](wire::Call::Builder c) {
-                   c.initDescribe().setShard(2);
-               }) == "a message is about shard 2, which is another node's");
+    BOOST_TEST(refused_news([](wire::News::Builder n) { n.getWhat().initSeries().setSeries(1); }) ==
+               "a message names series 1, but there are only 1");
+    BOOST_TEST(refused_call([](wire::Call::Builder c) { c.initDescribe().setShard(2); }) ==
+               "a message is about shard 2, which is another node's");
 }
 
 BOOST_AUTO_TEST_CASE(enumerants_of_another_version_are_refused_by_name) {

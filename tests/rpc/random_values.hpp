@@ -56,9 +56,7 @@ private:
         for (auto n = dice_.below(20); n > 0; --n)
             x.add(static_cast<slot>(dice_.bits()));
     }
-    void fill(hash_sum& x) {
-        x.total = (static_cast<uint128>(dice_.bits()) << 64) | dice_.bits();
-    }
+    void fill(hash_sum& x) { x.total = (static_cast<uint128>(dice_.bits()) << 64) | dice_.bits(); }
     void fill(std::monostate&) {}
     void fill(accumulator& x) {
         x = {};
@@ -195,11 +193,8 @@ bool same(const std::vector<T>& a, const std::vector<T>& b) {
 }
 template <class... Ts>
 bool same(const std::variant<Ts...>& a, const std::variant<Ts...>& b) {
-    return a.index() == b.index() && std::visit(
-                                         [&]<class X>(const X& x) {
-                                             return same(x, std::get<X>(b));
-                                         },
-                                         a);
+    return a.index() == b.index() &&
+           std::visit([&]<class X>(const X& x) { return same(x, std::get<X>(b)); }, a);
 }
 
 template <class T>

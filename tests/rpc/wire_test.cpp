@@ -67,8 +67,8 @@ struct notes final : sink {
     }
     void at_barrier(sim_time) override {}
 
-    using reading = std::tuple<std::uint64_t, std::uint32_t, std::uint32_t, std::int64_t, double,
-                               bool>;
+    using reading =
+        std::tuple<std::uint64_t, std::uint32_t, std::uint32_t, std::int64_t, double, bool>;
     std::vector<std::vector<reading>> readings;  ///< by shard, in order
     std::vector<std::string> events;
 };
@@ -196,8 +196,8 @@ BOOST_AUTO_TEST_CASE(questions_reach_devices_behind_the_wire) {
         BOOST_TEST(north.matched < 700u);
         BOOST_TEST(north.answered == 1'500u);
         const auto id = north.devices.front().id;
-        const auto one = answer_of<device_reply>(
-            [&](auto done) { fleet.describe(id, 20, std::move(done)); });
+        const auto one =
+            answer_of<device_reply>([&](auto done) { fleet.describe(id, 20, std::move(done)); });
         BOOST_REQUIRE(one.device.has_value());
         BOOST_TEST(one.device->summary.id == id);
         BOOST_TEST(std::get<std::string>(one.device->tags.at("region")) == "north");
@@ -205,9 +205,9 @@ BOOST_AUTO_TEST_CASE(questions_reach_devices_behind_the_wire) {
             [&](auto done) { fleet.describe("room-9999", 20, std::move(done)); });
         BOOST_TEST(!nobody.device.has_value());
         const auto act = answer_of<act_answer>([&](auto done) {
-            fleet.perform({{"tester", {}, {}, {}},
-                           property_act{{{}, "region = 'north'"}, "limit", 9.0}},
-                          20, std::move(done));
+            fleet.perform(
+                {{"tester", {}, {}, {}}, property_act{{{}, "region = 'north'"}, "limit", 9.0}}, 20,
+                std::move(done));
         });
         BOOST_TEST((act.outcome == act_outcome::done), act.problem);
         BOOST_TEST(act.changed == north.matched);
@@ -222,8 +222,9 @@ BOOST_AUTO_TEST_CASE(a_hello_that_does_not_fit_is_refused_with_the_reason) {
                "it has read another scenario; has the file changed, or one that it includes?");
     BOOST_TEST(over.nodes.add(over.w, {"2", 5}, {"1", 5}, wishes) ==
                "it is Muster 2, the other end 1");
-    BOOST_TEST(over.nodes.add(over.w, {"1", 5}, {"1", 5}, {{99'999}, 1, false, false, false, false}) ==
-               "it can't have the shards that it was given");
+    BOOST_TEST(
+        over.nodes.add(over.w, {"1", 5}, {"1", 5}, {{99'999}, 1, false, false, false, false}) ==
+        "it can't have the shards that it was given");
     BOOST_TEST(over.nodes.add(over.w, {"1", 5}, {"1", 5}, wishes) == "");
 }
 
@@ -251,8 +252,9 @@ BOOST_AUTO_TEST_CASE(a_message_that_is_too_long_is_an_error_and_no_more) {
 
 BOOST_AUTO_TEST_CASE(a_shard_of_another_node_is_an_error_in_the_answer) {
     two_nodes over;
-    const auto answer = answer_of<host_answer>(
-        [&](auto done) { over.nodes.all()[0]->call(describe_call{1, "x"}, std::move(done)); });
+    const auto answer = answer_of<host_answer>([&](auto done) {
+        over.nodes.all()[0]->call(describe_call{1, "x"}, std::move(done));
+    });
     BOOST_TEST(answer.failure == "a message is about shard 1, which is another node's");
 }
 

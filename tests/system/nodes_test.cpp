@@ -55,7 +55,8 @@ BOOST_AUTO_TEST_CASE(every_shipped_scenario_has_the_digest_of_one_process) {
     const trial here;
     for (const auto& file : scenario_files()) {
         const auto one = here.muster({"run", file, "--devices", "2000", "--quiet"});
-        const auto three = here.muster({"run", file, "--devices", "2000", "--quiet", "--nodes", "3"});
+        const auto three =
+            here.muster({"run", file, "--devices", "2000", "--quiet", "--nodes", "3"});
         BOOST_TEST((one.code == 0 || one.code == 99), one.err);
         BOOST_TEST(three.code == one.code, three.err);
         BOOST_TEST(!digest_in(one.out).empty(), one.out);
@@ -93,8 +94,8 @@ BOOST_AUTO_TEST_CASE(the_report_counts_nodes_their_workers_and_their_memory) {
 BOOST_AUTO_TEST_CASE(a_killed_node_ends_the_run_by_name_and_leaves_nobody_behind) {
     const trial here;
     here.write("slow.yaml", small_scenario(log_file));
-    auto run = here.start({"run", "slow.yaml", "--speed", "realtime", "--nodes", "3", "--out", "out",
-                           "--set", "templates.probe.messages.status.every=1s"});
+    auto run = here.start({"run", "slow.yaml", "--speed", "realtime", "--nodes", "3", "--out",
+                           "out", "--set", "templates.probe.messages.status.every=1s"});
     BOOST_TEST(wait_for_content(here.path("log.ndjson"), 20));
     const auto nodes = nodes_of(here);
     BOOST_TEST_REQUIRE(nodes.size() == 3u);
