@@ -49,7 +49,8 @@ struct run_context {
     std::atomic<bool> interrupt{false};
     std::mutex questions_mutex;
     std::vector<barrier_question> questions;
-    bool questions_ended = false;  ///< no barrier comes any more
+    bool questions_ended = false;         ///< no barrier comes any more
+    std::vector<barrier_question> asked;  ///< to be answered at the barrier that is reached
     std::mutex lost_mutex;
     std::string lost;  ///< the first host that is lost: who and why
 

@@ -171,7 +171,7 @@ void conductor_state::admit_acts() {
 }
 
 void conductor_state::answer_questions() {
-    for (const auto& question : std::exchange(asked_, {}))
+    for (const auto& question : std::exchange(context_->asked, {}))
         question.ask(barrier_time());
 }
 
@@ -193,6 +193,8 @@ void run_context::end_calls() {
         questions_ended = true;
         unasked = std::exchange(questions, {});
     }
+    std::move(asked.begin(), asked.end(), std::back_inserter(unasked));
+    asked.clear();
     for (const auto& question : unasked)
         if (question.otherwise) question.otherwise();
 }

@@ -11,7 +11,7 @@ void conductor_state::reach_barrier() {
     {
         const std::lock_guard guard(context_->questions_mutex);
         std::move(context_->questions.begin(), context_->questions.end(),
-                  std::back_inserter(asked_));
+                  std::back_inserter(context_->asked));
         context_->questions.clear();
     }
     progress_due_ = context_->options.on_progress != nullptr &&
@@ -26,7 +26,7 @@ look_call conductor_state::wanted_now() {
     want.now = barrier_time();
     want.close_window = window_ends();
     want.series = metrics || want.close_window;
-    want.jobs = (metrics || !asked_.empty()) && !context_->jobs.empty();
+    want.jobs = (metrics || !context_->asked.empty()) && !context_->jobs.empty();
     if (metrics) want.scans.push_back(barrier_time());
     return want;
 }

@@ -132,8 +132,7 @@ private:
     traffic_counts window_start_traffic_;
     std::vector<window_point> windows_;
 
-    std::vector<barrier_question> asked_;  ///< to be answered at the barrier that is reached
-    bool progress_due_ = false;            ///< to be shown at it
+    bool progress_due_ = false;  ///< to be shown at the barrier that is reached
 
     double started_wall_ = 0, spawned_wall_ = 0, shown_wall_ = 0, paced_wall_ = 0, visit_wall_ = 0;
     double lag_ = 0, lag_max_ = 0;

@@ -77,6 +77,8 @@ struct host_state {
         // Here and not in a worker: malloc gives each of its threads an arena, and one thread's
         // lists freed by another cost a lock each.
         const auto where = std::make_shared<placement>(place_devices(*parts->w));
+        for (std::uint32_t s = 0; s < where->size(); ++s)
+            if (parts->shards.ports()[s] == nullptr) (*where)[s] = {};
         for (unsigned i = 0; i < std::max(1U, parts->wishes.workers); ++i)
             parts->directory.hire(spawn_worker(self->system(), parts->shards.list(), where));
         auto r = begin(done);
@@ -184,7 +186,7 @@ struct host_state {
     void take(visit_report& report, std::vector<shard_news>& to) {
         for (auto& visit : report.shards) {
             const auto shard = visit.shard;
-            if (visit.reached < 0)
+            if (visit.reached < 0)  // its devices have just been created
                 to.push_back(size_news{shard, parts->shards.ports()[shard]->devices()});
             to.push_back(std::move(visit));
             parts->news.tell(shard, to);

@@ -46,13 +46,19 @@ node_identity identity_of(const world& w) {
     return {MUSTER_VERSION, mix(device_key(write_scenario_yaml(w.source())), fingerprint(w))};
 }
 
+std::optional<diagnostic> why_no_nodes(const options& given) {
+    const auto file = scenario_path(given.files.front());
+    if (given.nodes == 0 || std::filesystem::is_regular_file(file)) return {};
+    return diagnostic{
+        severity::error,
+        "not-a-file",
+        {"--nodes", 0, 0, {}},
+        "`" + file + "` can be read only once, but every node reads the scenario",
+        "write it to a file, or leave out --nodes"};
+}
+
 std::unique_ptr<local_nodes> start_nodes(const options& given, const scenario& s, unsigned workers,
                                          bool readings) {
-    const auto file = scenario_path(given.files.front());
-    if (!std::filesystem::is_regular_file(file))
-        throw std::runtime_error("`" + file +
-                                 "` can be read only once, but each node reads it; write it to a "
-                                 "file, or leave out --nodes");
     const auto w = std::make_shared<const world>(s, shard_count_for(s.device_count()));
     node_plan plan;
     plan.nodes = given.nodes;

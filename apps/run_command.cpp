@@ -86,6 +86,10 @@ int run_command(const options& given) {
     if (given.seeds) return run_seeds(given);
     const auto s = read_input(given, given.files.front());
     if (!s) return bad_input;
+    if (const auto problem = why_no_nodes(given)) {
+        std::cerr << to_text(*problem) << '\n';
+        return bad_input;
+    }
     if (!prepare_folder(given)) return failed;
     catch_interrupts();
     const auto made = run_and_show(given, *s);

@@ -96,8 +96,12 @@ visit_request read_visit(wire::Call::Visit::Reader from, const wire_bounds& with
 }
 
 look_call read_look(wire::Call::Look::Reader from) {
-    return {sim_time(from.getNow()), from.getSeries(), from.getCloseWindow(),
-            from.getJobs(),          from.getFaults(), from.getDigest(),
+    return {sim_time(from.getNow()),
+            from.getSeries(),
+            from.getCloseWindow(),
+            from.getJobs(),
+            from.getFaults(),
+            from.getDigest(),
             read_each(from.getScans(), [](auto at) { return sim_time(at); })};
 }
 

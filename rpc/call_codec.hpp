@@ -16,7 +16,7 @@ struct post_call {
 /// What a session is called for: `host_call`, and what only the wire needs.
 struct wire_call {
     host_call what;
-    post_call posted;      ///< instead of `what`, where it is `is_post`
+    post_call posted;  ///< instead of `what`, where it is `is_post`
     bool is_post = false;
 };
 

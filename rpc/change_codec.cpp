@@ -52,9 +52,8 @@ change read_change(wire::Change::Reader from, const wire_bounds& within) {
     switch (what.which()) {
         case kind::LIFECYCLE: {
             const auto l = what.getLifecycle();
-            c.what =
-                lifecycle_change{read_slots(l.getDevices(), within),
-                                 checked_enum(l.getTo(), lifecycle::quarantined, "lifecycle")};
+            c.what = lifecycle_change{read_slots(l.getDevices(), within),
+                                      checked_enum(l.getTo(), lifecycle::quarantined, "lifecycle")};
             return c;
         }
         case kind::PROPERTY: {

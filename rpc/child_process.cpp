@@ -39,8 +39,7 @@ pid_t start(const std::vector<std::string>& arguments, int socket) {
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, socket, socket_of_child);
     pid_t id = -1;
-    const int error =
-        posix_spawn(&id, "/proc/self/exe", &actions, nullptr, words.data(), environ);
+    const int error = posix_spawn(&id, "/proc/self/exe", &actions, nullptr, words.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     must(error, "can't start a node");
     return id;

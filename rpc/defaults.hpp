@@ -13,10 +13,11 @@ inline constexpr int nesting = 32;
 /// Answers and mail are cut into parts of about this many bytes: large enough that a part's two
 /// system calls do not count, small enough to keep few of them in memory.
 inline constexpr std::size_t part_bytes = 1U << 20;
-/// Calls that wait for the thread of the wire to take them, for one node.
-inline constexpr std::size_t calls_waiting = 16'384;
+/// Questions that one node may owe an answer; more are answered with nothing. What the conductor
+/// calls for is not refused: it waits for all of a barrier's calls before it makes the next.
+inline constexpr std::size_t questions_open = 16'384;
 /// Answers of a node of which a part has not been asked for yet.
-inline constexpr std::size_t answers_open = 1'024;
+inline constexpr std::size_t answers_open = 2 * questions_open;
 /// Seconds in which a node has to say hello, which it does once it has read its scenario.
 inline constexpr int hello_seconds = 120;
 

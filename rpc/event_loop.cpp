@@ -8,8 +8,6 @@
 #include <system_error>
 #include <utility>
 
-#include "rpc/defaults.hpp"
-
 namespace muster {
 
 event_loop::event_loop() : bell_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
@@ -43,30 +41,21 @@ kj::Promise<void> event_loop::drain(kj::AsyncIoContext& io, kj::AsyncInputStream
     });
 }
 
-bool event_loop::post(task t) {
+void event_loop::post(task t) {
     std::unique_lock guard(mutex_);
-    if (tasks_.size() >= wire_limits::calls_waiting) return false;
-    enqueue(std::move(guard), std::move(t));
-    return true;
+    const bool ring = tasks_.empty();
+    tasks_.push_back(std::move(t));
+    guard.unlock();
+    if (ring) eventfd_write(bell_, 1);
 }
 
 void event_loop::run(task t) {
     std::promise<void> done;
-    enqueue(std::unique_lock(mutex_), [&](kj::AsyncIoContext& io) {
+    post([&](kj::AsyncIoContext& io) {
         t(io);
         done.set_value();
     });
     done.get_future().wait();
-}
-
-void event_loop::enqueue(std::unique_lock<std::mutex> guard, task t) {
-    const bool ring = tasks_.empty();
-    tasks_.push_back(std::move(t));
-    guard.unlock();
-    constexpr std::uint64_t once = 1;
-    // Can only fail where the count is near 2^64.
-    if (ring) [[maybe_unused]]
-        const auto written = write(bell_, &once, sizeof once);
 }
 
 }  // namespace muster

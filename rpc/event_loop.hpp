@@ -11,7 +11,8 @@
 namespace muster {
 
 /// The thread of the wire: everything of Cap'n Proto that belongs to a connection lives and dies on
-/// it. Others hand it tasks through a bounded queue; a descriptor rings when the queue was empty.
+/// it. Others hand it tasks through a queue; a descriptor rings when the queue was empty. Whoever
+/// posts has a limit to how many of its tasks are not done.
 class event_loop {
 public:
     event_loop();
@@ -21,18 +22,15 @@ public:
     event_loop(const event_loop&) = delete;
     event_loop& operator=(const event_loop&) = delete;
 
-    /// Runs a task on the thread, in the order of posting. False where too many wait already. Any
-    /// thread.
-    bool post(std::function<void(kj::AsyncIoContext&)> task);
-    /// Runs a task on the thread, however many wait, and returns when it is done. Not from the
-    /// thread itself.
+    /// Runs a task on the thread, in the order of posting. Any thread.
+    void post(std::function<void(kj::AsyncIoContext&)> task);
+    /// Runs a task on the thread and returns when it is done. Not from the thread itself.
     void run(std::function<void(kj::AsyncIoContext&)> task);
 
 private:
     using task = std::function<void(kj::AsyncIoContext&)>;
 
     void live();
-    void enqueue(std::unique_lock<std::mutex> guard, task t);
     kj::Promise<void> drain(kj::AsyncIoContext& io, kj::AsyncInputStream& bell);
 
     std::mutex mutex_;

@@ -63,7 +63,8 @@ public:
 private:
     static void launch(node& n, unsigned number, const node_plan& plan) {
         n.process = std::make_unique<child_process>(plan.arguments);
-        n.name = "node " + std::to_string(number) + " (pid " + std::to_string(n.process->id()) + ")";
+        n.name =
+            "node " + std::to_string(number) + " (pid " + std::to_string(n.process->id()) + ")";
     }
 
     void greet(node& n, const std::shared_ptr<const world>& w, const node_identity& me,
@@ -73,10 +74,9 @@ private:
             process->ended(seconds_to_end);
             return process->how_it_ended();
         };
-        n.host = remote_host::connect(loop_, n.process->take_socket(), n.name, w, me, wishes,
-                                      why_gone, [opened = n.opened](std::string problem) {
-                                          opened->set_value(std::move(problem));
-                                      });
+        n.host = remote_host::connect(
+            loop_, n.process->take_socket(), n.name, w, me, wishes, why_gone,
+            [opened = n.opened](std::string problem) { opened->set_value(std::move(problem)); });
     }
 
     static void wait_for_hello(node& n) {

@@ -49,8 +49,7 @@ struct body_writer {
                    });
     }
     void operator()(const quarantine_mail& m) const {
-        write_numbers(to.initQuarantine().initMembers(list_size(m.devices.size())),
-                      m.devices);
+        write_numbers(to.initQuarantine().initMembers(list_size(m.devices.size())), m.devices);
     }
     void operator()(const leg_plan_mail& m) const {
         auto p = to.initLegPlan();
@@ -143,9 +142,10 @@ leg_plan_mail read_leg_plan(wire::LegPlan::Reader from, const wire_bounds& withi
 }
 
 job_act_mail read_job_act(wire::JobAct::Reader a) {
-    job_act_mail m{
-        a.getAct(), checked_enum(a.getVerb(), job_verb::cancel, "verb"), text_of(a.getPrincipal()),
-        {}};
+    job_act_mail m{a.getAct(),
+                   checked_enum(a.getVerb(), job_verb::cancel, "verb"),
+                   text_of(a.getPrincipal()),
+                   {}};
     if (a.getExpectsVersion()) m.expected_version = a.getExpectedVersion();
     return m;
 }
@@ -261,8 +261,8 @@ void write_survey(const survey_mail& m, wire::Survey::Builder to) {
 survey_mail read_survey(wire::Survey::Reader from, const wire_bounds& within) {
     const auto about = checked_enum(from.getAbout(), survey_mail::subject::job, "subject");
     const bool fault = about == survey_mail::subject::fault;
-    return {about, checked(from.getIndex(), fault ? within.faults : within.jobs,
-                           fault ? "fault" : "job")};
+    return {about,
+            checked(from.getIndex(), fault ? within.faults : within.jobs, fault ? "fault" : "job")};
 }
 
 void write_slots(const slot_set& s, wire::Slots::Builder to) {

@@ -77,13 +77,14 @@ leg_news read_leg(std::uint32_t shard, wire::Leg::Reader from, const wire_bounds
 }
 
 fault_news read_faults(std::uint32_t shard, wire::Faults::Reader from, const wire_bounds& within) {
-    fault_news n{shard, read_each(from.getSpans(),
-                                  [](auto s) {
-                                      fault_span span;
-                                      if (s.getBegun()) span.begin = sim_time(s.getBegin());
-                                      if (s.getEnded()) span.end = sim_time(s.getEnd());
-                                      return span;
-                                  }),
+    fault_news n{shard,
+                 read_each(from.getSpans(),
+                           [](auto s) {
+                               fault_span span;
+                               if (s.getBegun()) span.begin = sim_time(s.getBegin());
+                               if (s.getEnded()) span.end = sim_time(s.getEnd());
+                               return span;
+                           }),
                  {}};
     for (const auto o : from.getOverlaps())
         n.overlaps[{checked(o.getFirst(), within.faults, "fault"),
@@ -139,8 +140,7 @@ counter_news read_counters(std::uint32_t shard, capnp::List<wire::Counter>::Read
 log_news read_log(std::uint32_t shard, capnp::List<wire::Move>::Reader from,
                   const wire_bounds& within) {
     return {shard, read_each(from, [&](auto m) -> counter_delta {
-                return {m.getStep(), checked(m.getNumber(), within.counters, "counter"),
-                        m.getBy()};
+                return {m.getStep(), checked(m.getNumber(), within.counters, "counter"), m.getBy()};
             })};
 }
 
@@ -164,9 +164,8 @@ shard_news read_news(wire::News::Reader from, const wire_bounds& within) {
         case kind::EVENTS:
             return event_news{shard, read_each(what.getEvents(), read_event)};
         case kind::CHANGES:
-            return change_news{shard, read_each(what.getChanges(), [&](auto c) {
-                                   return read_change(c, within);
-                               })};
+            return change_news{shard, read_each(what.getChanges(),
+                                                [&](auto c) { return read_change(c, within); })};
         case kind::READINGS:
             return reading_news{shard, read_readings(what.getReadings(), within)};
         case kind::LEG:

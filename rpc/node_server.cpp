@@ -56,9 +56,9 @@ private:
             return kj::READY_NOW;
         }
         if (auto* visit = std::get_if<visit_request>(&called.what)) deliver_posted(*visit);
-        return ask_host(std::move(called.what)).then([this, context](kj::Own<host_answer> a) mutable {
-            begin(std::move(*a), context);
-        });
+        return ask_host(std::move(called.what))
+            .then(
+                [this, context](kj::Own<host_answer> a) mutable { begin(std::move(*a), context); });
     }
 
     kj::Promise<kj::Own<host_answer>> ask_host(host_call what) {
@@ -106,6 +106,8 @@ private:
         for (const auto& n : a.news)
             if (const auto* size = std::get_if<size_news>(&n)) sizes_[size->shard] = size->devices;
         if (!a.failure.empty()) return context.getResults().initAnswer().setFailure(a.failure);
+        if (open_.size() >= wire_limits::answers_open)
+            return context.getResults().initAnswer().setFailure("too many answers are open");
         const auto number = ++last_answer_;
         open_[number].news = std::move(a.news);
         go_on(number, context);
@@ -185,8 +187,8 @@ private:
 
 void serve_node(int socket, std::shared_ptr<const world> w, const node_identity& me) {
     auto io = kj::setupAsyncIo();
-    auto stream = io.lowLevelProvider->wrapSocketFd(
-        socket, kj::LowLevelAsyncIoProvider::TAKE_OWNERSHIP);
+    auto stream =
+        io.lowLevelProvider->wrapSocketFd(socket, kj::LowLevelAsyncIoProvider::TAKE_OWNERSHIP);
     capnp::TwoPartyVatNetwork network(*stream, capnp::rpc::twoparty::Side::SERVER,
                                       reader_options());
     auto system = capnp::makeRpcServer(network, wire::Gate::Client(kj::heap<gate>(w, me)));

@@ -3,6 +3,7 @@
 #include <capnp/rpc-twoparty.h>
 #include <kj/async-io.h>
 
+#include <atomic>
 #include <mutex>
 #include <span>
 #include <utility>
@@ -38,8 +39,8 @@ public:
         : within_(w),
           shards_(std::move(shards)),
           lose_(std::move(lose)),
-          stream_(io.lowLevelProvider->wrapSocketFd(
-              socket, kj::LowLevelAsyncIoProvider::TAKE_OWNERSHIP)),
+          stream_(io.lowLevelProvider->wrapSocketFd(socket,
+                                                    kj::LowLevelAsyncIoProvider::TAKE_OWNERSHIP)),
           network_(*stream_, capnp::rpc::twoparty::Side::CLIENT, reader_options()),
           system_(capnp::makeRpcClient(network_)),
           tasks_(*this) {
@@ -65,8 +66,7 @@ public:
         tasks_.add(request.send().then(
             [this, opened](auto response) {
                 const auto welcome = response.getWelcome();
-                if (welcome.isRefusal())
-                    return opened(muster::text_of(welcome.getRefusal()));
+                if (welcome.isRefusal()) return opened(muster::text_of(welcome.getRefusal()));
                 session_ = welcome.getSession();
                 opened({});
             },
@@ -75,7 +75,9 @@ public:
 
     void send(std::shared_ptr<outgoing> call) {
         if (auto* visit = std::get_if<visit_request>(&call->what)) spill(*visit, call->ahead);
-        tasks_.add(send_ahead(call));
+        tasks_.add(kj::evalNow([&] {
+                       return send_ahead(call);
+                   }).catch_([this, call](const kj::Exception& e) { fail(*call, e); }));
     }
 
 private:
@@ -93,29 +95,24 @@ private:
     kj::Promise<void> send_ahead(std::shared_ptr<outgoing> call) {
         const auto left = std::span<const mail>(call->ahead).subspan(call->sent);
         if (left.empty()) return send_itself(std::move(call));
-        const auto count = part_of(left, wire_limits::part_bytes,
-                                   [](const mail& m) { return wire_bytes(m); });
+        const auto count =
+            part_of(left, wire_limits::part_bytes, [](const mail& m) { return wire_bytes(m); });
         auto request = session_.callRequest();
         write_post(left.first(count), request.initWhat());
         call->sent += count;
-        return request.send().then(
-            [this, call](auto response) -> kj::Promise<void> {
-                const auto failure = muster::text_of(response.getAnswer().getFailure());
-                if (failure.empty()) return send_ahead(call);
-                call->done({failure, 0, {}});
-                return kj::READY_NOW;
-            },
-            [this, call](const kj::Exception& e) -> kj::Promise<void> {
-                fail(*call, e);
-                return kj::READY_NOW;
-            });
+        return request.send().then([this, call](auto response) -> kj::Promise<void> {
+            const auto failure = muster::text_of(response.getAnswer().getFailure());
+            if (failure.empty()) return send_ahead(call);
+            call->done({failure, 0, {}});
+            return kj::READY_NOW;
+        });
     }
 
     kj::Promise<void> send_itself(std::shared_ptr<outgoing> call) {
         auto request = session_.callRequest();
         write_call(call->what, request.initWhat());
-        return request.send().then([this, call](auto response) { take(*call, response.getAnswer()); },
-                                   [this, call](const kj::Exception& e) { fail(*call, e); });
+        return request.send().then(
+            [this, call](auto response) { take(*call, response.getAnswer()); });
     }
 
     void take(outgoing& call, wire::Answer::Reader from) {
@@ -173,9 +170,19 @@ public:
     const std::vector<std::uint32_t>& shards() const override { return shards_; }
 
     void call(host_call what, completion done) override {
+        const bool question = std::holds_alternative<question_call>(what) ||
+                              std::holds_alternative<describe_call>(what);
+        if (question && questions_ >= wire_limits::questions_open)
+            return done({name_ + " has too many questions to answer", 0, {}});
+        if (question) {
+            ++questions_;
+            done = [this, answered = std::move(done)](host_answer a) {
+                --questions_;
+                answered(std::move(a));
+            };
+        }
         auto call = std::make_shared<outgoing>(outgoing{std::move(what), std::move(done), {}, 0});
-        if (loop_.post([this, call](kj::AsyncIoContext&) { send(call); })) return;
-        call->done({name_ + " has too many calls waiting", 0, {}});
+        loop_.post([this, call](kj::AsyncIoContext&) { send(call); });
     }
 
     void on_lost(std::function<void(std::string)> tell) override {
@@ -204,8 +211,9 @@ private:
     std::shared_ptr<const world> world_;
     std::vector<std::uint32_t> shards_;
     std::function<std::string()> why_gone_;
-    std::unique_ptr<link_end> link_;  ///< the loop's
-    std::mutex mutex_;                ///< of what follows, which only the loop's thread writes
+    std::unique_ptr<link_end> link_;         ///< the loop's
+    std::atomic<std::size_t> questions_{0};  ///< not answered yet
+    std::mutex mutex_;  ///< of what follows, which only the loop's thread writes
     std::function<void(std::string)> tell_;
     std::string lost_;  ///< not empty: why no call will succeed any more
 };

@@ -9,8 +9,7 @@ void write_statistics(const accumulator& a, wire::Statistics::Builder to) {
     to.setMin(a.min());
     to.setMax(a.max());
     to.setFirstBucket(a.quantiles().first_bucket());
-    write_numbers(to.initCounts(list_size(a.quantiles().counts().size())),
-                  a.quantiles().counts());
+    write_numbers(to.initCounts(list_size(a.quantiles().counts().size())), a.quantiles().counts());
 }
 
 accumulator read_statistics(wire::Statistics::Reader from) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# one scenario and seed give one digest: any workers, pace, steps per visit, and without the CPU's FMA
+# one scenario and seed give one digest: any workers, nodes, pace, steps per visit, and without the CPU's FMA
 #
 # digest.sh [--devices N] [--seed S] [--for DURATION] [--paced DURATION] [FILE...]
 #   FILE       scenarios (scenarios/first-fleet.yaml)
@@ -61,6 +61,7 @@ prove() {
     printf '%s\n  digest     %s\n' "$file" "$first"
     compare 'again' "$first" "$(digest_of again "$file" -- --workers 1 --speed max "${full[@]}")"
     compare '2 workers' "$first" "$(digest_of workers "$file" -- --workers 2 --speed max "${full[@]}")"
+    compare '3 nodes' "$first" "$(digest_of nodes "$file" -- --nodes 3 --speed max "${full[@]}")"
     compare 'one step per visit' "$first" \
         "$(digest_of steps "$file" MUSTER_STEPS_PER_VISIT=1 -- --workers 2 --speed max "${full[@]}")"
     compare 'no AVX2, no FMA' "$first" \

@@ -38,6 +38,20 @@ BOOST_AUTO_TEST_CASE(a_window_holds_what_came_since_the_last_and_the_total_all_o
     BOOST_TEST(r.close_window()[0].count == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_window_of_another_process_counts_as_if_it_were_collected_here) {
+    rollups there(3, 1), here(3, 1), all(3, 1);
+    for (std::uint32_t s = 0; s < 3; ++s) {
+        const auto batch = batch_of(reading(0, 1e16 / (s + 1)), reading(0, 0.1 * s));
+        (s == 1 ? there : here).consume(s, batch);
+        all.consume(s, batch);
+    }
+    here.load(1, 0, there.open(1, 0));
+    BOOST_TEST(here.current(0).mean == all.current(0).mean);
+    const auto loaded = here.close_window()[0], own = all.close_window()[0];
+    BOOST_TEST((loaded.count == 6 && loaded.mean == own.mean && loaded.p50 == own.p50));
+    BOOST_TEST(here.open(1, 0).count() == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_value_counts_for_nothing) {
     rollups r(1, std::vector<sketch_scale>(1));
     r.consume(0, batch_of(reading(0, std::numeric_limits<double>::quiet_NaN()), reading(0, 4)));

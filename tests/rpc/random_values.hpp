@@ -1,0 +1,213 @@
+#pragma once
+
+#include <boost/pfr.hpp>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "actors/shard_host.hpp"
+#include "fleet/property_order.hpp"
+#include "rpc/wire.hpp"
+#include "tests/sim/dice.hpp"
+
+/// Random values of whatever travels, and whether two of them are the same, field by field: a new
+/// field of a struct is filled and compared without a line here, so that a codec which forgets it
+/// fails its test.
+namespace muster::testing {
+
+/// Bounds that random numbers keep within, but for those that `make_valid` sets.
+inline wire_bounds wide_bounds(const world& w) {
+    wire_bounds b(w);
+    b.shards = 1'000;
+    b.controls_end = 2'000;
+    b.templates = b.faults = b.jobs = b.series = b.populations = b.counters = 0xffffffffU;
+    b.devices = 1ULL << 33;
+    return b;
+}
+
+class randomizer {
+public:
+    randomizer(std::uint64_t seed, const world& w) : dice_(seed), world_(&w) {}
+
+    template <class T>
+    T make() {
+        T x{};
+        fill(x);
+        return x;
+    }
+
+private:
+    std::size_t length() { return static_cast<std::size_t>(dice_.below(6)); }
+
+    void fill(bool& x) { x = dice_.chance(50); }
+    void fill(double& x) { x = static_cast<double>(static_cast<std::int64_t>(dice_.bits())) / 3; }
+    void fill(std::string& x) {
+        x.clear();
+        for (auto n = dice_.below(12); n > 0; --n)
+            x += static_cast<char>(dice_.between(1, 127));
+    }
+    void fill(duration& x) { x = duration(static_cast<std::int64_t>(dice_.bits())); }
+    void fill(slot_set& x) {
+        x = {};
+        for (auto n = dice_.below(20); n > 0; --n)
+            x.add(static_cast<slot>(dice_.bits()));
+    }
+    void fill(hash_sum& x) { x.total = (static_cast<uint128>(dice_.bits()) << 64) | dice_.bits(); }
+    void fill(std::monostate&) {}
+    void fill(accumulator& x) {
+        x = {};
+        for (auto n = length(); n > 0; --n)
+            x.add(static_cast<double>(static_cast<std::int64_t>(dice_.bits())) / 7e12);
+    }
+    void fill(std::shared_ptr<const property_order>& x) {
+        auto ids = make<std::vector<std::string>>();
+        x = std::make_shared<const property_order>(
+            *world_, property_act{{ids, ids.empty() ? "region = 'north'" : ""},
+                                  "limit",
+                                  static_cast<double>(dice_.below(100))});
+    }
+    void fill(std::shared_ptr<const reading_batch>& x) {
+        auto b = std::make_shared<reading_batch>();
+        b->count = dice_.below(reading_batch::capacity + 1);
+        for (std::size_t i = 0; i < b->count; ++i) {
+            fill(b->key[i]), fill(b->ordinal[i]), fill(b->series[i]), fill(b->tick[i]);
+            fill(b->at[i]), fill(b->value[i]), fill(b->sent[i]);
+            b->fleet[i] = b->message[i] = 0;
+        }
+        x = std::move(b);
+    }
+
+    void fill(leg_outcome& x) { fill_enum(x, leg_outcome::skipped); }
+    void fill(lifecycle& x) { fill_enum(x, lifecycle::quarantined); }
+    void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
+    void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::job); }
+    void fill(event_kind& x) { fill_enum(x, event_kind::job_changed); }
+    void fill(device_state& x) { fill_enum(x, device_state::quarantined); }
+    template <class Enum>
+    void fill_enum(Enum& x, Enum last) {
+        x = static_cast<Enum>(dice_.below(static_cast<std::uint64_t>(last) + 1));
+    }
+
+    template <class A, class B>
+    void fill(std::pair<A, B>& x) {
+        fill(x.first), fill(x.second);
+    }
+    template <class T>
+    void fill(std::optional<T>& x) {
+        x.reset();
+        if (dice_.chance(50)) x = make<T>();
+    }
+    template <class T>
+    void fill(std::vector<T>& x) {
+        x.clear();
+        for (auto n = length(); n > 0; --n)
+            x.push_back(make<T>());
+    }
+    template <class K, class V>
+    void fill(std::map<K, V>& x) {
+        x.clear();
+        for (auto n = length(); n > 0; --n) {
+            auto key = make<K>();
+            x[std::move(key)] = make<V>();
+        }
+    }
+    template <class... Ts>
+    void fill(std::variant<Ts...>& x) {
+        const auto which = dice_.below(sizeof...(Ts));
+        std::size_t i = 0;
+        ((i++ == which ? void(x = make<Ts>()) : void()), ...);
+    }
+    template <class T>
+    void fill(T& x) {
+        if constexpr (std::is_integral_v<T>) {
+            x = static_cast<T>(dice_.bits());
+        } else {
+            boost::pfr::for_each_field(x, [this](auto& field) { fill(field); });
+            make_valid(x);
+        }
+    }
+
+    /// What a decoder rightly refuses is not made.
+    template <class T>
+    void make_valid(T& x) {
+        if constexpr (requires { x.shard; }) x.shard %= 1'000;
+        if constexpr (std::is_same_v<T, shard_visit>)
+            for (auto& m : x.outbox) {
+                m.source = x.shard;
+                m.to = std::holds_alternative<act_report_mail>(m.body) ? outside
+                                                                       : 1'000 + m.to % 1'000;
+            }
+        if constexpr (std::is_same_v<T, scan_news>) x.counts.resize(device_states_count);
+        if constexpr (std::is_same_v<T, device_answer>) {
+            x.slots.resize(x.found.size());
+            x.in_time = true;
+        }
+        if constexpr (std::is_same_v<T, quarantine_mail>) x.devices = {1, 5, 7};
+        // Set where events are published, not where they are made.
+        if constexpr (std::is_same_v<T, event>) x.sequence = 0, x.wall_seconds = 0;
+        if constexpr (std::is_same_v<T, leg_news>)
+            if (!x.has_latency) x.latency = {};
+    }
+
+    sim::dice dice_;
+    const world* world_;
+};
+
+// -- whether two values are the same
+
+template <class T>
+bool same(const T& a, const T& b);
+
+inline bool same(const accumulator& a, const accumulator& b) {
+    return a.count() == b.count() && a.sum() == b.sum() && a.min() == b.min() &&
+           a.max() == b.max() && a.quantiles().first_bucket() == b.quantiles().first_bucket() &&
+           a.quantiles().counts() == b.quantiles().counts();
+}
+inline bool same(const hash_sum& a, const hash_sum& b) {
+    return a.total == b.total;
+}
+inline bool same(const std::shared_ptr<const property_order>& a,
+                 const std::shared_ptr<const property_order>& b) {
+    return a->wanted() == b->wanted();
+}
+inline bool same(const std::shared_ptr<const reading_batch>& a,
+                 const std::shared_ptr<const reading_batch>& b) {
+    bool all = a->count == b->count;
+    for (std::size_t i = 0; all && i < a->count; ++i)
+        all = a->key[i] == b->key[i] && a->ordinal[i] == b->ordinal[i] &&
+              a->fleet[i] == b->fleet[i] && a->message[i] == b->message[i] &&
+              a->series[i] == b->series[i] && a->tick[i] == b->tick[i] && a->at[i] == b->at[i] &&
+              a->value[i] == b->value[i] && a->sent[i] == b->sent[i];
+    return all;
+}
+template <class T>
+bool same(const std::vector<T>& a, const std::vector<T>& b) {
+    bool all = a.size() == b.size();
+    for (std::size_t i = 0; all && i < a.size(); ++i)
+        all = same(a[i], b[i]);
+    return all;
+}
+template <class... Ts>
+bool same(const std::variant<Ts...>& a, const std::variant<Ts...>& b) {
+    return a.index() == b.index() &&
+           std::visit([&]<class X>(const X& x) { return same(x, std::get<X>(b)); }, a);
+}
+
+template <class T>
+bool same(const T& a, const T& b) {
+    if constexpr (requires { a == b; }) {
+        return a == b;
+    } else {
+        bool all = true;
+        boost::pfr::for_each_field(a, [&](const auto& field, auto index) {
+            all = all && same(field, boost::pfr::get<index>(b));
+        });
+        return all;
+    }
+}
+
+}  // namespace muster::testing

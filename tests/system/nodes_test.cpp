@@ -1,0 +1,162 @@
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <thread>
+
+#include "tests/system/trial.hpp"
+
+using namespace muster::system_test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const char* const log_file = "outputs: {log: {ndjson: log.ndjson}}\n";
+
+std::vector<std::string> scenario_files() {
+    std::vector<std::string> files;
+    for (const auto& item : fs::directory_iterator(MUSTER_SOURCE_DIR "/scenarios"))
+        if (item.path().extension() == ".yaml") files.push_back(item.path().string());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+/// Processes of the nodes that work in the trial's folder.
+std::vector<int> nodes_of(const trial& here) {
+    std::vector<int> found;
+    for (const auto& item : fs::directory_iterator("/proc")) {
+        const auto name = item.path().filename().string();
+        if (name.find_first_not_of("0123456789") != std::string::npos) continue;
+        const auto command = content_of(item.path().string() + "/cmdline");
+        std::error_code gone;
+        const auto folder = fs::read_symlink(item.path() / "cwd", gone).string();
+        if (!gone && folder + "/" == here.path("") &&
+            command.find(std::string("muster\0node", 11)) != std::string::npos)
+            found.push_back(std::stoi(name));
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+/// Waits until no node of the trial is left.
+bool all_gone(const trial& here) {
+    for (int i = 0; i < 100 && !nodes_of(here).empty(); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    return nodes_of(here).empty();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(nodes_test)
+
+BOOST_AUTO_TEST_CASE(every_shipped_scenario_has_the_digest_of_one_process) {
+    const trial here;
+    for (const auto& file : scenario_files()) {
+        const auto one = here.muster({"run", file, "--devices", "2000", "--quiet"});
+        const auto three =
+            here.muster({"run", file, "--devices", "2000", "--quiet", "--nodes", "3"});
+        BOOST_TEST((one.code == 0 || one.code == 99), one.err);
+        BOOST_TEST(three.code == one.code, three.err);
+        BOOST_TEST(!digest_in(one.out).empty(), one.out);
+        BOOST_TEST(three.out == one.out, file);
+    }
+    BOOST_TEST(all_gone(here));
+}
+
+BOOST_AUTO_TEST_CASE(outputs_are_written_byte_for_byte_as_by_one_process) {
+    const trial here;
+    here.write("s.yaml", small_scenario(log_file));
+    BOOST_TEST(here.muster({"run", "s.yaml", "--quiet"}).code == 0);
+    const auto one = here.read("log.ndjson");
+    BOOST_TEST(here.muster({"run", "s.yaml", "--quiet", "--nodes", "2"}).code == 0);
+    BOOST_TEST(one.size() > 100'000u);
+    BOOST_TEST((here.read("log.ndjson") == one));
+}
+
+BOOST_AUTO_TEST_CASE(the_report_counts_nodes_their_workers_and_their_memory) {
+    const trial here;
+    here.write("s.yaml", small_scenario());
+    const auto one = here.muster({"run", "s.yaml", "--json"});
+    const auto end = here.muster({"run", "s.yaml", "--json", "--nodes", "2", "--workers", "3"});
+    const auto number = [](const std::string& text, const std::string& field) {
+        const auto at = text.find("\"" + field + "\":");
+        return at == std::string::npos ? -1 : std::stod(text.substr(at + field.size() + 3));
+    };
+    BOOST_TEST(end.code == 0, end.err);
+    BOOST_TEST(number(one.out, "nodes") == 0);
+    BOOST_TEST(number(end.out, "nodes") == 2);
+    BOOST_TEST(number(end.out, "workers") == 6);
+    BOOST_TEST(number(end.out, "rssPeakBytes") > 2 * number(one.out, "rssPeakBytes"));
+}
+
+BOOST_AUTO_TEST_CASE(a_killed_node_ends_the_run_by_name_and_leaves_nobody_behind) {
+    const trial here;
+    here.write("slow.yaml", small_scenario(log_file));
+    auto run = here.start({"run", "slow.yaml", "--speed", "realtime", "--nodes", "3", "--out",
+                           "out", "--set", "templates.probe.messages.status.every=1s"});
+    BOOST_TEST(wait_for_content(here.path("log.ndjson"), 20));
+    const auto nodes = nodes_of(here);
+    BOOST_TEST_REQUIRE(nodes.size() == 3u);
+    kill(nodes[1], SIGKILL);
+    const auto end = run.wait(5);
+    BOOST_TEST(!end.timed_out);
+    BOOST_TEST(end.code == 1, end.err);
+    const auto line = "muster: the run failed: node 2 (pid " + std::to_string(nodes[1]) +
+                      ") was killed by signal 9 (Killed)";
+    BOOST_TEST(end.err.find(line) != std::string::npos, end.err);
+    BOOST_TEST(here.read("out/report.json").find("\"verdict\":\"failed\"") != std::string::npos);
+    BOOST_TEST(all_gone(here));
+}
+
+BOOST_AUTO_TEST_CASE(an_interrupt_ends_the_run_as_without_nodes) {
+    const trial here;
+    here.write("slow.yaml", small_scenario(log_file));
+    auto run = here.start({"run", "slow.yaml", "--speed", "realtime", "--nodes", "2", "--set",
+                           "templates.probe.messages.status.every=1s"});
+    BOOST_TEST(wait_for_content(here.path("log.ndjson"), 20));
+    // A terminal sends it to all.
+    for (const auto node : nodes_of(here))
+        kill(node, SIGINT);
+    run.signal(SIGINT);
+    const auto end = run.wait(20);
+    BOOST_TEST(end.code == 130, end.err);
+    BOOST_TEST(end.out.find("interrupted after 00:00:") != std::string::npos, end.out);
+    BOOST_TEST(all_gone(here));
+}
+
+BOOST_AUTO_TEST_CASE(nodes_die_with_the_process_that_started_them) {
+    const trial here;
+    here.write("slow.yaml", small_scenario(log_file));
+    auto run = here.start({"run", "slow.yaml", "--speed", "realtime", "--nodes", "2", "--set",
+                           "templates.probe.messages.status.every=1s"});
+    BOOST_TEST(wait_for_content(here.path("log.ndjson"), 20));
+    BOOST_TEST(nodes_of(here).size() == 2u);
+    run.signal(SIGKILL);
+    run.wait(5);
+    BOOST_TEST(all_gone(here));
+}
+
+BOOST_AUTO_TEST_CASE(a_scenario_that_can_be_read_only_once_is_refused) {
+    const trial here;
+    here.write("s.yaml", small_scenario());
+    const auto end =
+        process({"bash", "-c", MUSTER_BINARY_DIR "/muster run <(cat s.yaml) --nodes 2"},
+                here.path(""))
+            .wait(20);
+    BOOST_TEST(end.code == 2, end.err);
+    BOOST_TEST(end.err.find("--nodes: error[not-a-file]") != std::string::npos, end.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_number_of_nodes_that_makes_no_sense_is_refused) {
+    const trial here;
+    here.write("s.yaml", small_scenario());
+    for (const auto* n : {"0", "65", "many"}) {
+        const auto end = here.muster({"run", "s.yaml", "--nodes", n});
+        BOOST_TEST(end.code == 2, n);
+        BOOST_TEST(end.err.find("--nodes: error[") != std::string::npos, end.err);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
