@@ -28,12 +28,14 @@ look_call conductor_state::wanted_now() {
     want.series = metrics || want.close_window;
     want.jobs = (metrics || !context_->asked.empty()) && !context_->jobs.empty();
     if (metrics) want.scans.push_back(barrier_time());
+    want.ways = metrics && context_->w->measures_latency;
     return want;
 }
 
 /// A result needs everything.
 void conductor_state::reach_end() {
-    look_call want{barrier_time(), true, window_is_open(), true, true, true, {barrier_time()}};
+    look_call want{barrier_time(), true, window_is_open(), true,
+                   true,           true, {barrier_time()}, context_->w->measures_latency};
     if (result_time() != barrier_time()) want.scans.push_back(result_time());
     look(std::move(want), &conductor_state::end_run);
 }

@@ -34,7 +34,7 @@ struct host_parts {
         shard_options o;
         o.sinks = {&rolled, &digest};
         if (wishes.readings) o.sinks.push_back(&readings);
-        o.log_counters = watches_continuously(w->source());
+        o.log_counters = reads_every_step(w->source());
         o.keep_events = wishes.events;
         o.message_events = wishes.events && wishes.message_events;
         o.keep_changes = wishes.changes;

@@ -38,7 +38,7 @@ public:
     void operator()(series_news& n) { books_.rolled->load(n.shard, n.series, std::move(n.window)); }
     void operator()(reading_news& n) {
         for (auto* s : books_.sinks)
-            s->consume(n.shard, *n.readings);
+            n.late ? s->consume_late(n.shard, *n.readings) : s->consume(n.shard, *n.readings);
     }
     void operator()(found_news&) {}   // questions are not asked through the worker
     void operator()(detail_news&) {}  // nor these

@@ -23,7 +23,8 @@ local_shards::~local_shards() {
         if (s) s->shut_down(nullptr);
 }
 
-bool watches_continuously(const scenario& s) {
+bool reads_every_step(const scenario& s) {
+    if (s.service && s.service->messages) return true;
     return std::any_of(s.expect.begin(), s.expect.end(), [](const expectation_spec& e) {
         return e.kind == expectation_spec::form::always || e.kind == expectation_spec::form::after;
     });

@@ -31,7 +31,7 @@ private:
     std::vector<shard_port*> ports_;
 };
 
-/// Whether the scenario has expectations that look at every step.
-bool watches_continuously(const scenario& s);
+/// Whether the scenario has expectations, or a service, that look at every step.
+bool reads_every_step(const scenario& s);
 
 }  // namespace muster

@@ -24,6 +24,7 @@ public:
     /// Zeros where no look has asked for that instant, which only a run that failed reads.
     std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const override;
     const accumulator* latency(std::uint32_t job) const override;
+    const accumulator* message_latency() const override { return way_ ? &*way_ : nullptr; }
     std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const override;
     fault_span span_of(std::uint32_t fault) const override;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps() const override {
@@ -45,6 +46,7 @@ public:
     void take(leg_news& n);
     void take(fault_news& n);
     void take(scan_news& n);
+    void take(way_news& n) { way_ = std::move(n.latency); }
     /// A new look begins: counts of other instants are not asked for any more.
     void forget_scans() { scans_.clear(); }
 
@@ -57,6 +59,7 @@ private:
     std::vector<event> events_;
     std::vector<change> changes_;
     std::map<std::uint32_t, leg_news> legs_;  ///< by job
+    std::optional<accumulator> way_;          ///< of messages
     std::vector<fault_span> spans_;           ///< by fault
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps_;
     std::map<std::pair<std::uint32_t, sim_time>, std::vector<std::uint64_t>>

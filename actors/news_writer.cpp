@@ -12,7 +12,7 @@ void news_writer::tell(std::uint32_t shard, std::vector<shard_news>& to) {
         to.push_back(change_news{shard, std::move(changes)});
     if (from_.readings == nullptr) return;
     for (auto& batch : from_.readings->take(shard))
-        to.push_back(reading_news{shard, std::move(batch)});
+        to.push_back(reading_news{shard, batch.late, std::move(batch.readings)});
 }
 
 void news_writer::tell_counters(std::uint32_t shard, const counter_row& now,
@@ -32,6 +32,7 @@ void news_writer::look(const look_call& what, const std::vector<std::uint32_t>& 
         if (what.series) look_at_series(s, to);
         if (what.jobs) look_at_jobs(s, to);
         if (what.faults) look_at_faults(s, to);
+        if (what.ways) look_at_ways(s, to);
         for (const auto at : what.scans)
             count_populations(s, at, to);
     }
@@ -61,6 +62,11 @@ void news_writer::look_at_faults(std::uint32_t shard, std::vector<shard_news>& t
     for (std::uint32_t f = 0; f < world_.faults.size(); ++f)
         all.spans.push_back(port.span_of(f));
     to.push_back(std::move(all));
+}
+
+void news_writer::look_at_ways(std::uint32_t shard, std::vector<shard_news>& to) {
+    if (const auto* latency = shards_.ports()[shard]->message_latency())
+        to.push_back(way_news{shard, *latency});
 }
 
 void news_writer::count_populations(std::uint32_t shard, sim_time at, std::vector<shard_news>& to) {

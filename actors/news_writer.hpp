@@ -36,6 +36,7 @@ private:
     void look_at_series(std::uint32_t shard, std::vector<shard_news>& to);
     void look_at_jobs(std::uint32_t shard, std::vector<shard_news>& to);
     void look_at_faults(std::uint32_t shard, std::vector<shard_news>& to);
+    void look_at_ways(std::uint32_t shard, std::vector<shard_news>& to);
     void count_populations(std::uint32_t shard, sim_time at, std::vector<shard_news>& to);
 
     const world& world_;

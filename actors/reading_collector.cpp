@@ -20,16 +20,20 @@ void append(reading_batch& to, const reading_batch& from) {
     column(to.at, from.at);
     column(to.value, from.value);
     column(to.sent, from.sent);
+    for (auto note : from.notes) {
+        note.first += to.count;
+        to.notes.push_back(note);
+    }
     to.count += from.count;
 }
 
 }  // namespace
 
-void reading_collector::consume(std::uint32_t shard, const reading_batch& more) {
+void reading_collector::keep(std::uint32_t shard, const reading_batch& more, bool late) {
     auto& batches = kept_[shard];
-    if (batches.empty() || batches.back()->full(more.count))
-        batches.push_back(std::make_shared<reading_batch>());
-    append(*batches.back(), more);
+    if (batches.empty() || batches.back().late != late || batches.back().readings->full(more.count))
+        batches.push_back({late, std::make_shared<reading_batch>()});
+    append(*batches.back().readings, more);
 }
 
 }  // namespace muster

@@ -22,8 +22,9 @@ struct look_call {
     bool faults = false;          ///< spans and overlaps
     bool digest = false;          ///< of the readings so far
     std::vector<sim_time> scans;  ///< instants at which the volatile populations are counted
+    bool ways = false;            ///< how long messages took
 
-    bool wanted() const { return series || jobs || faults || digest || !scans.empty(); }
+    bool wanted() const { return series || jobs || faults || digest || ways || !scans.empty(); }
 };
 
 /// A list's question to one shard, at a barrier. The condition travels as text.

@@ -53,6 +53,7 @@ struct change_news {
 /// Readings for the sinks of the process that drives the run. Immutable once sent.
 struct reading_news {
     std::uint32_t shard = 0;
+    bool late = false;  ///< they leave buffers now, and were told before when they were made
     std::shared_ptr<const reading_batch> readings;
 };
 
@@ -63,6 +64,12 @@ struct leg_news {
     bool has_latency = false;
     accumulator latency;
     std::map<std::string, std::uint64_t> reasons;
+};
+
+/// How long messages took on their way from a shard, seconds.
+struct way_news {
+    std::uint32_t shard = 0;
+    accumulator latency;
 };
 
 /// When faults held in a shard, and which of them met on a device.
@@ -110,6 +117,6 @@ struct detail_news {
 using shard_news =
     std::variant<shard_visit, size_news, survey_news, counter_news, log_news, event_news,
                  change_news, reading_news, leg_news, fault_news, scan_news, series_news,
-                 digest_news, state_news, found_news, detail_news>;
+                 digest_news, state_news, found_news, detail_news, way_news>;
 
 }  // namespace muster

@@ -22,10 +22,22 @@ void message_file::consume(std::uint32_t shard, const reading_batch& batch) {
         if (!batch.sent[first]) return;
         const auto begin = here.text.size();
         form_->append(here.text, batch, first, end);
-        here.entries.push_back({batch.at[first], batch.ordinal[first], batch.fleet[first],
-                                batch.message[first], shard,
-                                static_cast<std::uint32_t>(here.text.size() - begin), begin});
+        const auto* note = batch.note_of(first);
+        const entry one{note != nullptr ? note->sent_at : batch.at[first],
+                        batch.ordinal[first],
+                        batch.tick[first],
+                        batch.fleet[first],
+                        batch.message[first],
+                        shard,
+                        static_cast<std::uint32_t>(here.text.size() - begin),
+                        begin};
+        here.entries.insert(here.entries.end(), note != nullptr && note->course.doubled ? 2 : 1,
+                            one);
     });
+}
+
+void message_file::consume_late(std::uint32_t shard, const reading_batch& batch) {
+    consume(shard, batch);
 }
 
 void message_file::at_barrier(sim_time) {

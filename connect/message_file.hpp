@@ -11,7 +11,8 @@
 
 namespace muster {
 
-/// Writes every message that is sent to a file, in the order of (instant, fleet, device, message).
+/// Writes every message that is sent to a file, in the order of (instant of sending, fleet, device,
+/// message).
 /// Messages are put into their form by the workers and collected per shard; at each barrier, before
 /// which none is missing, they are ordered and written. So the file is the same for any number of
 /// workers and any number of steps per visit.
@@ -22,18 +23,20 @@ public:
     message_file(const world& w, const output_spec& output);
 
     void consume(std::uint32_t shard, const reading_batch& batch) override;
+    void consume_late(std::uint32_t shard, const reading_batch& batch) override;
+    bool wants_late() const override { return true; }
     void at_barrier(sim_time) override;
     const char* finish() override;
 
 private:
     /// Where a message lies in its shard's text, and what it is ordered by.
     struct entry {
-        sim_time at{};
-        std::uint32_t ordinal = 0;
+        sim_time sent_at{};
+        std::uint32_t ordinal = 0, tick = 0;
         std::uint16_t fleet = 0, message = 0;
         std::uint32_t shard = 0, size = 0;
         std::size_t begin = 0;
-        auto order() const { return std::tuple(at, fleet, ordinal, message); }
+        auto order() const { return std::tuple(sent_at, fleet, ordinal, message, tick); }
     };
     struct shard_text {
         std::string text;

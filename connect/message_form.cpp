@@ -1,5 +1,7 @@
 #include "connect/message_form.hpp"
 
+#include <limits>
+
 #include "connect/json_encoder.hpp"
 #include "connect/json_text.hpp"
 
@@ -12,13 +14,15 @@ public:
     explicit json_lines_form(const world& w) : encoder_(w) {}
     void append(std::string& to, const reading_batch& batch, std::size_t first,
                 std::size_t end) const override {
-        encoder_.append(to, batch, first, end);
+        encoder_.append_arriving(to, batch, first, end);
         to += '\n';
     }
 
 private:
     json_encoder encoder_;
 };
+
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// A field as RFC 4180 wants it: in quotes where it has to be.
 std::string field(const std::string& text) {
@@ -74,8 +78,10 @@ csv_form::csv_form(const world& w) : start_(w.source().time.start) {
 void csv_form::append(std::string& to, const reading_batch& batch, std::size_t first,
                       std::size_t end) const {
     const auto& fleet = fleets_[batch.fleet[first]];
+    const auto* note = batch.note_of(first);
+    const auto course = note != nullptr ? note->course : message_course{};
     std::string message;
-    append_timestamp(message, start_ + batch.at[first]);
+    append_timestamp(message, start_ + batch.at[first] + course.clock);
     std::string id;
     fleet.ids->append(batch.ordinal[first], id);
     message += ',' + field(id) + fleet.headings[batch.message[first]];
@@ -83,7 +89,7 @@ void csv_form::append(std::string& to, const reading_batch& batch, std::size_t f
     message += ',';
     for (std::size_t i = first; i < end; ++i) {
         to += message;
-        append_value(to, series_[batch.series[i]], batch.value[i]);
+        append_value(to, series_[batch.series[i]], course.garbled ? no_value : batch.value[i]);
         to += "\r\n";
     }
 }

@@ -14,7 +14,8 @@ public:
     virtual ~message_form() = default;
     /// What the file begins with.
     virtual std::string head() const { return {}; }
-    /// Adds the message that the readings [first, end) of the batch make up, with its line ends.
+    /// Adds the message that the readings [first, end) of the batch make up as it arrives, with its
+    /// line ends.
     virtual void append(std::string& to, const reading_batch& batch, std::size_t first,
                         std::size_t end) const = 0;
 };
@@ -23,8 +24,8 @@ public:
 std::unique_ptr<const message_form> json_lines(const world& w);
 
 /// RFC 4180 with a head; one row for each reading: time, device, fleet, message, tick, signal,
-/// value. Words and truths are written as such, a value that is none is empty. The world has to
-/// outlive it.
+/// value. Words and truths are written as such, a value that is none is empty, as those of garbage
+/// are. The world has to outlive it.
 std::unique_ptr<const message_form> csv_rows(const world& w);
 
 std::unique_ptr<const message_form> message_form_of(const output_spec& output, const world& w);

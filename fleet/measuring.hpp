@@ -22,7 +22,7 @@ public:
         message_ = &cohort_->fleet->messages[message];
         place_ = place;
         row_ = place - cohort_->first;
-        bent_ = (columns_.flags[place] & flag_signal_fault) != 0;
+        bent_ = (columns_.flags[place] & flag_bending_fault) != 0;
         context_ = {world_.random_of(columns_.keys[place]),
                     tick + message_->salt,
                     at,
@@ -45,8 +45,22 @@ public:
         context_.integrand = cohort_->last[signal.program.integrand()][row_];
         auto& memory = signal.memory == none ? no_memory_ : cohort_->memory[signal.memory][row_];
         double x = signal.program.next(context_, memory);
-        if (bent_) x = signal.program.finish(faults_.bend(place_, signal, context_, x, last));
+        if (bent_) x = faults_.bend(place_, signal, context_, x, last);
         return last = x;
+    }
+
+    /// Whether a reading can be computed once more from what it is aimed at, long after it was
+    /// taken. A fault that bent it makes an exception.
+    static bool repeats(const compiled_signal& signal) {
+        return !signal.program.has_memory() && !signal.program.needs_row() &&
+               signal.advanced_by == none;
+    }
+    /// The value of the message's `nth` signal that `take` made at this instant, once more. Leaves
+    /// the slot as it is. Requires a signal that repeats and a reading that no fault bent.
+    double repeat(std::size_t nth) const {
+        const auto& signal = cohort_->fleet->signals[message_->signals[nth]];
+        double no_memory = 0;
+        return signal.program.next(context_, no_memory);
     }
 
     /// Takes all of a gated message's signals and asks the gate. Where that stays shut, the last

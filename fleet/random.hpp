@@ -41,6 +41,11 @@ enum class stream : std::uint64_t {
     fault_chance = 0x40000,
     state = 0x50000,
     state_start = 0x60000,
+    network = 0x70000,
+    boot = 0x80000,
+    reconnect = 0x90000,
+    fault_again = 0xa0000,
+    fault_amount = 0xb0000,
 };
 
 /// One device's source of randomness (or a site's, where devices move as one).

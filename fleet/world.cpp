@@ -175,6 +175,7 @@ void world::compile_fleet(std::uint32_t index) {
     compile_messages(f);
     compile_firmware(f);
     compile_commands(f);
+    compile_network(f);
 }
 
 void world::compile_attributes(compiled_fleet& f) {

@@ -40,6 +40,7 @@ struct compiled_signal {
     /// An integral grows with the messages of this kind alone, whose period its step is; others
     /// that carry it say how far it has come. none: every message measures it anew.
     std::uint32_t advanced_by = none;
+    double beyond = 0;  ///< a value outside of its bounds
 };
 
 struct compiled_message {
@@ -106,7 +107,8 @@ struct compiled_fleet {
     std::uint32_t zone_tag = none;           ///< tag that names each device's zone
     std::vector<own_zone> own_zones;         ///< by value of that tag, ascending
     connectivity_spec connectivity;
-    bool outages = false;  ///< connectivity changes by itself
+    bool outages = false;        ///< connectivity changes by itself
+    bool eventful_ways = false;  ///< messages have a latency or get lost, without any fault
     bool needs_time_of_day = false;
     const dictionary* texts = nullptr;
 
@@ -169,6 +171,9 @@ public:
     std::vector<compiled_rule> rules;
     std::vector<compiled_aim> faults;
     bool rules_read_jobs = false;         ///< some rule looks at what became of a job
+    bool reconnects = false;              ///< devices need time, or leave, to connect again
+    bool buffers = false;                 ///< some devices keep what they can't send
+    bool measures_latency = false;        ///< some messages take time on their way
     std::vector<population> populations;  ///< 0: all; then fleets, groups, filters
     std::uint32_t first_fleet_population = 1, first_group_population = 1,
                   first_filter_population = 1;
@@ -212,6 +217,7 @@ private:
     void compile_names(compiled_fleet& f);
     void compile_rules();
     void compile_faults();
+    void compile_network(compiled_fleet& f);
     void compile_populations();
     void compile_expectations();
     query::expression bind(const condition& c, const query::scope& names) const;

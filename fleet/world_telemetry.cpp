@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "fleet/signal_facts.hpp"
@@ -64,6 +65,14 @@ std::uint32_t most_frequent(const device_template& t, std::uint32_t signal) {
     return best;
 }
 
+/// As far beyond the upper bound as the lower one is below it, or half as much again; beyond the
+/// lower bound where there is no upper one.
+double beyond_bounds(const signal_spec& s) {
+    const auto half = [](double x) { return std::max(1.0, std::fabs(x) / 2); };
+    if (s.max) return *s.max + (s.min && *s.min < *s.max ? *s.max - *s.min : half(*s.max));
+    return s.min ? *s.min - half(*s.min) : 0;
+}
+
 bool draws_by_noise(const signal_spec& s) {
     return !draws_each_reading(s);
 }
@@ -78,7 +87,9 @@ std::vector<std::uint32_t> world::faults_on(const signal_spec& signal) const {
         const bool meant =
             f.signal.empty() || f.signal == signal.name || f.signal == signal.full_name();
         const bool bendable = f.kind == fault_kind::stuck || is_amount(signal.kind);
-        if (meant && bendable && bends_readings(f.kind)) found.push_back(i);
+        const bool possible =
+            f.kind != fault_kind::out_of_range || f.to || signal.min || signal.max;
+        if (meant && bendable && possible && bends_readings(f.kind)) found.push_back(i);
     }
     return found;
 }
@@ -125,7 +136,8 @@ void world::compile_signals(compiled_fleet& f) {
             none,
             first_series_[f.spec->template_index] + i,
             faults_on(signals[i]),
-            none};
+            none,
+            beyond_bounds(signals[i])};
         if (std::holds_alternative<integral_signal>(signals[i].shape)) c.advanced_by = often;
         if (c.program.has_memory()) c.memory = f.memories++;
         f.needs_time_of_day |= c.program.needs_time_of_day();

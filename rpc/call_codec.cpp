@@ -49,6 +49,7 @@ struct call_writer {
         auto scans = l.initScans(list_size(c.scans.size()));
         for (unsigned i = 0; i < c.scans.size(); ++i)
             scans.set(i, c.scans[i].count());
+        l.setWays(c.ways);
     }
     void operator()(const question_call& c) {
         auto q = to.initQuestion();
@@ -102,7 +103,8 @@ look_call read_look(wire::Call::Look::Reader from) {
             from.getJobs(),
             from.getFaults(),
             from.getDigest(),
-            read_each(from.getScans(), [](auto at) { return sim_time(at); })};
+            read_each(from.getScans(), [](auto at) { return sim_time(at); }),
+            from.getWays()};
 }
 
 question_call read_question(wire::Call::Question::Reader from,

@@ -102,6 +102,24 @@ struct body_writer {
         r.setChanged(m.changed);
     }
     void operator()(const wake_mail& m) const { to.setWake(m.token); }
+    void operator()(const connect_ask_mail& m) const {
+        write_each(to.initConnectAsk(list_size(m.asks.size())), m.asks,
+                   [](auto a, const connect_ask& from) {
+                       a.setDevice(from.device);
+                       a.setAttempt(from.attempt);
+                       a.setKey(from.key);
+                       a.setAt(from.at.count());
+                   });
+    }
+    void operator()(const connect_answer_mail& m) const {
+        write_each(to.initConnectAnswer(list_size(m.answers.size())), m.answers,
+                   [](auto a, const connect_answer& from) {
+                       a.setDevice(from.device);
+                       a.setAttempt(from.attempt);
+                       a.setAccepted(from.accepted);
+                       a.setAt(from.at.count());
+                   });
+    }
 };
 
 failures_mail read_failures(wire::Failures::Reader from, const wire_bounds& within) {
@@ -165,6 +183,21 @@ act_report_mail read_act_report(wire::ActReport::Reader r) {
     return {r.getAct(), text_of(r.getRefusal()), r.getVersion(), r.getMatched(), r.getChanged()};
 }
 
+connect_ask_mail read_asks(capnp::List<wire::ConnectAsk>::Reader from, const wire_bounds& within) {
+    return {read_each(from, [&](auto a) -> connect_ask {
+        return {checked(a.getDevice(), within.devices, "device"), a.getAttempt(), a.getKey(),
+                sim_time(a.getAt())};
+    })};
+}
+
+connect_answer_mail read_answers(capnp::List<wire::ConnectAnswer>::Reader from,
+                                 const wire_bounds& within) {
+    return {read_each(from, [&](auto a) -> connect_answer {
+        return {checked(a.getDevice(), within.devices, "device"), a.getAttempt(), a.getAccepted(),
+                sim_time(a.getAt())};
+    })};
+}
+
 mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
     using body = wire::Mail::Body;
     switch (from.which()) {
@@ -205,6 +238,10 @@ mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
             return read_act_report(from.getActReport());
         case body::WAKE:
             return wake_mail{from.getWake()};
+        case body::CONNECT_ASK:
+            return read_asks(from.getConnectAsk(), within);
+        case body::CONNECT_ANSWER:
+            return read_answers(from.getConnectAnswer(), within);
     }
     throw wire_error("a message has mail of a kind that this version does not know");
 }
@@ -235,6 +272,9 @@ std::size_t wire_bytes(const mail& m) {
     if (const auto* given_up = std::get_if<quarantine_mail>(&m.body))
         more = 4 * given_up->devices.size();
     if (const auto* plan = std::get_if<leg_plan_mail>(&m.body)) more = 16 * plan->ranks.size();
+    if (const auto* asks = std::get_if<connect_ask_mail>(&m.body)) more = 24 * asks->asks.size();
+    if (const auto* answers = std::get_if<connect_answer_mail>(&m.body))
+        more = 24 * answers->answers.size();
     if (const auto* act = std::get_if<property_act_mail>(&m.body))
         for (const auto& id : act->order->wanted().target.ids)
             more += 16 + id.size();

@@ -38,6 +38,25 @@ void read_column(List from, Column& column, unsigned count) {
         column[i] = typename Column::value_type(from[i]);
 }
 
+/// Notes of a batch of `count` readings.
+std::vector<message_note> read_notes(capnp::List<wire::Readings::Note>::Reader from,
+                                     std::size_t count) {
+    auto all = read_each(from, [&](auto n) {
+        message_note note{checked(n.getFirst(), count, "a reading"), sim_time(n.getSentAt()), {}};
+        note.course.latency = duration(n.getLatency());
+        note.course.clock = duration(n.getClock());
+        note.course.lost = n.getLost();
+        note.course.garbled = n.getGarbled();
+        note.course.doubled = n.getDoubled();
+        note.course.overtaken = n.getOvertaken();
+        return note;
+    });
+    for (std::size_t i = 1; i < all.size(); ++i)
+        if (all[i - 1].first >= all[i].first)
+            throw wire_error("a message has notes that are not in ascending order");
+    return all;
+}
+
 std::shared_ptr<const reading_batch> read_readings(wire::Readings::Reader from,
                                                    const wire_bounds& within) {
     auto batch = std::make_shared<reading_batch>();
@@ -52,6 +71,7 @@ std::shared_ptr<const reading_batch> read_readings(wire::Readings::Reader from,
     read_column(from.getAt(), batch->at, n);
     read_column(from.getValue(), batch->value, n);
     read_column(from.getSent(), batch->sent, n);
+    batch->notes = read_notes(from.getNotes(), n);
     const auto& fleets = within.w->fleets;
     for (std::size_t i = 0; i < n; ++i) {
         checked(batch->series[i], within.series, "series");
@@ -167,7 +187,8 @@ shard_news read_news(wire::News::Reader from, const wire_bounds& within) {
             return change_news{shard, read_each(what.getChanges(),
                                                 [&](auto c) { return read_change(c, within); })};
         case kind::READINGS:
-            return reading_news{shard, read_readings(what.getReadings(), within)};
+            return reading_news{shard, what.getReadings().getLate(),
+                                read_readings(what.getReadings(), within)};
         case kind::LEG:
             return read_leg(shard, what.getLeg(), within);
         case kind::FAULTS:
@@ -186,6 +207,8 @@ shard_news read_news(wire::News::Reader from, const wire_bounds& within) {
             return read_found(what.getFound());
         case kind::DETAIL:
             return read_detail(what.getDetail());
+        case kind::WAY:
+            return way_news{shard, read_statistics(what.getWay())};
     }
     throw wire_error("a message has news of a kind that this version does not know");
 }

@@ -38,6 +38,17 @@ void write_column(List to, const Column& column, std::size_t count) {
         to.set(i, column[i]);
 }
 
+void write_note(wire::Readings::Note::Builder to, const message_note& n) {
+    to.setFirst(static_cast<std::uint32_t>(n.first));
+    to.setSentAt(n.sent_at.count());
+    to.setLatency(n.course.latency.count());
+    to.setClock(n.course.clock.count());
+    to.setLost(n.course.lost);
+    to.setGarbled(n.course.garbled);
+    to.setDoubled(n.course.doubled);
+    to.setOvertaken(n.course.overtaken);
+}
+
 /// Readings before `from.count` only.
 void write_readings(const reading_batch& from, wire::Readings::Builder to) {
     const auto n = list_size(from.count);
@@ -52,6 +63,7 @@ void write_readings(const reading_batch& from, wire::Readings::Builder to) {
         at.set(i, from.at[i].count());
     write_column(to.initValue(n), from.value, n);
     write_column(to.initSent(n), from.sent, n);
+    write_each(to.initNotes(list_size(from.notes.size())), from.notes, write_note);
 }
 
 void write_hash(const hash_sum& h, wire::Hash::Builder to) {
@@ -109,7 +121,9 @@ struct news_item_writer {
     }
     void operator()(const reading_news& n) {
         to.setShard(n.shard);
-        write_readings(*n.readings, what.initReadings());
+        auto r = what.initReadings();
+        r.setLate(n.late);
+        write_readings(*n.readings, r);
     }
     void operator()(const leg_news& n) {
         to.setShard(n.shard);
@@ -153,6 +167,10 @@ struct news_item_writer {
         s.setSeries(n.series);
         write_statistics(n.window, s.initWindow());
     }
+    void operator()(const way_news& n) {
+        to.setShard(n.shard);
+        write_statistics(n.latency, what.initWay());
+    }
     void operator()(const digest_news& n) { write_hash(n.readings, what.initDigest()); }
     void operator()(const state_news& n) { write_hash(n.states, what.initStates()); }
     void operator()(const found_news& n) {
@@ -186,7 +204,9 @@ struct item_measure {
     std::size_t operator()(const log_news& n) const { return 24 * n.moves.size(); }
     std::size_t operator()(const event_news& n) const { return 96 * n.events.size(); }
     std::size_t operator()(const change_news& n) const { return 4096 * n.changes.size(); }
-    std::size_t operator()(const reading_news& n) const { return 45 * n.readings->count; }
+    std::size_t operator()(const reading_news& n) const {
+        return 45 * n.readings->count + 40 * n.readings->notes.size();
+    }
     std::size_t operator()(const leg_news& n) const {
         return 8 * n.latency.quantiles().counts().size() + 96 * n.reasons.size();
     }
@@ -195,6 +215,9 @@ struct item_measure {
     }
     std::size_t operator()(const series_news& n) const {
         return 8 * n.window.quantiles().counts().size();
+    }
+    std::size_t operator()(const way_news& n) const {
+        return 8 * n.latency.quantiles().counts().size();
     }
     std::size_t operator()(const found_news& n) const { return 128 * n.answer.found.size(); }
     template <class Short>

@@ -8,7 +8,7 @@ wire_bounds::wire_bounds(const world& the_world)
     : w(&the_world),
       shards(w->shards()),
       controls_end(shards + 1 + static_cast<std::uint32_t>(w->source().templates.size()) +
-                   static_cast<std::uint32_t>(w->source().jobs.size())),
+                   static_cast<std::uint32_t>(w->source().jobs.size()) + 1),
       templates(static_cast<std::uint32_t>(w->source().templates.size())),
       faults(static_cast<std::uint32_t>(w->faults.size())),
       jobs(static_cast<std::uint32_t>(w->source().jobs.size())),

@@ -129,7 +129,8 @@ std::string format_rates(const distribution& per_hour) {
 
 std::string format_durations(const distribution& d) {
     return format_values(d, [](double microseconds) {
-        return format_duration(duration(static_cast<std::int64_t>(std::llround(microseconds))));
+        const auto span = duration(static_cast<std::int64_t>(std::llround(microseconds)));
+        return span < duration{} ? '-' + format_duration(-span) : format_duration(span);
     });
 }
 

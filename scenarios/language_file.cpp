@@ -35,8 +35,6 @@ void add_file(std::vector<language_key>& all) {
          "Files whose sections are added to this one, relative to it; a name in both is an error "
          "unless this file marks its own with `override: true`.",
          "include: [presets/cold-chain.yaml]"},
-        {"service", "mapping", "", "The receiving side as a model.",
-         "service: {connects: {limit: 500/s, over: refuse}}", not_yet},
     };
     all.insert(all.end(), keys.begin(), keys.end());
 }

@@ -63,6 +63,9 @@ parsed<duration> parse_span_of_rate(std::string_view text);
 /// A percentage from -100 % to 100 %.
 parsed<share> parse_signed_share(std::string_view text);
 
+/// How many a second, above zero.
+parsed<double> parse_per_second(std::string_view text);
+
 /// An RFC 3339 instant with its zone; seconds may be left out.
 struct instant {
     calendar_time at{};

@@ -38,6 +38,10 @@ struct Mail {
     propertyAct @15 :PropertyAct;   # from outside to a shard
     actReport @16 :ActReport;       # back to the outside
     wake @17 :UInt32;               # to oneself: the token that was asked for
+    connectAsk @18 :List(ConnectAsk);
+    # Shard to the service: the devices that ask in one step to be let in.
+    connectAnswer @19 :List(ConnectAnswer);
+    # Service to a shard: what became of them.
   }
 }
 
@@ -195,6 +199,24 @@ struct ActReport {
   version @2 :UInt64;          # of a job, after the act
   matched @3 :UInt64;          # devices it spoke of
   changed @4 :UInt64;          # devices that have another value now
+}
+
+struct ConnectAsk {
+  # A device asks the service to let it connect.
+
+  device @0 :UInt32;           # its slot
+  attempt @1 :UInt32;          # which of the device's attempts, so that a late answer is known as such
+  key @2 :UInt64;              # the hash of its id, which orders those that ask at one instant
+  at @3 :Int64;                # when it asks
+}
+
+struct ConnectAnswer {
+  # What the service said to a device.
+
+  device @0 :UInt32;           # its slot
+  attempt @1 :UInt32;          # the one that is answered
+  accepted @2 :Bool;           # false: it is refused
+  at @3 :Int64;                # when it is connected, or knows that it is not
 }
 
 struct Change {

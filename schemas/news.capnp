@@ -30,6 +30,7 @@ struct News {
     states @14 :Hash;          # of the end states of the node's devices
     found @15 :Found;          # the answer to a question
     detail @16 :Detail;        # the answer to a describe; the device is known
+    way @17 :Statistics;       # virtual seconds that messages took on their way
   }
 }
 
@@ -70,7 +71,20 @@ struct Readings {
   tick @5 :List(UInt32);       # number of the message
   at @6 :List(Int64);
   value @7 :List(Float64);
-  sent @8 :List(Bool);         # false: generated while offline, and lost
+  sent @8 :List(Bool);         # false: generated while offline, or lost on the way
+  late @9 :Bool;               # all of them leave buffers now; they were told before, when they were made
+  notes @10 :List(Note);       # on messages whose way is not the plain one; ascending
+
+  struct Note {
+    first @0 :UInt32;          # row of the message's first reading
+    sentAt @1 :Int64;          # when the message left the device
+    latency @2 :Int64;         # microseconds from then to its arrival
+    clock @3 :Int64;           # microseconds by which the times that it tells are off
+    lost @4 :Bool;             # never arrives
+    garbled @5 :Bool;          # arrives, and nobody can read it
+    doubled @6 :Bool;          # arrives twice
+    overtaken @7 :Bool;        # held back so that later ones come first
+  }
 }
 
 struct Statistics {

@@ -78,6 +78,7 @@ struct Call {
     faults @4 :Bool;             # spans and overlaps
     digest @5 :Bool;             # of the readings so far
     scans @6 :List(Int64);       # instants at which populations are counted that can only be counted by looking
+    ways @7 :Bool;               # how long messages took
   }
 
   struct Question {

@@ -159,6 +159,71 @@ BOOST_AUTO_TEST_CASE(the_order_is_that_of_time_however_seldom_barriers_come) {
     BOOST_TEST(files[0].find("room-01") < files[0].find("room-04"));
 }
 
+BOOST_AUTO_TEST_CASE(what_leaves_late_has_the_instant_it_was_measured_at_and_that_of_sending) {
+    using namespace std::chrono_literals;
+    message_file sink(w, spec());
+    BOOST_TEST(sink.wants_late());
+    auto late = batch_of({{0, 1, {{1, 1}}}});
+    late.notes.push_back({0, 1h, {250ms, 90s, false, false, false, false}});
+    sink.consume_late(0, late);
+    sink.finish();
+    BOOST_TEST(
+        text() ==
+        R"({"device":"room-01","fleet":"rooms","message":"alarm","tick":3,"time":"2026-01-01T00:16:37.25Z",)"
+        R"("sent":"2026-01-01T01:01:30Z","arrives":"2026-01-01T01:00:00.25Z","readings":{"open":true}})"
+        "\n");
+}
+
+BOOST_AUTO_TEST_CASE(shows_what_is_garbage_and_what_comes_twice) {
+    message_file sink(w, spec());
+    auto batch = batch_of({{0, 1, {{1, 1}}}, {1, 1, {{1, 0}}}, {2, 1, {{1, 1}}}});
+    message_course garbled, doubled;
+    garbled.garbled = doubled.doubled = true;
+    batch.notes = {{0, batch.at[0], garbled}, {1, batch.at[1], doubled}};
+    sink.consume(0, batch);
+    sink.finish();
+    std::istringstream lines(text());
+    std::string broken, first, second, last;
+    std::getline(lines, broken), std::getline(lines, first), std::getline(lines, second);
+    std::getline(lines, last);
+    BOOST_TEST(broken.find("room-01") != std::string::npos);
+    BOOST_TEST(broken.find("readings") == std::string::npos);
+    BOOST_TEST((first == second && first.find("room-02") != std::string::npos));
+    BOOST_TEST(last.find("room-03") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_leaves_a_buffer_stands_where_it_was_sent) {
+    using namespace std::chrono_literals;
+    message_file sink(w, spec(output_spec::form::csv));
+    sink.consume(1, batch_of({{1, 1, {{1, 1}}, true, 0, 9s}, {1, 1, {{1, 1}}, true, 4, 90s}}));
+    auto late = batch_of({{2, 1, {{1, 1}}, true, 1, 10s}, {2, 1, {{1, 0}}, true, 2, 20s}});
+    late.notes = {{0, 60s, {}}, {1, 61s, {}}};
+    sink.consume_late(0, late);
+    sink.finish();
+    BOOST_TEST(text() ==
+               "time,device,fleet,message,tick,signal,value\r\n"
+               "2026-01-01T00:00:09Z,room-02,rooms,alarm,0,open,true\r\n"
+               "2026-01-01T00:00:10Z,room-03,rooms,alarm,1,open,true\r\n"
+               "2026-01-01T00:00:20Z,room-03,rooms,alarm,2,open,false\r\n"
+               "2026-01-01T00:01:30Z,room-02,rooms,alarm,4,open,true\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_table_shows_garbage_as_a_message_without_values_and_twice_what_comes_twice) {
+    message_file sink(w, spec(output_spec::form::csv));
+    auto batch = batch_of({{0, 1, {{1, 1}}}, {1, 1, {{1, 0}}}});
+    message_course garbled, doubled;
+    garbled.garbled = doubled.doubled = true;
+    doubled.clock = std::chrono::seconds(-7);
+    batch.notes = {{0, batch.at[0], garbled}, {1, batch.at[1], doubled}};
+    sink.consume(0, batch);
+    sink.finish();
+    BOOST_TEST(text() ==
+               "time,device,fleet,message,tick,signal,value\r\n"
+               "2026-01-01T00:15:07.25Z,room-01,rooms,alarm,3,open,\r\n"
+               "2026-01-01T00:15:00.25Z,room-02,rooms,alarm,3,open,false\r\n"
+               "2026-01-01T00:15:00.25Z,room-02,rooms,alarm,3,open,false\r\n");
+}
+
 BOOST_AUTO_TEST_CASE(the_file_does_not_depend_on_which_shard_came_first) {
     std::string files[2];
     for (const bool backward : {false, true}) {

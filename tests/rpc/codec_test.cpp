@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(every_call_comes_out_as_it_went_in) {
     const std::vector<host_call> calls{
         populate_call{},
         visit_request{-1, 77, {3, 5}, {{}, {wake, wake}}},
-        look_call{sim_time(5), true, false, true, false, true, {sim_time(5), sim_time(6)}},
+        look_call{sim_time(5), true, false, true, false, true, {sim_time(5), sim_time(6)}, true},
         question_call{3, "region = 'north'", 4, 101, true, sim_time(8)},
         describe_call{5, "room-07"},
         end_request{mine},

@@ -77,6 +77,9 @@ private:
             fill(b->key[i]), fill(b->ordinal[i]), fill(b->series[i]), fill(b->tick[i]);
             fill(b->at[i]), fill(b->value[i]), fill(b->sent[i]);
             b->fleet[i] = b->message[i] = 0;
+            if (!dice_.chance(20)) continue;
+            b->notes.push_back(make<message_note>());
+            b->notes.back().first = i;
         }
         x = std::move(b);
     }
@@ -161,6 +164,8 @@ private:
 
 template <class T>
 bool same(const T& a, const T& b);
+template <class T>
+bool same(const std::vector<T>& a, const std::vector<T>& b);
 
 inline bool same(const accumulator& a, const accumulator& b) {
     return a.count() == b.count() && a.sum() == b.sum() && a.min() == b.min() &&
@@ -176,7 +181,7 @@ inline bool same(const std::shared_ptr<const property_order>& a,
 }
 inline bool same(const std::shared_ptr<const reading_batch>& a,
                  const std::shared_ptr<const reading_batch>& b) {
-    bool all = a->count == b->count;
+    bool all = a->count == b->count && same(a->notes, b->notes);
     for (std::size_t i = 0; all && i < a->count; ++i)
         all = a->key[i] == b->key[i] && a->ordinal[i] == b->ordinal[i] &&
               a->fleet[i] == b->fleet[i] && a->message[i] == b->message[i] &&

@@ -57,18 +57,49 @@ expect:
 time: {for: 5m}
 )";
 
+/// The same rooms where nothing about the network is plain.
+std::string rooms_far_away() {
+    auto all = rooms;
+    const std::string online = "{online: 90%, outages: {p50: 20s, p99: 2m}}";
+    all.replace(all.find(online), online.size(),
+                "{online: 90%, outages: {p50: 20s, p99: 2m}, latency: {p50: 80ms, p99: 2s}, "
+                "loss: 2%, boot: 1s..5s, reconnect: {spread: 10s}, buffer: {keep: 40s}}");
+    const std::string faults = "faults:\n";
+    all.insert(all.find(faults) + faults.size(),
+               "  noise: {kind: garbage, chance: 10%, share: 10%, at: 40s}\n"
+               "  twice: {kind: duplicate, chance: 10%, share: 10%, at: 40s}\n"
+               "  mixed: {kind: out_of_order, chance: 10%, share: 10%, at: 40s}\n"
+               "  clock: {kind: clock_skew, adds: -1m..1m, share: 10%, at: 40s}\n"
+               "  loop: {kind: reboot_loop, every: 30s, count: 20, at: 40s, for: 2m}\n"
+               "service: {connects: {limit: 20/s}, messages: {limit: 250/s, over: queue}}\n");
+    const std::string expect = "expect:\n";
+    all.insert(all.find(expect) + expect.size(),
+               "  - {at: 2m, check: messages.latency.p95 < 10s}\n"
+               "  - always: service.messages.backlog < 100k\n");
+    return all;
+}
+
 /// What a run does beside its result.
 struct notes final : sink {
     explicit notes(std::uint32_t shards) : readings(shards) {}
-    void consume(std::uint32_t shard, const reading_batch& b) override {
-        for (std::size_t i = 0; i < b.count; ++i)
-            readings[shard].emplace_back(b.key[i], b.series[i], b.tick[i], b.at[i].count(),
-                                         b.value[i], b.sent[i]);
+    void consume(std::uint32_t shard, const reading_batch& b) override { write(shard, b, false); }
+    void consume_late(std::uint32_t shard, const reading_batch& b) override {
+        write(shard, b, true);
     }
+    bool wants_late() const override { return true; }
     void at_barrier(sim_time) override {}
 
-    using reading =
-        std::tuple<std::uint64_t, std::uint32_t, std::uint32_t, std::int64_t, double, bool>;
+    void write(std::uint32_t shard, const reading_batch& b, bool late) {
+        for (std::size_t i = 0; i < b.count; ++i) {
+            const auto* note = b.note_of(i);
+            const auto clock = note != nullptr ? note->course.clock.count() : 0;
+            readings[shard].emplace_back(b.key[i], b.series[i], b.tick[i], b.at[i].count(),
+                                         b.value[i], b.sent[i], late, clock);
+        }
+    }
+
+    using reading = std::tuple<std::uint64_t, std::uint32_t, std::uint32_t, std::int64_t, double,
+                               bool, bool, std::int64_t>;
     std::vector<std::vector<reading>> readings;  ///< by shard, in order
     std::vector<std::string> events;
 };
@@ -151,8 +182,9 @@ finished run(const scenario& s, std::vector<shard_host*> hosts,
 }
 
 struct two_nodes {
-    explicit two_nodes(host_wishes wishes = {{}, 1, true, false, false, true})
-        : s(scenario_of(rooms)),
+    explicit two_nodes(const std::string& yaml = rooms,
+                       host_wishes wishes = {{}, 1, true, false, false, true})
+        : s(scenario_of(yaml)),
           w(std::make_shared<const world>(s, shard_count_for(s.device_count()))),
           nodes(w, 2, wishes) {}
 
@@ -181,6 +213,18 @@ BOOST_AUTO_TEST_CASE(a_run_over_the_wire_is_the_run_without_one) {
     BOOST_TEST((wired.readings == plain.readings));
     BOOST_TEST(wired.events.size() > 1'000u);
     BOOST_TEST((wired.events == plain.events));
+}
+
+BOOST_AUTO_TEST_CASE(a_network_is_the_same_over_the_wire) {
+    two_nodes over(rooms_far_away());
+    const auto wired = run(over.s, over.nodes.all());
+    const auto plain = run(over.s, {});
+    BOOST_TEST(wired.failure == "");
+    BOOST_TEST(wired.result == plain.result);
+    BOOST_TEST((wired.readings == plain.readings));
+    BOOST_TEST((wired.events == plain.events));
+    for (const char* told : {"\"refused\":", "\"late\":", "\"outOfOrder\":"})
+        BOOST_TEST(plain.result.find(told) != std::string::npos, told);
 }
 
 BOOST_AUTO_TEST_CASE(questions_reach_devices_behind_the_wire) {
