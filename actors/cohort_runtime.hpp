@@ -8,6 +8,11 @@
 
 namespace muster {
 
+/// Which device of a shard and which of its wakes an entry of the wheel is.
+struct wheel_place {
+    std::uint32_t cohort, row, kind;
+};
+
 /// What runs a cohort of a shard besides its columns: its entries in the timing wheel, and its own
 /// ups and downs.
 struct cohort_runtime {
