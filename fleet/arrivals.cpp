@@ -22,8 +22,8 @@ sim_time arrivals::of(std::uint64_t ordinal) const {
     const auto at = std::upper_bound(stages_.begin(), stages_.end(), place,
                                      [](std::uint64_t p, const stage& s) { return p < s.end; });
     if (at == stages_.end()) return never;
-    const auto part = static_cast<uint128>(at->lasts.count()) * (place - at->first) /
-                      (at->end - at->first);
+    const auto part =
+        static_cast<uint128>(at->lasts.count()) * (place - at->first) / (at->end - at->first);
     return at->begin + duration(static_cast<std::int64_t>(part));
 }
 

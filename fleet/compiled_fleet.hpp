@@ -93,7 +93,7 @@ struct compiled_fleet {
     std::vector<own_zone> own_zones;         ///< by value of that tag, ascending
     connectivity_spec connectivity;
     std::optional<arrivals> arrive;  ///< empty: all devices are there from the start
-    bool outages = false;  ///< connectivity changes by itself
+    bool outages = false;            ///< connectivity changes by itself
     bool needs_time_of_day = false;
     const dictionary* texts = nullptr;
 

@@ -21,7 +21,6 @@ fleets: {pumps: {template: pump, count: 1000, arrive: )" +
            arrive + "}}\n" + more;
 }
 
-
 std::string verdicts(const fleet_lab& lab) {
     std::string all;
     for (const auto& e : lab.outcome().result.expectations)

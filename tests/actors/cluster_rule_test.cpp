@@ -31,9 +31,7 @@ struct outage_run {
         : lab(scenario_for("1h", outage + more), steps(steps_per_visit)) {
         lab.run();
     }
-    rule_result rule(const std::string& name) const {
-        return lab.outcome().result.rules.at(name);
-    }
+    rule_result rule(const std::string& name) const { return lab.outcome().result.rules.at(name); }
     std::string verdicts() const {
         std::string all;
         for (const auto& e : lab.outcome().result.expectations)
@@ -121,9 +119,10 @@ BOOST_AUTO_TEST_CASE(steps_per_visit_change_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(a_cluster_may_have_its_alert_from_the_start) {
-    const outage_run run("rules: {small: {per: site, when: devices.total <= 20}}\n"
-                         "expect: [{at: 0s, check: rules.small.open = 10}, "
-                         "{always: rules.small.open = 10}]\n");
+    const outage_run run(
+        "rules: {small: {per: site, when: devices.total <= 20}}\n"
+        "expect: [{at: 0s, check: rules.small.open = 10}, "
+        "{always: rules.small.open = 10}]\n");
     BOOST_TEST(run.verdicts() == "held held ");
     BOOST_TEST(run.rule("small").fired == 10u);
 }
