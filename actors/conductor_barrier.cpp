@@ -48,12 +48,27 @@ void conductor_state::sum_counters() {
     for (const auto* s : context_->shards.ports())
         for (std::size_t i = 0; i < totals_.size(); ++i)
             totals_[i] += s->counters()[i];
+    clusters_->add_to(totals_);
+}
+
+/// What moved the counters since the last barrier, step by step, alerts of clusters included.
+std::vector<counter_delta> conductor_state::take_moves() {
+    std::vector<counter_delta> moves;
+    for (auto* s : context_->shards.ports()) {
+        const auto log = s->take_log();
+        moves.insert(moves.end(), log.begin(), log.end());
+    }
+    clusters_->follow(moves, frontier_);
+    std::sort(moves.begin(), moves.end(),
+              [](const auto& a, const auto& b) { return a.step < b.step; });
+    return moves;
 }
 
 /// Lets the continuous expectations see every step since the last barrier, and the others their
 /// instants.
 void conductor_state::watch_steps() {
     if (!watch_->continuous()) {
+        if (clusters_->active()) take_moves();
         const auto next = watch_->next_instant();
         watched_ = frontier_;
         if (!next || *next > barrier_time()) return;
@@ -61,14 +76,10 @@ void conductor_state::watch_steps() {
         read_metrics(totals_, barrier_time());
         return watch_->at_barrier(step_begin(frontier_, context_->w->step()));
     }
-    std::vector<counter_delta> moves;
-    for (auto* s : context_->shards.ports()) {
-        const auto log = s->take_log();
-        moves.insert(moves.end(), log.begin(), log.end());
-    }
-    std::sort(moves.begin(), moves.end(),
-              [](const auto& a, const auto& b) { return a.step < b.step; });
+    const auto moves = take_moves();
     auto move = moves.begin();
+    for (; move != moves.end() && move->step <= watched_; ++move)  // alerts that open at the start
+        replayed_[move->counter] += move->by;
     while (watched_ < frontier_) {
         ++watched_;
         for (; move != moves.end() && move->step <= watched_; ++move)
@@ -142,12 +153,17 @@ bool conductor_state::journal() {
 }
 
 void conductor_state::publish_events() {
-    if (!context_->events->open()) return;
+    if (!context_->events->open()) {
+        clusters_->take_events();
+        return;
+    }
     std::vector<event> all;
     for (auto* s : context_->shards.ports()) {
         auto here = s->take_events();
         std::move(here.begin(), here.end(), std::back_inserter(all));
     }
+    auto of_clusters = clusters_->take_events();
+    std::move(of_clusters.begin(), of_clusters.end(), std::back_inserter(all));
     note_jobs(all);
     std::stable_sort(all.begin(), all.end(),
                      [](const event& a, const event& b) { return a.at < b.at; });

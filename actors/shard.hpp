@@ -13,6 +13,7 @@
 #include "actors/messages.hpp"
 #include "actors/shard_options.hpp"
 #include "fleet/agenda.hpp"
+#include "fleet/cluster_board.hpp"
 #include "fleet/counters.hpp"
 #include "fleet/event.hpp"
 #include "fleet/hash.hpp"
@@ -45,6 +46,8 @@ public:
     members_mail survey(const survey_mail& what, sim_time now);
     /// Commands from outside wait for the next step. Any thread.
     bool poked() const { return poked_.load(std::memory_order_relaxed); }
+    /// Brings whoever waits to arrive, so that a plan counts everybody. Before the first visit.
+    void let_all_arrive();
     /// Ends every device, which breaks the cycle of handles. Later visits do nothing.
     void shut_down(caf::execution_unit* host);
 
@@ -96,7 +99,10 @@ private:
     std::vector<device*> take_ready();
     void run_ready(caf::execution_unit* host, bool in_step);
     void send(address to, sim_time due, mail_body body);
-
+    // shard_arrivals.cpp: which devices are there
+    void plan_arrivals(std::uint32_t cohort_index);
+    void count_devices();
+    void arrive(slot place, sim_time at);
     // shard_turns.cpp: what happens to one device
     void perform(const turn& t, caf::execution_unit* host);
     void perform_message(const turn& t);
@@ -112,7 +118,6 @@ private:
     void install(slot place, double code, sim_time at);
     void resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
                          const std::string& reason);
-
     // shard_faults.cpp: faults, failures, states
     void begin_fault(std::uint32_t fault, slot place, sim_time at);
     void end_fault(std::uint32_t fault, slot place, sim_time at);
@@ -124,7 +129,6 @@ private:
     void restart(slot place, sim_time at, caf::execution_unit* host);
     void crash_if_drawn(slot place, sim_time at);
     void quarantine(const std::vector<slot>& places, sim_time at);
-
     // shard_mail.cpp: control mail
     void deliver(const mail& m);
     void start_fault(const fault_start_mail& m, sim_time at);
@@ -157,6 +161,7 @@ private:
     rule_board rules_{0, 0};
     leg_board legs_;
     std::unique_ptr<population_board> populations_;
+    std::unique_ptr<cluster_board> clusters_;  ///< null where no rule has `per`
     device_row row_{world_, columns_, state_};
     measuring measuring_{world_, columns_, faults_, row_};
     std::vector<cohort_runtime> cohorts_;

@@ -48,7 +48,7 @@ void shard::recount_recovered(slot place, std::int64_t by) {
 }
 
 void shard::refresh_flags(slot place, sim_time at) {
-    constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined;
+    constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined | flag_absent;
     set_flags(place,
               static_cast<std::uint8_t>((columns_.flags[place] & own) | faults_.flags_of(place)),
               at);
@@ -60,8 +60,12 @@ void shard::set_flags(slot place, std::uint8_t flags, sim_time at) {
     const auto from = state_of(columns_.flags[place]);
     const auto to = state_of(flags);
     columns_.flags[place] = flags;
-    if (from == to) return;
+    if (from == to || !columns_.present(place)) return;
     populations_->move(place, from, to, counters_);
+    if (clusters_) {
+        clusters_->count(place, from, -1, step_, log_);
+        clusters_->count(place, to, 1, step_, log_);
+    }
     const bool was = from == device_state::online;
     const bool is = to == device_state::online;
     if (was != is) connection_changed(place, is, at);

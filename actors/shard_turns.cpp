@@ -15,6 +15,8 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             return end_fault(t.what, t.device, t.at);
         case turn_kind::fault_begin:
             return begin_fault(t.what, t.device, t.at);
+        case turn_kind::arrival:
+            return arrive(t.device, t.at);
         case turn_kind::restart:
             return restart(t.device, t.at, host);
         case turn_kind::connectivity:
@@ -145,6 +147,7 @@ void shard::alert(std::uint32_t rule, slot place, sim_time at, rule_board::step 
         rules_.note_seen(rule, place);
         count(layout_.of(rule, rule_count::devices), 1);
     }
+    if (clusters_) clusters_->alert(rule, place, opened ? 1 : -1, step_, log_);
     note(opened ? event_kind::alert_opened : event_kind::alert_closed, place, at,
          world_.source().rules[rule].name);
 }

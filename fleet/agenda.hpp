@@ -15,6 +15,7 @@ namespace muster {
 enum class turn_kind : std::uint8_t {
     fault_end,
     fault_begin,
+    arrival,
     restart,
     connectivity,
     command_done,

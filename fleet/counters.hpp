@@ -22,9 +22,12 @@ enum class flow : std::uint32_t {
     commands_failed,
     commands_timed_out,
     alerts_open,
+    arrived,
     count_
 };
-enum class rule_count : std::uint32_t { fired, closed, open, devices, count_ };
+/// Of a rule with `per`, `devices` are clusters; `absorbed` are alerts of a rule that were taken in
+/// by one of a cluster, `clusters` those with devices.
+enum class rule_count : std::uint32_t { fired, closed, open, devices, absorbed, clusters, count_ };
 enum class fault_count : std::uint32_t { devices, active, recovered, count_ };
 
 /// The numbers of all counters of a run in one flat row, so that shards add up, steps differ and

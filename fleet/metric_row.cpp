@@ -45,7 +45,8 @@ constexpr std::array<const char*, 10> job_fields{"state",      "batch",     "tot
                                                  "cancelled",  "skipped"};
 constexpr std::array<const char*, 8> summary_fields{"count", "mean", "min", "max",
                                                     "p5",    "p50",  "p95", "p99"};
-constexpr std::array<const char*, 4> rule_fields{"fired", "closed", "open", "devices"};
+constexpr std::array<const char*, 6> rule_fields{"fired",   "closed",   "open",
+                                                 "devices", "absorbed", "clusters"};
 constexpr std::array<const char*, 3> fault_fields{"devices", "active", "recovered"};
 
 double field_of(const summary& s, std::uint32_t part) {
@@ -84,6 +85,8 @@ metric_row::entry metric_row::resolve(const metric& m) const {
     };
     if (path[0] == "devices" && path[1] == "failures") return flow_entry(flow::failures);
     if (path[0] == "devices" && path[1] == "restarts") return flow_entry(flow::restarts);
+    if (path[0] == "devices" && path[1] == "arrived") return flow_entry(flow::arrived);
+    if (path[0] == "devices" && path[1] == "planned") return {kind::planned, 0, 0, false};
     if (path[0] == "devices") return resolve_population(0, path[1]);
     if (path[0] == "readings")
         return flow_entry(path[1] == "generated" ? flow::generated
@@ -187,6 +190,8 @@ query::value metric_row::get(query::field_id id) const {
             const auto s = from_->series(e.index);
             return s.count == 0 && e.part != 0 ? query::value() : query::value(field_of(s, e.part));
         }
+        case kind::planned:
+            return static_cast<double>(world_->device_count);
         case kind::lag:
             return from_->lag_us;
     }

@@ -47,6 +47,7 @@ private:
         job,
         latency,
         signal,
+        planned,
         lag
     };
     struct entry {

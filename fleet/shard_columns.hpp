@@ -18,12 +18,14 @@ enum device_flag : std::uint8_t {
     flag_quarantined = 16,
     flag_signal_fault = 32,  ///< some fault bends its readings
     flag_crash_fault = 64,   ///< crashes at each start while the fault lasts
+    flag_absent = 128,       ///< has not arrived yet: does nothing and is counted nowhere
 };
 inline constexpr std::uint8_t disconnecting_flags =
-    flag_outage | flag_offline | flag_power_off | flag_crashed | flag_quarantined;
-inline constexpr std::uint8_t silencing_flags = flag_power_off | flag_crashed | flag_quarantined;
+    flag_outage | flag_offline | flag_power_off | flag_crashed | flag_quarantined | flag_absent;
+inline constexpr std::uint8_t silencing_flags =
+    flag_power_off | flag_crashed | flag_quarantined | flag_absent;
 
-/// How a device counts in populations and charts; every device is in exactly one.
+/// How a device counts in populations and charts; every device that has arrived is in exactly one.
 enum class device_state : std::uint8_t { online, offline, crashed, quarantined };
 inline constexpr std::size_t device_states_count = 4;
 
@@ -85,6 +87,7 @@ public:
             ++c;
         return c;
     }
+    bool present(slot s) const { return (flags[s] & flag_absent) == 0; }
     std::string id_of(slot s) const;
     /// Initial value of a stored or computed attribute.
     static double attribute_at(const attribute& a, const stored_column& column,
