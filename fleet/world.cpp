@@ -124,13 +124,13 @@ void world::compile_rules() {
 
 /// Requires the fleets.
 void world::compile_cluster_rules() {
-    std::uint32_t figures = 0;
+    std::uint32_t next_figure = 0;
     for (std::uint32_t r = 0; r < scenario_.rules.size(); ++r) {
         const auto& spec = scenario_.rules[r];
         if (spec.per.empty()) continue;
         auto& c = cluster_rules.emplace_back();
         c.rule = r;
-        c.first_figure = figures;
+        c.first_figure = next_figure;
         for (const auto& name : spec.absorbs)
             c.absorbs.push_back(index_of(scenario_.rules, name));
         for (const auto& f : fleets) {
@@ -139,7 +139,7 @@ void world::compile_cluster_rules() {
         }
         std::sort(c.names.begin(), c.names.end());
         c.names.erase(std::unique(c.names.begin(), c.names.end()), c.names.end());
-        figures += c.figures();
+        next_figure += c.figures();
     }
 }
 
