@@ -8,7 +8,7 @@
 
 namespace muster {
 
-/// Which device and which of its wakes an entry of the timing wheel is.
+/// Which device of a shard and which of its wakes an entry of the wheel is.
 struct wheel_place {
     std::uint32_t cohort, row, kind;
 };

@@ -31,6 +31,7 @@ void conductor_state::init(self_pointer self, std::shared_ptr<run_context> conte
     const auto& w = *context_->w;
     install_quiet_handlers(self);
     layout_ = std::make_unique<counter_layout>(w);
+    clusters_ = std::make_unique<cluster_watch>(w);
     metrics_ = std::make_unique<metric_row>(w);
     watch_ = std::make_unique<expectation_watch>(w, *metrics_);
     last_step_ = (w.length().count() + w.step().count() - 1) / w.step().count() - 1;

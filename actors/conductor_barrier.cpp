@@ -43,10 +43,32 @@ void conductor_state::tune_visits(double seconds) {
     if (seconds < long_visit / 3) steps_per_visit_ = std::min(4096U, steps_per_visit_ * 2);
 }
 
+void conductor_state::sum_counters() {
+    std::fill(totals_.begin(), totals_.end(), 0);
+    for (const auto* s : context_->shards.ports())
+        for (std::size_t i = 0; i < totals_.size(); ++i)
+            totals_[i] += s->counters()[i];
+    clusters_->add_to(totals_);
+}
+
+/// What moved the counters since the last barrier, step by step, alerts of clusters included.
+std::vector<counter_delta> conductor_state::take_moves() {
+    std::vector<counter_delta> moves;
+    for (auto* s : context_->shards.ports()) {
+        const auto log = s->take_log();
+        moves.insert(moves.end(), log.begin(), log.end());
+    }
+    clusters_->follow(moves, frontier_);
+    std::sort(moves.begin(), moves.end(),
+              [](const auto& a, const auto& b) { return a.step < b.step; });
+    return moves;
+}
+
 /// Lets the continuous expectations and the service see every step since the last barrier, and the
 /// others their instants.
 void conductor_state::watch_steps() {
     if (watch_->continuous() || gate_) return replay_steps();
+    if (clusters_->active()) take_moves();
     const auto next = watch_->next_instant();
     watched_ = frontier_;
     if (!next || *next > barrier_time()) return;
@@ -56,14 +78,10 @@ void conductor_state::watch_steps() {
 }
 
 void conductor_state::replay_steps() {
-    std::vector<counter_delta> moves;
-    for (auto* s : context_->shards.ports()) {
-        const auto log = s->take_log();
-        moves.insert(moves.end(), log.begin(), log.end());
-    }
-    std::sort(moves.begin(), moves.end(),
-              [](const auto& a, const auto& b) { return a.step < b.step; });
+    const auto moves = take_moves();
     auto move = moves.begin();
+    for (; move != moves.end() && move->step <= watched_; ++move)  // alerts that open at the start
+        replayed_[move->counter] += move->by;
     while (watched_ < frontier_) {
         ++watched_;
         for (; move != moves.end() && move->step <= watched_; ++move)
@@ -83,13 +101,6 @@ void conductor_state::serve_step() {
     const auto of = [&](flow f) { return static_cast<std::uint64_t>(replayed_[layout_->of(f)]); };
     const auto arrived = of(flow::messages_sent) + of(flow::duplicated);
     gate_->end_step(arrived - std::exchange(served_, arrived));
-}
-
-void conductor_state::sum_counters() {
-    std::fill(totals_.begin(), totals_.end(), 0);
-    for (const auto* s : context_->shards.ports())
-        for (std::size_t i = 0; i < totals_.size(); ++i)
-            totals_[i] += s->counters()[i];
 }
 
 void conductor_state::read_metrics(const counter_row& counters, sim_time now) {
@@ -172,12 +183,17 @@ bool conductor_state::journal() {
 }
 
 void conductor_state::publish_events() {
-    if (!context_->events->open()) return;
+    if (!context_->events->open()) {
+        clusters_->take_events();
+        return;
+    }
     std::vector<event> all;
     for (auto* s : context_->shards.ports()) {
         auto here = s->take_events();
         std::move(here.begin(), here.end(), std::back_inserter(all));
     }
+    auto of_clusters = clusters_->take_events();
+    std::move(of_clusters.begin(), of_clusters.end(), std::back_inserter(all));
     note_jobs(all);
     std::stable_sort(all.begin(), all.end(),
                      [](const event& a, const event& b) { return a.at < b.at; });

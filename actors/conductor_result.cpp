@@ -6,6 +6,17 @@
 /// The run's result from what the shards, jobs and sinks hold.
 namespace muster {
 
+namespace {
+
+/// Whether alerts of clusters take in alerts of this rule.
+bool is_absorbed(const scenario& s, const std::string& rule) {
+    return std::any_of(s.rules.begin(), s.rules.end(), [&](const auto& r) {
+        return std::find(r.absorbs.begin(), r.absorbs.end(), rule) != r.absorbs.end();
+    });
+}
+
+}  // namespace
+
 device_counts conductor_state::devices_of(const counter_row& c) const {
     const auto state = [&](device_state s) {
         return static_cast<std::uint64_t>(c[counter_layout::of(0, s)]);
@@ -120,7 +131,10 @@ void conductor_state::fill_things(run_result& r) const {
     for (std::uint32_t i = 0; i < s.rules.size(); ++i)
         r.rules[s.rules[i].name] = {
             at(layout_->of(i, rule_count::fired)), at(layout_->of(i, rule_count::closed)),
-            at(layout_->of(i, rule_count::open)), at(layout_->of(i, rule_count::devices))};
+            at(layout_->of(i, rule_count::open)), at(layout_->of(i, rule_count::devices)),
+            is_absorbed(s, s.rules[i].name)
+                ? std::optional(at(layout_->of(i, rule_count::absorbed)))
+                : std::nullopt};
     for (std::uint32_t g = 0; g < s.groups.size(); ++g) {
         const auto population = context_->w->first_group_population + g;
         std::uint64_t devices = 0;

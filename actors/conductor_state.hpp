@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "actors/conductor.hpp"
+#include "fleet/cluster_watch.hpp"
 #include "fleet/expectation_watch.hpp"
 #include "fleet/metric_row.hpp"
 #include "fleet/service_model.hpp"
@@ -74,6 +75,7 @@ private:
     void watch_steps();
     void replay_steps();
     void serve_step();
+    std::vector<counter_delta> take_moves();
     void sum_counters();
     void read_metrics(const counter_row& counters, sim_time now);
     void close_window(sim_time now);
@@ -111,6 +113,7 @@ private:
     std::unique_ptr<metric_row> metrics_;
     std::unique_ptr<expectation_watch> watch_;
     std::unique_ptr<counter_layout> layout_;
+    std::unique_ptr<cluster_watch> clusters_;
 
     step_index last_step_ = 0;  ///< of the run
     step_index frontier_ =

@@ -44,6 +44,7 @@ void local_port::ask(const device_question& question, sim_time now,
     for (slot s = question.first; s < columns.size(); ++s) {
         const bool full = answer.found.size() == question.most;
         if (full && !question.count_all) break;
+        if (!columns.present(s)) continue;
         row.aim(s, now);
         if (question.who && !question.who.holds(row)) continue;
         ++answer.matched;
@@ -59,7 +60,8 @@ void local_port::describe(const std::string& id,
     const auto& columns = shard_.columns();
     const auto at = std::find(columns.keys.begin(), columns.keys.end(), device_key(id));
     const auto place = static_cast<slot>(at - columns.keys.begin());
-    const bool found = at != columns.keys.end() && columns.id_of(place) == id;
+    const bool found =
+        at != columns.keys.end() && columns.present(place) && columns.id_of(place) == id;
     done(found ? std::optional(muster::describe(world_, columns, shard_.state(), place))
                : std::nullopt);
 }

@@ -28,7 +28,9 @@ plan_facts::fault_selection plan_fault(const fleet_run& run, std::uint32_t index
 /// The devices that a rule watches at the start.
 plan_facts::rule_selection plan_rule(const fleet_run& run, std::uint32_t index) {
     const auto& w = run.the_world();
-    plan_facts::rule_selection selection{w.source().rules[index].name, 0};
+    plan_facts::rule_selection selection{w.source().rules[index].name, 0, 0};
+    for (const auto& c : w.cluster_rules)
+        if (c.rule == index) selection.clusters = c.names.size();
     for (const auto& s : run.shards()) {
         const auto& columns = s->columns();
         device_row row(w, columns, s->state());
@@ -115,7 +117,7 @@ void plan_traffic(const world& w, plan_facts& facts) {
 /// to all (measured), and the columns of its slot.
 std::uint64_t bytes_per_device(const compiled_fleet& f, bool reconnects) {
     constexpr std::uint64_t actor = 280 + 150;
-    constexpr std::uint64_t slot_columns = 8 + 8 + 4 + 1 + 8;
+    constexpr std::uint64_t slot_columns = 8 + 8 + 4 + 2 + 8;
     const auto stored =
         std::count_if(f.tags.begin(), f.tags.end(), [](const auto& a) { return !a.computed(); }) +
         std::count_if(f.properties.begin(), f.properties.end(),
@@ -134,6 +136,8 @@ std::uint64_t bytes_per_device(const compiled_fleet& f, bool reconnects) {
 plan_facts make_plan(const fleet_run& run) {
     const auto& w = run.the_world();
     const auto& s = w.source();
+    for (const auto& shard : run.shards())
+        shard->let_all_arrive();
     plan_facts facts;
     facts.devices = w.device_count;
     facts.memory_bytes = 64ULL << 20;

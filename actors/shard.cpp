@@ -66,11 +66,11 @@ step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals,
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c)
         start_cohort(c);
     if (shard_network::needed(world_)) network_ = std::make_unique<shard_network>(*this);
-    populations_ = std::make_unique<population_board>(world_, columns_, state_, counters_);
+    count_devices();
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
         const auto& cohort = columns_.cohorts[c];
         for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s)
-            look_at_rules(cohort.fleet->state_rules, c, s, {});
+            if (columns_.present(s)) look_at_rules(cohort.fleet->state_rules, c, s, {});
     }
     logged_ = counters_;  // the log begins where the conductor's first sum ends
     return next_due();
@@ -92,6 +92,7 @@ void shard::start_cohort(std::uint32_t index) {
         runtime.flip_at.resize(cohort.size());
         runtime.flips.resize(cohort.size());
     }
+    plan_arrivals(index);
     for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
         for (std::uint32_t m = 0; m < fleet.messages.size(); ++m)
             if (!fleet.messages[m].follows) schedule_message(index, s, m);

@@ -13,6 +13,7 @@
 #include "actors/messages.hpp"
 #include "actors/shard_options.hpp"
 #include "fleet/agenda.hpp"
+#include "fleet/cluster_board.hpp"
 #include "fleet/event.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/leg_board.hpp"
@@ -44,6 +45,8 @@ public:
     members_mail survey(const survey_mail& what, sim_time now);
     /// Commands from outside wait for the next step. Any thread.
     bool poked() const { return poked_.load(std::memory_order_relaxed); }
+    /// Brings whoever waits to arrive, so that a plan counts everybody. Before the first visit.
+    void let_all_arrive();
     /// Ends every device, which breaks the cycle of handles. Later visits do nothing.
     void shut_down(caf::execution_unit* host);
 
@@ -96,7 +99,10 @@ private:
     std::vector<device*> take_ready();
     void run_ready(caf::execution_unit* host, bool in_step);
     void send(address to, sim_time due, mail_body body);
-
+    // shard_arrivals.cpp: which devices are there
+    void plan_arrivals(std::uint32_t cohort_index);
+    void count_devices();
+    void arrive(slot place, sim_time at);
     // shard_turns.cpp: what happens to one device
     void perform(const turn& t, caf::execution_unit* host);
     void perform_message(const turn& t);
@@ -113,13 +119,12 @@ private:
     void install(slot place, double code, sim_time at);
     void resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
                          const std::string& reason);
-
     // shard_faults.cpp: faults, failures, states
     void begin_fault(std::uint32_t fault, slot place, sim_time at);
     void end_fault(std::uint32_t fault, slot place, sim_time at);
     duration until_next(std::uint32_t fault, slot place, sim_time at) const;
     void reboot(const turn& t);
-    void set_flags(slot place, std::uint8_t flags, sim_time at);
+    void set_flags(slot place, device_flags flags, sim_time at);
     void refresh_flags(slot place, sim_time at);
     void connection_changed(slot place, bool connected, sim_time at);
     void recount_recovered(slot place, std::int64_t by);
@@ -127,7 +132,6 @@ private:
     void restart(slot place, sim_time at, caf::execution_unit* host);
     void crash_if_drawn(slot place, sim_time at);
     void quarantine(const std::vector<slot>& places, sim_time at);
-
     // shard_mail.cpp: control mail
     void deliver(const mail& m);
     void start_fault(const fault_start_mail& m, sim_time at);
@@ -137,7 +141,6 @@ private:
     members_mail survey_fault(std::uint32_t fault, sim_time now);
     members_mail survey_job(std::uint32_t job, sim_time now);
     std::uint64_t choice_hash(std::uint32_t fault, slot place);
-
     void spawn_device(slot place, caf::execution_unit* host);
     device& device_at(slot place) const;
     bool connected(slot place) const { return (columns_.flags[place] & disconnecting_flags) == 0; }
@@ -160,6 +163,7 @@ private:
     leg_board legs_;
     std::unique_ptr<population_board> populations_;
     std::unique_ptr<shard_network> network_;
+    std::unique_ptr<cluster_board> clusters_;  ///< null where no rule has `per`
     device_row row_{world_, columns_, state_};
     measuring measuring_{world_, columns_, faults_, row_};
     std::vector<cohort_runtime> cohorts_;
@@ -172,8 +176,7 @@ private:
     std::size_t next_turn_ = 0;  ///< in `turns_`: those before are done
     std::vector<mail> inbox_;    ///< in order; not yet due
     reading_batch batch_;
-    step_index reached_ = -1;
-    step_index step_ = -1;
+    step_index reached_ = -1, step_ = -1;
     sim_time begin_{}, end_{};  ///< of the step that runs
     std::vector<mail> outbox_;
     std::vector<device_failure> failures_;

@@ -72,21 +72,26 @@ void shard::recount_recovered(slot place, std::int64_t by) {
 }
 
 void shard::refresh_flags(slot place, sim_time at) {
-    constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined | flag_away;
+    constexpr unsigned own =
+        flag_outage | flag_crashed | flag_quarantined | flag_away | flag_absent;
     set_flags(place,
-              static_cast<std::uint8_t>((columns_.flags[place] & own) | faults_.flags_of(place)),
+              static_cast<device_flags>((columns_.flags[place] & own) | faults_.flags_of(place)),
               at);
 }
 
 /// Sets the flags and tells everything that follows a device's state. Counting of recovered devices
 /// is the caller's where faults change at the same time.
-void shard::set_flags(slot place, std::uint8_t flags, sim_time at) {
+void shard::set_flags(slot place, device_flags flags, sim_time at) {
     if (network_) flags = network_->follow(place, flags, at);
     const auto from = state_of(columns_.flags[place]);
     const auto to = state_of(flags);
     columns_.flags[place] = flags;
-    if (from == to) return;
+    if (from == to || !columns_.present(place)) return;
     populations_->move(place, from, to, counters_);
+    if (clusters_) {
+        clusters_->count(place, from, -1, step_, log_);
+        clusters_->count(place, to, 1, step_, log_);
+    }
     const bool was = from == device_state::online;
     const bool is = to == device_state::online;
     if (was != is) connection_changed(place, is, at);
@@ -123,7 +128,7 @@ void shard::fail(slot place, sim_time at, const std::string& reason, caf::execut
     for (const auto job : legs_.jobs_in_flight(place))
         resolve_command(job, place, at, leg_outcome::failed, "device crashed: " + reason);
     recount_recovered(place, -1);
-    set_flags(place, static_cast<std::uint8_t>(flags | flag_crashed), at);
+    set_flags(place, static_cast<device_flags>(flags | flag_crashed), at);
     recount_recovered(place, +1);
     lifecycle_[static_cast<std::size_t>(lifecycle::running)].remove(place);
     lifecycle_[static_cast<std::size_t>(lifecycle::crashed)].add(place);
@@ -146,7 +151,7 @@ void shard::restart(slot place, sim_time at, caf::execution_unit* host) {
     for (auto& sent : cohort.sent_at)
         if (!sent.empty()) sent[row] = never;
     recount_recovered(place, -1);
-    set_flags(place, static_cast<std::uint8_t>(flags & ~unsigned{flag_crashed}), at);
+    set_flags(place, static_cast<device_flags>(flags & ~unsigned{flag_crashed}), at);
     recount_recovered(place, +1);
     lifecycle_[static_cast<std::size_t>(lifecycle::crashed)].remove(place);
     lifecycle_[static_cast<std::size_t>(lifecycle::running)].add(place);
@@ -159,7 +164,7 @@ void shard::quarantine(const std::vector<slot>& places, sim_time at) {
     for (const auto place : places) {
         const auto flags = columns_.flags[place];
         set_flags(place,
-                  static_cast<std::uint8_t>((flags & ~unsigned{flag_crashed}) | flag_quarantined),
+                  static_cast<device_flags>((flags & ~unsigned{flag_crashed}) | flag_quarantined),
                   at);
         lifecycle_[static_cast<std::size_t>(lifecycle::quarantined)].add(place);
         note(event_kind::device_quarantined, place, at);

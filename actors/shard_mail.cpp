@@ -97,6 +97,7 @@ members_mail shard::survey_fault(std::uint32_t fault, sim_time now) {
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
         const auto& cohort = columns_.cohorts[c];
         for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
+            if (!columns_.present(s)) continue;
             row_.aim(c, s, now);
             if (aim.who && !aim.who.holds(row_)) continue;
             if (aim.by && row_.get(*aim.by).is_null()) continue;  // in no cluster

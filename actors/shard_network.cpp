@@ -46,7 +46,7 @@ shard_network::shard_network(shard& owner) : s_(owner) {
 
 // -- connections
 
-std::uint8_t shard_network::follow(slot place, std::uint8_t to, sim_time at) {
+device_flags shard_network::follow(slot place, device_flags to, sim_time at) {
     if (links_.empty()) return to;
     const auto from = s_.columns_.flags[place];
     auto& link = links_[place];
@@ -56,7 +56,7 @@ std::uint8_t shard_network::follow(slot place, std::uint8_t to, sim_time at) {
     const bool is = (to & blocking_flags) != 0;
     if (is && !was) ++link.attempt;  // whatever was under way is void
     if (was && !is) plan_attempt(place, std::max(at, link.up_at), true);
-    return is || was ? static_cast<std::uint8_t>(to | flag_away) : to;
+    return is || was ? static_cast<device_flags>(to | flag_away) : to;
 }
 
 void shard_network::plan_attempt(slot place, sim_time at, bool first) {
@@ -76,7 +76,7 @@ void shard_network::reboot(slot place, sim_time at) {
     link.up_at = at + policies_[s_.columns_.cohort_index(place)].boot(s_.random_of(place), at);
     if ((flags & blocking_flags) != 0) return;  // it tries when that is over
     s_.recount_recovered(place, -1);
-    s_.set_flags(place, static_cast<std::uint8_t>(flags | flag_away), at);
+    s_.set_flags(place, static_cast<device_flags>(flags | flag_away), at);
     s_.recount_recovered(place, +1);
     plan_attempt(place, link.up_at, true);
 }
@@ -93,7 +93,7 @@ void shard_network::connect(const turn& t) {
 void shard_network::let_in(slot place, sim_time at) {
     const auto flags = s_.columns_.flags[place];
     s_.recount_recovered(place, -1);
-    s_.set_flags(place, static_cast<std::uint8_t>(flags & ~unsigned{flag_away}), at);
+    s_.set_flags(place, static_cast<device_flags>(flags & ~unsigned{flag_away}), at);
     s_.recount_recovered(place, +1);
 }
 

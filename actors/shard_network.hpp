@@ -28,7 +28,7 @@ public:
     // -- connections
     /// The flags that the device has when these take the place of those it has: what keeps it away
     /// begins or ends at `at`, and who is free to connect has to do so first.
-    std::uint8_t follow(slot place, std::uint8_t to, sim_time at);
+    device_flags follow(slot place, device_flags to, sim_time at);
     /// It has power and is not up yet.
     bool boots(slot place, sim_time at) const {
         return !links_.empty() && at < links_[place].up_at;

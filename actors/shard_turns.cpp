@@ -18,6 +18,8 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             return begin_fault(t.what, t.device, t.at);
         case turn_kind::reboot:
             return reboot(t);
+        case turn_kind::arrival:
+            return arrive(t.device, t.at);
         case turn_kind::restart:
             return restart(t.device, t.at, host);
         case turn_kind::connectivity:
@@ -122,7 +124,7 @@ void shard::flip_connectivity(const turn& t) {
         wheel_.schedule(runtime.first_entry + row * runtime.stride + runtime.stride - 1,
                         step_of(next, world_.step()));
     recount_recovered(t.device, -1);
-    set_flags(t.device, static_cast<std::uint8_t>(flags ^ flag_outage), t.at);
+    set_flags(t.device, static_cast<device_flags>(flags ^ flag_outage), t.at);
     recount_recovered(t.device, +1);
 }
 
@@ -163,6 +165,7 @@ void shard::alert(std::uint32_t rule, slot place, sim_time at, rule_board::step 
         rules_.note_seen(rule, place);
         count(layout_.of(rule, rule_count::devices), 1);
     }
+    if (clusters_) clusters_->alert(rule, place, opened ? 1 : -1, step_, log_);
     note(opened ? event_kind::alert_opened : event_kind::alert_closed, place, at,
          world_.source().rules[rule].name);
 }

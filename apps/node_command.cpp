@@ -19,6 +19,7 @@ int node_command(const options& given) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     std::signal(SIGINT, SIG_IGN);
     std::signal(SIGTERM, SIG_IGN);
+    std::signal(SIGHUP, SIG_IGN);
     auto read = read_given(given, given.files.front());
     if (!read.value) {  // of a warning whoever started this process has told
         print_problems(read.problems);

@@ -124,6 +124,7 @@ void catch_interrupts() {
     act.sa_handler = on_interrupt;
     sigaction(SIGINT, &act, nullptr);
     sigaction(SIGTERM, &act, nullptr);
+    sigaction(SIGHUP, &act, nullptr);  // the terminal went away; the report need not
 }
 
 bool was_interrupted() {

@@ -12,7 +12,7 @@
 
 namespace muster::app {
 
-/// Lets SIGINT and SIGTERM end the run under way with its report, the second one at once.
+/// Lets SIGINT, SIGTERM and SIGHUP end the run under way with its report, the second one at once.
 void catch_interrupts();
 /// Whether one has come.
 bool was_interrupted();

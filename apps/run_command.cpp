@@ -25,7 +25,7 @@ made_run run_and_show(const options& given, const scenario& s) {
     using mode = report::live_display::mode;
     const bool shown = !given.quiet && !given.json;
     report::live_display display(std::cerr, s, style_for(STDERR_FILENO),
-                                 isatty(STDERR_FILENO) == 1 ? mode::terminal : mode::lines);
+                                 is_screen(STDERR_FILENO) ? mode::terminal : mode::lines);
     const auto how = settings_of(given);
     const auto see = [&](const std::optional<run_progress>& news) {
         const auto size = size_of(STDERR_FILENO);

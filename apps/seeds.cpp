@@ -156,7 +156,7 @@ int run_seeds(const options& given) {
     warn_of_outputs(*first);
     catch_interrupts();
     const bool shown = !given.quiet && !given.json;
-    report::runs_display display(std::cerr, style_for(STDERR_FILENO), isatty(STDERR_FILENO) == 1,
+    report::runs_display display(std::cerr, style_for(STDERR_FILENO), is_screen(STDERR_FILENO),
                                  *given.seeds);
     study_plan plan;
     plan.given = given;

@@ -176,7 +176,7 @@ int sweep_command(const options& given) {
     warn_of_outputs(*plan->first);
     catch_interrupts();
     const auto began = monotonic_seconds();
-    report::runs_display display(std::cerr, style_for(STDERR_FILENO), isatty(STDERR_FILENO) == 1,
+    report::runs_display display(std::cerr, style_for(STDERR_FILENO), is_screen(STDERR_FILENO),
                                  plan->variants.size() * given.seeds.value_or(1));
     run_variants(*plan, given.quiet || given.json ? nullptr : &display);
     display.finish();

@@ -22,6 +22,12 @@ inline terminal_size size_of(int descriptor) {
     return {w.ws_col, w.ws_row};
 }
 
+/// Whether a display may move about on it; a terminal that calls itself dumb can't.
+inline bool is_screen(int descriptor) {
+    const char* kind = std::getenv("TERM");
+    return isatty(descriptor) == 1 && (kind == nullptr || std::string_view(kind) != "dumb");
+}
+
 /// How to write to a descriptor: colours on a terminal unless NO_COLOR (no-color.org) says
 /// otherwise.
 inline report::style style_for(int descriptor) {

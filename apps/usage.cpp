@@ -85,9 +85,12 @@ diagnostic unexpected(const CLI::App& app, const command_entry& command,
                                                   word.substr(0, word.find('='))) == options.end();
     };
     const auto word = std::find_if(arguments.begin(), arguments.end(), unknown);
-    if (word == arguments.end())
-        return said("unexpected-argument", command.name,
-                    "`" + arguments.back() + "` is one argument too many", what_it_takes(command));
+    if (word == arguments.end()) {
+        const auto last = std::find_if(arguments.rbegin(), arguments.rend(),
+                                       [](const auto& w) { return !w.starts_with('-'); });
+        return said("unexpected-argument", command.name, "`" + *last + "` is one argument too many",
+                    what_it_takes(command));
+    }
     const auto remedy = did_you_mean(*word, options);
     return said("unknown-option", command.name, "there is no option `" + *word + "`",
                 remedy.empty() ? "see `muster " + std::string(command.name) + " --help`" : remedy);

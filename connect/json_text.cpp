@@ -84,6 +84,7 @@ void append_json_number(std::string& to, double x) {
         to += "null";
         return;
     }
+    if (x == 0) x = 0;  // of either sign
     char digits[32];
     const auto end = std::to_chars(digits, digits + sizeof digits, x).ptr;
     to.append(digits, static_cast<std::size_t>(end - digits));

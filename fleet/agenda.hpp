@@ -16,6 +16,7 @@ enum class turn_kind : std::uint8_t {
     fault_end,
     fault_begin,
     reboot,
+    arrival,
     restart,
     connectivity,
     connect,

@@ -152,6 +152,14 @@ std::vector<double> attribute::values() const {
     return form_ == attribute_source::form::constant ? std::vector<double>{fixed_} : choices_;
 }
 
+void attribute::add_texts(const dictionary& texts, std::vector<std::string>& to) const {
+    std::string buffer;
+    for (const auto value : values())
+        if (!std::isnan(value)) to.emplace_back(text_of(value, texts, buffer));
+    for (std::uint64_t i = 0; is_sequence() && i < *cardinality(); ++i)
+        to.emplace_back(text_of(static_cast<double>(i), texts, buffer));
+}
+
 std::optional<std::uint64_t> attribute::cardinality() const {
     using form = attribute_source::form;
     if (form_ == form::constant) return 1;

@@ -51,6 +51,8 @@ public:
     bool is_sequence() const { return form_ == attribute_source::form::sequence; }
     /// The values that it can have, where they are listed: of a constant, a pick, a column.
     std::vector<double> values() const;
+    /// Adds the texts of all values that it can have. Requires a kind of text that is not drawn.
+    void add_texts(const dictionary& texts, std::vector<std::string>& to) const;
     /// How many different values there are, where that is known: clusters for `by`.
     std::optional<std::uint64_t> cardinality() const;
     /// The text of a value; `buffer` holds it where it is made on the spot. Requires a kind of text

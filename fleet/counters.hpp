@@ -30,9 +30,12 @@ enum class flow : std::uint32_t {
     connects_asked,
     connects_accepted,
     connects_refused,
+    arrived,
     count_
 };
-enum class rule_count : std::uint32_t { fired, closed, open, devices, count_ };
+/// Of a rule with `per`, `devices` are clusters; `absorbed` are alerts of a rule that were taken in
+/// by one of a cluster, `clusters` those with devices.
+enum class rule_count : std::uint32_t { fired, closed, open, devices, absorbed, clusters, count_ };
 enum class fault_count : std::uint32_t { devices, active, recovered, count_ };
 
 /// The numbers of all counters of a run in one flat row, so that shards add up, steps differ and

@@ -13,8 +13,8 @@ inline constexpr std::uint32_t no_cell = 0xffffffffU;
 
 /// One column of a fleet's file: every text once, and its number for each row.
 struct table_column {
-    std::string name;  ///< as the file heads it
-    text_list texts;   ///< in the order of their first rows
+    std::string name;                  ///< as the file heads it
+    text_list texts;                   ///< in the order of their first rows
     std::vector<std::uint32_t> codes;  ///< by row; `no_cell` where there is nothing
     bool gaps = false;                 ///< some cell is empty
 };

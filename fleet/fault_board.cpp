@@ -60,7 +60,7 @@ void fault_board::note_ended(std::uint32_t fault, sim_time at) {
     if (!ended || at > *ended) ended = at;
 }
 
-std::uint8_t fault_board::flags_of(slot device) const {
+device_flags fault_board::flags_of(slot device) const {
     unsigned flags = 0;
     for (const auto& f : faults_) {
         if (!f.active.test(device)) continue;
@@ -79,7 +79,7 @@ std::uint8_t fault_board::flags_of(slot device) const {
                     flags |= flag_bending_fault;
         }
     }
-    return static_cast<std::uint8_t>(flags);
+    return static_cast<device_flags>(flags);
 }
 
 std::optional<std::uint32_t> fault_board::worst_crash(slot device) const {

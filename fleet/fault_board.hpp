@@ -31,7 +31,7 @@ public:
     }
 
     /// The flags that the faults of a device amount to.
-    std::uint8_t flags_of(slot device) const;
+    device_flags flags_of(slot device) const;
     /// The crash fault of the device with the largest chance, the first by name of those; empty
     /// where it has none. It alone decides whether a start crashes.
     std::optional<std::uint32_t> worst_crash(slot device) const;

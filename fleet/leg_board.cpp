@@ -9,7 +9,7 @@ namespace muster {
 
 namespace {
 
-bool connected(std::uint8_t flags) {
+bool connected(device_flags flags) {
     return (flags & disconnecting_flags) == 0;
 }
 
@@ -53,7 +53,7 @@ void leg_board::plan(const leg_plan_mail& m) {
         l.batches[b].members |= by_rank(left, m.ranks[b]);
 }
 
-void leg_board::grant(const leg_grant_mail& m, const std::vector<std::uint8_t>& flags) {
+void leg_board::grant(const leg_grant_mail& m, const std::vector<device_flags>& flags) {
     auto& l = legs_[m.job];
     l.unlimited = m.unlimited;
     for (; l.opened <= m.batch; ++l.opened) {
@@ -67,7 +67,7 @@ void leg_board::grant(const leg_grant_mail& m, const std::vector<std::uint8_t>& 
 }
 
 void leg_board::close(const leg_close_mail& m, const shard_state& state,
-                      const std::vector<std::uint8_t>& flags, std::vector<change>& out) {
+                      const std::vector<device_flags>& flags, std::vector<change>& out) {
     const auto known = legs_.find(m.job);
     const auto durable = state.legs.find(m.job);
     if (known == legs_.end() || durable == state.legs.end()) return;
@@ -107,7 +107,7 @@ void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who,
 
 /// The next devices of a batch that may be sent the command, in slot order.
 std::vector<slot> leg_board::choose(part& p, bool unlimited,
-                                    const std::vector<std::uint8_t>& flags) {
+                                    const std::vector<device_flags>& flags) {
     const auto most = unlimited ? p.ready : std::min(p.permits, p.ready);
     p.permits = 0;
     std::vector<slot> chosen;
@@ -121,7 +121,7 @@ std::vector<slot> leg_board::choose(part& p, bool unlimited,
     return chosen;
 }
 
-std::vector<slot> leg_board::dispatch(std::uint32_t job, const std::vector<std::uint8_t>& flags,
+std::vector<slot> leg_board::dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
                                       std::vector<change>& out) {
     auto& l = legs_[job];
     std::vector<slot> all;

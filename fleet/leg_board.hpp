@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "fleet/decide.hpp"
+#include "fleet/device_flags.hpp"
 #include "fleet/mail.hpp"
 #include "fleet/shard_state.hpp"
 #include "fleet/sketch.hpp"
@@ -31,13 +32,13 @@ public:
     members_mail open(std::uint32_t job, const slot_set& targets,
                       const std::vector<std::optional<slot_set>>& groups, std::vector<change>& out);
     void plan(const leg_plan_mail& m);
-    void grant(const leg_grant_mail& m, const std::vector<std::uint8_t>& flags);
+    void grant(const leg_grant_mail& m, const std::vector<device_flags>& flags);
     /// Ends what is pending.
     void close(const leg_close_mail& m, const shard_state& state,
-               const std::vector<std::uint8_t>& flags, std::vector<change>& out);
+               const std::vector<device_flags>& flags, std::vector<change>& out);
 
     /// Uses the permits of this step: devices to send the command to, in slot order.
-    std::vector<slot> dispatch(std::uint32_t job, const std::vector<std::uint8_t>& flags,
+    std::vector<slot> dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
                                std::vector<change>& out);
     void launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
                   std::string fails);
@@ -86,7 +87,7 @@ private:
     static bool is_eligible(const leg& l, slot device);
     static std::uint32_t batch_of(const leg& l, slot device);
     static std::vector<slot> choose(part& p, bool unlimited,
-                                    const std::vector<std::uint8_t>& flags);
+                                    const std::vector<device_flags>& flags);
 
     std::map<std::uint32_t, leg> legs_;
 };

@@ -45,7 +45,8 @@ constexpr std::array<const char*, 10> job_fields{"state",      "batch",     "tot
                                                  "cancelled",  "skipped"};
 constexpr std::array<const char*, 8> summary_fields{"count", "mean", "min", "max",
                                                     "p5",    "p50",  "p95", "p99"};
-constexpr std::array<const char*, 4> rule_fields{"fired", "closed", "open", "devices"};
+constexpr std::array<const char*, 6> rule_fields{"fired",   "closed",   "open",
+                                                 "devices", "absorbed", "clusters"};
 constexpr std::array<const char*, 3> fault_fields{"devices", "active", "recovered"};
 
 constexpr std::array<const char*, 5> reading_fields{"generated", "sent", "lost", "late",
@@ -108,6 +109,8 @@ metric_row::entry metric_row::resolve(const metric& m) const {
     };
     if (path[0] == "devices" && path[1] == "failures") return flow_entry(flow::failures);
     if (path[0] == "devices" && path[1] == "restarts") return flow_entry(flow::restarts);
+    if (path[0] == "devices" && path[1] == "arrived") return flow_entry(flow::arrived);
+    if (path[0] == "devices" && path[1] == "planned") return {kind::planned, 0, 0, false};
     if (path[0] == "devices") return resolve_population(0, path[1]);
     if (path[0] == "readings") return flow_entry(reading_flows[index_in(reading_fields, path[1])]);
     if (path[0] == "messages" && path[1] == "latency")
@@ -215,6 +218,8 @@ query::value metric_row::get(query::field_id id) const {
         }
         case kind::service:
             return field_of(from_->service(), e.part);
+        case kind::planned:
+            return static_cast<double>(world_->device_count);
         case kind::lag:
             return from_->lag_us;
     }

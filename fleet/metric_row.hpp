@@ -51,6 +51,7 @@ private:
         signal,
         message_latency,
         service,
+        planned,
         lag
     };
     struct entry {

@@ -57,6 +57,7 @@ void metric_table::add_fleet_wide() {
     }
     for (auto& m : all_)
         m.filterable = true;
+    add("devices.arrived", number, add("devices.planned"));
     add("devices.failures");
     add("devices.restarts");
     const auto generated = add("readings.generated");
@@ -118,10 +119,12 @@ void metric_table::add_faults_and_rules(const scenario& s) {
     }
     for (const auto& r : s.rules) {
         const auto path = "rules." + r.name;
+        const auto whole = r.per.empty() ? devices_total_ : add(path + ".clusters");
         add(path + ".fired");
         add(path + ".closed");
-        add(path + ".open", number, devices_total_);
-        add(path + ".devices", number, devices_total_);
+        add(path + ".open", number, whole);
+        add(path + ".devices", number, whole);
+        add(path + ".absorbed");
     }
 }
 

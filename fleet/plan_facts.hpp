@@ -28,7 +28,8 @@ struct plan_facts {
     };
     struct rule_selection {
         std::string name;
-        std::uint64_t matched = 0;  ///< devices at the start that it watches
+        std::uint64_t matched = 0;   ///< devices at the start that it watches
+        std::uint64_t clusters = 0;  ///< in place of devices, of a rule with `per`
     };
     struct batch_size {
         std::string name;  ///< `1%`, `pilots`, `rest`

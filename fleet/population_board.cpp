@@ -16,7 +16,8 @@ population_board::population_board(const world& w, const shard_columns& columns,
             for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
                 if (!holds(p, c, s, {})) continue;
                 if (conditional) bits.set(s);
-                ++counters[counter_layout::of(p, state_of(columns.flags[s]))];
+                if (columns.present(s))
+                    ++counters[counter_layout::of(p, state_of(columns.flags[s]))];
             }
         }
     }
@@ -49,6 +50,13 @@ void population_board::move(slot device, device_state from, device_state to,
     }
 }
 
+void population_board::arrived(slot device, counter_row& counters) const {
+    const auto cohort = columns_.cohort_index(device);
+    const auto state = state_of(columns_.flags[device]);
+    for (std::uint32_t p = 0; p < world_.populations.size(); ++p)
+        if (kept(p) && contains(p, cohort, device)) ++counters[counter_layout::of(p, state)];
+}
+
 void population_board::property_changed(slot device, sim_time now, counter_row& counters) {
     const auto cohort = columns_.cohort_index(device);
     const auto state = state_of(columns_.flags[device]);
@@ -58,7 +66,7 @@ void population_board::property_changed(slot device, sim_time now, counter_row& 
         const bool is = holds(p, cohort, device, now);
         if (was == is) continue;
         is ? member_[p].set(device) : member_[p].reset(device);
-        counters[counter_layout::of(p, state)] += is ? 1 : -1;
+        if (columns_.present(device)) counters[counter_layout::of(p, state)] += is ? 1 : -1;
     }
 }
 
@@ -66,9 +74,11 @@ slot_set population_board::members(std::uint32_t population, sim_time now) const
     std::vector<slot> found;
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
         const auto& cohort = columns_.cohorts[c];
-        for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s)
+        for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
+            if (!columns_.present(s)) continue;
             if (kept(population) ? contains(population, c, s) : holds(population, c, s, now))
                 found.push_back(s);
+        }
     }
     return slot_set::of(found);
 }

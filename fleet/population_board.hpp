@@ -15,6 +15,8 @@ public:
     population_board(const world& w, const shard_columns& columns, const shard_state& state,
                      counter_row& counters);
 
+    /// A device has arrived.
+    void arrived(slot device, counter_row& counters) const;
     /// A device changed its state.
     void move(slot device, device_state from, device_state to, counter_row& counters) const;
     /// A device's property changed: memberships that depend on properties are evaluated anew.

@@ -106,6 +106,7 @@ slot_set property_order::matched(const shard_columns& columns, device_row& row,
     for (std::uint32_t c = 0; c < columns.cohorts.size(); ++c) {
         const auto& cohort = columns.cohorts[c];
         for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
+            if (!columns.present(s)) continue;
             if (by_id_ && !std::binary_search(keys_.begin(), keys_.end(), columns.keys[s]))
                 continue;
             row.aim(c, s, now);

@@ -53,6 +53,7 @@ struct fault_result {
 
 struct rule_result {
     std::uint64_t fired = 0, closed = 0, open = 0, devices = 0;
+    std::optional<std::uint64_t> absorbed{};  ///< by alerts of clusters; empty: none takes them in
 };
 
 struct group_result {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "fleet/aim.hpp"
 #include "fleet/device_template.hpp"
 #include "fleet/fault_spec.hpp"
 #include "fleet/service_spec.hpp"
@@ -32,6 +33,12 @@ struct tag_spec {
     place where;
 };
 
+/// A stage of a fleet's arrival: over `lasts` it grows to this part of itself.
+struct arrival_stage {
+    duration lasts{};
+    share to;
+};
+
 struct fleet_spec {
     std::string name;
     std::uint32_t template_index = 0;
@@ -43,6 +50,7 @@ struct fleet_spec {
     std::vector<tag_spec> tags;
     std::vector<property_spec> properties;  ///< initial values that replace the template's, by name
     std::optional<connectivity_spec> connectivity;
+    std::vector<arrival_stage> arrive;  ///< empty: all devices are there from the start
     place where;
 };
 
@@ -56,10 +64,13 @@ struct group_spec {
     bool is_list() const { return !who && !devices.empty(); }
 };
 
-/// An alert per device: open when the condition held for `lasts`, closed when it no longer holds.
+/// An alert per device, or per cluster: open when the condition held for `lasts`, closed when it no
+/// longer holds.
 struct rule_spec {
     std::string name;
-    aim target;  ///< `where` only
+    aim target;                        ///< `where` only
+    std::string per;                   ///< tag that makes the clusters; empty: single devices
+    std::vector<std::string> absorbs;  ///< rules whose alerts an open one of a cluster takes in
     condition when;
     duration lasts{};
     place where;

@@ -4,37 +4,23 @@
 #include <string>
 #include <vector>
 
+#include "fleet/device_flags.hpp"
 #include "fleet/shard_state.hpp"
 #include "fleet/world.hpp"
 
 namespace muster {
 
-/// Why a device is not connected or acts strangely; one byte a slot, looked at on every turn.
-enum device_flag : std::uint8_t {
-    flag_outage = 1,     ///< its own connectivity is down
-    flag_offline = 2,    ///< an offline fault
-    flag_power_off = 4,  ///< a power fault: measures nothing
-    flag_crashed = 8,
-    flag_quarantined = 16,
-    flag_bending_fault = 32,  ///< some fault bends its readings or messages
-    flag_crash_fault = 64,    ///< crashes at each start while the fault lasts
-    flag_away = 128,          ///< boots, or has not connected again yet
-};
-inline constexpr std::uint8_t disconnecting_flags =
-    flag_outage | flag_offline | flag_power_off | flag_crashed | flag_quarantined | flag_away;
-inline constexpr std::uint8_t silencing_flags = flag_power_off | flag_crashed | flag_quarantined;
-
-/// How a device counts in populations and charts; every device is in exactly one.
+/// How a device counts in populations and charts; every device that has arrived is in exactly one.
 enum class device_state : std::uint8_t { online, offline, crashed, quarantined };
 inline constexpr std::size_t device_states_count = 4;
 
-constexpr device_state state_of(std::uint8_t flags) {
+constexpr device_state state_of(device_flags flags) {
     if ((flags & flag_quarantined) != 0) return device_state::quarantined;
     if ((flags & flag_crashed) != 0) return device_state::crashed;
     return (flags & disconnecting_flags) != 0 ? device_state::offline : device_state::online;
 }
 
-constexpr lifecycle lifecycle_of(std::uint8_t flags) {
+constexpr lifecycle lifecycle_of(device_flags flags) {
     if ((flags & flag_quarantined) != 0) return lifecycle::quarantined;
     return (flags & flag_crashed) != 0 ? lifecycle::crashed : lifecycle::running;
 }
@@ -86,6 +72,7 @@ public:
             ++c;
         return c;
     }
+    bool present(slot s) const { return (flags[s] & flag_absent) == 0; }
     std::string id_of(slot s) const;
     /// Initial value of a stored or computed attribute.
     static double attribute_at(const attribute& a, const stored_column& column,
@@ -95,7 +82,7 @@ public:
 
     std::vector<cohort> cohorts;
     std::vector<std::uint64_t> keys;  ///< hash of the device's id
-    std::vector<std::uint8_t> flags;
+    std::vector<device_flags> flags;
     std::vector<sim_time> last_seen;  ///< of the last message sent; `never` before
 };
 

@@ -6,29 +6,13 @@
 #include <map>
 #include <stdexcept>
 
+#include "fleet/find_named.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/series_scale.hpp"
 
 namespace muster {
 
 namespace {
-
-template <class Named>
-std::uint32_t index_of(const std::vector<Named>& all, const std::string& name) {
-    const auto at =
-        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
-    return at == all.end() ? none : static_cast<std::uint32_t>(at - all.begin());
-}
-
-std::uint32_t attribute_index(const std::vector<attribute>& all, const std::string& name) {
-    const auto at =
-        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name() == name; });
-    return at == all.end() ? none : static_cast<std::uint32_t>(at - all.begin());
-}
-
-std::string qualified_name(const std::string& component, const std::string& name) {
-    return component.empty() ? name : component + "." + name;
-}
 
 /// An effect has no name of its own; what it does tells it from its neighbours in the list.
 std::string effect_name(const firmware_effect& e) {
@@ -61,6 +45,7 @@ world::world(scenario s, std::uint32_t shards)
     compile_faults();
     for (std::uint32_t i = 0; i < scenario_.fleets.size(); ++i)
         compile_fleet(i);
+    compile_cluster_rules();
     compile_expectations();  // may register filtered metrics, which are populations
     compile_populations();
     device_count = scenario_.device_count();
@@ -129,9 +114,33 @@ void world::number_series() {
 }
 
 void world::compile_rules() {
-    for (const auto& r : scenario_.rules)
-        rules.push_back(
-            {bind(r.target.who, metrics.devices()), bind(r.when, metrics.devices()), r.lasts});
+    const cluster_names of_clusters;
+    for (const auto& r : scenario_.rules) {
+        const auto& names =
+            r.per.empty() ? static_cast<const query::scope&>(metrics.devices()) : of_clusters;
+        rules.push_back({bind(r.target.who, metrics.devices()), bind(r.when, names), r.lasts});
+    }
+}
+
+/// Requires the fleets.
+void world::compile_cluster_rules() {
+    std::uint32_t next_figure = 0;
+    for (std::uint32_t r = 0; r < scenario_.rules.size(); ++r) {
+        const auto& spec = scenario_.rules[r];
+        if (spec.per.empty()) continue;
+        auto& c = cluster_rules.emplace_back();
+        c.rule = r;
+        c.first_figure = next_figure;
+        for (const auto& name : spec.absorbs)
+            c.absorbs.push_back(index_of(scenario_.rules, name));
+        for (const auto& f : fleets) {
+            const auto tag = attribute_index(f.tags, spec.per);
+            if (tag != none) f.tags[tag].add_texts(texts, c.names);
+        }
+        std::sort(c.names.begin(), c.names.end());
+        c.names.erase(std::unique(c.names.begin(), c.names.end()), c.names.end());
+        next_figure += c.figures();
+    }
 }
 
 void world::compile_faults() {
@@ -143,111 +152,6 @@ void world::compile_faults() {
                           draw_key(path),
                           {}});
         if (!f.target.by.empty()) faults.back().by = metrics.devices().find(f.target.by).found.id;
-    }
-}
-
-void world::compile_fleet(std::uint32_t index) {
-    auto& f = fleets.emplace_back();
-    f.spec = &scenario_.fleets[index];
-    f.kind = &scenario_.templates[f.spec->template_index];
-    f.index = index;
-    f.texts = &texts;
-    if (f.spec->table) {
-        auto rows = sample_rows(*f.spec->table, f.spec->count,
-                                mix(seed_key_, draw_key("fleets." + f.spec->name + ".from")));
-        if (!rows.empty())
-            f.rows = std::make_shared<const std::vector<std::uint32_t>>(std::move(rows));
-        f.ids = device_ids(f.spec->table, f.rows);
-    } else {
-        f.ids = device_ids(text_pattern(f.spec->id_pattern));
-    }
-    f.connectivity = f.spec->connectivity.value_or(f.kind->connectivity);
-    f.outages = f.connectivity.outages.has_value() && f.connectivity.online < all_of_it;
-    f.zone = {{sim_time::min(), scenario_.time.zone_offset}};
-    if (!f.spec->zone.empty()) {
-        if (auto offsets = zone_offsets(f.spec->zone, scenario_.time.start, length()))
-            f.zone = std::move(*offsets);
-    }
-    compile_attributes(f);
-    compile_zones(f);
-    compile_names(f);
-    compile_signals(f);
-    compile_messages(f);
-    compile_firmware(f);
-    compile_commands(f);
-    compile_network(f);
-}
-
-void world::compile_attributes(compiled_fleet& f) {
-    const auto seed = mix(seed_key_, draw_key("fleets." + f.spec->name));
-    for (const auto& tag : f.spec->tags) {
-        f.tags.emplace_back(tag.name, tag_kind(tag.source), std::vector<std::string>{}, tag.source,
-                            draw_key("tags." + tag.name), f.spec->count, seed, texts, f.tags,
-                            f.rows);
-    }
-    for (const auto& p : f.kind->properties) {
-        const auto name = qualified_name(p.component, p.name);
-        const auto own = index_of(f.spec->properties, name);
-        const auto& initial = own == none ? p.initial : f.spec->properties[own].initial;
-        f.properties.emplace_back(name, p.kind, p.words, initial.value_or(attribute_source{}),
-                                  draw_key("properties." + name), f.spec->count, seed, texts,
-                                  f.tags, f.rows);
-    }
-    f.firmware_property = attribute_index(f.properties, "firmware");
-}
-
-/// Texts that name no zone are the reader's to refuse; here they have the fleet's.
-void world::compile_zones(compiled_fleet& f) {
-    if (f.spec->zone_tag.empty()) return;
-    f.zone_tag = attribute_index(f.tags, f.spec->zone_tag);
-    if (f.zone_tag == none) return;
-    for (const auto value : f.tags[f.zone_tag].values()) {
-        std::string buffer;
-        const std::string name(f.tags[f.zone_tag].text_of(value, texts, buffer));
-        if (auto offsets = zone_offsets(name, scenario_.time.start, length()))
-            f.own_zones.push_back({value, std::move(*offsets)});
-    }
-    std::sort(f.own_zones.begin(), f.own_zones.end(),
-              [](const own_zone& a, const own_zone& b) { return a.value < b.value; });
-}
-
-const std::vector<zone_offset>& compiled_fleet::zone_of(double value) const {
-    const auto at = std::lower_bound(own_zones.begin(), own_zones.end(), value,
-                                     [](const own_zone& z, double v) { return z.value < v; });
-    return at == own_zones.end() || at->value != value ? zone : at->offsets;
-}
-
-void world::compile_names(compiled_fleet& f) {
-    using source = device_name::source;
-    for (const auto& n : metrics.devices().all()) {
-        column_ref ref{column_ref::home::absent, 0, n.kind};
-        const auto found = [&](column_ref::home home, std::uint32_t index) {
-            if (index != none) ref = {home, index, n.kind};
-        };
-        switch (n.from) {
-            case source::signal: {
-                const auto at = std::find_if(
-                    f.kind->signals.begin(), f.kind->signals.end(),
-                    [&](const auto& s) { return qualified_name(s.component, s.name) == n.name; });
-                if (at != f.kind->signals.end())
-                    found(column_ref::home::signal,
-                          static_cast<std::uint32_t>(at - f.kind->signals.begin()));
-                break;
-            }
-            case source::property:
-                found(column_ref::home::property, attribute_index(f.properties, n.name));
-                break;
-            case source::tag:
-                found(column_ref::home::tag, attribute_index(f.tags, n.name));
-                break;
-            case source::platform:
-                found(column_ref::home::platform, static_cast<std::uint32_t>(n.which));
-                break;
-            case source::job_state:
-                found(column_ref::home::job_state, n.job);
-                break;
-        }
-        f.names.push_back(ref);
     }
 }
 

@@ -189,6 +189,7 @@ void world::place_followers(compiled_fleet& f) const {
 
 /// Finds out when a rule has to be looked at: after which messages, on which changes.
 void world::place_rule(compiled_fleet& f, std::uint32_t rule) {
+    if (!scenario_.rules[rule].per.empty()) return;  // of clusters
     using home = column_ref::home;
     const auto is = [](const column_ref& ref, platform_field which) {
         return ref.where == home::platform && ref.index == static_cast<std::uint32_t>(which);

@@ -37,6 +37,18 @@ void plan_head(summary_page& page, const scenario& about) {
     page.gap();
 }
 
+/// `meters arrive: 10 % until 2m, 100 % until 10m`; nothing where all are there from the start.
+std::string arrivals_text(const fleet_spec& fleet) {
+    std::string text;
+    duration until{};
+    for (const arrival_stage& stage : fleet.arrive) {
+        until += stage.lasts;
+        text += (text.empty() ? fleet.name + " arrive: " : ", ") + share_text(stage.to) +
+                (until == duration{} ? " at once" : " until " + words_text(until));
+    }
+    return text;
+}
+
 void plan_fleets(summary_page& page, const scenario& about, const plan_facts& facts) {
     text_table table({align::left, align::right, align::left, align::left});
     for (std::size_t i = 0; i < about.fleets.size(); ++i) {
@@ -48,10 +60,13 @@ void plan_fleets(summary_page& page, const scenario& about, const plan_facts& fa
                        plain("devices of " + kind), dim(fleet.id_pattern)});
     }
     page.rows("fleets", table.lines());
-    for (const fleet_spec& fleet : about.fleets)
+    for (const fleet_spec& fleet : about.fleets) {
+        const std::string arrivals = arrivals_text(fleet);
+        if (!arrivals.empty()) page.prose(summary_page::indent, ink::dim, arrivals);
         if (fleet.table)
             page.prose(summary_page::indent, ink::dim,
                        fleet.name + " from " + fleet_file_text(fleet));
+    }
     page.row("",
              dim(count_text(facts.devices, "device") + " in " + count_text(facts.shards, "shard") +
                  ", about " + memory_text(facts.memory_bytes) + " of memory"));
@@ -170,13 +185,24 @@ void plan_jobs(summary_page& page, const scenario& about, const plan_facts& fact
     page.gap();
 }
 
+/// ` per site, absorbs gone` of a rule over clusters.
+std::string clusters_text(const rule_spec& rule) {
+    if (rule.per.empty()) return {};
+    std::string text = " per " + rule.per;
+    for (const std::string& name : rule.absorbs)
+        text += (&name == &rule.absorbs.front() ? ", absorbs " : ", ") + name;
+    return text;
+}
+
 void plan_rules(summary_page& page, const scenario& about, const plan_facts& facts) {
     text_table table({align::left, align::right, align::left});
     for (std::size_t i = 0; i < std::min(about.rules.size(), facts.rules.size()); ++i) {
         const rule_spec& rule = about.rules[i];
         const std::string lasts = rule.lasts.count() > 0 ? " for " + words_text(rule.lasts) : "";
-        table.add_row({plain(rule.name), plain(count_text(facts.rules[i].matched, "device")),
-                       dim("when " + rule.when.text + lasts)});
+        const std::string who = rule.per.empty() ? count_text(facts.rules[i].matched, "device")
+                                                 : count_text(facts.rules[i].clusters, "cluster");
+        table.add_row({plain(rule.name), plain(who),
+                       dim("when " + rule.when.text + lasts + clusters_text(rule))});
     }
     page.rows("rules", table.lines());
     page.gap();

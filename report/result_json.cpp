@@ -131,7 +131,9 @@ void write_rules(json_writer& w, const run_result& r) {
     w.key("rules").open_object();
     for (const auto& [name, rule] : r.rules) {
         w.key(name).open_object().field("fired", rule.fired).field("closed", rule.closed);
-        w.field("open", rule.open).field("devices", rule.devices).close_object();
+        w.field("open", rule.open).field("devices", rule.devices);
+        if (rule.absorbed) w.field("absorbed", *rule.absorbed);
+        w.close_object();
     }
     w.close_object();
 }

@@ -131,6 +131,10 @@ void summarize_rules(summary_page& page, const run_result& result) {
                        amount_cell(rule.closed), amount_cell(rule.open, ink::warn),
                        amount_cell(rule.devices)});
     page.rows("rules", table.lines());
+    for (const auto& [name, rule] : result.rules)
+        if (rule.absorbed.value_or(0) > 0)
+            page.row("", styled_line(ink::dim, count_text(*rule.absorbed) + " of " + name +
+                                                   " absorbed by alerts of clusters"));
     page.gap();
 }
 

@@ -25,11 +25,15 @@ name_rule rule_of(const std::string& pattern) {
     return name_rule::data;
 }
 
+/// `accel.x`, or `lights.0`: the element of an array has its number.
 bool is_model_path(const std::string& text) {
     std::size_t from = 0;
     while (true) {
         auto dot = text.find('.', from);
-        if (!scalars::is_model_name(text.substr(from, dot - from))) return false;
+        const auto part = text.substr(from, dot - from);
+        const bool number =
+            from > 0 && !part.empty() && part.find_first_not_of("0123456789") == std::string::npos;
+        if (!number && !scalars::is_model_name(part)) return false;
         if (dot == std::string::npos) return true;
         from = dot + 1;
     }

@@ -20,6 +20,10 @@ public:
         else if (source.kind == attribute_source::form::constant &&
                  std::holds_alternative<std::string>(source.fixed))
             add(std::get<std::string>(source.fixed));
+        else if (source.kind == attribute_source::form::column &&
+                 source.column->texts.size() <= most_of_a_column)
+            for (std::uint32_t i = 0; i < source.column->texts.size(); ++i)
+                add(std::string(source.column->texts[i]));
         else
             all_known_ = false;
     }
@@ -33,6 +37,9 @@ public:
     const std::vector<std::string>& texts() const { return texts_; }
 
 private:
+    /// Columns with more texts are names of single things.
+    static constexpr std::size_t most_of_a_column = 200;
+
     std::vector<std::string> texts_;
     bool all_known_ = true;
 };

@@ -16,8 +16,7 @@ public:
         constexpr std::string_view as_tag = "tags.", as_property = "properties.";
         const auto& name = column.name;
         if (name.starts_with(as_tag)) return tag(column, name.substr(as_tag.size()));
-        if (name.starts_with(as_property))
-            return property(column, name.substr(as_property.size()));
+        if (name.starts_with(as_property)) return property(column, name.substr(as_property.size()));
         if (name == "zone") return zone(column);
         auto& t = r_.out.templates[fleet_.template_index];
         if (find_part(t.properties, name) != nullptr) return property(column, name);

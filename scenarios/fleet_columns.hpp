@@ -9,5 +9,4 @@ namespace muster::sections {
 /// the scenario gives to tags or properties of its own are left out.
 void take_columns(reading& r, const yaml::node& map, const fleet_file& file, fleet_spec& fleet);
 
-
 }  // namespace muster::sections

@@ -67,7 +67,8 @@ place at_cell(const fleet_file& file, const csv_cell& cell) {
 /// What a head without commas was most likely meant to be.
 std::string other_separator(std::string_view head) {
     if (head.find(';') != std::string_view::npos) return "write commas between the fields, not `;`";
-    if (head.find('\t') != std::string_view::npos) return "write commas between the fields, not tabs";
+    if (head.find('\t') != std::string_view::npos)
+        return "write commas between the fields, not tabs";
     return {};
 }
 
@@ -146,8 +147,7 @@ std::optional<fleet_file> read_fleet_file(const read_options& options, const std
                        "the name says how the file is read");
         return std::nullopt;
     }
-    auto text =
-        read_input_file(options, path, named, scenario_limits::fleet_file_bytes, problems);
+    auto text = read_input_file(options, path, named, scenario_limits::fleet_file_bytes, problems);
     if (!text) return std::nullopt;
     fleet_file file(std::move(*text),
                     json ? fleet_file::format::json_lines : fleet_file::format::csv);

@@ -87,10 +87,10 @@ void fleet_table_builder::set(std::size_t column, std::string_view text, const p
     }
     auto& grown = columns_[column];
     if (grown.last_code == no_cell || grown.last != text) {
-        auto known = grown.codes.find(text);
-        if (known == grown.codes.end()) {
+        auto known = grown.code_of.find(text);
+        if (known == grown.code_of.end()) {
             const auto next = static_cast<std::uint32_t>(to.texts.size());
-            known = grown.codes.emplace(keep(text), next).first;
+            known = grown.code_of.emplace(keep(text), next).first;
             to.texts.add(text);
         }
         grown.last = known->first;

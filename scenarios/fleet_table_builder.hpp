@@ -30,7 +30,7 @@ public:
 
 private:
     struct growing {
-        std::unordered_map<std::string_view, std::uint32_t> codes;  ///< looked up, never iterated
+        std::unordered_map<std::string_view, std::uint32_t> code_of;  ///< looked up, never iterated
         std::string_view last;
         std::uint32_t last_code = no_cell;
     };
@@ -46,7 +46,7 @@ private:
     std::deque<std::string> kept_;  ///< a deque: the views of the dictionaries stay valid
     std::vector<growing> columns_;
     std::unordered_map<std::string_view, std::uint32_t> lines_;  ///< of ids
-    std::uint64_t row_ = 0;  ///< of which cells are set
+    std::uint64_t row_ = 0;                                      ///< of which cells are set
     bool has_id_ = false;
     std::uint32_t line_ = 0;
     std::size_t errors_ = 0;

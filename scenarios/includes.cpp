@@ -36,7 +36,8 @@ void take_mark(yaml::entry& thing, diagnostics& problems) {
     const auto* mark = thing.value.find("override");
     if (mark == nullptr) return;
     if (!is_true(mark) && mark->what != yaml::node::kind::nothing)
-        problems.error("wrong-type", mark->where, "found " + found_text(*mark) + ", expected `true`",
+        problems.error("wrong-type", mark->where,
+                       "found " + found_text(*mark) + ", expected `true`",
                        "leave `override` out where nothing is to be replaced");
     if (wraps_a_value(thing.value)) {
         auto value = *thing.value.find("value");
@@ -144,10 +145,10 @@ private:
         auto* version = root.find_entry("muster");
         if (version == nullptr) return;
         if (version->value.is_scalar() && version->value.text != "1")
-            problems_.error("bad-version", version->value.where,
-                            "found " + found_text(version->value) +
-                                ", expected version 1 of the language",
-                            "write `muster: 1`");
+            problems_.error(
+                "bad-version", version->value.where,
+                "found " + found_text(version->value) + ", expected version 1 of the language",
+                "write `muster: 1`");
     }
 
     void merge(yaml::node& root, yaml::node other) {

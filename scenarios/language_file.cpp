@@ -40,7 +40,7 @@ void add_file(std::vector<language_key>& all) {
 }
 
 void add_override(std::vector<language_key>& all, const std::string& section) {
-    all.push_back({section + ".*.override", "`true`", "",
+    all.push_back({section + ".*.override", "truth", "",
                    "Takes the place of the one with this name in an included file.",
                    "override: true"});
 }

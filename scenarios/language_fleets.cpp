@@ -50,8 +50,18 @@ void add_fleets(std::vector<language_key>& all) {
     add_fleet_attribute(all, "fleets.*.properties.*");
     all.push_back({"fleets.*.connectivity", "mapping", "the template's",
                    "When devices of this fleet are connected.", "connectivity: {online: 95%}"});
-    all.push_back({"fleets.*.arrive", "list", "", "How the fleet appears bit by bit.",
-                   "arrive: [{for: 2m, to: 10%}]", not_yet});
+    const std::vector<language_key> arrival{
+        {"fleets.*.arrive", "list of stages", "all are there from the start",
+         "How the fleet appears bit by bit, evenly within each stage; who comes first is drawn "
+         "once. Who has not arrived is counted nowhere, hit by no fault and in no job.",
+         "arrive: [{for: 2m, to: 10%}, {for: 8m, to: 100%}]"},
+        {"fleets.*.arrive.#", "mapping", "", "A stage, after the one before.",
+         "{for: 8m, to: 100%}"},
+        {"fleets.*.arrive.#.for", "duration", "required", "How long it lasts; `0s`: all at once.",
+         "for: 8m"},
+        {"fleets.*.arrive.#.to", "percentage", "required",
+         "So much of the fleet is there at its end, rounded down.", "to: 100%"}};
+    all.insert(all.end(), arrival.begin(), arrival.end());
 }
 
 void add_groups_and_rules(std::vector<language_key>& all) {
@@ -63,7 +73,7 @@ void add_groups_and_rules(std::vector<language_key>& all) {
         {"groups.*.title", "text", "", "A name for people.", "title: Ready for the update"},
         {"groups.*.where", "condition", "required without `devices`", "Which devices belong to it.",
          "where: firmware = '2.3.1'"},
-        {"groups.*.devices", "list of ids, or `{file: PATH}`", "",
+        {"groups.*.devices", "`{file: PATH}` or list of ids", "",
          "A fixed list of devices, in place of `where`.", "devices: [m-0001, m-0007]"},
         {"groups.*.devices.file", "path", "",
          "A file with one id a line, relative to this one; empty lines count for nothing.",
@@ -77,10 +87,19 @@ void add_groups_and_rules(std::vector<language_key>& all) {
         {"rules.*.when", "condition", "required", "An alert opens when this holds.",
          "when: temperature > 30"},
         {"rules.*.for", "duration", "0s", "It has to hold for so long.", "for: 10m"},
-        {"rules.*.where", "condition", "every device", "Which devices are watched.",
+        {"rules.*.where", "condition", "every device",
+         "Which devices are watched; with `per` chosen by what never changes.",
          "where: region = 'north'"},
-        {"rules.*.per", "name of a tag", "", "One alert for each cluster.", "per: substation",
-         not_yet},
+        {"rules.*.per", "name of a tag", "single devices",
+         "One alert for each cluster of devices with the same value; `when` is about "
+         "`devices.online`, `.offline`, `.crashed`, `.quarantined` and `.total` of the cluster and "
+         "looked at after each step.",
+         "{per: substation, when: devices.online < 50%, for: 3m}"},
+        {"rules.*.absorbs", "name of a rule, or list of names", "",
+         "With `per`: while a cluster's alert is open, the alerts that these rules have open on "
+         "its "
+         "devices do not count as open.",
+         "absorbs: [gone, stale]"},
         {"rules.*.by", "name of a tag", "", "Whole clusters.", "by: site", not_yet},
         {"rules.*.share", "percentage", "", "Some of the devices only.", "share: 10%", not_yet},
         {"rules.*.count", "count", "", "Some of the devices only.", "count: 100", not_yet}};

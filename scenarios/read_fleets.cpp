@@ -207,6 +207,30 @@ void read_fleet_properties(reading& r, const yaml::node& map, const fleet_file* 
     }
 }
 
+void read_arrivals(reading& r, const yaml::node& map, fleet_spec& fleet) {
+    const auto* found = reading::get(map, "arrive");
+    if (found == nullptr) return;
+    if (!found->is_list() || found->items.empty()) {
+        r.error("wrong-type", found->where,
+                "found " + found_text(*found) + ", expected a list of stages",
+                "write `arrive: [{for: 2m, to: 10%}, {for: 8m, to: 100%}]`");
+        return;
+    }
+    for (const auto& item : found->items) {
+        if (!r.is_map(item, "a stage such as `{for: 8m, to: 100%}`")) continue;
+        r.missing(item, "for", "a stage");
+        r.missing(item, "to", "a stage");
+        arrival_stage stage;
+        const bool lasts = r.scalar(item, "for", stage.lasts, scalars::parse_duration);
+        if (!r.scalar(item, "to", stage.to, scalars::parse_share) || !lasts) continue;
+        if (!fleet.arrive.empty() && stage.to < fleet.arrive.back().to)
+            r.error("out-of-range", item.find("to")->where, "devices that arrived do not leave",
+                    "write at least what the stage before reaches");
+        else
+            fleet.arrive.push_back(stage);
+    }
+}
+
 void read_fleet(reading& r, const yaml::entry& item) {
     fleet_spec fleet;
     fleet.name = item.key;
@@ -233,6 +257,7 @@ void read_fleet(reading& r, const yaml::entry& item) {
     if (properties != nullptr && fleet.template_index < r.out.templates.size())
         read_fleet_properties(r, *properties, listed, fleet);
     check_zone_tag(r, map, file, fleet);
+    read_arrivals(r, map, fleet);
     if (const auto* connectivity = r.get_map(map, "connectivity")) {
         fleet.connectivity = connectivity_spec{};
         read_connectivity(r, *connectivity, *fleet.connectivity);

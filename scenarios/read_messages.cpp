@@ -18,6 +18,9 @@ std::vector<std::uint32_t> all_signals(const device_template& t) {
 
 std::vector<std::uint32_t> read_carries(reading& r, const yaml::node& found, device_template& t) {
     std::vector<std::uint32_t> indices;
+    if (found.is_list() && found.items.empty())
+        r.error("empty-list", found.where, "the message carries nothing",
+                "name a signal, or leave `carries` out for all of them");
     for (const auto* item : r.one_or_more(found, "the name of a signal")) {
         const auto* signal = find_part(t.signals, item->text);
         if (signal == nullptr) {

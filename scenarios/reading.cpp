@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fleet/cluster_rule.hpp"
 #include "fleet/device_names.hpp"
 #include "fleet/metric_table.hpp"
 #include "fleet/query/expression.hpp"
@@ -269,20 +270,38 @@ void reading::refuse_clock(const written_condition& source) {
                         "say with `for:` how long something has to hold"});
 }
 
+/// Who is in a cluster is decided once.
+void reading::refuse_change(const written_condition& source, const query::expression& bound,
+                            const device_names& names) {
+    if (!bound) return;
+    for (const auto field : bound.fields()) {
+        const auto& name = names.all()[field];
+        const bool fixed =
+            name.from == device_name::source::tag || name.which == platform_field::id ||
+            name.which == platform_field::fleet || name.which == platform_field::device_template;
+        if (!fixed)
+            error("changing-name", source.where,
+                  ticked(name.name) + " may change, but the devices of a cluster stay the same",
+                  "choose them by tags, `$id`, `$fleet` or `$template`");
+    }
+}
+
 void reading::bind_conditions() {
     device_names devices(out);
     metric_table metrics(out);
+    const cluster_names of_clusters;
     for (const auto& source : conditions_) {
         if (problems_.items.size() > scenario_limits::problems) return;
         if (source.role == condition_role::watched) refuse_clock(source);
-        bool over_metrics = source.role == condition_role::metrics;
-        const query::scope& names =
-            over_metrics ? static_cast<const query::scope&>(metrics) : devices;
+        const query::scope* names = &devices;
+        if (source.role == condition_role::metrics) names = &metrics;
+        if (source.role == condition_role::clusters) names = &of_clusters;
         auto wanted =
             source.role == condition_role::formula ? query::type::number : query::type::boolean;
-        auto result = query::bind(source.tree, names, wanted);
+        auto result = query::bind(source.tree, *names, wanted);
         for (const auto& problem : result.problems)
             report(source, problem);
+        if (source.role == condition_role::fixed) refuse_change(source, result.bound, devices);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "fleet/query/expression.hpp"
 #include "fleet/query/problem.hpp"
 #include "fleet/scenario.hpp"
 #include "scenarios/reader.hpp"
@@ -14,9 +15,12 @@
 
 namespace muster {
 
+class device_names;
+
 /// What a condition or formula is about, which decides the names it may use and what it yields.
-/// `watched` is about devices, and looked at only when what it names changes.
-enum class condition_role : std::uint8_t { devices, watched, formula, metrics };
+/// `watched` is about devices, and looked at only when what it names changes; `fixed` is about what
+/// never changes of a device; `clusters` is about the devices of a cluster.
+enum class condition_role : std::uint8_t { devices, watched, fixed, formula, metrics, clusters };
 
 /// A condition or formula as it stands in the file.
 struct written_condition {
@@ -131,6 +135,8 @@ private:
                  distribution& value, scalar_distribution parse);
     void report(const written_condition& source, const query::problem& problem);
     void refuse_clock(const written_condition& source);
+    void refuse_change(const written_condition& source, const query::expression& bound,
+                       const device_names& names);
 
     const yaml::node& root_;
     const read_options& options_;

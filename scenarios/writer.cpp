@@ -67,6 +67,15 @@ void write_fleet(yaml_lines& out, const fleet_spec& fleet, const scenario& s) {
                          ": " + attribute_text(*property.initial, property.kind));
         out.close();
     }
+    if (!fleet.arrive.empty()) {
+        std::string stages;
+        for (const auto& stage : fleet.arrive)
+            stages += (stages.empty() ? "" : ", ") + yaml_flow()
+                                                         .add("for", format_duration(stage.lasts))
+                                                         .add("to", format_share(stage.to))
+                                                         .text();
+        out.line("arrive: [" + stages + ']');
+    }
     if (fleet.connectivity) write_connectivity(out, *fleet.connectivity);
     out.close();
 }
@@ -131,7 +140,12 @@ void write_service(yaml_lines& out, const service_spec& service) {
 void write_rule(yaml_lines& out, const rule_spec& rule) {
     yaml_flow flow;
     flow.add("when", yaml_text(rule.when.text)).add("for", format_duration(rule.lasts));
-    out.line(rule.name + ": " + flow.add_text("where", rule.target.who.text).text());
+    flow.add_text("where", rule.target.who.text).add_text("per", rule.per);
+    std::string absorbs;
+    for (const auto& name : rule.absorbs)
+        absorbs += (absorbs.empty() ? "" : ", ") + name;
+    if (!absorbs.empty()) flow.add("absorbs", '[' + absorbs + ']');
+    out.line(rule.name + ": " + flow.text());
 }
 
 std::string batch_text(const batch_spec& batch) {

@@ -65,7 +65,7 @@ private:
     struct lab_shard {
         shard_state state;
         leg_board legs;
-        std::vector<std::uint8_t> flags;
+        std::vector<device_flags> flags;
         std::map<slot, course> flights;
         std::vector<change> journal;
         std::vector<mail> inbox;

@@ -12,7 +12,7 @@ namespace {
 struct one_leg {
     leg_board legs;
     shard_state state;
-    std::vector<std::uint8_t> flags = std::vector<std::uint8_t>(10);
+    std::vector<device_flags> flags = std::vector<device_flags>(10);
     std::vector<change> made;
 
     one_leg() {

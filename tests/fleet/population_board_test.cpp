@@ -24,7 +24,7 @@ struct populated : testing::compiled_shard {
     std::int64_t counted(std::uint32_t population, device_state s) const {
         return counters[counter_layout::of(population, s)];
     }
-    void go(slot device, std::uint8_t flags) {
+    void go(slot device, device_flags flags) {
         const auto from = state_of(columns.flags[device]);
         columns.flags[device] = flags;
         board.move(device, from, state_of(flags), counters);
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(counts_and_memberships_follow_states_and_properties) {
         testing::dice d(seed);
         for (int i = 0; i < 50; ++i) {
             const auto device = d.small(columns.size());
-            constexpr std::uint8_t flags[] = {0, flag_outage, flag_crashed, flag_quarantined};
+            constexpr device_flags flags[] = {0, flag_outage, flag_crashed, flag_quarantined};
             if (d.chance(0.5))
                 go(device, flags[d.below(4)]);
             else

@@ -26,6 +26,16 @@ BOOST_AUTO_TEST_CASE(knows_the_largest_number_that_fits) {
     BOOST_TEST(text_pattern("####################").capacity() == 999'999'999'999'999'999u);
 }
 
+BOOST_AUTO_TEST_CASE(finds_the_number_of_a_text_that_it_made) {
+    const text_pattern p("hp-###-eu");
+    for (const std::uint64_t n : {1, 42, 999, 1000, 123456})
+        BOOST_TEST(p.number_of(p.text(n)) == n);
+    for (const char* other : {"hp-042", "hp-42-eu", "hp-0042-eu", "hp-0x2-eu", "xp-042-eu", "",
+                              "hp--42-eu", "hp-000-eu"})
+        BOOST_TEST(p.number_of(other) == 0u, other);
+    BOOST_TEST(text_pattern("gateway").number_of("gateway") == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(a_text_without_a_run_stays_as_it_is) {
     BOOST_TEST(text_pattern("gateway").text(12) == "gateway");
 }

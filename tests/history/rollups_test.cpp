@@ -39,7 +39,8 @@ BOOST_AUTO_TEST_CASE(a_window_holds_what_came_since_the_last_and_the_total_all_o
 }
 
 BOOST_AUTO_TEST_CASE(a_window_of_another_process_counts_as_if_it_were_collected_here) {
-    rollups there(3, 1), here(3, 1), all(3, 1);
+    rollups there(3, std::vector<sketch_scale>(1)), here(3, std::vector<sketch_scale>(1)),
+        all(3, std::vector<sketch_scale>(1));
     for (std::uint32_t s = 0; s < 3; ++s) {
         const auto batch = batch_of(reading(0, 1e16 / (s + 1)), reading(0, 0.1 * s));
         (s == 1 ? there : here).consume(s, batch);

@@ -117,8 +117,8 @@ inline scenario rollout_scenario() {
     s.templates = {controller_template()};
     s.fleets = two_fleets();
     s.faults = two_faults();
-    s.groups = {{"ready", written("firmware = '2.3.1'"), at_line(30)},
-                {"pilots", written("ring = 'pilot'"), at_line(31)}};
+    s.groups = {{"ready", written("firmware = '2.3.1'"), {}, {}, at_line(30)},
+                {"pilots", written("ring = 'pilot'"), {}, {}, at_line(31)}};
     rule_spec hot;
     hot.name = "hot";
     hot.when = written("temperature > 28");

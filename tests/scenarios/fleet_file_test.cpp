@@ -93,10 +93,11 @@ BOOST_AUTO_TEST_CASE(takes_ids_tags_properties_and_zone_from_a_csv_file) {
 
 BOOST_AUTO_TEST_CASE(reads_json_lines_as_it_reads_csv) {
     const folder here;
-    here.write("fleet.ndjson",
-               "{\"id\": \"a\", \"region\": \"n\\u00f6rd\", \"floor\": 3, \"open\": true, "
-               "\"properties\": {\"setpoint\": 20.5}}\n\n"
-               "{\"region\": \"south\", \"id\": \"b\", \"lot\": null, \"at\": {\"site\": \"x\"}}\n");
+    here.write(
+        "fleet.ndjson",
+        "{\"id\": \"a\", \"region\": \"n\\u00f6rd\", \"floor\": 3, \"open\": true, "
+        "\"properties\": {\"setpoint\": 20.5}}\n\n"
+        "{\"region\": \"south\", \"id\": \"b\", \"lot\": null, \"at\": {\"site\": \"x\"}}\n");
     here.write("a.yaml", scenario_text("{from: fleet.ndjson}"));
     const made_fleet f(here.read_good("a.yaml"));
     BOOST_TEST(f.id(1) == "b");
@@ -137,7 +138,8 @@ BOOST_AUTO_TEST_CASE(count_scales_the_file_and_keeps_every_combination_in_propor
                (i % 10 == 0 ? "old" : "new") + ",s" + std::to_string(i) + '\n';
     here.write("fleet.csv", csv);
     for (const std::uint64_t count : {7, 100, 999, 1000, 1001, 2500, 10000}) {
-        here.write("a.yaml", scenario_text("{from: fleet.csv, count: " + std::to_string(count) + "}"));
+        here.write("a.yaml",
+                   scenario_text("{from: fleet.csv, count: " + std::to_string(count) + "}"));
         const made_fleet f(here.read_good("a.yaml"));
         BOOST_TEST_REQUIRE(f.size() == count);
         std::map<std::string, double> mix;
@@ -249,7 +251,7 @@ BOOST_AUTO_TEST_CASE(the_scenario_says_where_it_names_a_file_wrongly) {
     BOOST_TEST(problems("  f: {from: flet.csv}\n") == "a.yaml:10:13 no-file");
     BOOST_TEST(problems("  f: {from: .}\n") == "a.yaml:10:13 bad-file-name");
     BOOST_TEST(problems("  f: {from: fleet.txt}\n") == "a.yaml:10:13 bad-file-name");
-    BOOST_TEST(problems("  f: {from: http://x.test/fleet.csv}\n") == "a.yaml:10:13 no-file");
+    BOOST_TEST(problems("  f: {from: https://x.test/fleet.csv}\n") == "a.yaml:10:13 no-file");
     BOOST_TEST(problems("  f: {from: fleet.csv, id: a-#}\n") == "a.yaml:10:28 misplaced-key");
     BOOST_TEST(problems("  f: {from: fleet.csv, tags: {x: {column: flor}}}\n") ==
                "a.yaml:10:43 unknown-column");
@@ -258,7 +260,8 @@ BOOST_AUTO_TEST_CASE(the_scenario_says_where_it_names_a_file_wrongly) {
     BOOST_TEST(problems("  f: {from: fleet.csv, tags: {x: {column: floor, type: boolean}}}\n") ==
                "fleet.csv:2:3 bad-boolean, fleet.csv:3:3 bad-boolean");
     BOOST_TEST(problems("  f: {from: fleet.csv, zone: <flor>}\n") == "a.yaml:10:30 unknown-tag");
-    BOOST_TEST(problems("  f: {from: fleet.csv}\n  g: {from: more.csv}\n") == "a.yaml:11:3 same-id");
+    BOOST_TEST(problems("  f: {from: fleet.csv}\n  g: {from: more.csv}\n") ==
+               "a.yaml:11:3 same-id");
     BOOST_TEST(problems("  f: {from: more.csv}\n  g: {count: 2, id: '#'}\n") == "");
     here.write("more.csv", "id\nx-07\n");
     BOOST_TEST(problems("  f: {from: more.csv}\n  g: {count: 7, id: x-##}\n") ==

@@ -36,23 +36,26 @@ BOOST_AUTO_TEST_CASE(a_name_in_two_files_is_an_error_unless_it_is_marked) {
     const folder here;
     here.write("pumps.yaml", std::string(pumps) + "params: {many: 7}\nseed: 3\n");
     const auto write = [&](const std::string& text) {
-        here.write("a.yaml", "muster: 1\ninclude: [pumps.yaml]\n"
-                             "fleets: {f: {template: pump, count: params.many}}\n" +
-                                 text);
+        here.write("a.yaml",
+                   "muster: 1\ninclude: [pumps.yaml]\n"
+                   "fleets: {f: {template: pump, count: params.many}}\n" +
+                       text);
     };
     write("templates:\n  pump: {telemetry: {level: 1..2}}\nparams: {many: 8}\nseed: 4\n");
     BOOST_TEST(here.problems("a.yaml") ==
                "a.yaml:5:3 given-twice, a.yaml:6:10 given-twice, a.yaml:7:1 given-twice");
     const auto twice = here.read("a.yaml").problems.items.front();
     BOOST_TEST(contains(twice.text, "pumps.yaml:3"), twice.text);
-    write("templates:\n  pump: {override: true, telemetry: {level: 1..2}}\n"
-          "params: {many: {override: true, value: 8}}\n");
+    write(
+        "templates:\n  pump: {override: true, telemetry: {level: 1..2}}\n"
+        "params: {many: {override: true, value: 8}}\n");
     const auto s = here.read_good("a.yaml");
     BOOST_TEST(s.templates[0].signals[0].name == "level");
     BOOST_TEST(s.templates[0].signals.size() == 1u);
     BOOST_TEST(s.device_count() == 8u);
-    write("templates:\n  tank: {override: true, telemetry: {level: 1..2}}\n"
-          "groups: {g: {override: maybe, where: power > 1}}\n");
+    write(
+        "templates:\n  tank: {override: true, telemetry: {level: 1..2}}\n"
+        "groups: {g: {override: maybe, where: power > 1}}\n");
     BOOST_TEST(here.problems("a.yaml") == "a.yaml:5:3 nothing-to-override, a.yaml:6:24 wrong-type");
 }
 

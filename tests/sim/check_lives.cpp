@@ -94,6 +94,16 @@ void check_ends(const recorded_run& r, const lives& all, complaints& out) {
     }
 }
 
+/// Not a job's, and not an alert of a cluster.
+bool is_of_a_device(const recorded_run& r, const event& e) {
+    if (e.kind == event_kind::job_changed) return false;
+    const auto& rules = r.the_world().source().rules;
+    return std::none_of(rules.begin(), rules.end(), [&](const auto& rule) {
+        return !rule.per.empty() && rule.name == e.detail &&
+               (e.kind == event_kind::alert_opened || e.kind == event_kind::alert_closed);
+    });
+}
+
 }  // namespace
 
 void check_lives(const recorded_run& r, complaints& out) {
@@ -104,7 +114,7 @@ void check_lives(const recorded_run& r, complaints& out) {
     for (const auto& e : r.lab->events) {
         demand_equal(out, "the sequence of an event", e.sequence, sequence);
         ++sequence;
-        if (e.kind != event_kind::job_changed) replay(e, all[e.subject], out);
+        if (is_of_a_device(r, e)) replay(e, all[e.subject], out);
     }
     demand_equal(out, "devices in events", all.size(), r.at_start.size());
     const bool may_lose = loses_on_the_way(r.the_world());

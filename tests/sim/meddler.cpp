@@ -36,7 +36,7 @@ act meddler::make_act(const world& w) {
     device_target who;
     if (dice_.chance(50)) {
         std::string id;
-        fleet.id.write(1 + dice_.below(fleet.spec->count), id);
+        fleet.ids.write(dice_.below(fleet.spec->count), id);
         who.ids = {id, "nobody"};
     }
     if (fleet.properties.empty()) return {header(), property_act{who, "none", 1.0}};

@@ -327,12 +327,23 @@ private:
         if (rules_ == 0) return;
         out_ << "rules:\n";
         for (const auto& r : parts_.rules) {
-            out_ << "  " << r << ": {when: " << quoted(device_condition(d_, names_, false));
+            const bool clusters = !names_.tags.empty() && d_.chance(25) &&
+                                  (has(names_.tags, "site") || has(names_.tags, "region"));
+            out_ << "  " << r << ": {when: "
+                 << (clusters ? of_a_cluster() : quoted(device_condition(d_, names_, false)));
             if (d_.chance(60)) out_ << ", for: " << (d_.chance(80) ? some_time(0, 30) : "700ms");
-            if (d_.chance(30))
+            if (!clusters && d_.chance(30))
                 out_ << ", where: " << quoted(device_condition(d_, names_, d_.chance(70)));
             out_ << "}\n";
         }
+    }
+
+    /// The condition of a rule over clusters, and whose.
+    std::string of_a_cluster() {
+        const auto* per = has(names_.tags, "site") ? "site" : "region";
+        return d_.one_of({"devices.online < 60%", "devices.online < 100%", "devices.crashed >= 1",
+                          "devices.offline + devices.crashed > 2", "devices.quarantined > 0%"}) +
+               ", per: " + per;
     }
 
     void write_jobs() {

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+
+namespace muster {
+
+/// Why a device is not connected or acts strangely; two bytes a slot, looked at on every turn.
+enum device_flag : std::uint16_t {
+    flag_outage = 1,     ///< its own connectivity is down
+    flag_offline = 2,    ///< an offline fault
+    flag_power_off = 4,  ///< a power fault: measures nothing
+    flag_crashed = 8,
+    flag_quarantined = 16,
+    flag_bending_fault = 32,  ///< some fault bends its readings or messages
+    flag_crash_fault = 64,    ///< crashes at each start while the fault lasts
+    flag_absent = 128,        ///< has not arrived yet: does nothing and is counted nowhere
+    flag_away = 256,          ///< boots, or has not connected again yet
+};
+using device_flags = std::uint16_t;
+inline constexpr device_flags disconnecting_flags = flag_outage | flag_offline | flag_power_off |
+                                                    flag_crashed | flag_quarantined | flag_absent |
+                                                    flag_away;
+inline constexpr device_flags silencing_flags =
+    flag_power_off | flag_crashed | flag_quarantined | flag_absent;
+
+}  // namespace muster
