@@ -132,7 +132,7 @@ private:
     counter_row totals_;    ///< as of the last full barrier
     counter_row replayed_;  ///< as of the step that continuous expectations have seen
     step_index watched_ = -1;
-    std::optional<message_gate> gate_;  ///< of the service; as of the step seen last
+    std::optional<service_gate> gate_;  ///< of the service; as of the step seen last
     std::uint64_t served_ = 0;          ///< messages that the gate has seen
     std::vector<std::optional<job_result>> job_results_;  ///< as of the barrier, once asked for
     metric_sources sources_;

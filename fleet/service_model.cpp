@@ -27,12 +27,12 @@ connect_answer connect_gate::decide(const connect_ask& ask) {
     return {ask.device, ask.attempt, true, ask.at + duration(wait)};
 }
 
-message_gate::message_gate(const service_limit& limit, duration step)
+service_gate::service_gate(const service_limit& limit, duration step)
     : over_(limit.over),
       per_step_(limit.per_second * static_cast<double>(step.count()) / 1e6),
       per_second_(limit.per_second) {}
 
-void message_gate::end_step(std::uint64_t arrived) {
+void service_gate::end_step(std::uint64_t arrived) {
     asked_ += arrived;
     const auto waiting = backlog_ + arrived;
     // Room that nobody used is gone, but for the part of a message that a step has too much.
@@ -50,11 +50,11 @@ void message_gate::end_step(std::uint64_t arrived) {
     backlog_most_ = std::max(backlog_most_, backlog_);
 }
 
-double message_gate::wait() const {
+double service_gate::wait() const {
     return static_cast<double>(backlog_) / per_second_;
 }
 
-void message_gate::tell(service_counts& to) const {
+void service_gate::tell(service_counts& to) const {
     to.messages_asked = asked_;
     to.messages_accepted = accepted_;
     (over_ == service_limit::overload::drop ? to.messages_dropped : to.messages_refused) =

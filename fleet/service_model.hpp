@@ -28,9 +28,9 @@ private:
 
 /// Messages at a service that takes so many a second, step by step. Nothing comes back to the
 /// devices, so it is computed from what they sent, whenever that is known.
-class message_gate {
+class service_gate {
 public:
-    message_gate(const service_limit& limit, duration step);
+    service_gate(const service_limit& limit, duration step);
 
     /// One step in which so many arrived ends.
     void end_step(std::uint64_t arrived);

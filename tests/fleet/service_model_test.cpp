@@ -16,7 +16,7 @@ connect_answer ask(connect_gate& gate, sim_time at) {
     return gate.decide({0, 1, 7, at});
 }
 
-service_counts after(message_gate& gate, const std::vector<std::uint64_t>& steps) {
+service_counts after(service_gate& gate, const std::vector<std::uint64_t>& steps) {
     for (const auto n : steps)
         gate.end_step(n);
     service_counts c;
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(a_gate_that_queues_refuses_nobody_and_lets_in_at_its_pace) 
 }
 
 BOOST_AUTO_TEST_CASE(messages_over_the_limit_wait_and_are_taken_in_the_end) {
-    message_gate gate({100, over::queue}, 1s);
+    service_gate gate({100, over::queue}, 1s);
     auto c = after(gate, {50, 250, 0});
     BOOST_TEST(c.messages_asked == 300U);
     BOOST_TEST(c.messages_accepted == 250U);
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(messages_over_the_limit_wait_and_are_taken_in_the_end) {
 }
 
 BOOST_AUTO_TEST_CASE(messages_over_the_limit_are_dropped_or_refused_as_asked) {
-    message_gate drops({100, over::drop}, 1s), refuses({100, over::refuse}, 1s);
+    service_gate drops({100, over::drop}, 1s), refuses({100, over::refuse}, 1s);
     const auto dropped = after(drops, {50, 250, 120}), refused = after(refuses, {50, 250, 120});
     BOOST_TEST(dropped.messages_dropped == 170U);
     BOOST_TEST(dropped.messages_refused == 0U);
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(messages_over_the_limit_are_dropped_or_refused_as_asked) {
 }
 
 BOOST_AUTO_TEST_CASE(a_limit_below_one_a_step_lets_one_through_now_and_then) {
-    message_gate gate({0.3, over::queue}, 1s);
+    service_gate gate({0.3, over::queue}, 1s);
     const auto c = after(gate, std::vector<std::uint64_t>(1000, 1));
     BOOST_TEST(c.messages_accepted >= 298U);
     BOOST_TEST(c.messages_accepted <= 300U);
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_limit_below_one_a_step_lets_one_through_now_and_then) {
 
 BOOST_AUTO_TEST_CASE(every_message_is_accounted_for) {
     for (const auto what : {over::queue, over::drop, over::refuse}) {
-        message_gate gate({37.5, what}, 500ms);
+        service_gate gate({37.5, what}, 500ms);
         service_counts c;
         for (std::uint64_t i = 0; i < 5000; ++i) {
             gate.end_step(testing::device_number(i).key % 40);
