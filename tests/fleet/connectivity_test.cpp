@@ -15,7 +15,10 @@ namespace {
 const distribution four_minutes{shape::log_normal, 240e6, 2700e6};
 
 connectivity_process process(share online, distribution outages = four_minutes) {
-    return connectivity_process({online, outages});
+    connectivity_spec spec;
+    spec.online = online;
+    spec.outages = outages;
+    return connectivity_process(spec);
 }
 
 constexpr share percent(std::int64_t n) {
