@@ -39,6 +39,8 @@ void conductor_state::init(self_pointer self, std::shared_ptr<run_context> conte
     sequences_.assign(context_->controls.size(), 0);
     job_results_.resize(context_->jobs.size());
     totals_.assign(layout_->size(), 0);
+    if (const auto& service = w.source().service; service && service->messages)
+        gate_.emplace(*service->messages, w.step());
     steps_per_visit_ = std::max(1U, context_->options.steps_per_visit);
 }
 

@@ -43,24 +43,19 @@ void conductor_state::tune_visits(double seconds) {
     if (seconds < long_visit / 3) steps_per_visit_ = std::min(4096U, steps_per_visit_ * 2);
 }
 
-void conductor_state::sum_counters() {
-    std::fill(totals_.begin(), totals_.end(), 0);
-    for (const auto* s : context_->shards.ports())
-        for (std::size_t i = 0; i < totals_.size(); ++i)
-            totals_[i] += s->counters()[i];
+/// Lets the continuous expectations and the service see every step since the last barrier, and the
+/// others their instants.
+void conductor_state::watch_steps() {
+    if (watch_->continuous() || gate_) return replay_steps();
+    const auto next = watch_->next_instant();
+    watched_ = frontier_;
+    if (!next || *next > barrier_time()) return;
+    sum_counters();
+    read_metrics(totals_, barrier_time());
+    watch_->at_barrier(barrier_time());
 }
 
-/// Lets the continuous expectations see every step since the last barrier, and the others their
-/// instants.
-void conductor_state::watch_steps() {
-    if (!watch_->continuous()) {
-        const auto next = watch_->next_instant();
-        watched_ = frontier_;
-        if (!next || *next > barrier_time()) return;
-        sum_counters();
-        read_metrics(totals_, barrier_time());
-        return watch_->at_barrier(barrier_time());
-    }
+void conductor_state::replay_steps() {
     std::vector<counter_delta> moves;
     for (auto* s : context_->shards.ports()) {
         const auto log = s->take_log();
@@ -73,10 +68,27 @@ void conductor_state::watch_steps() {
         ++watched_;
         for (; move != moves.end() && move->step <= watched_; ++move)
             replayed_[move->counter] += move->by;
+        if (gate_) serve_step();
+        const auto next = watch_->next_instant();
         const auto now = step_begin(watched_ + 1, context_->w->step());
+        if (!watch_->continuous() && (!next || *next > now)) continue;
         read_metrics(replayed_, now);
         watch_->at_barrier(now);
     }
+}
+
+/// What arrived in the step that was replayed meets the service.
+void conductor_state::serve_step() {
+    const auto of = [&](flow f) { return static_cast<std::uint64_t>(replayed_[layout_->of(f)]); };
+    const auto arrived = of(flow::messages_sent) + of(flow::duplicated);
+    gate_->end_step(arrived - std::exchange(served_, arrived));
+}
+
+void conductor_state::sum_counters() {
+    std::fill(totals_.begin(), totals_.end(), 0);
+    for (const auto* s : context_->shards.ports())
+        for (std::size_t i = 0; i < totals_.size(); ++i)
+            totals_[i] += s->counters()[i];
 }
 
 void conductor_state::read_metrics(const counter_row& counters, sim_time now) {
@@ -86,6 +98,8 @@ void conductor_state::read_metrics(const counter_row& counters, sim_time now) {
         return context_->jobs[job]->current_batch() + 1;
     };
     sources_.lag_us = lag_ * 1e6;
+    sources_.message_latency = [this] { return message_latency(); };
+    sources_.service = [this, &counters] { return service_of(counters); };
     sources_.series = [this](std::uint32_t series) { return context_->rolled->current(series); };
     sources_.scan = [this, now](std::uint32_t population) { return scan(population, now); };
     metrics_->read(sources_);
@@ -114,7 +128,21 @@ void conductor_state::close_window(sim_time now) {
     p.traffic.messages_sent -= window_start_traffic_.messages_sent;
     p.traffic.messages_lost -= window_start_traffic_.messages_lost;
     p.traffic.bytes_sent -= window_start_traffic_.bytes_sent;
+    p.traffic.readings_late -= window_start_traffic_.readings_late;
+    p.traffic.messages_garbage -= window_start_traffic_.messages_garbage;
+    p.traffic.messages_duplicated -= window_start_traffic_.messages_duplicated;
+    p.traffic.messages_out_of_order -= window_start_traffic_.messages_out_of_order;
     window_start_traffic_ = traffic;
+    p.service = service_of(totals_);
+    const auto service = std::exchange(window_start_service_, p.service);
+    p.service.connects_asked -= service.connects_asked;
+    p.service.connects_accepted -= service.connects_accepted;
+    p.service.connects_refused -= service.connects_refused;
+    p.service.messages_asked -= service.messages_asked;
+    p.service.messages_accepted -= service.messages_accepted;
+    p.service.messages_refused -= service.messages_refused;
+    p.service.messages_dropped -= service.messages_dropped;
+    p.service.messages_queued -= service.messages_queued;
     p.alerts_open = static_cast<std::uint64_t>(totals_[layout_->of(flow::alerts_open)]);
     p.signals = context_->rolled->close_window();
     for (const auto& j : context_->jobs)

@@ -24,7 +24,26 @@ device_counts conductor_state::devices_of(const counter_row& c) const {
 traffic_counts conductor_state::traffic_of(const counter_row& c) const {
     const auto of = [&](flow f) { return static_cast<std::uint64_t>(c[layout_->of(f)]); };
     return {of(flow::generated),     of(flow::sent),          of(flow::lost),
-            of(flow::messages_sent), of(flow::messages_lost), of(flow::bytes_sent)};
+            of(flow::messages_sent), of(flow::messages_lost), of(flow::bytes_sent),
+            of(flow::late),          of(flow::buffered),      of(flow::garbage),
+            of(flow::duplicated),    of(flow::out_of_order)};
+}
+
+service_counts conductor_state::service_of(const counter_row& c) const {
+    const auto of = [&](flow f) { return static_cast<std::uint64_t>(c[layout_->of(f)]); };
+    service_counts s;
+    s.connects_asked = of(flow::connects_asked);
+    s.connects_accepted = of(flow::connects_accepted);
+    s.connects_refused = of(flow::connects_refused);
+    if (gate_) gate_->tell(s);
+    return s;
+}
+
+summary conductor_state::message_latency() const {
+    accumulator all;
+    for (const auto* s : context_->shards.ports())
+        if (const auto* here = s->message_latency()) all.merge(*here);
+    return all.summarize();
 }
 
 job_result conductor_state::job_result_of(std::uint32_t job) const {
@@ -51,6 +70,8 @@ void conductor_state::fill_result(run_result& r) const {
     };
     r.commands = {flow_of(flow::commands_sent), flow_of(flow::commands_succeeded),
                   flow_of(flow::commands_failed), flow_of(flow::commands_timed_out)};
+    r.service = service_of(totals_);
+    if (context_->w->measures_latency) r.latency = message_latency();
     for (const auto& f : s.fleets)
         r.fleets.emplace_back(f.name, f.count);
     fill_things(r);

@@ -9,6 +9,7 @@
 #include "actors/conductor.hpp"
 #include "fleet/expectation_watch.hpp"
 #include "fleet/metric_row.hpp"
+#include "fleet/service_model.hpp"
 
 namespace muster {
 
@@ -57,6 +58,8 @@ private:
     // -- conductor_barrier.cpp: what happens at a full barrier
     void close_barrier();
     void watch_steps();
+    void replay_steps();
+    void serve_step();
     void sum_counters();
     void read_metrics(const counter_row& counters, sim_time now);
     void close_window(sim_time now);
@@ -78,6 +81,8 @@ private:
     void fill_overlaps(run_result& r) const;
     device_counts devices_of(const counter_row& c) const;
     traffic_counts traffic_of(const counter_row& c) const;
+    service_counts service_of(const counter_row& c) const;
+    summary message_latency() const;
     job_result job_result_of(std::uint32_t job) const;
     const job_result& job_now(std::uint32_t job);
     std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const;
@@ -110,12 +115,15 @@ private:
     counter_row totals_;    ///< as of the last full barrier
     counter_row replayed_;  ///< as of the step that continuous expectations have seen
     step_index watched_ = -1;
+    std::optional<message_gate> gate_;  ///< of the service; as of the step seen last
+    std::uint64_t served_ = 0;          ///< messages that the gate has seen
     std::vector<std::optional<job_result>> job_results_;  ///< as of the barrier, once asked for
     metric_sources sources_;
 
     duration window_{};
     sim_time window_end_{};
     traffic_counts window_start_traffic_;
+    service_counts window_start_service_;
     std::vector<window_point> windows_;
 
     double started_wall_ = 0, spawned_wall_ = 0, shown_wall_ = 0, paced_wall_ = 0, visit_wall_ = 0;

@@ -19,6 +19,9 @@ control_actor spawn_faults_director(caf::actor_system& system, const world& w);
 /// The DEFAULT GROUP of a template decides what becomes of its failed devices.
 control_actor spawn_default_group(caf::actor_system& system);
 
+/// The SERVICE lets devices connect, or not: the receiving side as a model.
+control_actor spawn_service(caf::actor_system& system, const service_limit& connects);
+
 /// A JOB fans one command out over its group.
 control_actor spawn_job(caf::actor_system& system, shared_job machine);
 

@@ -11,9 +11,12 @@ struct control_addresses {
         : faults(w.shards()),
           first_group(faults + 1),
           first_job(first_group + static_cast<address>(w.source().templates.size())),
-          end(first_job + static_cast<address>(w.source().jobs.size())) {}
+          service(first_job + static_cast<address>(w.source().jobs.size())),
+          end(service + 1) {}
 
-    address faults, first_group, first_job, end;
+    address faults, first_group, first_job;
+    address service;  ///< there only where it limits connects
+    address end;
 };
 
 }  // namespace muster

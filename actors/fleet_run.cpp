@@ -46,7 +46,8 @@ shard_options fleet_run::options_for_shards(const run_options& options) const {
     shard_options o;
     o.sinks = {rolled_.get(), digest_.get()};
     o.sinks.insert(o.sinks.end(), options.sinks.begin(), options.sinks.end());
-    o.log_counters = watches_continuously(world_->source());
+    const auto& service = world_->source().service;
+    o.log_counters = watches_continuously(world_->source()) || (service && service->messages);
     o.keep_events = options.events_kept > 0;
     o.message_events = o.keep_events && options.message_events;
     o.keep_changes = options.journal != nullptr;
@@ -69,6 +70,8 @@ void fleet_run::start(std::function<void(run_outcome)> on_end) {
             std::make_shared<job_machine>(world_->source().jobs[j], j, world_->shards()));
         context_->controls.push_back(spawn_job(system_, context_->jobs.back()));
     }
+    if (const auto& service = world_->source().service; service && service->connects)
+        context_->controls.push_back(spawn_service(system_, *service->connects));
     conductor_ = spawn_conductor(system_, context_);
     caf::anon_send(conductor_, atom::begin_v);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "actors/shard_network.hpp"
 #include "fleet/hash.hpp"
 
 namespace muster {
@@ -12,6 +13,10 @@ std::vector<std::uint64_t> local_port::scan(std::uint32_t population, sim_time n
 
 const accumulator* local_port::latency(std::uint32_t job) const {
     return shard_.legs().latency(job);
+}
+
+const accumulator* local_port::message_latency() const {
+    return shard_.network() != nullptr ? &shard_.network()->latency() : nullptr;
 }
 
 std::map<std::string, std::uint64_t> local_port::reasons(std::uint32_t job) const {

@@ -15,6 +15,7 @@ public:
     const counter_row& counters() const override { return shard_.counters(); }
     std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const override;
     const accumulator* latency(std::uint32_t job) const override;
+    const accumulator* message_latency() const override;
     std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const override;
     fault_span span_of(std::uint32_t fault) const override;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps() const override;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fleet/device_link.hpp"
 #include "fleet/fault_choice.hpp"
 #include "fleet/job_forecast.hpp"
 
@@ -111,7 +112,7 @@ void plan_traffic(const world& w, plan_facts& facts) {
 
 /// An actor with its control block, what its mail and the allocator take while a command goes out
 /// to all (measured), and the columns of its slot.
-std::uint64_t bytes_per_device(const compiled_fleet& f) {
+std::uint64_t bytes_per_device(const compiled_fleet& f, bool reconnects) {
     constexpr std::uint64_t actor = 280 + 150;
     constexpr std::uint64_t slot_columns = 8 + 8 + 4 + 1 + 8;
     const auto stored =
@@ -120,7 +121,7 @@ std::uint64_t bytes_per_device(const compiled_fleet& f) {
                       [](const auto& a) { return !a.computed(); });
     return actor + slot_columns +
            8 * (f.signals.size() + f.memories + static_cast<std::uint64_t>(stored)) +
-           12 * (f.messages.size() + (f.outages ? 1 : 0));
+           12 * (f.messages.size() + (f.outages ? 1 : 0)) + (reconnects ? sizeof(device_link) : 0);
 }
 
 }  // namespace
@@ -135,7 +136,7 @@ plan_facts make_plan(const fleet_run& run) {
         facts.shards += shard->columns().size() > 0 ? 1 : 0;
     for (const auto& f : w.fleets) {
         facts.fleets.push_back({f.spec->name, f.spec->count});
-        facts.memory_bytes += f.spec->count * bytes_per_device(f);
+        facts.memory_bytes += f.spec->count * bytes_per_device(f, w.reconnects);
     }
     for (std::uint32_t g = 0; g < s.groups.size(); ++g) {
         std::uint64_t members = 0;

@@ -9,6 +9,7 @@
 
 #include "actors/control_addresses.hpp"
 #include "actors/device.hpp"
+#include "actors/shard_network.hpp"
 
 namespace muster {
 
@@ -64,6 +65,7 @@ step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals,
         spawn_device(s, host);
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c)
         start_cohort(c);
+    if (shard_network::needed(world_)) network_ = std::make_unique<shard_network>(*this);
     populations_ = std::make_unique<population_board>(world_, columns_, state_, counters_);
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
         const auto& cohort = columns_.cohorts[c];
@@ -254,6 +256,7 @@ void shard::plan_turn(const turn& t) {
 
 void shard::finish_step() {
     flush_batch();
+    if (network_) network_->end_step();
     std::vector<change> made;
     std::vector<std::pair<std::uint32_t, leg_report_mail>> reports;
     for (const auto to : {lifecycle::running, lifecycle::crashed, lifecycle::quarantined})

@@ -13,19 +13,17 @@
 #include "actors/messages.hpp"
 #include "actors/shard_options.hpp"
 #include "fleet/agenda.hpp"
-#include "fleet/counters.hpp"
 #include "fleet/event.hpp"
 #include "fleet/fault_board.hpp"
-#include "fleet/hash.hpp"
 #include "fleet/leg_board.hpp"
 #include "fleet/population_board.hpp"
 #include "fleet/rule_board.hpp"
 #include "fleet/timing_wheel.hpp"
-#include "history/sink.hpp"
 
 namespace muster {
 
 class device;
+class shard_network;
 
 /// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns
 /// in (device, virtual time, kind) order within each step. To CAF's scheduler it is a job, queued
@@ -63,6 +61,7 @@ public:
     const fault_board& faults() const { return faults_; }
     const leg_board& legs() const { return legs_; }
     const population_board& populations() const { return *populations_; }
+    const shard_network* network() const { return network_.get(); }  ///< null where not needed
     std::vector<counter_delta> take_log() { return std::exchange(log_, {}); }
     std::vector<event> take_events() { return std::exchange(events_, {}); }
     std::vector<change> take_changes() { return std::exchange(changes_, {}); }
@@ -78,15 +77,14 @@ public:
     void intrusive_ptr_release_impl() override { deref(); }
 
 private:
+    friend class shard_network;
     // shard.cpp: steps
-    /// The next step with anything to do, after the last one reached.
     step_index next_due() const;
     void start_cohort(std::uint32_t index);
     void start_connectivity(std::uint32_t cohort_index, slot place);
     void schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message);
     void run_step(step_index s, caf::execution_unit* host);
     void gather_turns();
-    /// Which device and which of its wakes an entry of the wheel is.
     struct wheel_place {
         std::uint32_t cohort, row, kind;
     };
@@ -106,6 +104,9 @@ private:
     void perform_message(const turn& t);
     void measure(std::uint32_t cohort_index, slot place, std::uint32_t message, std::uint32_t tick,
                  sim_time at);
+    reading_context context_of(std::uint32_t cohort_index, slot place, std::uint32_t tick,
+                               sim_time at) const;
+    void leave(const compiled_message& m, slot place, sim_time at, const message_course& course);
     void flip_connectivity(const turn& t);
     void look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index,
                        slot place, sim_time at);
@@ -120,6 +121,8 @@ private:
     // shard_faults.cpp: faults, failures, states
     void begin_fault(std::uint32_t fault, slot place, sim_time at);
     void end_fault(std::uint32_t fault, slot place, sim_time at);
+    duration until_next(std::uint32_t fault, slot place, sim_time at) const;
+    void reboot(const turn& t);
     void set_flags(slot place, std::uint8_t flags, sim_time at);
     void refresh_flags(slot place, sim_time at);
     void connection_changed(slot place, bool connected, sim_time at);
@@ -153,7 +156,6 @@ private:
     const std::uint32_t index_;
     const shard_options options_;
     const counter_layout layout_;
-
     shard_columns columns_;
     shard_state state_;
     counter_row counters_;
@@ -161,10 +163,10 @@ private:
     rule_board rules_{0, 0};
     leg_board legs_;
     std::unique_ptr<population_board> populations_;
+    std::unique_ptr<shard_network> network_;
     device_row row_{world_, columns_, state_};
     std::vector<cohort_runtime> cohorts_;
     std::vector<caf::strong_actor_ptr> devices_;
-
     timing_wheel wheel_;
     agenda agenda_;
     std::vector<timing_wheel::entry> due_;
@@ -173,7 +175,6 @@ private:
     std::size_t next_turn_ = 0;  ///< in `turns_`: those before are done
     std::vector<mail> inbox_;    ///< in order; not yet due
     reading_batch batch_;
-
     step_index reached_ = -1;
     step_index step_ = -1;
     sim_time begin_{}, end_{};  ///< of the step that runs

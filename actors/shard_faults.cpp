@@ -4,6 +4,8 @@
 
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
+#include "actors/shard_network.hpp"
+#include "fleet/math.hpp"
 
 /// Faults and failures: how they begin, end and change what a device counts as.
 namespace muster {
@@ -11,6 +13,10 @@ namespace muster {
 void shard::begin_fault(std::uint32_t fault, slot place, sim_time at) {
     const auto& spec = world_.source().faults[fault];
     const bool first = !faults_.affected(fault, place);
+    const bool again =
+        (spec.every || spec.comes_at_random()) && spec.kind != fault_kind::reboot_loop;
+    if (again)
+        plan_turn({at + until_next(fault, place, at), place, turn_kind::fault_begin, fault, 0});
     recount_recovered(place, -1);
     const bool begun = faults_.begin(fault, place, at);
     if (begun) refresh_flags(place, at);
@@ -25,7 +31,25 @@ void shard::begin_fault(std::uint32_t fault, slot place, sim_time at) {
         plan_turn({at + duration(static_cast<std::int64_t>(spec.lasts->at(u))), place,
                    turn_kind::fault_end, fault, 0});
     }
+    if (spec.kind == fault_kind::reboot_loop)
+        plan_turn({at, place, turn_kind::reboot, fault, at.count()});
     if (spec.kind == fault_kind::crash) crash_if_drawn(place, at);
+}
+
+/// From one begin of the fault on the device (or one reboot) to the next.
+duration shard::until_next(std::uint32_t fault, slot place, sim_time at) const {
+    const auto& spec = world_.source().faults[fault];
+    const double u = random_of(place).unit(stream::fault_again, world_.faults[fault].key,
+                                           static_cast<std::uint64_t>(at.count()));
+    const double us = spec.every ? spec.every->at(u) : -3600e6 / spec.rate_per_hour * math::log(u);
+    return duration(std::max<std::int64_t>(1, static_cast<std::int64_t>(us)));
+}
+
+void shard::reboot(const turn& t) {
+    if (!faults_.active_since(t.what, t.device, sim_time(t.detail))) return;
+    plan_turn(
+        {t.at + until_next(t.what, t.device, t.at), t.device, turn_kind::reboot, t.what, t.detail});
+    network_->reboot(t.device, t.at);
 }
 
 void shard::end_fault(std::uint32_t fault, slot place, sim_time at) {
@@ -49,7 +73,7 @@ void shard::recount_recovered(slot place, std::int64_t by) {
 }
 
 void shard::refresh_flags(slot place, sim_time at) {
-    constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined;
+    constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined | flag_away;
     set_flags(place,
               static_cast<std::uint8_t>((columns_.flags[place] & own) | faults_.flags_of(place)),
               at);
@@ -58,6 +82,7 @@ void shard::refresh_flags(slot place, sim_time at) {
 /// Sets the flags and tells everything that follows a device's state. Counting of recovered devices
 /// is the caller's where faults change at the same time.
 void shard::set_flags(slot place, std::uint8_t flags, sim_time at) {
+    if (network_) flags = network_->follow(place, flags, at);
     const auto from = state_of(columns_.flags[place]);
     const auto to = state_of(flags);
     columns_.flags[place] = flags;
@@ -72,6 +97,7 @@ void shard::set_flags(slot place, std::uint8_t flags, sim_time at) {
 
 void shard::connection_changed(slot place, bool is_connected, sim_time at) {
     legs_.connection_changed(place, is_connected);
+    if (network_) network_->connection_changed(place, is_connected, at);
     note(is_connected ? event_kind::device_online : event_kind::device_offline, place, at);
     if (is_connected)
         for (const auto job : legs_.jobs_in_flight(place))

@@ -3,6 +3,7 @@
 
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
+#include "actors/shard_network.hpp"
 #include "fleet/property_order.hpp"
 
 /// Control mail and questions at barriers.
@@ -27,6 +28,8 @@ void shard::deliver(const mail& m) {
         commit(std::move(made));
     } else if (const auto* act = std::get_if<property_act_mail>(&m.body)) {
         set_properties(*act, at);
+    } else if (const auto* answers = std::get_if<connect_answer_mail>(&m.body)) {
+        network_->deliver(*answers);
     }
 }
 
@@ -52,10 +55,12 @@ void shard::property_changed(slot place, sim_time at) {
 }
 
 void shard::start_fault(const fault_start_mail& m, sim_time at) {
-    const auto delay = world_.source().faults[m.fault].delay;
-    for (const auto& [hash, place] : candidates_[m.fault])
-        if (hash <= m.threshold)
-            agenda_.add({at + delay, place, turn_kind::fault_begin, m.fault, 0});
+    const auto& spec = world_.source().faults[m.fault];
+    for (const auto& [hash, place] : candidates_[m.fault]) {
+        if (hash > m.threshold) continue;
+        const auto wait = spec.comes_at_random() ? until_next(m.fault, place, at) : duration{};
+        agenda_.add({at + spec.delay + wait, place, turn_kind::fault_begin, m.fault, 0});
+    }
     candidates_[m.fault] = {};
 }
 

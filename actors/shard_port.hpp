@@ -50,6 +50,8 @@ public:
     virtual std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const = 0;
     /// Virtual seconds from sending a job's command to its result; null where the job has no leg.
     virtual const accumulator* latency(std::uint32_t job) const = 0;
+    /// Virtual seconds that messages took on their way; null in runs in which they take none.
+    virtual const accumulator* message_latency() const = 0;
     /// How many devices ended with which reason in a job.
     virtual std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const = 0;
     virtual fault_span span_of(std::uint32_t fault) const = 0;

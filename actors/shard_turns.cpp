@@ -3,6 +3,7 @@
 
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
+#include "actors/shard_network.hpp"
 
 /// What happens to one device at one instant: a turn touches only the device's own slot.
 namespace muster {
@@ -15,10 +16,16 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             return end_fault(t.what, t.device, t.at);
         case turn_kind::fault_begin:
             return begin_fault(t.what, t.device, t.at);
+        case turn_kind::reboot:
+            return reboot(t);
         case turn_kind::restart:
             return restart(t.device, t.at, host);
         case turn_kind::connectivity:
             return flip_connectivity(t);
+        case turn_kind::connect:
+            return network_->connect(t);
+        case turn_kind::late_message:
+            return network_->send_late(t);
         case turn_kind::command_done:
         case turn_kind::command_deadline:
             return finish_command(t);
@@ -36,8 +43,19 @@ void shard::perform_message(const turn& t) {
     // Planned before it is measured: a device that fails in this turn still has its next one.
     schedule_message(c, t.device, t.what);
     if ((columns_.flags[t.device] & silencing_flags) != 0) return;
+    if (network_ && network_->boots(t.device, t.at)) return;
     measure(c, t.device, t.what, now, t.at);
     look_at_rules(cohort.fleet->messages[t.what].rules, c, t.device, t.at);
+}
+
+reading_context shard::context_of(std::uint32_t cohort_index, slot place, std::uint32_t tick,
+                                  sim_time at) const {
+    const auto& fleet = *columns_.cohorts[cohort_index].fleet;
+    reading_context context{random_of(place), tick, at, {}, &row_, 0};
+    if (fleet.needs_time_of_day)
+        context.time_of_day =
+            local_time_of_day(world_.source().time.start, offset_at(fleet.zone, at), at);
+    return context;
 }
 
 void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t message,
@@ -46,14 +64,16 @@ void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t messag
     const auto& fleet = *cohort.fleet;
     const auto& m = fleet.messages[message];
     const auto row = place - cohort.first;
-    const bool sent = connected(place);
-    const bool bent = (columns_.flags[place] & flag_signal_fault) != 0;
-    reading_context context{random_of(place), tick, at, {}, &row_, 0};
-    if (fleet.needs_time_of_day)
-        context.time_of_day =
-            local_time_of_day(world_.source().time.start, offset_at(fleet.zone, at), at);
+    const bool up = connected(place);
+    const bool bent = (columns_.flags[place] & flag_bending_fault) != 0;
+    auto context = context_of(cohort_index, place, tick, at);
     row_.aim(cohort_index, place, at);
     if (batch_.full(m.signals.size())) flush_batch();
+    message_course course;
+    if (up && network_ && (bent || fleet.eventful_ways)) {
+        course = network_->course_of(fleet, place, message, tick);
+        if (!course.plain()) batch_.notes.push_back({batch_.count, at, course});
+    }
     double no_memory = 0;
     for (const auto s : m.signals) {
         const auto& signal = fleet.signals[s];
@@ -61,29 +81,33 @@ void shard::measure(std::uint32_t cohort_index, slot place, std::uint32_t messag
         auto& memory = signal.memory == none ? no_memory : cohort.memory[signal.memory][row];
         double x = signal.program.next(context, memory);
         auto& last = cohort.last[s][row];
-        if (bent) x = signal.program.finish(faults_.bend(place, signal, context, x, last));
+        if (bent) x = faults_.bend(place, signal, context, x, last);
         last = x;
-        const auto i = batch_.count++;
-        batch_.key[i] = columns_.keys[place];
-        batch_.ordinal[i] = cohort.ordinals[row];
-        batch_.fleet[i] = static_cast<std::uint16_t>(fleet.index);
-        batch_.message[i] = static_cast<std::uint16_t>(message);
-        batch_.series[i] = signal.series;
-        batch_.tick[i] = tick;
-        batch_.at[i] = at;
-        batch_.value[i] = x;
-        batch_.sent[i] = sent;
-        if (batch_.count == reading_batch::capacity) flush_batch();
+        batch_.add(columns_.keys[place], cohort.ordinals[row], fleet.index, message, signal.series,
+                   tick, at, x, up && !course.lost);
     }
+    if (batch_.count == reading_batch::capacity) flush_batch();
     const auto readings = static_cast<std::int64_t>(m.signals.size());
     count(flow::generated, readings);
-    count(sent ? flow::sent : flow::lost, readings);
-    count(sent ? flow::messages_sent : flow::messages_lost);
-    if (!sent) return;
+    if (up) return leave(m, place, at, course);
+    if (network_ && network_->keep(cohort_index, place, message, tick, at)) return;
+    count(flow::lost, readings);
+    count(flow::messages_lost);
+}
+
+/// A connected device sends a message.
+void shard::leave(const compiled_message& m, slot place, sim_time at,
+                  const message_course& course) {
+    const auto readings = static_cast<std::int64_t>(m.signals.size());
+    const bool read = !course.lost && !course.garbled;
+    count(read ? flow::sent : flow::lost, readings);
+    count(course.lost ? flow::messages_lost : flow::messages_sent);
+    if (course.lost) return;
     count(flow::bytes_sent, m.bytes);
     columns_.last_seen[place] = at;
+    if (network_) network_->arrived(course);
     if (options_.message_events)
-        note(event_kind::message_sent, place, at, std::to_string(readings));
+        note(event_kind::message_sent, place, at, std::to_string(read ? readings : 0));
 }
 
 void shard::flip_connectivity(const turn& t) {
@@ -158,6 +182,7 @@ void shard::start_command(slot place, const command_request& request) {
         return;
     }
     auto course = decide_command(*command, random_of(place), world_.job_key[request.job]);
+    faults_.bend(place, *command, random_of(place), world_.job_key[request.job], course);
     const auto deadline = at + request.spec->finish;
     const bool in_time = course.takes <= request.spec->finish;
     legs_.launched(request.job, place, at, deadline, std::move(course.fails));

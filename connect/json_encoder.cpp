@@ -57,8 +57,12 @@ void json_encoder::append(std::string& to, const reading_batch& batch, std::size
     to += fleet.headings[batch.message[first]];
     append_json_integer(to, batch.tick[first]);
     to += ",\"time\":\"";
-    append_timestamp(to, start_ + batch.at[first]);
-    to += "\",\"readings\":{";
+    const auto* note = batch.note_of(first);
+    append_timestamp(
+        to, start_ + batch.at[first] + (note != nullptr ? note->course.clock : duration{}));
+    to += '"';
+    if (note != nullptr) append_way(to, *note, batch.at[first]);
+    to += ",\"readings\":{";
     for (std::size_t i = first; i < end; ++i) {
         if (i > first) to += ',';
         const auto& form = series_[batch.series[i]];
@@ -66,6 +70,26 @@ void json_encoder::append(std::string& to, const reading_batch& batch, std::size
         append_value(to, form, batch.value[i]);
     }
     to += "}}";
+}
+
+void json_encoder::append_way(std::string& to, const message_note& note, sim_time at) const {
+    const auto& course = note.course;
+    if (note.sent_at == at && course.latency == duration{}) return;
+    to += ",\"sent\":\"";
+    append_timestamp(to, start_ + note.sent_at + course.clock);
+    to += "\",\"arrives\":\"";
+    append_timestamp(to, start_ + note.sent_at + course.latency);
+    to += '"';
+}
+
+unsigned json_encoder::append_arriving(std::string& to, const reading_batch& batch,
+                                       std::size_t first, std::size_t end) const {
+    const auto before = to.size();
+    append(to, batch, first, end);
+    const auto* note = batch.note_of(first);
+    if (note == nullptr) return 1;
+    if (note->course.garbled) to.resize(before + (to.size() - before) / 2);
+    return note->course.doubled ? 2 : 1;
 }
 
 void json_encoder::append_value(std::string& to, const series_form& form, double x) const {

@@ -22,6 +22,11 @@ public:
     /// one line, without a line end.
     void append(std::string& to, const reading_batch& batch, std::size_t first,
                 std::size_t end) const;
+    /// The same, as it arrives: what a fault made unreadable is broken off in the middle. With a
+    /// latency or sent late it says when it was "sent" and when it "arrives". Returns how many
+    /// times it arrives.
+    unsigned append_arriving(std::string& to, const reading_batch& batch, std::size_t first,
+                             std::size_t end) const;
 
 private:
     struct fleet_form {
@@ -34,6 +39,7 @@ private:
         bool is_truth = false;
     };
 
+    void append_way(std::string& to, const message_note& note, sim_time at) const;
     void append_value(std::string& to, const series_form& form, double x) const;
 
     calendar_time start_;

@@ -20,11 +20,19 @@ void link_sink::consume(std::uint32_t shard, const reading_batch& batch) {
     for_each_message(batch, [&](std::size_t first, std::size_t end) {
         if (!batch.sent[first]) return;
         const auto before = box.text.size();
-        encoder_.append(box.text, batch, first, end);
-        box.heads.push_back({batch.at[first], batch.key[first],
-                             plan_.of(batch.fleet[first], batch.ordinal[first], batch.key[first]),
-                             static_cast<std::uint32_t>(box.text.size() - before)});
+        const auto copies = encoder_.append_arriving(box.text, batch, first, end);
+        const auto length = box.text.size() - before;
+        const auto* note = batch.note_of(first);
+        const head one{note != nullptr ? note->sent_at : batch.at[first], batch.key[first],
+                       plan_.of(batch.fleet[first], batch.ordinal[first], batch.key[first]),
+                       static_cast<std::uint32_t>(length)};
+        box.heads.insert(box.heads.end(), copies, one);
+        if (copies > 1) box.text.append(box.text, before, length);
     });
+}
+
+void link_sink::consume_late(std::uint32_t shard, const reading_batch& batch) {
+    consume(shard, batch);
 }
 
 /// Goes through the steps since the last barrier one by one, over empty ones at once while nothing

@@ -21,6 +21,8 @@ public:
     link_sink(const world& w, connection_plan plan, link& to, link_options options);
 
     void consume(std::uint32_t shard, const reading_batch& batch) override;
+    void consume_late(std::uint32_t shard, const reading_batch& batch) override;
+    bool wants_late() const override { return true; }
     void at_barrier(sim_time now) override;
     /// Waits `link_options::drain` of virtual time for answers.
     const char* finish() override;

@@ -17,9 +17,15 @@ void ndjson_sink::consume(std::uint32_t shard, const reading_batch& batch) {
     auto& lines = pending_[shard];
     for_each_message(batch, [&](std::size_t first, std::size_t end) {
         if (!batch.sent[first]) return;
-        encoder_.append(lines, batch, first, end);
+        const auto before = lines.size();
+        const auto copies = encoder_.append_arriving(lines, batch, first, end);
         lines += '\n';
+        if (copies > 1) lines.append(lines, before);
     });
+}
+
+void ndjson_sink::consume_late(std::uint32_t shard, const reading_batch& batch) {
+    consume(shard, batch);
 }
 
 void ndjson_sink::at_barrier(sim_time) {

@@ -20,6 +20,8 @@ public:
     ndjson_sink(const world& w, const std::string& path);
 
     void consume(std::uint32_t shard, const reading_batch& batch) override;
+    void consume_late(std::uint32_t shard, const reading_batch& batch) override;
+    bool wants_late() const override { return true; }
     void at_barrier(sim_time) override;
     const char* finish() override;
 

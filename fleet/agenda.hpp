@@ -15,11 +15,14 @@ namespace muster {
 enum class turn_kind : std::uint8_t {
     fault_end,
     fault_begin,
+    reboot,
     restart,
     connectivity,
+    connect,
     command_done,
     command_deadline,
     message,
+    late_message,
     rule_deadline
 };
 
@@ -28,8 +31,10 @@ struct turn {
     sim_time at{};
     slot device = 0;
     turn_kind kind = turn_kind::message;
-    std::uint32_t what = 0;   ///< fault, job, message or rule
-    std::int64_t detail = 0;  ///< rule deadline: when the condition became true, in microseconds
+    std::uint32_t what = 0;  ///< fault, job, message or rule
+    /// Rule deadline: when the condition became true, in microseconds; reboot: when its fault
+    /// began; connect: number of the attempt.
+    std::int64_t detail = 0;
 
     auto order() const { return std::tuple(device, at, kind, what, detail); }
     auto due() const { return std::tuple(at, device, kind, what, detail); }

@@ -7,7 +7,7 @@
 
 namespace muster {
 
-/// What happened, counted; never decreases except `alerts_open`.
+/// What happened, counted; never decreases except `alerts_open` and `buffered`.
 enum class flow : std::uint32_t {
     failures,
     restarts,
@@ -22,6 +22,14 @@ enum class flow : std::uint32_t {
     commands_failed,
     commands_timed_out,
     alerts_open,
+    garbage,       ///< messages that arrived and could not be read
+    duplicated,    ///< messages that arrived twice
+    out_of_order,  ///< messages held back so that later ones came first
+    late,          ///< readings sent from a buffer
+    buffered,      ///< readings kept in buffers now
+    connects_asked,
+    connects_accepted,
+    connects_refused,
     count_
 };
 enum class rule_count : std::uint32_t { fired, closed, open, devices, count_ };

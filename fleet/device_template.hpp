@@ -121,10 +121,35 @@ struct firmware_spec {
     place where;
 };
 
-/// When a device is connected, apart from faults.
+/// How a device that was away connects again. A pause is the longest of its attempt, or a uniform
+/// part of it.
+struct reconnect_spec {
+    duration spread{};  ///< the first attempt is delayed by a uniform part of this
+    duration first = std::chrono::seconds(1);  ///< pause after the first refusal
+    double factor = 2;                         ///< by which each further pause is longer
+    duration most = std::chrono::minutes(5);   ///< no pause is longer
+    bool full_jitter = true;
+    bool operator==(const reconnect_spec&) const = default;
+};
+
+/// What a device keeps while it measures and is not connected, and how it gets rid of it.
+struct buffer_spec {
+    std::optional<duration> keep_for;  ///< holds what was measured within such a span
+    std::uint64_t keep_messages = 0;   ///< or so many messages
+    bool drop_oldest = true;           ///< when it is full; false: what is new finds no room
+    double flush_per_second = 10;      ///< messages sent late
+    bool operator==(const buffer_spec&) const = default;
+};
+
+/// When a device is connected, apart from faults, and how its messages travel.
 struct connectivity_spec {
     share online = all_of_it;
     std::optional<distribution> outages;  ///< length of one outage, microseconds
+    std::optional<distribution> latency;  ///< of messages and answers, microseconds
+    share loss{0};                        ///< of messages, on their way
+    std::optional<distribution> boot;     ///< from power to the first attempt to connect
+    std::optional<reconnect_spec> reconnect;
+    std::optional<buffer_spec> buffer;
     bool operator==(const connectivity_spec&) const = default;
 };
 

@@ -1,18 +1,31 @@
 #include "fleet/fault_board.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace muster {
 
+namespace {
+
+constexpr bool keeps_begin(fault_kind kind) {
+    return bends_readings(kind) || kind == fault_kind::reboot_loop;
+}
+
+duration span_at(const distribution& d, double u) {
+    return duration(static_cast<std::int64_t>(d.at(u)));
+}
+
+}  // namespace
+
 fault_board::fault_board(const world& w, slot devices) : devices_(devices) {
-    for (std::size_t f = 0; f < w.faults.size(); ++f)
-        faults_.push_back({&w.source().faults[f],
-                           w.faults[f].key,
-                           slot_bits(devices),
-                           slot_bits(devices),
-                           {},
-                           {},
-                           {}});
+    for (std::uint32_t f = 0; f < w.faults.size(); ++f) {
+        const auto& spec = w.source().faults[f];
+        faults_.push_back(
+            {&spec, w.faults[f].key, slot_bits(devices), slot_bits(devices), {}, {}, {}});
+        if (bends_messages(spec.kind)) on_messages_.push_back(f);
+        if (spec.kind == fault_kind::slow || spec.kind == fault_kind::command_failure)
+            on_commands_.push_back(f);
+    }
 }
 
 bool fault_board::begin(std::uint32_t fault, slot device, sim_time at) {
@@ -23,7 +36,7 @@ bool fault_board::begin(std::uint32_t fault, slot device, sim_time at) {
     f.active.set(device);
     f.affected.set(device);
     if (!f.first_begun || at < *f.first_begun) f.first_begun = at;
-    if (bends_readings(f.spec->kind)) f.begun[device] = at;
+    if (keeps_begin(f.spec->kind)) f.begun[device] = at;
     return true;
 }
 
@@ -61,11 +74,9 @@ std::uint8_t fault_board::flags_of(slot device) const {
             case fault_kind::crash:
                 flags |= flag_crash_fault;
                 break;
-            case fault_kind::stuck:
-            case fault_kind::drift:
-            case fault_kind::spike:
-                flags |= flag_signal_fault;
-                break;
+            default:
+                if (bends_readings(f.spec->kind) || bends_messages(f.spec->kind))
+                    flags |= flag_bending_fault;
         }
     }
     return static_cast<std::uint8_t>(flags);
@@ -99,21 +110,96 @@ double fault_board::bend(slot device, const compiled_signal& signal, const readi
                          double fresh, double last) const {
     sim_time begun{};
     const auto* f = latest_on(device, signal, begun);
-    if (f == nullptr) return fresh;
-    switch (f->spec->kind) {
+    const double bent = f == nullptr ? fresh : bend_by(*f, begun, signal, c, fresh, last);
+    const bool out = f != nullptr && f->spec->kind == fault_kind::out_of_range && bent != fresh;
+    return out ? bent : signal.program.finish(bent);
+}
+
+double fault_board::bend_by(const fault_state& f, sim_time begun, const compiled_signal& signal,
+                            const reading_context& c, double fresh, double last) const {
+    const auto& spec = *f.spec;
+    const auto drawn = [&] {
+        return c.random.unit(stream::fault_chance, mix(f.key, signal.key), c.tick) <
+               spec.chance.fraction();
+    };
+    switch (spec.kind) {
         case fault_kind::stuck:
             return std::isnan(last) ? fresh : last;
         case fault_kind::drift:
             return fresh +
-                   f->spec->rate_per_hour * static_cast<double>((c.at - begun).count()) / 3600e6;
+                   spec.rate_per_hour * static_cast<double>((c.at - begun).count()) / 3600e6;
         case fault_kind::spike:
-            if (c.random.unit(stream::fault_chance, mix(f->key, signal.key), c.tick) >=
-                f->spec->chance.fraction())
-                return fresh;
-            return f->spec->size_relative ? fresh * f->spec->size : fresh + f->spec->size;
+            if (!drawn()) return fresh;
+            return spec.size_relative ? fresh * spec.size : fresh + spec.size;
+        case fault_kind::out_of_range:
+            return drawn() ? spec.to.value_or(signal.beyond) : fresh;
         default:
             return fresh;
     }
+}
+
+void fault_board::bend(slot device, const compiled_message& m, const random_source& random,
+                       std::uint64_t tick, message_course& course) const {
+    for (const auto index : on_messages_)
+        if (faults_[index].active.test(device)) bend_by(faults_[index], m, random, tick, course);
+}
+
+void fault_board::bend_by(const fault_state& f, const compiled_message& m,
+                          const random_source& random, std::uint64_t tick,
+                          message_course& course) const {
+    const auto& spec = *f.spec;
+    const auto drawn = random.block(stream::fault_chance, mix(f.key, m.key), tick);
+    const bool hit = unit_interval(drawn.first) < spec.chance.fraction();
+    const double u = unit_interval(drawn.second);
+    switch (spec.kind) {
+        case fault_kind::lossy:
+            course.lost |= hit;
+            break;
+        case fault_kind::garbage:
+            course.garbled |= hit;
+            break;
+        case fault_kind::duplicate:
+            course.doubled |= hit;
+            break;
+        case fault_kind::slow:
+            course.latency += span_at(*spec.adds, u);
+            break;
+        case fault_kind::out_of_order: {
+            if (!hit) break;
+            // One to three periods: later ones come first for sure.
+            const auto period = static_cast<double>(m.schedule.every().count());
+            const distribution some{distribution::shape::uniform, period, 3 * period};
+            course.latency += span_at(spec.adds.value_or(some), u);
+            course.overtaken = true;
+            break;
+        }
+        case fault_kind::clock_skew:  // the same for all messages of a device
+            course.clock += span_at(*spec.adds, random.unit(stream::fault_amount, f.key, 0));
+            break;
+        default:
+            break;
+    }
+}
+
+void fault_board::bend(slot device, const command_spec& command, const random_source& random,
+                       std::uint64_t job_key, command_course& course) const {
+    for (const auto index : on_commands_) {
+        const auto& f = faults_[index];
+        if (!f.active.test(device)) continue;
+        const auto drawn = random.block(stream::fault_chance, mix(f.key, job_key), 0);
+        if (f.spec->kind == fault_kind::slow) {
+            course.takes += span_at(*f.spec->adds, unit_interval(drawn.second));
+        } else if (course.fails.empty() &&
+                   (f.spec->command.empty() || f.spec->command == command.name) &&
+                   unit_interval(drawn.first) < f.spec->chance.fraction()) {
+            course.fails = f.spec->reason;
+        }
+    }
+}
+
+bool fault_board::active_since(std::uint32_t fault, slot device, sim_time begun) const {
+    const auto& f = faults_[fault];
+    return f.active.test(device) && f.begun.at(device) == begun;
 }
 
 }  // namespace muster

@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "fleet/decide.hpp"
+#include "fleet/message_course.hpp"
 #include "fleet/shard_columns.hpp"
 #include "fleet/slot_bits.hpp"
 
@@ -34,10 +36,20 @@ public:
     /// where it has none. It alone decides whether a start crashes.
     std::optional<std::uint32_t> worst_crash(slot device) const;
 
-    /// A signal's new value as the device's faults bend it; of several on one signal the later
-    /// begun wins. `last` is the value before.
+    /// A signal's new value as the device's faults bend it, rounded and within its bounds where the
+    /// fault does not drive it out of them; of several on one signal the later begun wins. `last`
+    /// is the value before.
     double bend(slot device, const compiled_signal& signal, const reading_context& c, double fresh,
                 double last) const;
+    /// What the device's faults do to a message on its way, beside what befalls it anyway:
+    /// latencies and offsets of the clock add, losses combine.
+    void bend(slot device, const compiled_message& m, const random_source& random,
+              std::uint64_t tick, message_course& course) const;
+    /// What they do to a command that reaches the device.
+    void bend(slot device, const command_spec& command, const random_source& random,
+              std::uint64_t job_key, command_course& course) const;
+    /// Whether the fault holds the device since that instant; of kinds that keep it.
+    bool active_since(std::uint32_t fault, slot device, sim_time begun) const;
 
     /// When the fault first took a device and last left one; empty: never.
     std::optional<sim_time> first_begun(std::uint32_t fault) const {
@@ -61,12 +73,17 @@ private:
         slot_bits active, affected;
         std::optional<sim_time> first_begun, last_ended;
         std::unordered_map<slot, sim_time>
-            begun;  ///< of faults that bend readings; looked up, never iterated
+            begun;  ///< of kinds for which it matters; looked up, never iterated
     };
 
     const fault_state* latest_on(slot device, const compiled_signal& signal, sim_time& begun) const;
+    double bend_by(const fault_state& f, sim_time begun, const compiled_signal& signal,
+                   const reading_context& c, double fresh, double last) const;
+    void bend_by(const fault_state& f, const compiled_message& m, const random_source& random,
+                 std::uint64_t tick, message_course& course) const;
 
     std::vector<fault_state> faults_;
+    std::vector<std::uint32_t> on_messages_, on_commands_;  ///< faults of such kinds
     slot devices_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, slot_bits> met_;  ///< devices of `overlaps_`
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps_;

@@ -59,7 +59,33 @@ struct leg_report_mail {
     std::uint64_t ready = 0;      ///< pending connected devices of this batch, as of the step's end
 };
 
+/// One device of a shard that asks the service to let it connect.
+struct connect_ask {
+    slot device = 0;
+    std::uint32_t attempt = 0;  ///< which of the device's, so that a late answer is known as such
+    std::uint64_t key = 0;
+    sim_time at{};
+};
+
+/// Those of one step, to the service.
+struct connect_ask_mail {
+    std::vector<connect_ask> asks;
+};
+
 // -- control to shard
+
+/// What the service said to one device: it is connected at `at`, or refused.
+struct connect_answer {
+    slot device = 0;
+    std::uint32_t attempt = 0;
+    bool accepted = false;
+    sim_time at{};
+};
+
+/// Answers to those who asked in one step.
+struct connect_answer_mail {
+    std::vector<connect_answer> answers;
+};
 
 /// Asks every shard at the barrier who a fault aims at, or freezes a job's targets. Answered with
 /// `members_mail`.
@@ -141,10 +167,10 @@ struct wake_mail {
     std::uint32_t token = 0;
 };
 
-using mail_body =
-    std::variant<failures_mail, members_mail, leg_report_mail, survey_mail, fault_start_mail,
-                 restart_mail, quarantine_mail, leg_plan_mail, leg_grant_mail, leg_close_mail,
-                 job_act_mail, property_act_mail, act_report_mail, wake_mail>;
+using mail_body = std::variant<failures_mail, members_mail, leg_report_mail, survey_mail,
+                               fault_start_mail, restart_mail, quarantine_mail, leg_plan_mail,
+                               leg_grant_mail, leg_close_mail, job_act_mail, property_act_mail,
+                               act_report_mail, wake_mail, connect_ask_mail, connect_answer_mail>;
 
 inline constexpr address every_shard = 0xffffffffU;
 

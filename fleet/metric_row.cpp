@@ -48,6 +48,30 @@ constexpr std::array<const char*, 8> summary_fields{"count", "mean", "min", "max
 constexpr std::array<const char*, 4> rule_fields{"fired", "closed", "open", "devices"};
 constexpr std::array<const char*, 3> fault_fields{"devices", "active", "recovered"};
 
+constexpr std::array<const char*, 5> reading_fields{"generated", "sent", "lost", "late",
+                                                    "buffered"};
+constexpr std::array<flow, 5> reading_flows{flow::generated, flow::sent, flow::lost, flow::late,
+                                            flow::buffered};
+constexpr std::array<const char*, 6> message_fields{"sent",    "lost",       "bytes",
+                                                    "garbage", "duplicated", "out_of_order"};
+constexpr std::array<flow, 6> message_flows{flow::messages_sent, flow::messages_lost,
+                                            flow::bytes_sent,    flow::garbage,
+                                            flow::duplicated,    flow::out_of_order};
+constexpr std::array<const char*, 11> service_fields{
+    "connects.asked",    "connects.accepted", "connects.refused", "messages.asked",
+    "messages.accepted", "messages.refused",  "messages.dropped", "messages.queued",
+    "messages.backlog",  "messages.most",     "messages.wait"};
+
+/// In the order of `service_fields`; spans in microseconds.
+double field_of(const service_counts& s, std::uint32_t part) {
+    if (part == service_fields.size() - 1) return s.wait_most * 1e6;
+    const std::array<std::uint64_t, 10> values{
+        s.connects_asked,    s.connects_accepted, s.connects_refused, s.messages_asked,
+        s.messages_accepted, s.messages_refused,  s.messages_dropped, s.messages_queued,
+        s.backlog,           s.backlog_most};
+    return static_cast<double>(values[part]);
+}
+
 double field_of(const summary& s, std::uint32_t part) {
     const std::array<double, 8> values{
         static_cast<double>(s.count), s.mean, s.min, s.max, s.p5, s.p50, s.p95, s.p99};
@@ -85,14 +109,12 @@ metric_row::entry metric_row::resolve(const metric& m) const {
     if (path[0] == "devices" && path[1] == "failures") return flow_entry(flow::failures);
     if (path[0] == "devices" && path[1] == "restarts") return flow_entry(flow::restarts);
     if (path[0] == "devices") return resolve_population(0, path[1]);
-    if (path[0] == "readings")
-        return flow_entry(path[1] == "generated" ? flow::generated
-                          : path[1] == "sent"    ? flow::sent
-                                                 : flow::lost);
-    if (path[0] == "messages")
-        return flow_entry(path[1] == "sent"   ? flow::messages_sent
-                          : path[1] == "lost" ? flow::messages_lost
-                                              : flow::bytes_sent);
+    if (path[0] == "readings") return flow_entry(reading_flows[index_in(reading_fields, path[1])]);
+    if (path[0] == "messages" && path[1] == "latency")
+        return {kind::message_latency, 0, index_in(summary_fields, path[2]), true};
+    if (path[0] == "messages") return flow_entry(message_flows[index_in(message_fields, path[1])]);
+    if (path[0] == "service")
+        return {kind::service, 0, index_in(service_fields, path[1] + '.' + path[2]), false};
     if (path[0] == "commands") {
         constexpr std::array<const char*, 4> fields{"sent", "succeeded", "failed", "timed_out"};
         return flow_entry(static_cast<flow>(static_cast<std::uint32_t>(flow::commands_sent) +
@@ -187,6 +209,12 @@ query::value metric_row::get(query::field_id id) const {
             const auto s = from_->series(e.index);
             return s.count == 0 && e.part != 0 ? query::value() : query::value(field_of(s, e.part));
         }
+        case kind::message_latency: {
+            const auto s = from_->message_latency();
+            return s.count == 0 ? query::value() : query::value(field_of(s, e.part) * 1e6);
+        }
+        case kind::service:
+            return field_of(from_->service(), e.part);
         case kind::lag:
             return from_->lag_us;
     }

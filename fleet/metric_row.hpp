@@ -18,7 +18,9 @@ struct metric_sources {
     std::function<std::uint32_t(std::uint32_t job)> job_batch;  ///< the current one, from 1
     std::function<summary(std::uint32_t series)> series;        ///< statistics of a signal so far
     std::function<std::vector<std::uint64_t>(std::uint32_t population)>
-        scan;  ///< counts by state of a volatile one
+        scan;                                  ///< counts by state of a volatile one
+    std::function<summary()> message_latency;  ///< seconds
+    std::function<service_counts()> service;
     double lag_us = 0;
 };
 
@@ -47,6 +49,8 @@ private:
         job,
         latency,
         signal,
+        message_latency,
+        service,
         lag
     };
     struct entry {

@@ -11,7 +11,7 @@ namespace {
 
 /// What the language knows and nothing counts yet.
 bool is_future_metric(std::string_view path) {
-    constexpr std::array<std::string_view, 3> beginnings{"service.", "outputs.", "engine."};
+    constexpr std::array<std::string_view, 2> beginnings{"outputs.", "engine."};
     if (std::any_of(beginnings.begin(), beginnings.end(),
                     [&](std::string_view b) { return path.starts_with(b); })) {
         return true;
@@ -24,6 +24,7 @@ bool is_future_metric(std::string_view path) {
 
 metric_table::metric_table(const scenario& s) : devices_(s) {
     add_fleet_wide();
+    add_service(s);
     add_populations(s);
     add_faults_and_rules(s);
     for (const auto& job : s.jobs)
@@ -61,7 +62,7 @@ void metric_table::add_fleet_wide() {
     const auto generated = add("readings.generated");
     add("readings.sent", number, generated);
     add("readings.lost", number, generated);
-    add("messages.sent");
+    const auto messages = add("messages.sent");
     add("messages.lost");
     add("messages.bytes");
     const auto sent = add("commands.sent");
@@ -69,6 +70,31 @@ void metric_table::add_fleet_wide() {
     add("commands.failed", number, sent);
     alias("commands.timedOut", add("commands.timed_out", number, sent));
     add("engine.lag", query::type::time_span);
+    add("readings.late", number, generated);
+    add("readings.buffered", number, generated);
+    for (const auto* field : {"garbage", "duplicated", "out_of_order"})
+        add("messages." + std::string(field), number, messages);
+    for (const auto* figure : {"p5", "p50", "p95", "p99", "max", "mean"})
+        add("messages.latency." + std::string(figure), query::type::time_span);
+}
+
+/// What the receiving side counts, as far as the scenario has one.
+void metric_table::add_service(const scenario& s) {
+    const auto number = query::type::number;
+    if (!s.service) return;
+    if (s.service->connects) {
+        const auto asked = add("service.connects.asked");
+        add("service.connects.accepted", number, asked);
+        add("service.connects.refused", number, asked);
+    }
+    if (s.service->messages) {
+        const auto asked = add("service.messages.asked");
+        for (const auto* field : {"accepted", "refused", "dropped", "queued"})
+            add("service.messages." + std::string(field), number, asked);
+        add("service.messages.backlog");
+        add("service.messages.most");
+        add("service.messages.wait", query::type::time_span);
+    }
 }
 
 void metric_table::add_populations(const scenario& s) {

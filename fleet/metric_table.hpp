@@ -54,6 +54,7 @@ private:
     std::uint32_t filter_index(const query::expression& filter, const std::string& text) const;
     void alias(std::string path, std::uint32_t id);
     void add_fleet_wide();
+    void add_service(const scenario& s);
     void add_populations(const scenario& s);
     void add_faults_and_rules(const scenario& s);
     void add_job(const job_spec& job);

@@ -39,6 +39,11 @@ enum class stream : std::uint64_t {
     firmware = 0x20000,
     fault_length = 0x30000,
     fault_chance = 0x40000,
+    fault_again = 0x50000,
+    fault_amount = 0x60000,
+    network = 0x70000,
+    boot = 0x80000,
+    reconnect = 0x90000,
 };
 
 /// One device's source of randomness (or a site's, where devices move as one).

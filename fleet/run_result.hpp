@@ -84,6 +84,17 @@ struct device_counts {
 struct traffic_counts {
     std::uint64_t readings_generated = 0, readings_sent = 0, readings_lost = 0;
     std::uint64_t messages_sent = 0, messages_lost = 0, bytes_sent = 0;
+    std::uint64_t readings_late = 0, readings_buffered = 0;
+    std::uint64_t messages_garbage = 0, messages_duplicated = 0, messages_out_of_order = 0;
+};
+
+/// What the receiving side did.
+struct service_counts {
+    std::uint64_t connects_asked = 0, connects_accepted = 0, connects_refused = 0;
+    std::uint64_t messages_asked = 0, messages_accepted = 0, messages_refused = 0,
+                  messages_dropped = 0, messages_queued = 0;
+    std::uint64_t backlog = 0, backlog_most = 0;  ///< messages that wait
+    double wait_most = 0;  ///< seconds that the last of the longest backlog waited
 };
 
 struct command_counts {
@@ -99,6 +110,7 @@ struct window_point {
     std::uint64_t alerts_open = 0;
     std::vector<summary> signals;  ///< parallel to `run_result::signals`
     std::vector<job_counts> jobs;  ///< parallel to the scenario's jobs
+    service_counts service;        ///< within the window; backlog as of its end
 };
 
 /// The part of the report that is the same wherever the run is made.
@@ -109,6 +121,8 @@ struct run_result {
     device_counts devices;
     traffic_counts traffic;
     command_counts commands;
+    service_counts service;
+    std::optional<summary> latency;  ///< of messages, seconds as drawn; where some have one
     std::vector<std::pair<std::string, std::uint64_t>> fleets;  ///< devices per fleet
     std::map<std::string, fault_result> faults;
     std::map<std::string, rule_result> rules;

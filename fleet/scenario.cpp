@@ -5,9 +5,16 @@
 namespace muster {
 
 const char* to_text(fault_kind kind) {
-    static constexpr const char* words[] = {"offline", "power_off", "stuck",
-                                            "drift",   "spike",     "crash"};
+    static constexpr const char* words[] = {
+        "offline",   "power_off",    "stuck",      "drift",       "spike",
+        "crash",     "out_of_range", "lossy",      "slow",        "garbage",
+        "duplicate", "out_of_order", "clock_skew", "reboot_loop", "command_failure"};
     return words[static_cast<std::size_t>(kind)];
+}
+
+const char* to_text(service_limit::overload over) {
+    static constexpr const char* words[] = {"refuse", "queue", "drop"};
+    return words[static_cast<std::size_t>(over)];
 }
 
 std::uint64_t scenario::device_count() const {
@@ -70,6 +77,8 @@ std::vector<std::string> absolute_numbers(const scenario& s) {
         if (j.cancel && j.cancel->overshoot.value_or(0) > 0)
             paths.push_back("jobs." + j.name + ".cancel.overshoot");
     }
+    if (s.service && s.service->connects) paths.emplace_back("service.connects.limit");
+    if (s.service && s.service->messages) paths.emplace_back("service.messages.limit");
     return paths;
 }
 

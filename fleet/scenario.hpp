@@ -6,25 +6,10 @@
 #include <vector>
 
 #include "fleet/device_template.hpp"
+#include "fleet/fault_spec.hpp"
+#include "fleet/service_spec.hpp"
 
 namespace muster {
-
-/// Whole-number or percentage amount of something.
-struct amount {
-    bool is_share = false;
-    share part;
-    std::uint64_t count = 0;
-};
-
-/// Who a thing acts on: `where` filters, `by` gathers what is left into clusters, `share` or
-/// `count` takes some.
-struct aim {
-    condition who;               ///< empty: every device
-    std::string by;              ///< tag or property; empty: single devices
-    std::optional<amount> take;  ///< empty: all of them
-    std::string
-        draw;  ///< name that replaces the thing's path in the stable choice; empty: the path
-};
 
 /// How fast virtual time runs against the wall.
 struct pace {
@@ -56,30 +41,6 @@ struct fleet_spec {
     std::vector<tag_spec> tags;
     std::vector<property_spec> properties;  ///< initial values that replace the template's, by name
     std::optional<connectivity_spec> connectivity;
-    place where;
-};
-
-enum class fault_kind : std::uint8_t { offline, power_off, stuck, drift, spike, crash };
-
-constexpr bool bends_readings(fault_kind kind) {
-    return kind == fault_kind::stuck || kind == fault_kind::drift || kind == fault_kind::spike;
-}
-
-/// The word of the scenario language: `power_off`.
-const char* to_text(fault_kind kind);
-
-struct fault_spec {
-    std::string name;
-    fault_kind kind = fault_kind::offline;
-    aim target;
-    std::optional<sim_time> at;         ///< empty: something else starts it
-    std::optional<distribution> lasts;  ///< `for`, microseconds; empty: it never ends
-    duration delay{};                   ///< from being started to taking effect
-    std::string signal;                 ///< of stuck, drift, spike; empty: all signals
-    double rate_per_hour = 0;           ///< drift, in the signal's unit
-    double size = 0;                    ///< spike, added, in the signal's unit
-    bool size_relative = false;         ///< spike: `size` is a factor of the value
-    share chance = all_of_it;           ///< spike: per reading; crash: per start of the device
     place where;
 };
 
@@ -164,6 +125,7 @@ struct scenario {
     time_settings time;
     std::vector<device_template> templates;
     std::vector<fleet_spec> fleets;
+    std::optional<service_spec> service;
     std::vector<fault_spec> faults;
     std::vector<group_spec> groups;
     std::vector<rule_spec> rules;

@@ -16,11 +16,12 @@ enum device_flag : std::uint8_t {
     flag_power_off = 4,  ///< a power fault: measures nothing
     flag_crashed = 8,
     flag_quarantined = 16,
-    flag_signal_fault = 32,  ///< some fault bends its readings
-    flag_crash_fault = 64,   ///< crashes at each start while the fault lasts
+    flag_bending_fault = 32,  ///< some fault bends its readings or messages
+    flag_crash_fault = 64,    ///< crashes at each start while the fault lasts
+    flag_away = 128,          ///< boots, or has not connected again yet
 };
 inline constexpr std::uint8_t disconnecting_flags =
-    flag_outage | flag_offline | flag_power_off | flag_crashed | flag_quarantined;
+    flag_outage | flag_offline | flag_power_off | flag_crashed | flag_quarantined | flag_away;
 inline constexpr std::uint8_t silencing_flags = flag_power_off | flag_crashed | flag_quarantined;
 
 /// How a device counts in populations and charts; every device is in exactly one.

@@ -1,6 +1,7 @@
 #include "fleet/world.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <stdexcept>
@@ -36,6 +37,18 @@ std::string effect_name(const firmware_effect& e) {
 scenario in_order(scenario s) {
     order_by_name(s);
     return s;
+}
+
+/// As far beyond the upper bound as the lower one is below it, or half as much again; beyond the
+/// lower bound where there is no upper one.
+double beyond_bounds(const signal_spec& s) {
+    const auto half = [](double x) { return std::max(1.0, std::fabs(x) / 2); };
+    if (s.max) return *s.max + (s.min && *s.min < *s.max ? *s.max - *s.min : half(*s.max));
+    return s.min ? *s.min - half(*s.min) : 0;
+}
+
+bool is_quantity(value_kind kind) {
+    return kind == value_kind::number || kind == value_kind::integer;
 }
 
 /// Rough size of a JSON message: an envelope of 60 bytes, and name, quotes and digits per reading.
@@ -153,6 +166,7 @@ void world::compile_fleet(std::uint32_t index) {
     compile_messages(f);
     compile_firmware(f);
     compile_commands(f);
+    compile_network(f);
 }
 
 void world::compile_attributes(compiled_fleet& f) {
@@ -213,7 +227,9 @@ std::vector<std::uint32_t> world::faults_on(const signal_spec& signal) const {
         const auto& f = scenario_.faults[i];
         const bool meant = f.signal.empty() || f.signal == signal.name ||
                            f.signal == signal.component + "." + signal.name;
-        if (meant && bends_readings(f.kind)) found.push_back(i);
+        const bool possible = f.kind != fault_kind::out_of_range ||
+                              (is_quantity(signal.kind) && (f.to || signal.min || signal.max));
+        if (meant && possible && bends_readings(f.kind)) found.push_back(i);
     }
     return found;
 }
@@ -236,8 +252,11 @@ void world::compile_signals(compiled_fleet& f) {
         const auto key =
             draw_key("telemetry." + qualified_name(signals[i].component, signals[i].name));
         compiled_signal c{signal_program(signals[i], key, period[i], std::move(formula), integrand),
-                          key, none, first_series_[f.spec->template_index] + i,
-                          faults_on(signals[i])};
+                          key,
+                          none,
+                          first_series_[f.spec->template_index] + i,
+                          faults_on(signals[i]),
+                          beyond_bounds(signals[i])};
         if (c.program.has_memory()) c.memory = f.memories++;
         f.needs_time_of_day |= c.program.needs_time_of_day();
         f.signals.push_back(std::move(c));

@@ -33,6 +33,7 @@ struct compiled_signal {
     std::uint32_t memory = none;         ///< its memory column
     std::uint32_t series = 0;            ///< number of the signal over all templates: rollups
     std::vector<std::uint32_t> bent_by;  ///< faults that bend its readings
+    double beyond = 0;                   ///< a value outside of its bounds
 };
 
 struct compiled_message {
@@ -82,7 +83,8 @@ struct compiled_fleet {
     std::vector<std::uint32_t> job_rules;    ///< rules that look at what became of a job
     std::vector<zone_offset> zone;
     connectivity_spec connectivity;
-    bool outages = false;  ///< connectivity changes by itself
+    bool outages = false;        ///< connectivity changes by itself
+    bool eventful_ways = false;  ///< messages have a latency or get lost, without any fault
     bool needs_time_of_day = false;
     const dictionary* texts = nullptr;
 
@@ -138,6 +140,9 @@ public:
     std::vector<compiled_rule> rules;
     std::vector<compiled_aim> faults;
     bool rules_read_jobs = false;         ///< some rule looks at what became of a job
+    bool reconnects = false;              ///< devices need time, or leave, to connect again
+    bool buffers = false;                 ///< some devices keep what they can't send
+    bool measures_latency = false;        ///< some messages take time on their way
     std::vector<population> populations;  ///< 0: all; then fleets, groups, filters
     std::uint32_t first_fleet_population = 1, first_group_population = 1,
                   first_filter_population = 1;
@@ -173,6 +178,7 @@ private:
     void compile_names(compiled_fleet& f);
     void compile_rules();
     void compile_faults();
+    void compile_network(compiled_fleet& f);
     void compile_populations();
     void compile_expectations();
     query::expression bind(const condition& c, const query::scope& names) const;

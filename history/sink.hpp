@@ -14,6 +14,10 @@ class sink {
 public:
     virtual ~sink() = default;
     virtual void consume(std::uint32_t shard, const reading_batch& batch) = 0;
+    /// Messages that were consumed before as not sent, and leave their devices' buffers now; each
+    /// has a note. Called as `consume` is, and only where the sink wants it.
+    virtual void consume_late(std::uint32_t, const reading_batch&) {}
+    virtual bool wants_late() const { return false; }
     /// All readings before `now` have been consumed.
     virtual void at_barrier(sim_time now) = 0;
     /// No more readings come. Errors of writing come as a text; empty: all is well.

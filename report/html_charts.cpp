@@ -31,6 +31,12 @@ void add_traffic(traffic_counts& sum, const traffic_counts& more) {
     sum.bytes_sent += more.bytes_sent;
 }
 
+void add_service(service_counts& sum, const service_counts& more) {
+    sum.connects_asked += more.connects_asked;
+    sum.connects_accepted += more.connects_accepted;
+    sum.connects_refused += more.connects_refused;
+}
+
 /// Keeps the values of a signal that the later window has none of.
 void fill_signals(std::vector<summary>& later, const std::vector<summary>& earlier) {
     for (std::size_t i = 0; i < std::min(later.size(), earlier.size()); ++i)
@@ -48,6 +54,7 @@ std::vector<window_point> thinned(const std::vector<window_point>& windows) {
         window_point merged = windows[last];
         for (std::size_t k = last; k-- > i;) {
             add_traffic(merged.traffic, windows[k].traffic);
+            add_service(merged.service, windows[k].service);
             fill_signals(merged.signals, windows[k].signals);
         }
         out.push_back(std::move(merged));
@@ -117,6 +124,20 @@ chart readings_chart(windows_ref w) {
             chart::form::lines,
             {{"sent", "blue", rates_of(w, [](auto& p) { return p.traffic.readings_sent; })},
              {"lost", "crashed", rates_of(w, [](auto& p) { return p.traffic.readings_lost; })}}};
+}
+
+chart connects_chart(windows_ref w) {
+    return {
+        "connects",
+        "Devices that connect",
+        "per second of virtual time",
+        chart::form::stacked,
+        {{"accepted", "online", rates_of(w, [](auto& p) { return p.service.connects_accepted; })},
+         {"refused", "crashed", rates_of(w, [](auto& p) { return p.service.connects_refused; })}}};
+}
+
+chart waiting_chart(const char* id, const char* title, const char* note, std::vector<double> n) {
+    return {id, title, note, chart::form::lines, {{"waiting", "offline", std::move(n)}}};
 }
 
 chart alerts_chart(windows_ref w) {
@@ -257,6 +278,15 @@ std::vector<chart> fleet_charts(windows_ref w, bool rules) {
     if (any_of(w, [](auto& p) { return p.devices.offline; })) out.push_back(offline_chart(w));
     if (any_of(w, [](auto& p) { return p.devices.crashed + p.devices.quarantined; }))
         out.push_back(crash_chart(w));
+    if (any_of(w, [](auto& p) { return p.service.connects_asked; }))
+        out.push_back(connects_chart(w));
+    if (any_of(w, [](auto& p) { return p.service.backlog_most; }))
+        out.push_back(waiting_chart("backlog", "Messages that wait at the service", "messages",
+                                    values_of(w, [](auto& p) { return p.service.backlog; })));
+    if (any_of(w, [](auto& p) { return p.traffic.readings_buffered; }))
+        out.push_back(
+            waiting_chart("buffered", "Readings in the devices' buffers", "readings",
+                          values_of(w, [](auto& p) { return p.traffic.readings_buffered; })));
     if (rules) out.push_back(alerts_chart(w));
     return out;
 }

@@ -48,11 +48,52 @@ void write_devices(json_writer& w, const device_counts& d) {
     w.field("failures", d.failures).field("restarts", d.restarts).close_object();
 }
 
-void write_traffic(json_writer& w, const traffic_counts& t) {
+/// What only some scenarios can have. Members of the others stay as they are, and so their digests.
+struct extras {
+    explicit extras(const scenario& s) {
+        for (const auto& t : s.templates)
+            buffers |= t.connectivity.buffer.has_value();
+        for (const auto& f : s.fleets)
+            buffers |= f.connectivity && f.connectivity->buffer;
+        for (const auto& f : s.faults)
+            garbage |= f.kind == fault_kind::garbage, duplicated |= f.kind == fault_kind::duplicate,
+                out_of_order |= f.kind == fault_kind::out_of_order;
+        connects = s.service && s.service->connects;
+        messages = s.service && s.service->messages;
+    }
+    bool buffers = false, garbage = false, duplicated = false, out_of_order = false;
+    bool connects = false, messages = false;
+};
+
+void write_traffic(json_writer& w, const traffic_counts& t, const extras& has) {
     w.key("readings").open_object().field("generated", t.readings_generated);
-    w.field("sent", t.readings_sent).field("lost", t.readings_lost).close_object();
+    w.field("sent", t.readings_sent).field("lost", t.readings_lost);
+    if (has.buffers) w.field("late", t.readings_late).field("buffered", t.readings_buffered);
+    w.close_object();
     w.key("messages").open_object().field("sent", t.messages_sent).field("lost", t.messages_lost);
-    w.field("bytes", t.bytes_sent).close_object();
+    w.field("bytes", t.bytes_sent);
+    if (has.garbage) w.field("garbage", t.messages_garbage);
+    if (has.duplicated) w.field("duplicated", t.messages_duplicated);
+    if (has.out_of_order) w.field("outOfOrder", t.messages_out_of_order);
+    w.close_object();
+}
+
+void write_service(json_writer& w, const service_counts& s, const extras& has) {
+    if (!has.connects && !has.messages) return;
+    w.key("service").open_object();
+    if (has.connects) {
+        w.key("connects").open_object().field("asked", s.connects_asked);
+        w.field("accepted", s.connects_accepted).field("refused", s.connects_refused);
+        w.close_object();
+    }
+    if (has.messages) {
+        w.key("messages").open_object().field("asked", s.messages_asked);
+        w.field("accepted", s.messages_accepted).field("refused", s.messages_refused);
+        w.field("dropped", s.messages_dropped).field("queued", s.messages_queued);
+        w.field("backlog", s.backlog).field("most", s.backlog_most).field("wait", s.wait_most);
+        w.close_object();
+    }
+    w.close_object();
 }
 
 void write_commands(json_writer& w, const command_counts& c) {
@@ -175,7 +216,8 @@ void write_window(json_writer& w, const scenario& about, const window_order& ord
                   const window_point& point) {
     w.open_object().field("end", point.end);
     write_devices(w, point.devices);
-    write_traffic(w, point.traffic);
+    write_traffic(w, point.traffic, extras(about));
+    write_service(w, point.service, extras(about));
     w.field("alertsOpen", point.alerts_open).key("signals").open_array();
     for (const std::size_t i : order.signals) {
         w.open_object();
@@ -213,7 +255,13 @@ std::string result_json(const scenario& about, const run_result& result) {
     w.open_object().field("seed", result.seed).field("end", result.end);
     w.field("interrupted", result.interrupted).field("aborted", result.aborted);
     write_devices(w, result.devices);
-    write_traffic(w, result.traffic);
+    write_traffic(w, result.traffic, extras(about));
+    if (result.latency) {
+        w.key("latency").open_object();
+        write_summary_of(w, *result.latency);
+        w.close_object();
+    }
+    write_service(w, result.service, extras(about));
     write_commands(w, result.commands);
     write_fleets(w, result);
     write_groups(w, result);

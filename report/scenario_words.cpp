@@ -31,11 +31,25 @@ std::string fault_text(const fault_spec& fault) {
         out += " of " + number_text(fault.rate_per_hour) + " per hour on " + signal;
     else if (fault.kind == fault_kind::stuck)
         out += " on " + signal;
+    else if (fault.kind == fault_kind::out_of_range)
+        out += (fault.to ? " at " + number_text(*fault.to) : "") + " on " + signal + ", chance " +
+               share_text(fault.chance) + " per reading";
+    else if (fault.kind == fault_kind::command_failure)
+        out += (fault.command.empty() ? "" : " of " + fault.command) + ", chance " +
+               share_text(fault.chance) + " per command";
+    else if (bends_messages(fault.kind) && has_chance(fault.kind))
+        out += ", chance " + share_text(fault.chance) + " per message";
     else if (fault.kind == fault_kind::spike)
         out += (fault.size_relative ? " by a factor of " : " of ") + number_text(fault.size) +
                " on " + signal + ", chance " + share_text(fault.chance) + " per reading";
     else if (fault.kind == fault_kind::crash)
         out += ", chance " + share_text(fault.chance) + " per start";
+    if (fault.adds) out += ", adds " + distribution_text(*fault.adds, true);
+    if (fault.every)
+        out += (fault.kind == fault_kind::reboot_loop ? ", a reboot every " : ", again every ") +
+               distribution_text(*fault.every, true);
+    if (fault.comes_at_random())
+        out += ", at random " + number_text(fault.rate_per_hour * 24) + " times a day";
     if (fault.delay.count() > 0) out += ", " + words_text(fault.delay) + " after it is started";
     return out + (fault.lasts ? " for " + distribution_text(*fault.lasts, true) : " without end");
 }

@@ -100,6 +100,7 @@ void write_summary(std::ostream& out, const report_input& input,
     summarize_head(page, input);
     summarize_devices(page, input.result);
     summarize_traffic(page, input.result);
+    summarize_network(page, input);
     summarize_signals(page, input);
     summarize_faults(page, input);
     summarize_supervision(page, input.result);

@@ -100,7 +100,8 @@ std::string format_numbers(const distribution& d) {
 
 std::string format_durations(const distribution& d) {
     return format_values(d, [](double microseconds) {
-        return format_duration(duration(static_cast<std::int64_t>(std::llround(microseconds))));
+        const auto span = duration(static_cast<std::int64_t>(std::llround(microseconds)));
+        return span < duration{} ? '-' + format_duration(-span) : format_duration(span);
     });
 }
 

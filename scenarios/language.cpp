@@ -12,6 +12,7 @@ const std::vector<language_key>& language() {
         language_parts::add_file(all);
         language_parts::add_templates(all);
         language_parts::add_fleets(all);
+        language_parts::add_service(all);
         language_parts::add_faults(all);
         language_parts::add_groups_and_rules(all);
         language_parts::add_jobs(all);

@@ -33,8 +33,6 @@ void add_file(std::vector<language_key>& all) {
          "limit: 0.3%"},
         {"include", "list of paths", "", "Files whose sections are added to this one.",
          "include: [rules.yaml]", not_yet},
-        {"service", "mapping", "", "The receiving side as a model.",
-         "service: {connects: {limit: 500/s, over: refuse}}", not_yet},
     };
     all.insert(all.end(), keys.begin(), keys.end());
 }

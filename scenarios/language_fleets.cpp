@@ -6,23 +6,6 @@ namespace {
 
 constexpr auto not_yet = language_key::availability::not_yet;
 
-void add_aim(std::vector<language_key>& all, const std::string& prefix) {
-    const std::vector<language_key> keys{
-        {"where", "condition", "every device", "Which devices may be hit.",
-         "where: region = 'north'"},
-        {"by", "name of a tag or property", "single devices",
-         "Whole clusters of devices with the same value.", "by: substation"},
-        {"share", "percentage", "100%",
-         "So many of the devices (or clusters) that `where` leaves, split exactly.", "share: 80%"},
-        {"count", "count", "", "So many devices or clusters, in place of `share`.", "count: 100"},
-        {"draw", "name", "the thing's path",
-         "Two things with the same `draw` choose the same devices.", "draw: storm"}};
-    for (auto key : keys) {
-        key.path = prefix + '.' + key.path;
-        all.push_back(std::move(key));
-    }
-}
-
 }  // namespace
 
 void add_fleets(std::vector<language_key>& all) {
@@ -60,43 +43,6 @@ void add_fleets(std::vector<language_key>& all) {
                    "from: exports/fleet.csv", not_yet});
     all.push_back({"fleets.*.arrive", "list", "", "How the fleet appears bit by bit.",
                    "arrive: [{for: 2m, to: 10%}]", not_yet});
-}
-
-void add_faults(std::vector<language_key>& all) {
-    const std::vector<language_key> faults{
-        {"faults", "mapping of faults", "", "What goes wrong, when and where.",
-         "faults: {power_cut: {kind: power_off, share: 80%, at: 14:00, for: 40m}}"},
-        {"faults.*", "mapping", "", "A fault, by name.", "dead: {kind: power_off}"},
-        {"faults.*.title", "text", "", "A name for people.", "title: The north is dark"},
-        {"faults.*.like", "name of a fault", "",
-         "Copies that fault; the keys written here replace the copied ones.", "like: power_cut"},
-        {"faults.*.kind", "`offline`, `power_off`, `stuck`, `drift`, `spike` or `crash`",
-         "required",
-         "`offline` measures on, `power_off` does not; `stuck`, `drift` and `spike` falsify a "
-         "signal; `crash` fails the device.",
-         "kind: offline"}};
-    all.insert(all.end(), faults.begin(), faults.end());
-    add_aim(all, "faults.*");
-    const std::vector<language_key> more{
-        {"faults.*.at", "time", "something else starts it", "When the fault begins.", "at: 14:00"},
-        {"faults.*.for", "duration, `low..high` or `{p50, p99}`", "it never ends",
-         "How long it lasts, drawn for each device.", "for: 40m"},
-        {"faults.*.for.p50", "duration", "", "Half of the devices are over it sooner.", "p50: 10m"},
-        {"faults.*.for.p99", "duration", "", "One device in a hundred takes longer.", "p99: 8h"},
-        {"faults.*.delay", "duration", "0s", "From being started to taking effect.", "delay: 1h"},
-        {"faults.*.signal", "name of a signal", "all signals",
-         "What `stuck`, `drift` and `spike` falsify.", "signal: temperature"},
-        {"faults.*.rate", "number per time", "required by `drift`",
-         "How fast a `drift` grows, in the signal's unit.", "rate: 0.5/h"},
-        {"faults.*.size", "number or percentage of the value", "required by `spike`",
-         "What a `spike` adds, in the signal's unit.", "size: 300%"},
-        {"faults.*.chance", "percentage", "100%",
-         "Of `spike`: per reading; of `crash`: per start of the device.", "chance: 1%"},
-        {"faults.*.zone", "`device`", "", "`at` in the device's own time.", "zone: device",
-         not_yet},
-        {"faults.*.every", "duration", "", "The fault comes again and again.", "every: 1d",
-         not_yet}};
-    all.insert(all.end(), more.begin(), more.end());
 }
 
 void add_groups_and_rules(std::vector<language_key>& all) {

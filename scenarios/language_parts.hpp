@@ -15,6 +15,9 @@ void add_faults(std::vector<language_key>& all);
 void add_groups_and_rules(std::vector<language_key>& all);
 void add_jobs(std::vector<language_key>& all);
 void add_checks(std::vector<language_key>& all);
+void add_service(std::vector<language_key>& all);
+/// The keys of how devices are connected, below `prefix`.
+void add_connectivity(std::vector<language_key>& all, const std::string& prefix);
 
 /// The keys of a value that differs from device to device, below `prefix`.
 void add_attribute(std::vector<language_key>& all, const std::string& prefix);

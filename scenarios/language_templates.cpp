@@ -207,21 +207,8 @@ void add_templates(std::vector<language_key>& all) {
     add_twin(all);
     add_messages(all);
     add_commands(all);
-    for (const char* prefix : {"templates.*.connectivity", "fleets.*.connectivity"})
-        add_below(all, prefix,
-                  {{"online", "percentage", "100%", "The part of the time a device is connected.",
-                    "online: 95%"},
-                   {"outages", "duration, `low..high` or `{p50, p99}`",
-                    "`{p50: 10m, p99: 8h}` where `online` is below 100%",
-                    "How long one outage lasts.", "outages: {p50: 10m, p99: 8h}"},
-                   {"outages.p50", "duration", "", "Half of the outages are shorter.", "p50: 10m"},
-                   {"outages.p99", "duration", "", "One outage in a hundred is longer.", "p99: 8h"},
-                   {"boot", "duration", "", "From power to the first connect.", "boot: 20s..60s",
-                    not_yet},
-                   {"reconnect", "mapping", "", "How a device tries to connect again.",
-                    "reconnect: {spread: 2m}", not_yet},
-                   {"buffer", "mapping", "", "What a device keeps while it is offline.",
-                    "buffer: {keep: 12h}", not_yet}});
+    add_connectivity(all, "templates.*.connectivity");
+    add_connectivity(all, "fleets.*.connectivity");
 }
 
 }  // namespace muster::language_parts

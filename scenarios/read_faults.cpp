@@ -7,13 +7,27 @@ namespace muster::sections {
 
 namespace {
 
-const std::map<std::string, fault_kind, std::less<>> kinds{
-    {"offline", fault_kind::offline}, {"power_off", fault_kind::power_off},
-    {"stuck", fault_kind::stuck},     {"drift", fault_kind::drift},
-    {"spike", fault_kind::spike},     {"crash", fault_kind::crash}};
+const std::map<std::string, fault_kind, std::less<>>& kinds() {
+    static const std::map<std::string, fault_kind, std::less<>> all = [] {
+        std::map<std::string, fault_kind, std::less<>> made;
+        for (std::size_t i = 0; i < fault_kinds; ++i) {
+            const auto kind = static_cast<fault_kind>(i);
+            made[to_text(kind)] = kind;
+        }
+        return made;
+    }();
+    return all;
+}
 
-const std::set<std::string, std::less<>> later_kinds{
-    "disconnect", "latency", "loss", "duplicate", "reorder", "clock", "battery", "slow", "noise"};
+const std::set<std::string, std::less<>> later_kinds{"disconnect", "battery_drain"};
+
+// What people call them elsewhere.
+const std::map<std::string, std::string, std::less<>> other_names{
+    {"latency", "slow"},         {"delay", "slow"},        {"loss", "lossy"},
+    {"packet_loss", "lossy"},    {"corrupt", "garbage"},   {"reorder", "out_of_order"},
+    {"clock", "clock_skew"},     {"skew", "clock_skew"},   {"flapping", "reboot_loop"},
+    {"power_cut", "power_off"},  {"frozen", "stuck"},      {"outlier", "spike"},
+    {"disconnected", "offline"}, {"reboot", "reboot_loop"}};
 
 // False where the kind is wrong, so that nothing can be said of the other keys.
 bool read_fault_kind(reading& r, const yaml::node& map, fault_spec& fault) {
@@ -21,23 +35,23 @@ bool read_fault_kind(reading& r, const yaml::node& map, fault_spec& fault) {
     const auto* found = reading::get(map, "kind");
     std::string name;
     if (found == nullptr || !r.text(*found, name)) return false;
-    auto kind = kinds.find(name);
-    if (kind != kinds.end()) {
+    auto kind = kinds().find(name);
+    if (kind != kinds().end()) {
         fault.kind = kind->second;
         return true;
     }
     std::vector<std::string> names;
-    for (const auto& item : kinds)
+    for (const auto& item : kinds())
         names.push_back(item.first);
-    if (later_kinds.count(name) > 0)
+    const auto other = other_names.find(name);
+    if (other != other_names.end())
+        r.error("unknown-kind", found->where, "there is no kind of fault " + ticked(name),
+                "did you mean " + ticked(other->second) + '?');
+    else if (later_kinds.count(name) > 0)
         r.not_available(found->where, "the kind of fault " + ticked(name));
     else
         r.known(*found, "unknown-kind", "kind of fault", names);
     return false;
-}
-
-bool on_a_signal(fault_kind kind) {
-    return kind == fault_kind::stuck || kind == fault_kind::drift || kind == fault_kind::spike;
 }
 
 void refuse_key(reading& r, const yaml::node& map, const char* key, const char* owners) {
@@ -48,11 +62,35 @@ void refuse_key(reading& r, const yaml::node& map, const char* key, const char* 
 }
 
 void read_rate(reading& r, const yaml::node& map, fault_spec& fault) {
-    r.missing(map, "rate", "a `drift`");
+    const bool drifts = fault.kind == fault_kind::drift;
+    if (drifts) r.missing(map, "rate", "a `drift`");
+    const auto* found = reading::get(map, "rate");
     scalars::rate rate;
-    if (!r.scalar(map, "rate", rate, scalars::parse_rate)) return;
+    if (found == nullptr || !r.scalar(*found, rate, scalars::parse_rate)) return;
     constexpr double hour = 3'600e6;
     fault.rate_per_hour = rate.amount * hour / static_cast<double>(rate.per.count());
+    if (!drifts && fault.rate_per_hour <= 0)
+        r.error("out-of-range", found->where, "a fault can't come " + found_text(*found),
+                "write a `rate` above zero");
+}
+
+// A fault that comes again has to be over before, and says in one way when it comes.
+void read_repetition(reading& r, const yaml::node& map, fault_spec& fault) {
+    const auto* every = reading::get(map, "every");
+    distribution span;
+    if (every != nullptr && r.durations(*every, span)) {
+        fault.every = span;
+        if (span.a < 1)
+            r.error("out-of-range", every->where, "the fault would come again at once",
+                    "write a longer `every`");
+    }
+    if (fault.kind == fault_kind::reboot_loop) return r.missing(map, "every", "a `reboot_loop`");
+    if (fault.comes_at_random() && every != nullptr)
+        r.error("misplaced-key", every->where, "`every` and `rate` both say when the fault comes",
+                "remove one of them");
+    if ((every != nullptr || fault.comes_at_random()) && !fault.lasts)
+        r.missing(map, "for", "a fault that comes again");
+    if (fault.comes_at_random() && !fault.at) fault.at = sim_time{};
 }
 
 void read_size(reading& r, const yaml::node& map, fault_spec& fault) {
@@ -83,24 +121,83 @@ void read_signal(reading& r, const yaml::node& map, fault_spec& fault) {
     if (!r.names_incomplete) r.known(*found, "unknown-signal", "signal", names);
 }
 
+void read_to(reading& r, const yaml::node& map, fault_spec& fault) {
+    double value = 0;
+    if (r.scalar(map, "to", value, scalars::parse_number)) fault.to = value;
+    if (fault.to || r.names_incomplete || reading::get(map, "to") != nullptr) return;
+    for (auto& t : r.out.templates)
+        for (const auto& s : t.signals)
+            if ((fault.signal.empty() || find_part(t.signals, fault.signal) == &s) &&
+                (s.min || s.max))
+                return;
+    r.error("missing-key", map.where,
+            "an `out_of_range` needs `to` where no signal that it hits has a `min` or `max`",
+            "add `to: ...`, or give the signal its bounds");
+}
+
+// Latency can only grow; a clock may be slow, too.
+void read_adds(reading& r, const yaml::node& map, fault_spec& fault) {
+    const bool clock = fault.kind == fault_kind::clock_skew;
+    if (fault.kind != fault_kind::out_of_order)
+        r.missing(map, "adds", clock ? "a `clock_skew`" : "a `slow`");
+    const auto* found = reading::get(map, "adds");
+    distribution span;
+    if (found == nullptr) return;
+    if (clock ? r.values_of(value_kind::instant, *found, span) : r.durations(*found, span))
+        fault.adds = span;
+}
+
+void read_command(reading& r, const yaml::node& map, fault_spec& fault) {
+    fault.reason = fault.name;
+    r.text(map, "reason", fault.reason);
+    const auto* found = reading::get(map, "command");
+    if (found == nullptr || !r.text(*found, fault.command)) return;
+    std::vector<std::string> names;
+    for (const auto& t : r.out.templates)
+        for (const auto& command : t.commands)
+            names.push_back(command.name);
+    if (!r.names_incomplete) r.known(*found, "unknown-command", "command", names);
+}
+
+/// The keys that only some kinds have.
+struct kind_key {
+    const char* key;
+    const char* owners;
+    bool (*belongs)(fault_kind);
+    void (*read)(reading&, const yaml::node&, fault_spec&);
+};
+
+template <fault_kind... Kinds>
+bool is_one_of(fault_kind kind) {
+    return ((kind == Kinds) || ...);
+}
+
+const kind_key kind_keys[] = {
+    {"signal", "`kind: stuck`, `drift`, `spike` and `out_of_range`", bends_readings, read_signal},
+    {"size", "`kind: spike`", is_one_of<fault_kind::spike>, read_size},
+    {"to", "`kind: out_of_range`", is_one_of<fault_kind::out_of_range>, read_to},
+    {"adds", "`kind: slow`, `out_of_order` and `clock_skew`",
+     is_one_of<fault_kind::slow, fault_kind::out_of_order, fault_kind::clock_skew>, read_adds},
+    {"command", "`kind: command_failure`", is_one_of<fault_kind::command_failure>, read_command},
+    {"reason", "`kind: command_failure`", is_one_of<fault_kind::command_failure>, nullptr},
+    {"chance",
+     "`kind: spike`, `out_of_range`, `lossy`, `garbage`, `duplicate`, `out_of_order`, "
+     "`command_failure` and `crash`",
+     has_chance,
+     [](reading& r, const yaml::node& map, fault_spec& fault) {
+         r.scalar(map, "chance", fault.chance, scalars::parse_share);
+     }},
+};
+
 void read_effect_of_kind(reading& r, const yaml::node& map, fault_spec& fault) {
-    auto kind = fault.kind;
-    if (kind == fault_kind::drift)
-        read_rate(r, map, fault);
-    else
-        refuse_key(r, map, "rate", "`kind: drift`");
-    if (kind == fault_kind::spike)
-        read_size(r, map, fault);
-    else
-        refuse_key(r, map, "size", "`kind: spike`");
-    if (on_a_signal(kind))
-        read_signal(r, map, fault);
-    else
-        refuse_key(r, map, "signal", "`kind: stuck`, `drift` and `spike`");
-    if (kind == fault_kind::spike || kind == fault_kind::crash)
-        r.scalar(map, "chance", fault.chance, scalars::parse_share);
-    else
-        refuse_key(r, map, "chance", "`kind: spike` and `crash`");
+    for (const auto& [key, owners, belongs, read] : kind_keys) {
+        if (!belongs(fault.kind))
+            refuse_key(r, map, key, owners);
+        else if (read != nullptr)
+            read(r, map, fault);
+    }
+    read_rate(r, map, fault);
+    read_repetition(r, map, fault);
 }
 
 void read_fault(reading& r, const yaml::entry& item) {

@@ -111,17 +111,4 @@ void read_templates(reading& r) {
     if (r.root().find("templates") == nullptr) r.out.templates.push_back(basic_template());
 }
 
-void read_connectivity(reading& r, const yaml::node& map, connectivity_spec& c) {
-    r.scalar(map, "online", c.online, scalars::parse_share);
-    const auto* outages = reading::get(map, "outages");
-    distribution length;
-    if (outages != nullptr && r.durations(*outages, length)) c.outages = length;
-    if (outages != nullptr && c.online == all_of_it)
-        r.warn("no-outages", outages->where, "devices that are always online have no outages",
-               "say how often they are connected, such as `online: 95%`");
-    if (c.online == all_of_it || c.outages) return;
-    constexpr double minute = 60e6;
-    c.outages = distribution{distribution::shape::log_normal, 10 * minute, 480 * minute};
-}
-
 }  // namespace muster::sections

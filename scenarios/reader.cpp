@@ -46,6 +46,7 @@ void read_sections(reading& r) {
     sections::read_file(r);
     sections::read_templates(r);
     sections::read_fleets(r);
+    sections::read_service(r);
     sections::read_groups(r);
     sections::read_faults(r);
     sections::read_rules(r);

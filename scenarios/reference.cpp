@@ -57,7 +57,7 @@ expect:
 - A scenario without `templates` has one template `basic`: one signal `value`, uniform from 0 to 1.
 )";
 
-constexpr std::array<chapter, 17> chapters{{
+constexpr std::array<chapter, 18> chapters{{
     {"The file", "",
      "The sections may come in any order; only `muster` and `fleets` are required."},
     {"time", "time", ""},
@@ -77,7 +77,15 @@ constexpr std::array<chapter, 17> chapters{{
     {"fleets", "fleets",
      "Tags and properties are drawn once for each device. The keys below `tags.*` are those of "
      "`properties.*` as well."},
-    {"faults", "faults", "`where` filters, `by` makes clusters, `share` or `count` takes some."},
+    {"service", "service",
+     "The metrics are `service.connects.asked`, `accepted` and `refused`, "
+     "`service.messages.asked`, `accepted`, `refused`, `dropped`, `queued` (that had to wait), "
+     "`backlog`, `most` (the longest backlog) and `wait` (of its last message)."},
+    {"faults", "faults",
+     "`where` filters, `by` makes clusters, `share` or `count` takes some. Where faults overlap on "
+     "a "
+     "device, what takes it offline wins, latencies and clocks add up, losses combine, and of two "
+     "on one signal the later begun wins."},
     {"groups", "groups", ""},
     {"rules", "rules", ""},
     {"jobs", "jobs", ""},

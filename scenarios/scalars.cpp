@@ -205,6 +205,17 @@ parsed<rate> parse_rate(std::string_view text) {
     return result;
 }
 
+parsed<double> parse_per_second(std::string_view text) {
+    auto rate = parse_rate(text);
+    if (!rate) return rate.why;
+    const double seconds = static_cast<double>(rate.value->per.count()) / 1e6;
+    const double each = rate.value->amount / seconds;
+    // So many apart that they can be told in microseconds, or so few that nobody sees the next one.
+    if (each < 1e-6 || each > 1e9)
+        return refusal{"out-of-range", "a rate above zero and up to 1000M/s", ""};
+    return each;
+}
+
 std::optional<reference> parse_reference(std::string_view text) {
     for (const char* root : {"params", "request", "env"}) {
         std::string prefix = std::string(root) + '.';

@@ -57,6 +57,9 @@ struct rate {
 };
 parsed<rate> parse_rate(std::string_view text);
 
+/// How many a second, above zero.
+parsed<double> parse_per_second(std::string_view text);
+
 /// An RFC 3339 instant with its zone; seconds may be left out.
 struct instant {
     calendar_time at{};

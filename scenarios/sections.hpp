@@ -9,6 +9,7 @@ namespace muster::sections {
 void read_file(reading& r);
 void read_templates(reading& r);
 void read_fleets(reading& r);
+void read_service(reading& r);
 void read_faults(reading& r);
 void read_groups(reading& r);
 void read_rules(reading& r);

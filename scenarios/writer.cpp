@@ -81,12 +81,30 @@ void write_fault(yaml_lines& out, const fault_spec& fault) {
     if (fault.at) flow.add("at", format_duration(*fault.at));
     if (fault.lasts) flow.add("for", format_durations(*fault.lasts));
     flow.add("delay", format_duration(fault.delay)).add_text("signal", fault.signal);
-    if (fault.kind == fault_kind::drift)
+    if (fault.every) flow.add("every", format_durations(*fault.every));
+    if (fault.kind == fault_kind::drift || fault.comes_at_random())
         flow.add("rate", format_number(fault.rate_per_hour) + "/h");
     if (fault.kind == fault_kind::spike) flow.add("size", size_text(fault));
-    if (fault.kind == fault_kind::spike || fault.kind == fault_kind::crash)
-        flow.add("chance", format_share(fault.chance));
+    if (fault.to) flow.add("to", format_number(*fault.to));
+    if (fault.adds) flow.add("adds", format_durations(*fault.adds));
+    if (has_chance(fault.kind)) flow.add("chance", format_share(fault.chance));
+    flow.add_text("command", fault.command).add_text("reason", fault.reason);
     out.line(fault.name + ": " + flow.text());
+}
+
+std::string limit_text(const service_limit& limit) {
+    return yaml_flow()
+        .add("limit", format_number(limit.per_second) + "/s")
+        .add("over", to_text(limit.over))
+        .text();
+}
+
+void write_service(yaml_lines& out, const service_spec& service) {
+    if (!service.connects && !service.messages) return;
+    out.open("service");
+    if (service.connects) out.line("connects: " + limit_text(*service.connects));
+    if (service.messages) out.line("messages: " + limit_text(*service.messages));
+    out.close();
 }
 
 void write_rule(yaml_lines& out, const rule_spec& rule) {
@@ -189,6 +207,7 @@ std::string write_scenario_yaml(const scenario& s) {
     write_file(out, s);
     write_section(out, "templates", s.templates, [&](const auto& t) { write_template(out, t); });
     write_section(out, "fleets", s.fleets, [&](const auto& f) { write_fleet(out, f, s); });
+    if (s.service) write_service(out, *s.service);
     write_section(out, "groups", s.groups,
                   [&](const auto& g) { out.line(g.name + ": " + yaml_text(g.who.text)); });
     write_section(out, "faults", s.faults, [&](const auto& f) { write_fault(out, f); });

@@ -108,6 +108,39 @@ BOOST_AUTO_TEST_CASE(leaves_out_what_was_never_sent) {
     BOOST_TEST(lines.find("room-02") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_leaves_late_has_the_instant_it_was_measured_at_and_that_of_sending) {
+    using namespace std::chrono_literals;
+    ndjson_sink sink(w, path);
+    BOOST_TEST(sink.wants_late());
+    auto late = batch_of({{0, 1, {{1, 1}}}});
+    late.notes.push_back({0, 1h, {250ms, 90s, false, false, false, false}});
+    sink.consume_late(0, late);
+    sink.finish();
+    BOOST_TEST(
+        text() ==
+        R"({"device":"room-01","fleet":"rooms","message":"alarm","tick":3,"time":"2026-01-01T00:16:37.25Z",)"
+        R"("sent":"2026-01-01T01:01:30Z","arrives":"2026-01-01T01:00:00.25Z","readings":{"open":true}})"
+        "\n");
+}
+
+BOOST_AUTO_TEST_CASE(shows_what_is_garbage_and_what_comes_twice) {
+    ndjson_sink sink(w, path);
+    auto batch = batch_of({{0, 1, {{1, 1}}}, {1, 1, {{1, 0}}}, {2, 1, {{1, 1}}}});
+    message_course garbled, doubled;
+    garbled.garbled = doubled.doubled = true;
+    batch.notes = {{0, batch.at[0], garbled}, {1, batch.at[1], doubled}};
+    sink.consume(0, batch);
+    sink.finish();
+    std::istringstream lines(text());
+    std::string broken, first, second, last;
+    std::getline(lines, broken), std::getline(lines, first), std::getline(lines, second);
+    std::getline(lines, last);
+    BOOST_TEST(broken.find("room-01") != std::string::npos);
+    BOOST_TEST(broken.find("readings") == std::string::npos);
+    BOOST_TEST((first == second && first.find("room-02") != std::string::npos));
+    BOOST_TEST(last.find("room-03") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(the_file_does_not_depend_on_which_shard_came_first) {
     std::string files[2];
     for (const bool backward : {false, true}) {

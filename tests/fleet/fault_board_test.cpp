@@ -56,8 +56,8 @@ BOOST_AUTO_TEST_CASE(a_fault_takes_a_device_once_and_leaves_it_once) {
 BOOST_AUTO_TEST_CASE(flags_are_what_all_faults_amount_to) {
     BOOST_TEST(board.flags_of(7) == 0);
     const std::pair<std::uint32_t, unsigned> kinds[] = {
-        {stuck, flag_signal_fault}, {drift, flag_signal_fault}, {spike, flag_signal_fault},
-        {away, flag_offline},       {dark, flag_power_off},     {crash, flag_crash_fault}};
+        {stuck, flag_bending_fault}, {drift, flag_bending_fault}, {spike, flag_bending_fault},
+        {away, flag_offline},        {dark, flag_power_off},      {crash, flag_crash_fault}};
     unsigned all = 0;
     for (const auto& [f, flag] : kinds) {
         board.begin(f, 7, 1s);

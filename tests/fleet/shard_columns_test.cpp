@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(a_row_reads_the_state_within_a_job) {
 
 BOOST_AUTO_TEST_CASE(a_device_counts_as_the_worst_of_what_it_is) {
     BOOST_TEST((state_of(0) == device_state::online &&
-                state_of(flag_signal_fault | flag_crash_fault) == device_state::online));
+                state_of(flag_bending_fault | flag_crash_fault) == device_state::online));
     for (const unsigned f : {flag_outage, flag_offline, flag_power_off})
         BOOST_TEST((state_of(static_cast<std::uint8_t>(f)) == device_state::offline));
     BOOST_TEST((state_of(flag_crashed | flag_outage) == device_state::crashed));

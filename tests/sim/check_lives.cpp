@@ -65,6 +65,13 @@ bool was(const life& d, sim_time at, bool online) {
     return next != d.turns.begin() && std::prev(next)->first == at;
 }
 
+bool loses_on_the_way(const world& w) {
+    return std::any_of(w.source().faults.begin(), w.source().faults.end(),
+                       [](const auto& f) { return f.kind == fault_kind::lossy; }) ||
+           std::any_of(w.fleets.begin(), w.fleets.end(),
+                       [](const auto& f) { return f.connectivity.loss > share{0}; });
+}
+
 void check_ends(const recorded_run& r, const lives& all, complaints& out) {
     for (std::uint32_t i = 0; i < r.lab->shards(); ++i) {
         const auto in = r.lab->shard(i);
@@ -100,12 +107,15 @@ void check_lives(const recorded_run& r, complaints& out) {
         if (e.kind != event_kind::job_changed) replay(e, all[e.subject], out);
     }
     demand_equal(out, "devices in events", all.size(), r.at_start.size());
+    const bool may_lose = loses_on_the_way(r.the_world());
     for (const auto& x : r.lab->readings) {
         const auto& id = r.ids.at(x.key);
         const auto& d = all.at(id);
-        demand(out, was(d, x.at, x.sent),
-               id + " has a reading that was sent or lost against its connection at " +
-                   std::to_string(x.at.count()));
+        demand(
+            out, was(d, x.at, true) || !x.sent,
+            id + " sent a reading while it was not connected at " + std::to_string(x.at.count()));
+        demand(out, x.sent || may_lose || was(d, x.at, false),
+               id + " lost a reading while it was connected at " + std::to_string(x.at.count()));
         for (const auto& [from, to] : d.failed)
             demand(out, x.at <= from || x.at >= to,
                    id + " generates a reading after its crash, at " + std::to_string(x.at.count()));

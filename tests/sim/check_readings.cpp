@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <tuple>
 
+#include "fleet/hash.hpp"
 #include "tests/sim/recorded_run.hpp"
 
 namespace muster::sim {
@@ -20,6 +22,41 @@ void check_uniqueness(const recorded_run& r, complaints& out) {
     std::sort(all.begin(), all.end());
     demand(out, std::adjacent_find(all.begin(), all.end()) == all.end(),
            "a reading was consumed twice");
+}
+
+/// What leaves a buffer is what was measured, once, value by value.
+void check_late(const recorded_run& r, complaints& out) {
+    using which = std::tuple<std::uint64_t, std::uint16_t, std::uint32_t, std::uint32_t>;
+    std::map<which, const testing::seen_reading*> measured;
+    for (const auto& x : r.lab->readings)
+        measured[{x.key, x.message, x.series, x.tick}] = &x;
+    for (const auto& x : r.lab->late) {
+        auto& was = measured[{x.key, x.message, x.series, x.tick}];
+        const auto id = r.ids.at(x.key);
+        if (was == nullptr) {
+            out.push_back(id + " sends late what it did not measure, or twice");
+            continue;
+        }
+        demand(out, !was->sent && !was->garbled, id + " sends late what it has sent");
+        demand(out, was->at == x.at, id + " sends another instant late than it measured");
+        demand(out, value_bits(was->value) == value_bits(x.value),
+               id + " sends another value late than it measured");
+        was = nullptr;
+    }
+}
+
+void check_service(const recorded_run& r, complaints& out) {
+    const auto& s = r.result().service;
+    const auto& traffic = r.result().traffic;
+    const auto& spec = r.the_world().source().service;
+    demand(out, s.connects_accepted + s.connects_refused <= s.connects_asked,
+           "more connects were answered than asked for");
+    if (!spec || !spec->messages) return;
+    demand_equal(out, "messages that met the service", s.messages_asked,
+                 traffic.messages_sent + traffic.messages_duplicated);
+    demand_equal(out, "what became of them",
+                 s.messages_accepted + s.messages_refused + s.messages_dropped + s.backlog,
+                 s.messages_asked);
 }
 
 void check_rollups(const recorded_run& r, complaints& out) {
@@ -61,12 +98,18 @@ void check_windows(const recorded_run& r, complaints& out) {
 
 void check_readings(const recorded_run& r, complaints& out) {
     const auto& traffic = r.result().traffic;
-    const auto sent = static_cast<std::uint64_t>(std::count_if(
-        r.lab->readings.begin(), r.lab->readings.end(), [](const auto& x) { return x.sent; }));
+    const auto read = [](const auto& all) {
+        return static_cast<std::uint64_t>(std::count_if(
+            all.begin(), all.end(), [](const auto& x) { return x.sent && !x.garbled; }));
+    };
+    const auto sent = read(r.lab->readings) + read(r.lab->late);
     demand_equal(out, "readings generated", traffic.readings_generated, r.lab->readings.size());
     demand_equal(out, "readings sent", traffic.readings_sent, sent);
-    demand_equal(out, "readings sent and lost", traffic.readings_sent + traffic.readings_lost,
+    demand_equal(out, "readings sent, lost and kept",
+                 traffic.readings_sent + traffic.readings_lost + traffic.readings_buffered,
                  traffic.readings_generated);
+    demand_equal(out, "readings sent late", traffic.readings_late, read(r.lab->late));
+    check_late(r, out);
     demand_equal(out, "messages sent", traffic.messages_sent,
                  events_of(r, event_kind::message_sent));
     std::uint64_t in_events = 0;
@@ -75,6 +118,7 @@ void check_readings(const recorded_run& r, complaints& out) {
     demand_equal(out, "readings in sent messages", in_events, sent);
     check_uniqueness(r, out);
     check_rollups(r, out);
+    check_service(r, out);
     check_windows(r, out);
 }
 

@@ -5,6 +5,7 @@
 
 #include "tests/sim/condition_generator.hpp"
 #include "tests/sim/expectation_generator.hpp"
+#include "tests/sim/network_generator.hpp"
 
 namespace muster::sim {
 
@@ -22,6 +23,7 @@ public:
         write_time();
         write_templates();
         write_fleets();
+        if (d_.chance(30)) out_ << random_service(d_, devices_);
         write_faults();
         write_groups();
         write_rules();
@@ -208,9 +210,10 @@ private:
     }
 
     std::string connectivity() {
-        if (d_.chance(20)) return "{online: " + percent(0, 100) + ", outages: 5s}";
+        const auto ways = d_.chance(50) ? random_ways(d_, span_) : "";
+        if (d_.chance(20)) return "{online: " + percent(0, 100) + ", outages: 5s" + ways + "}";
         return "{online: " + percent(40, 99) + ", outages: {p50: " + some_time(1, 20) +
-               ", p99: " + some_time(21, 100) + "}}";
+               ", p99: " + some_time(21, 100) + "}" + ways + "}";
     }
 
     void write_fleets() {
@@ -253,30 +256,22 @@ private:
         if (faults_ == 0) return;
         out_ << "faults:\n";
         for (const auto& f : parts_.faults) {
-            const auto kind =
-                d_.one_of({"offline", "power_off", "stuck", "drift", "spike", "crash", "crash"});
-            out_ << "  " << f << ": {kind: " << kind << fault_details(kind);
+            const auto kind = random_kind(d_);
+            out_ << "  " << f << ": {kind: " << kind
+                 << fault_details(d_, kind, names_, jobs_ > 0, span_);
             if (d_.chance(85))
                 out_ << ", at: " << (d_.chance(50) ? some_time(0, steps_ - 1) : odd_time());
-            if (d_.chance(75))
+            const bool again = kind != "reboot_loop" && d_.chance(25);
+            if (again || d_.chance(75))
                 out_ << ", for: "
                      << d_.one_of({some_time(0, steps_ / 3).c_str(), "1s..40s",
                                    "{p50: 10s, p99: 2m}", "1ms"});
+            if (again)
+                out_ << (kind == "drift" || d_.chance(50) ? ", every: " + some_time(1, steps_ / 3)
+                                                          : std::string(", rate: 40/h"));
             if (d_.chance(25)) out_ << ", delay: " << some_time(0, 10);
             out_ << aim() << "}\n";
         }
-    }
-
-    std::string fault_details(const std::string& kind) {
-        std::string more;
-        const bool bends = kind == "stuck" || kind == "drift" || kind == "spike";
-        if (bends && d_.chance(60)) more += ", signal: " + d_.one_of(names_.signals);
-        if (kind == "drift") more += ", rate: " + d_.one_of({"9/h", "-2/m", "0.5/s"});
-        if (kind == "spike")
-            more += d_.chance(50) ? ", size: 300%, chance: " + percent(1, 50)
-                                  : ", size: 40, chance: 20%";
-        if (kind == "crash" && d_.chance(50)) more += ", chance: " + percent(5, 100);
-        return more;
     }
 
     std::string aim() {
@@ -355,6 +350,7 @@ private:
     }
 
     dice d_;
+    const some_span span_ = [this](auto low, auto high) { return some_time(low, high); };
     std::ostringstream out_;
     known_names names_;
     measured_parts parts_;

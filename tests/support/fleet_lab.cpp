@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "connect/message_runs.hpp"
 #include "report/result_json.hpp"
 #include "store/memory_store.hpp"
 #include "tests/support/deterministic_system.hpp"
@@ -15,23 +16,31 @@ constexpr std::size_t all_events = 1U << 26;
 
 class note_taker final : public sink {
 public:
-    explicit note_taker(std::vector<seen_reading>& to) : to_(&to) {}
-    void consume(std::uint32_t, const reading_batch& b) override {
-        for (std::size_t i = 0; i < b.count; ++i)
-            to_->push_back(
-                {b.key[i], b.series[i], b.tick[i], b.message[i], b.at[i], b.value[i], b.sent[i]});
-    }
+    note_taker(std::vector<seen_reading>& to, std::vector<seen_reading>& late)
+        : to_(&to), late_(&late) {}
+    void consume(std::uint32_t, const reading_batch& b) override { write(b, *to_); }
+    void consume_late(std::uint32_t, const reading_batch& b) override { write(b, *late_); }
+    bool wants_late() const override { return true; }
     void at_barrier(sim_time) override {}
 
 private:
-    std::vector<seen_reading>* to_;
+    static void write(const reading_batch& b, std::vector<seen_reading>& to) {
+        for_each_message(b, [&](std::size_t first, std::size_t end) {
+            const auto* note = b.note_of(first);
+            for (auto i = first; i < end; ++i)
+                to.push_back({b.key[i], b.series[i], b.tick[i], b.message[i], b.at[i], b.value[i],
+                              b.sent[i], note != nullptr && note->course.garbled});
+        });
+    }
+
+    std::vector<seen_reading>*to_, *late_;
 };
 
 }  // namespace
 
 struct fleet_lab::inside {
     inside(fleet_lab& lab, scenario s, run_options options, lab_notes notes)
-        : reader(lab.readings) {
+        : reader(lab.readings, lab.late) {
         if (!options.wall_seconds) options.wall_seconds = [this] { return system.wall_seconds(); };
         if (notes.events) options.events_kept = all_events, options.message_events = true;
         if (notes.readings) options.sinks.push_back(&reader);

@@ -22,6 +22,7 @@ struct seen_reading {
     sim_time at{};
     double value = 0;
     bool sent = false;
+    bool garbled = false;
 };
 
 /// What a lab writes down besides the outcome.
@@ -76,6 +77,8 @@ public:
 
     std::vector<event> events;
     std::vector<seen_reading> readings;
+    /// Those that left a buffer; `at` is when they were measured.
+    std::vector<seen_reading> late;
     /// The journal's changes of a shard, folded; requires notes of the journal.
     shard_state folded(std::uint32_t shard) const;
     std::vector<audit_entry> audit() const;

@@ -1,0 +1,61 @@
+#include <caf/actor_system.hpp>
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include "actors/control.hpp"
+#include "actors/supervision.hpp"
+#include "fleet/service_model.hpp"
+
+namespace muster {
+
+namespace {
+
+struct service_state {
+    static inline constexpr const char* name = "service";
+
+    /// Decides in the order of (instant, device). A step's asks come together, those of later steps
+    /// later; whoever asked has stopped there, and nobody else is answered.
+    control_outbox handle(const control_batch& batch) {
+        struct asked {
+            connect_ask ask;
+            address shard;
+        };
+        std::vector<asked> all;
+        for (const auto& m : batch.mails)
+            if (const auto* asks = std::get_if<connect_ask_mail>(&m.body))
+                for (const auto& ask : asks->asks)
+                    all.push_back({ask, m.source});
+        std::sort(all.begin(), all.end(), [](const asked& a, const asked& b) {
+            return std::tie(a.ask.at, a.ask.key) < std::tie(b.ask.at, b.ask.key);
+        });
+        std::map<address, connect_answer_mail> answers;
+        for (const auto& [ask, shard] : all)
+            answers[shard].answers.push_back(gate->decide(ask));
+        control_outbox out;
+        for (auto& [shard, mail] : answers)
+            out.mails.push_back({batch.now, 0, 0, shard, std::move(mail)});
+        return out;
+    }
+
+    std::optional<connect_gate> gate;
+};
+
+control_actor::behavior_type service(control_actor::stateful_pointer<service_state> self,
+                                     const service_limit& limit) {
+    self->state.gate.emplace(limit);
+    install_quiet_handlers(self);
+    return {[self](const control_batch& batch) { return self->state.handle(batch); }};
+}
+
+}  // namespace
+
+control_actor spawn_service(caf::actor_system& system, const service_limit& connects) {
+    return system.spawn(service, connects);
+}
+
+}  // namespace muster

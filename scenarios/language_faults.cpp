@@ -1,0 +1,102 @@
+#include "scenarios/language_parts.hpp"
+
+namespace muster::language_parts {
+
+namespace {
+
+constexpr auto not_yet = language_key::availability::not_yet;
+
+void add_aim(std::vector<language_key>& all, const std::string& prefix) {
+    const std::vector<language_key> keys{
+        {"where", "condition", "every device", "Which devices may be hit.",
+         "where: region = 'north'"},
+        {"by", "name of a tag or property", "single devices",
+         "Whole clusters of devices with the same value.", "by: substation"},
+        {"share", "percentage", "100%",
+         "So many of the devices (or clusters) that `where` leaves, split exactly.", "share: 80%"},
+        {"count", "count", "", "So many devices or clusters, in place of `share`.", "count: 100"},
+        {"draw", "name", "the thing's path",
+         "Two things with the same `draw` choose the same devices.", "draw: storm"}};
+    for (auto key : keys) {
+        key.path = prefix + '.' + key.path;
+        all.push_back(std::move(key));
+    }
+}
+
+void add_times(std::vector<language_key>& all) {
+    const std::vector<language_key> keys{
+        {"faults.*.at", "time", "something else starts it", "When the fault begins.", "at: 14:00"},
+        {"faults.*.for", "duration, `low..high` or `{p50, p99}`", "it never ends",
+         "How long it lasts, drawn for each device.", "for: 40m"},
+        {"faults.*.for.p50", "duration", "", "Half of the devices are over it sooner.", "p50: 10m"},
+        {"faults.*.for.p99", "duration", "", "One device in a hundred takes longer.", "p99: 8h"},
+        {"faults.*.delay", "duration", "0s", "From being started to taking effect.", "delay: 1h"},
+        {"faults.*.every", "duration, `low..high` or `{p50, p99}`", "it comes once",
+         "The fault comes again and again: from one begin to the next, for each device; needs "
+         "`for`. "
+         "Of `reboot_loop`, where it is required: from one reboot to the next.",
+         "every: 1d"},
+        {"faults.*.every.p50", "duration", "", "Half of the times it takes less.", "p50: 6h"},
+        {"faults.*.every.p99", "duration", "", "One time in a hundred it takes longer.", "p99: 3d"},
+        {"faults.*.zone", "`device`", "", "`at` in the device's own time.", "zone: device",
+         not_yet}};
+    all.insert(all.end(), keys.begin(), keys.end());
+}
+
+void add_effects(std::vector<language_key>& all) {
+    const std::vector<language_key> keys{
+        {"faults.*.signal", "name of a signal", "all signals",
+         "What `stuck`, `drift`, `spike` and `out_of_range` falsify.", "signal: temperature"},
+        {"faults.*.rate", "number per time", "required by `drift`",
+         "How fast a `drift` grows, in the signal's unit. Of other kinds: how often the fault "
+         "comes "
+         "to each device, at random (a Poisson process) from `at` or the start on; needs `for`.",
+         "rate: 2/d"},
+        {"faults.*.size", "number or percentage of the value", "required by `spike`",
+         "What a `spike` adds, in the signal's unit.", "size: 300%"},
+        {"faults.*.to", "number", "beyond the signal's `max`, else its `min`",
+         "The value of `out_of_range`.", "to: 9999"},
+        {"faults.*.adds", "duration, `low..high` or `{p50, p99}`",
+         "required by `slow` and `clock_skew`; 1 to 3 periods of the message for `out_of_order`",
+         "What is added: by `slow` to the latency of each message and answer to a command; by "
+         "`out_of_order` to that of those hit, so that later ones arrive first; by `clock_skew`, "
+         "for "
+         "each device, to the times that its messages tell.",
+         "adds: {p50: 2s, p99: 30s}"},
+        {"faults.*.adds.p50", "duration", "", "Half of what is added is less.", "p50: 2s"},
+        {"faults.*.adds.p99", "duration", "", "One in a hundred is more.", "p99: 30s"},
+        {"faults.*.chance", "percentage", "100%",
+         "Of `spike` and `out_of_range`: per reading; of `lossy`, `garbage`, `duplicate` and "
+         "`out_of_order`: per message; of `command_failure`: per command; of `crash`: per start of "
+         "the device.",
+         "chance: 1%"},
+        {"faults.*.command", "name of a command", "all commands",
+         "Which commands a `command_failure` hits.", "command: update"},
+        {"faults.*.reason", "text", "the fault's name", "The reason with which commands fail.",
+         "reason: valve stuck"}};
+    all.insert(all.end(), keys.begin(), keys.end());
+}
+
+}  // namespace
+
+void add_faults(std::vector<language_key>& all) {
+    const std::vector<language_key> faults{
+        {"faults", "mapping of faults", "", "What goes wrong, when and where.",
+         "faults: {power_cut: {kind: power_off, share: 80%, at: 14:00, for: 40m}}"},
+        {"faults.*", "mapping", "", "A fault, by name.", "dead: {kind: power_off}"},
+        {"faults.*.title", "text", "", "A name for people.", "title: The north is dark"},
+        {"faults.*.like", "name of a fault", "",
+         "Copies that fault; the keys written here replace the copied ones.", "like: power_cut"},
+        {"faults.*.kind", "one of the words that follow", "required",
+         "`offline` measures on, `power_off` does not, `reboot_loop` does so again and again; "
+         "`stuck`, `drift`, `spike` and `out_of_range` falsify a signal; `lossy`, `slow`, "
+         "`garbage`, `duplicate`, `out_of_order` and `clock_skew` act on messages; "
+         "`command_failure` lets commands fail; `crash` fails the device.",
+         "kind: offline"}};
+    all.insert(all.end(), faults.begin(), faults.end());
+    add_aim(all, "faults.*");
+    add_times(all);
+    add_effects(all);
+}
+
+}  // namespace muster::language_parts

@@ -1,0 +1,104 @@
+#include "scenarios/language_parts.hpp"
+
+namespace muster::language_parts {
+
+namespace {
+
+constexpr auto not_yet = language_key::availability::not_yet;
+
+void add_below(std::vector<language_key>& all, const std::string& prefix,
+               const std::vector<language_key>& keys) {
+    for (auto key : keys) {
+        key.path = prefix + '.' + key.path;
+        all.push_back(std::move(key));
+    }
+}
+
+void add_reconnect(std::vector<language_key>& all, const std::string& prefix) {
+    add_below(
+        all, prefix,
+        {{"reconnect", "mapping", "at once",
+          "How a device connects again after an outage, a fault or a boot. It is tried again as "
+          "long as the `service` refuses.",
+          "reconnect: {spread: 2m, first: 1s, factor: 2, most: 5m, jitter: full}"},
+         {"reconnect.spread", "duration", "0s",
+          "The first attempt is delayed by a uniform part of this.", "spread: 2m"},
+         {"reconnect.first", "duration", "1s", "The pause after the first refusal.", "first: 1s"},
+         {"reconnect.factor", "number, at least 1", "2",
+          "Each further pause is so many times as long.", "factor: 2"},
+         {"reconnect.most", "duration", "5m", "No pause is longer.", "most: 5m"},
+         {"reconnect.jitter", "`full` or `none`", "full",
+          "`full` takes a uniform part of each pause, `none` all of it.", "jitter: none"}});
+}
+
+void add_buffer(std::vector<language_key>& all, const std::string& prefix) {
+    add_below(all, prefix,
+              {{"buffer", "mapping", "",
+                "What a device measures while it is not connected is kept and sent late; without a "
+                "buffer "
+                "it is lost. A buffer survives power cuts and restarts.",
+                "buffer: {keep: 12h, when_full: drop_oldest, flush: 5/s}"},
+               {"buffer.keep", "duration, or `N messages`", "required",
+                "How much it holds: what was measured within a span, or a number of messages.",
+                "keep: 1000 messages"},
+               {"buffer.when_full", "`drop_oldest` or `drop_newest`", "drop_oldest",
+                "Which messages are lost when it is full.", "when_full: drop_newest"},
+               {"buffer.flush", "rate", "10/s",
+                "How fast a connected device sends what it has kept, besides what it measures.",
+                "flush: 5/s"}});
+}
+
+void add_limit(std::vector<language_key>& all, const std::string& what, const std::string& over,
+               const std::string& help, const std::string& over_help) {
+    add_below(all, "service",
+              {{what, "mapping", "no limit", help, what + ": {limit: 500/s, over: refuse}"},
+               {what + ".limit", "rate", "required", "So many are taken.", "limit: 500/s"},
+               {what + ".over", over, "refuse", over_help, "over: queue"}});
+}
+
+}  // namespace
+
+void add_connectivity(std::vector<language_key>& all, const std::string& prefix) {
+    add_below(all, prefix,
+              {{"online", "percentage", "100%", "The part of the time a device is connected.",
+                "online: 95%"},
+               {"outages", "duration, `low..high` or `{p50, p99}`",
+                "`{p50: 10m, p99: 8h}` where `online` is below 100%", "How long one outage lasts.",
+                "outages: {p50: 10m, p99: 8h}"},
+               {"outages.p50", "duration", "", "Half of the outages are shorter.", "p50: 10m"},
+               {"outages.p99", "duration", "", "One outage in a hundred is longer.", "p99: 8h"},
+               {"latency", "duration, `low..high` or `{p50, p99}`", "0s",
+                "From sending a message to its arrival, drawn for each message.",
+                "latency: {p50: 80ms, p99: 2s}"},
+               {"latency.p50", "duration", "", "Half of the messages are faster.", "p50: 80ms"},
+               {"latency.p99", "duration", "", "One message in a hundred is slower.", "p99: 2s"},
+               {"loss", "percentage", "0%", "The chance that a message is lost on its way.",
+                "loss: 0.5%"},
+               {"boot", "duration, `low..high` or `{p50, p99}`", "0s; 30s for `reboot_loop`",
+                "From getting power, or being started again after a crash, to the first attempt to "
+                "connect; nothing is measured meanwhile.",
+                "boot: 20s..60s"},
+               {"boot.p50", "duration", "", "Half of the boots are faster.", "p50: 20s"},
+               {"boot.p99", "duration", "", "One boot in a hundred is slower.", "p99: 2m"}});
+    add_reconnect(all, prefix);
+    add_buffer(all, prefix);
+}
+
+void add_service(std::vector<language_key>& all) {
+    all.push_back({"service", "mapping", "takes everything",
+                   "The receiving side as a model: what it takes, and what becomes of more.",
+                   "service: {connects: {limit: 500/s, over: refuse}}"});
+    add_limit(
+        all, "connects", "`refuse` or `queue`", "How many devices can connect.",
+        "`refuse`: the device tries again by its `reconnect`; `queue`: it waits for its turn.");
+    add_limit(all, "messages", "`queue`, `refuse` or `drop`",
+              "How many messages can be taken. Devices do not learn what becomes of theirs.",
+              "`queue`: they wait for their turn; `refuse` and `drop`: counted apart, and gone.");
+    add_below(all, "service",
+              {{"commands", "mapping", "", "How many commands can be sent.",
+                "commands: {limit: 20/s, over: queue}", not_yet},
+               {"preset", "name", "", "The published limits of a service.", "preset: iot_hub_s1",
+                not_yet}});
+}
+
+}  // namespace muster::language_parts

@@ -1,0 +1,134 @@
+#include <map>
+
+#include "scenarios/sections.hpp"
+
+/// How devices are connected, and who receives what they send.
+namespace muster::sections {
+
+namespace {
+
+using scalars::parsed;
+using scalars::refusal;
+
+/// One of some words, as what it stands for.
+template <class T>
+bool read_word(reading& r, const yaml::node& map, const char* key,
+               const std::map<std::string, T>& words, T& value) {
+    const auto* found = reading::get(map, key);
+    std::string text;
+    if (found == nullptr || !r.text(*found, text)) return false;
+    std::vector<std::string> names;
+    for (const auto& word : words)
+        names.push_back(word.first);
+    if (!r.known(*found, "unknown-word", std::string("value of ") + ticked(key), names))
+        return false;
+    value = words.at(text);
+    return true;
+}
+
+void read_span(reading& r, const yaml::node& map, const char* key,
+               std::optional<distribution>& to) {
+    distribution span;
+    const auto* found = reading::get(map, key);
+    if (found != nullptr && r.durations(*found, span)) to = span;
+}
+
+void read_reconnect(reading& r, const yaml::node& map, reconnect_spec& to) {
+    r.scalar(map, "spread", to.spread, scalars::parse_duration);
+    r.scalar(map, "first", to.first, scalars::parse_duration);
+    r.scalar(map, "factor", to.factor, [](std::string_view text) -> parsed<double> {
+        auto number = scalars::parse_number(text);
+        if (number && *number.value < 1)
+            return refusal{"out-of-range", "a number of at least 1", "write `factor: 1`"};
+        return number;
+    });
+    r.scalar(map, "most", to.most, scalars::parse_duration);
+    read_word<bool>(r, map, "jitter", {{"full", true}, {"none", false}}, to.full_jitter);
+    const auto* most = reading::get(map, "most");
+    if (most != nullptr && to.most < to.first)
+        r.error("bad-range", most->where, "`most` is shorter than `first`",
+                "write a longer `most` or a shorter `first`");
+}
+
+/// `12h`, or `1000 messages`.
+void read_keep(reading& r, const yaml::node& map, buffer_spec& to) {
+    r.missing(map, "keep", "a `buffer`");
+    const auto* found = reading::get(map, "keep");
+    if (found == nullptr) return;
+    constexpr std::string_view unit = " messages";
+    const std::string_view text = found->text;
+    if (found->is_scalar() && text.ends_with(unit)) {
+        r.scalar(*found, to.keep_messages, [&](std::string_view) {
+            return scalars::parse_count(text.substr(0, text.size() - unit.size()));
+        });
+        return;
+    }
+    duration span{};
+    const bool good = r.scalar(*found, span, [](std::string_view written) {
+        auto parsed = scalars::parse_duration(written);
+        if (!parsed && parsed.why.code == "missing-unit")
+            parsed.why.remedy += ", or " + ticked(std::string(written) + " messages");
+        return parsed;
+    });
+    if (good) to.keep_for = span;
+}
+
+void read_buffer(reading& r, const yaml::node& map, buffer_spec& to) {
+    read_keep(r, map, to);
+    read_word<bool>(r, map, "when_full", {{"drop_oldest", true}, {"drop_newest", false}},
+                    to.drop_oldest);
+    r.scalar(map, "flush", to.flush_per_second, scalars::parse_per_second);
+}
+
+void read_limit(reading& r, const yaml::node& service, const char* what,
+                const std::map<std::string, service_limit::overload>& words,
+                std::optional<service_limit>& to) {
+    const auto* map = r.get_map(service, what);
+    if (map == nullptr) return;
+    r.missing(*map, "limit", ticked(std::string("service.") + what));
+    service_limit limit;
+    r.scalar(*map, "limit", limit.per_second, scalars::parse_per_second);
+    read_word(r, *map, "over", words, limit.over);
+    to = limit;
+}
+
+}  // namespace
+
+void read_connectivity(reading& r, const yaml::node& map, connectivity_spec& c) {
+    r.scalar(map, "online", c.online, scalars::parse_share);
+    const auto* outages = reading::get(map, "outages");
+    read_span(r, map, "outages", c.outages);
+    if (outages != nullptr && c.online == all_of_it)
+        r.warn("no-outages", outages->where, "devices that are always online have no outages",
+               "say how often they are connected, such as `online: 95%`");
+    read_span(r, map, "latency", c.latency);
+    r.scalar(map, "loss", c.loss, scalars::parse_share);
+    read_span(r, map, "boot", c.boot);
+    if (const auto* part = r.get_map(map, "reconnect")) {
+        c.reconnect = reconnect_spec{};
+        read_reconnect(r, *part, *c.reconnect);
+    }
+    if (const auto* part = r.get_map(map, "buffer")) {
+        c.buffer = buffer_spec{};
+        read_buffer(r, *part, *c.buffer);
+    }
+    if (c.online == all_of_it || c.outages) return;
+    constexpr double minute = 60e6;
+    c.outages = distribution{distribution::shape::log_normal, 10 * minute, 480 * minute};
+}
+
+void read_service(reading& r) {
+    using over = service_limit::overload;
+    const auto* map = r.section("service");
+    if (map == nullptr) return;
+    service_spec service;
+    service.where = map->where;
+    read_limit(r, *map, "connects", {{"refuse", over::refuse}, {"queue", over::queue}},
+               service.connects);
+    read_limit(r, *map, "messages",
+               {{"refuse", over::refuse}, {"queue", over::queue}, {"drop", over::drop}},
+               service.messages);
+    r.out.service = service;
+}
+
+}  // namespace muster::sections

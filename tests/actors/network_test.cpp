@@ -1,0 +1,248 @@
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <map>
+
+#include "tests/support/lab_queries.hpp"
+
+using namespace muster;
+using namespace muster::testing;
+using namespace std::chrono_literals;
+namespace tt = boost::test_tools;
+
+namespace {
+
+/// Forty meters that send each ten seconds; `more` is what the template has besides.
+std::unique_ptr<fleet_lab> run_meters(const std::string& connectivity, const std::string& more,
+                                      const std::string& length = "10m", run_options options = {}) {
+    const std::string yaml = R"(
+templates:
+  meter:
+    telemetry: {power: 80..900, energy: {counter: 0, step: 1..2}}
+    messages: {status: {every: 10s}}
+    commands: {read: {takes: 1s}}
+    connectivity: {)" + connectivity +
+                             R"(}
+fleets: {meters: {template: meter, count: 40}}
+)" + more;
+    auto lab = std::make_unique<fleet_lab>(scenario_for(length, yaml), std::move(options));
+    lab->run();
+    return lab;
+}
+
+const traffic_counts& traffic(const fleet_lab& lab) {
+    return lab.outcome().result.traffic;
+}
+
+std::uint64_t accounted(const traffic_counts& t) {
+    return t.readings_sent + t.readings_lost + t.readings_buffered;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(network_test)
+
+BOOST_AUTO_TEST_CASE(a_lossy_way_loses_its_share_and_counts_it) {
+    const auto lab = run_meters("", "faults: {bad: {kind: lossy, chance: 20%, at: 0s}}", "1h");
+    const auto& t = traffic(*lab);
+    BOOST_TEST(t.readings_generated == 40U * 360 * 2);
+    BOOST_TEST(accounted(t) == t.readings_generated);
+    BOOST_TEST(std::abs(static_cast<double>(t.messages_lost) - 2880) < 200);
+    BOOST_TEST(t.messages_sent == events_of(*lab, event_kind::message_sent).size());
+}
+
+BOOST_AUTO_TEST_CASE(a_loss_of_the_template_needs_no_fault) {
+    const auto lab = run_meters("loss: 10%", "", "1h");
+    BOOST_TEST(std::abs(static_cast<double>(traffic(*lab).messages_lost) - 1440) < 150);
+}
+
+BOOST_AUTO_TEST_CASE(garbage_arrives_and_nobody_can_read_it) {
+    const auto lab = run_meters("", "faults: {bad: {kind: garbage, count: 10, at: 1m, for: 1m}}");
+    const auto& t = traffic(*lab);
+    BOOST_TEST(t.messages_garbage == 60U);
+    BOOST_TEST(t.messages_lost == 0U);
+    BOOST_TEST(t.readings_lost == 120U);
+    BOOST_TEST(accounted(t) == t.readings_generated);
+}
+
+BOOST_AUTO_TEST_CASE(a_duplicate_is_generated_once_and_sent_once) {
+    const auto lab = run_meters("", "faults: {bad: {kind: duplicate, count: 5, at: 1m, for: 1m}}");
+    const auto& t = traffic(*lab);
+    BOOST_TEST(t.messages_duplicated == 30U);
+    BOOST_TEST(t.readings_sent == t.readings_generated);
+    BOOST_TEST(t.messages_sent * 2 == t.readings_sent);
+}
+
+BOOST_AUTO_TEST_CASE(latency_is_reported_as_drawn_and_moves_no_reading) {
+    const auto plain = run_meters("", ""), slow = run_meters("latency: 20ms..80ms", "");
+    const auto& s = *slow->outcome().result.latency;
+    BOOST_TEST(s.count == traffic(*slow).messages_sent);
+    BOOST_TEST((s.min >= 0.02 && s.max <= 0.08));
+    BOOST_TEST(s.mean == 0.05, tt::tolerance(0.02));
+    BOOST_TEST(!plain->outcome().result.latency.has_value());
+    BOOST_TEST((plain->outcome().result.readings_hash == slow->outcome().result.readings_hash));
+}
+
+BOOST_AUTO_TEST_CASE(a_slow_way_adds_to_the_answers_of_commands) {
+    const auto lab = run_meters("", R"(
+faults: {bad: {kind: slow, adds: 7s, at: 0s}}
+jobs: {ask: {group: all, command: {name: read, finish: 1m}, start: {at: 1m}}})");
+    const auto& latency = lab->outcome().result.jobs.at("ask").latency;
+    BOOST_TEST(latency.min == 8);
+    BOOST_TEST(latency.max == 8);
+}
+
+BOOST_AUTO_TEST_CASE(commands_fail_with_the_reason_of_the_fault) {
+    const auto lab = run_meters("", R"(
+faults: {bad: {kind: command_failure, reason: valve stuck, count: 12, at: 0s}}
+jobs: {ask: {group: all, command: {name: read, finish: 1m}, start: {at: 1m}}})");
+    BOOST_TEST(lab->outcome().result.jobs.at("ask").reasons.at("valve stuck") == 12U);
+}
+
+BOOST_AUTO_TEST_CASE(a_device_boots_before_it_connects_and_measures_nothing_meanwhile) {
+    const auto lab =
+        run_meters("boot: 30s", "faults: {dark: {kind: power_off, count: 8, at: 1m, for: 1m}}");
+    const auto begun = events_of(*lab, event_kind::fault_begun);
+    BOOST_REQUIRE(begun.size() == 8U);
+    for (const auto& e : begun) {
+        BOOST_TEST(seconds_of(events_of(*lab, event_kind::device_online, e.subject)) ==
+                       std::vector<double>{150.0},
+                   tt::per_element());
+        for (const auto& r : readings_of(*lab, e.subject))
+            BOOST_TEST((r.at < 1min || r.at >= 150s));
+    }
+    BOOST_TEST(lab->outcome().result.faults.at("dark").recovered == 8U);
+}
+
+BOOST_AUTO_TEST_CASE(a_crash_is_followed_by_a_boot) {
+    const auto lab =
+        run_meters("boot: 20s", "faults: {glitch: {kind: crash, count: 3, at: 1m, for: 10ms}}");
+    for (const auto& e : events_of(*lab, event_kind::device_restarted)) {
+        BOOST_TEST(seconds_of(e.at) == 61);
+        BOOST_TEST(seconds_of(events_of(*lab, event_kind::device_online, e.subject)) ==
+                       std::vector<double>{81.0},
+                   tt::per_element());
+    }
+    BOOST_TEST(lab->outcome().result.devices.restarts == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(a_spread_keeps_devices_from_coming_back_at_once) {
+    const auto lab =
+        run_meters("reconnect: {spread: 2m}", "faults: {cut: {kind: offline, at: 1m, for: 1m}}");
+    const auto back = events_of(*lab, event_kind::device_online);
+    BOOST_REQUIRE(back.size() == 40U);
+    BOOST_TEST((back.front().at >= 2min && back.back().at <= 4min));
+    BOOST_TEST((back.back().at - back.front().at > 90s));
+    BOOST_TEST(lab->outcome().result.faults.at("cut").recovered == 40U);
+}
+
+BOOST_AUTO_TEST_CASE(a_reboot_loop_reboots_until_it_is_over) {
+    const auto lab = run_meters(
+        "boot: 20s", "faults: {loop: {kind: reboot_loop, every: 1m, count: 4, at: 1m, for: 150s}}");
+    const std::vector<double> down{60, 120, 180}, up{80, 140, 200};
+    for (const auto& e : events_of(*lab, event_kind::fault_begun)) {
+        BOOST_TEST(seconds_of(events_of(*lab, event_kind::device_offline, e.subject)) == down,
+                   tt::per_element());
+        BOOST_TEST(seconds_of(events_of(*lab, event_kind::device_online, e.subject)) == up,
+                   tt::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_fault_comes_again_for_each_device) {
+    const auto lab =
+        run_meters("", "faults: {cut: {kind: offline, count: 6, at: 1m, for: 20s, every: 2m}}");
+    for (const auto& e : events_of(*lab, event_kind::fault_begun))
+        BOOST_TEST(seconds_of(events_of(*lab, event_kind::fault_begun, e.subject)) ==
+                       (std::vector<double>{60, 180, 300, 420, 540}),
+                   tt::per_element());
+    BOOST_TEST(lab->outcome().result.faults.at("cut").devices == 6U);
+}
+
+BOOST_AUTO_TEST_CASE(a_fault_by_rate_comes_as_a_poisson_process) {
+    const auto lab = run_meters("", "faults: {cut: {kind: offline, for: 1ms, rate: 30/h}}", "4h");
+    const auto begun = events_of(*lab, event_kind::fault_begun).size();
+    BOOST_TEST(std::abs(static_cast<double>(begun) - 4800) < 4 * std::sqrt(4800.0));
+    std::map<std::string, sim_time> last;
+    int longer = 0, all = 0;
+    for (const auto& e : events_of(*lab, event_kind::fault_begun)) {
+        longer += e.at - last[e.subject] > 2min ? 1 : 0;  // the mean: in 1/e of all
+        last[e.subject] = e.at;
+        ++all;
+    }
+    BOOST_TEST(std::abs(longer - all / std::exp(1.0)) < 4 * std::sqrt(all * 0.23));
+}
+
+BOOST_AUTO_TEST_CASE(a_buffer_keeps_what_is_measured_and_sends_it_late) {
+    const auto lab = run_meters("buffer: {keep: 1h, flush: 5/s}",
+                                "faults: {cut: {kind: offline, count: 10, at: 1m, for: 2m}}");
+    const auto& t = traffic(*lab);
+    BOOST_TEST(t.readings_lost == 0U);
+    BOOST_TEST(t.readings_late == 10U * 12 * 2);
+    BOOST_TEST(t.readings_buffered == 0U);
+    BOOST_TEST(t.readings_sent == t.readings_generated);
+}
+
+BOOST_AUTO_TEST_CASE(a_full_buffer_loses_the_oldest_or_the_newest) {
+    const std::string cut = "faults: {cut: {kind: offline, count: 10, at: 1m}}";
+    const auto oldest = run_meters("buffer: {keep: 5 messages}", cut),
+               newest = run_meters("buffer: {keep: 1m, when_full: drop_newest}", cut);
+    BOOST_TEST(traffic(*oldest).readings_buffered == 10U * 5 * 2);
+    BOOST_TEST(traffic(*oldest).readings_lost == 10U * 49 * 2);
+    BOOST_TEST(traffic(*newest).readings_buffered == 10U * 7 * 2);
+    for (const auto& lab : {oldest.get(), newest.get()})
+        BOOST_TEST(accounted(traffic(*lab)) == traffic(*lab).readings_generated);
+}
+
+BOOST_AUTO_TEST_CASE(a_buffer_survives_a_power_cut_and_flushes_at_its_pace) {
+    const auto lab = run_meters("buffer: {keep: 1h, flush: 1/m}, boot: 10s", R"(
+faults:
+  cut: {kind: offline, at: 1m, for: 2m}
+  dark: {kind: power_off, at: 2m, for: 2m})");
+    const auto& t = traffic(*lab);
+    BOOST_TEST(t.readings_lost == 0U);
+    // Back at 4m10s with what six messages of the minute before the power went hold.
+    BOOST_TEST(t.readings_late == 40U * 6 * 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_service_refuses_what_is_over_its_limit_and_all_get_in_at_last) {
+    const auto lab = run_meters("reconnect: {first: 1s, most: 10s}", R"(
+service: {connects: {limit: 5/s}}
+faults: {cut: {kind: offline, at: 1m, for: 1m}})");
+    const auto& s = lab->outcome().result.service;
+    BOOST_TEST(s.connects_accepted == 40U);
+    BOOST_TEST(s.connects_refused >= 35U);
+    BOOST_TEST(s.connects_asked == s.connects_accepted + s.connects_refused);
+    std::map<std::int64_t, int> by_second;
+    for (const auto& e : events_of(*lab, event_kind::device_online))
+        ++by_second[e.at / 1s];
+    BOOST_TEST(by_second.size() >= 7U);
+    BOOST_TEST(lab->outcome().result.devices.online == 40U);
+}
+
+BOOST_AUTO_TEST_CASE(a_service_that_queues_lets_in_at_its_pace) {
+    const auto lab = run_meters("", R"(
+service: {connects: {limit: 2/s, over: queue}}
+faults: {cut: {kind: offline, at: 1m, for: 1m}})");
+    const auto back = events_of(*lab, event_kind::device_online);
+    BOOST_REQUIRE(back.size() == 40U);
+    BOOST_TEST(seconds_of(back.back().at) == 120 + 38 * 0.5, tt::tolerance(0.01));
+    BOOST_TEST(lab->outcome().result.service.connects_refused == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_service_takes_its_messages_step_by_step_at_any_length_of_a_visit) {
+    const std::string yaml = R"(
+service: {messages: {limit: 1/s, over: queue}}
+faults: {cut: {kind: offline, at: 3m, for: 4m}}
+expect: [{always: service.messages.backlog <= 600}, {at: 7m, check: service.messages.backlog <= 400}])";
+    run_options one, many;
+    one.steps_per_visit = 1;
+    many.steps_per_visit = 500;
+    const auto a = run_meters("", yaml, "10m", one), b = run_meters("", yaml, "10m", many);
+    BOOST_TEST(a->canonical() == b->canonical());
+    const auto& s = a->outcome().result.service;
+    BOOST_TEST(s.messages_asked == traffic(*a).messages_sent);
+    BOOST_TEST(s.messages_accepted + s.backlog == s.messages_asked);
+    BOOST_TEST(s.backlog_most > 400U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
