@@ -166,7 +166,6 @@ private:
     measuring measuring_{world_, columns_, faults_, row_};
     std::vector<cohort_runtime> cohorts_;
     std::vector<caf::strong_actor_ptr> devices_;
-
     timing_wheel wheel_;
     agenda agenda_;
     std::vector<timing_wheel::entry> due_;
