@@ -36,13 +36,14 @@ BOOST_AUTO_TEST_CASE(two_worlds_of_one_scenario_have_one) {
 }
 
 BOOST_AUTO_TEST_CASE(worlds_that_name_things_differently_have_different_ones) {
-    const std::set<std::uint64_t> all{fingerprint_of(),
-                                      fingerprint_of({"seed=8"}),
-                                      fingerprint_of({"time.for=5m"}),
-                                      fingerprint_of({"time.step=2s"}),
-                                      fingerprint_of({"fleets.rooms.count=401"}),
-                                      fingerprint_of({"groups={north: region = 'north'}"}),
-                                      fingerprint_of({"fleets.rooms.tags.region={pick: {east: rest}}"})};
+    const std::set<std::uint64_t> all{
+        fingerprint_of(),
+        fingerprint_of({"seed=8"}),
+        fingerprint_of({"time.for=5m"}),
+        fingerprint_of({"time.step=2s"}),
+        fingerprint_of({"fleets.rooms.count=401"}),
+        fingerprint_of({"groups={north: region = 'north'}"}),
+        fingerprint_of({"fleets.rooms.tags.region={pick: {east: rest}}"})};
     BOOST_TEST(all.size() == 7u);
 }
 

@@ -15,7 +15,7 @@
 #include "tests/sim/dice.hpp"
 
 /// Random values of whatever travels, field by field: a new field of a struct is filled without a
-/// line here, so that a codec which forgets it fails its test.
+/// line here, and compared by `same_values.hpp`, so that a codec which forgets it fails its test.
 namespace muster::testing {
 
 /// Bounds that random numbers keep within, but for those that `make_valid` sets.

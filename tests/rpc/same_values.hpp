@@ -2,18 +2,14 @@
 
 #include <boost/pfr.hpp>
 
-#include <map>
 #include <memory>
-#include <optional>
-#include <string>
 #include <variant>
 #include <vector>
 
 #include "actors/shard_host.hpp"
 #include "fleet/property_order.hpp"
 
-/// Whether two values of whatever travels are the same, field by field: a new field of a struct is
-/// compared without a line here.
+/// Whether two values of whatever travels are the same, field by field.
 namespace muster::testing {
 
 template <class T>

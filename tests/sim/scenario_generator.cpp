@@ -256,7 +256,11 @@ private:
     std::string fault_details(const std::string& kind) {
         std::string more;
         const bool bends = kind == "stuck" || kind == "drift" || kind == "spike";
-        if (bends && d_.chance(60)) more += ", signal: " + d_.one_of(names_.signals);
+        if (bends && d_.chance(60)) {
+            const auto signal = d_.one_of(names_.signals);
+            const bool words = signal == "mode" || signal == "door";
+            if (!words || kind == "stuck") more += ", signal: " + signal;
+        }
         if (kind == "drift") more += ", rate: " + d_.one_of({"9/h", "-2/m", "0.5/s"});
         if (kind == "spike")
             more += d_.chance(50) ? ", size: 300%, chance: " + percent(1, 50)
