@@ -84,7 +84,7 @@ void conductor_state::watch_steps() {
         ++watched_;
         for (; move != moves.end() && move->step <= watched_; ++move)
             replayed_[move->counter] += move->by;
-        read_metrics(replayed_, step_begin(watched_ + 1, context_->w->step()));
+        read_metrics(replayed_, end_of_step(watched_));
         watch_->at_barrier(step_begin(watched_, context_->w->step()));
     }
 }
