@@ -87,12 +87,11 @@ void conductor_state::replay_steps() {
         for (; move != moves.end() && move->step <= watched_; ++move)
             replayed_[move->counter] += move->by;
         if (gate_) serve_step();
-        const auto begin = step_begin(watched_, context_->w->step());
-        const auto end = step_begin(watched_ + 1, context_->w->step());
+        const auto end = end_of_step(watched_);
         const auto next = watch_->next_instant();
         if (!watch_->continuous() && (!next || *next > end)) continue;
         read_metrics(replayed_, end);
-        watch_->at_barrier(begin);
+        watch_->at_barrier(step_begin(watched_, context_->w->step()));
     }
 }
 

@@ -49,8 +49,10 @@ private:
     void on_visited(const visit_report& report);
     void on_pace(std::uint64_t generation);
     void visits_done();
-    sim_time barrier_time() const {
-        return std::min(step_begin(frontier_ + 1, context_->w->step()), context_->w->length());
+    sim_time barrier_time() const { return end_of_step(frontier_); }
+    /// The last step is cut short where the run ends within it.
+    sim_time end_of_step(step_index s) const {
+        return std::min(step_begin(s + 1, context_->w->step()), context_->w->length());
     }
     bool jobs_need_every_step() const;
     bool ends_here() const { return frontier_ >= last_step_ || interrupted_ || watch_->abort(); }

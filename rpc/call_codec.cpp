@@ -69,7 +69,8 @@ struct call_writer {
     void operator()(const rest_call& c) { to.setRest(c.number); }
 };
 
-/// Devices that mail names have to be there: `visit` finds them by their slots.
+/// Mail goes to shards of this node. Whether it names devices that they have is the session's to
+/// check, which knows how many there are.
 std::vector<mail> read_mails(capnp::List<wire::Mail>::Reader from, const wire_bounds& within,
                              const std::vector<std::uint32_t>& mine) {
     auto all = read_each(from, [&](auto m) { return read_mail(m, within); });

@@ -160,7 +160,7 @@ counter_news read_counters(std::uint32_t shard, capnp::List<wire::Counter>::Read
 log_news read_log(std::uint32_t shard, capnp::List<wire::Move>::Reader from,
                   const wire_bounds& within) {
     return {shard, read_each(from, [&](auto m) -> counter_delta {
-                return {m.getStep(), checked(m.getNumber(), within.counters, "counter"), m.getBy()};
+                return {m.getStep(), checked(m.getNumber(), within.logged, "counter"), m.getBy()};
             })};
 }
 

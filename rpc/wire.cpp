@@ -15,7 +15,11 @@ wire_bounds::wire_bounds(const world& the_world)
       series(static_cast<std::uint32_t>(w->series_key.size())),
       populations(static_cast<std::uint32_t>(w->populations.size())),
       counters(counter_layout(*w).size()),
-      devices(w->device_count) {}
+      logged(counters),
+      devices(w->device_count) {
+    for (const auto& rule : w->cluster_rules)
+        logged += rule.figures();
+}
 
 std::uint32_t checked(std::uint64_t index, std::uint64_t end, const char* what) {
     if (index >= end)

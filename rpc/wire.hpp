@@ -21,6 +21,7 @@ struct wire_bounds {
 
     const world* w;
     std::uint32_t shards, controls_end, templates, faults, jobs, series, populations, counters;
+    std::uint32_t logged;  ///< counters, then the figures of clusters: what steps' moves speak of
     std::uint64_t devices;
 };
 

@@ -222,7 +222,6 @@ json::object schema_at(const std::string& path) {
 
 std::string json_schema() {
     json::object root = map_at("");
-    root["$schema"] = "http://json-schema.org/draft-07/schema#";
     root["title"] = "Muster scenario";
     return json::serialize(root) + '\n';
 }

@@ -216,7 +216,7 @@ void write_expectation(yaml_lines& out, const expectation_spec& e) {
         for (const auto& name : e.except)
             faults += (faults.empty() ? "" : ", ") + name;
         if (!faults.empty()) flow.add("except", '[' + faults + ']');
-        flow.add("grace", format_duration(e.grace));
+        if (!e.except.empty()) flow.add("grace", format_duration(e.grace));
     } else {
         if (e.kind == form::after)
             flow.add("after", e.after).add("within", format_duration(e.within));

@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(spikes_come_by_chance_and_by_size_or_factor) {
     }
     BOOST_TEST(std::abs(spikes - 1000) < 110);
     board.begin(triple, 7, 1s);
-    BOOST_TEST(bend(1, 1min, 5, 3) == 15);
+    BOOST_TEST(bend(1, 1min, 5, 3) == 20);
 }
 
 BOOST_AUTO_TEST_CASE(of_two_faults_on_one_signal_the_later_begun_wins) {

@@ -7,6 +7,7 @@
 #include "rpc/mail_codec.hpp"
 #include "rpc/news_codec.hpp"
 #include "tests/rpc/random_values.hpp"
+#include "tests/rpc/same_values.hpp"
 #include "tests/support/small_scenario.hpp"
 
 using namespace muster;

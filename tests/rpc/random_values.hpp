@@ -14,9 +14,8 @@
 #include "rpc/wire.hpp"
 #include "tests/sim/dice.hpp"
 
-/// Random values of whatever travels, and whether two of them are the same, field by field: a new
-/// field of a struct is filled and compared without a line here, so that a codec which forgets it
-/// fails its test.
+/// Random values of whatever travels, field by field: a new field of a struct is filled without a
+/// line here, and compared by `same_values.hpp`, so that a codec which forgets it fails its test.
 namespace muster::testing {
 
 /// Bounds that random numbers keep within, but for those that `make_valid` sets.
@@ -24,7 +23,8 @@ inline wire_bounds wide_bounds(const world& w) {
     wire_bounds b(w);
     b.shards = 1'000;
     b.controls_end = 2'000;
-    b.templates = b.faults = b.jobs = b.series = b.populations = b.counters = 0xffffffffU;
+    b.templates = b.faults = b.jobs = b.series = b.populations = b.counters = b.logged =
+        0xffffffffU;
     b.devices = 1ULL << 33;
     return b;
 }
@@ -159,60 +159,5 @@ private:
     sim::dice dice_;
     const world* world_;
 };
-
-// -- whether two values are the same
-
-template <class T>
-bool same(const T& a, const T& b);
-template <class T>
-bool same(const std::vector<T>& a, const std::vector<T>& b);
-
-inline bool same(const accumulator& a, const accumulator& b) {
-    return a.count() == b.count() && a.sum() == b.sum() && a.min() == b.min() &&
-           a.max() == b.max() && a.quantiles().first_bucket() == b.quantiles().first_bucket() &&
-           a.quantiles().counts() == b.quantiles().counts();
-}
-inline bool same(const hash_sum& a, const hash_sum& b) {
-    return a.total == b.total;
-}
-inline bool same(const std::shared_ptr<const property_order>& a,
-                 const std::shared_ptr<const property_order>& b) {
-    return a->wanted() == b->wanted();
-}
-inline bool same(const std::shared_ptr<const reading_batch>& a,
-                 const std::shared_ptr<const reading_batch>& b) {
-    bool all = a->count == b->count && same(a->notes, b->notes);
-    for (std::size_t i = 0; all && i < a->count; ++i)
-        all = a->key[i] == b->key[i] && a->ordinal[i] == b->ordinal[i] &&
-              a->fleet[i] == b->fleet[i] && a->message[i] == b->message[i] &&
-              a->series[i] == b->series[i] && a->tick[i] == b->tick[i] && a->at[i] == b->at[i] &&
-              a->value[i] == b->value[i] && a->sent[i] == b->sent[i];
-    return all;
-}
-template <class T>
-bool same(const std::vector<T>& a, const std::vector<T>& b) {
-    bool all = a.size() == b.size();
-    for (std::size_t i = 0; all && i < a.size(); ++i)
-        all = same(a[i], b[i]);
-    return all;
-}
-template <class... Ts>
-bool same(const std::variant<Ts...>& a, const std::variant<Ts...>& b) {
-    return a.index() == b.index() &&
-           std::visit([&]<class X>(const X& x) { return same(x, std::get<X>(b)); }, a);
-}
-
-template <class T>
-bool same(const T& a, const T& b) {
-    if constexpr (requires { a == b; }) {
-        return a == b;
-    } else {
-        bool all = true;
-        boost::pfr::for_each_field(a, [&](const auto& field, auto index) {
-            all = all && same(field, boost::pfr::get<index>(b));
-        });
-        return all;
-    }
-}
 
 }  // namespace muster::testing

@@ -67,7 +67,7 @@ groups:
     BOOST_TEST(contains(said("city = 'Kölnn'"),
                         "10:13: warning[nobody-selected]: no device has "
                         "`Kölnn` as its `city`; did you mean `Köln`?"));
-    BOOST_TEST(contains(said("tags.city IN ('Bonn', 'Rom')"), "`Köln`, `Bonn`"));
+    BOOST_TEST(contains(said("tags.city IN ('Bonn', 'Rom')"), "`Bonn`, `Köln`"));
     BOOST_TEST(contains(said("firmware = '3.0.0'"), "nobody-selected"));
     for (const char* good :
          {"city = 'Bonn'", "city != 'Rom'", "NOT city = 'Rom'", "shop = 'x'", "firmware = '2.0.0'"})
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(likely_slips_in_a_condition_get_a_remedy) {
 BOOST_AUTO_TEST_CASE(selecting_nobody_is_a_warning_where_it_can_be_known) {
     auto result = read(R"(muster: 1
 fleets: {f: {count: 100, tags: {ring: {pick: {pilot: 0.1%, public: rest}}}}}
-faults: {x: {kind: offline, at: 1m, share: 0.5%}, y: {kind: offline, at: 1m, share: 1%}}
+faults: {x: {kind: offline, at: 1m, share: 0.4%}, y: {kind: offline, at: 1m, share: 0.6%}}
 )");
     BOOST_TEST(result.value.has_value());
     BOOST_TEST(codes_of(result.problems) == "nobody-selected 2:33, nobody-selected 3:10");

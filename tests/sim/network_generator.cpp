@@ -53,7 +53,11 @@ std::string fault_details(dice& d, const std::string& kind, const known_names& n
                           bool has_commands, const some_span& span) {
     std::string more;
     const bool bends = kind == "stuck" || kind == "drift" || kind == "spike";
-    if (bends && d.chance(60)) more += ", signal: " + d.one_of(names.signals);
+    if (bends && d.chance(60)) {
+        const auto signal = d.one_of(names.signals);
+        const bool words = signal == "mode" || signal == "door";
+        if (!words || kind == "stuck") more += ", signal: " + signal;
+    }
     if (kind == "drift") more += ", rate: " + d.one_of({"9/h", "-2/m", "0.5/s"});
     if (kind == "spike")
         more +=

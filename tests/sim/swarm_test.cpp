@@ -90,6 +90,18 @@ complaints try_meddling(const scenario& s, const run_options& options, std::uint
     return found;
 }
 
+/// Complains of a result that should be another, and shows where the two part.
+void demand_same(complaints& found, const std::string& is, const std::string& wanted,
+                 const std::string& way) {
+    if (is == wanted) return;
+    constexpr std::size_t around = 120;
+    const auto end = std::mismatch(is.begin(), is.end(), wanted.begin(), wanted.end()).first;
+    const auto at = static_cast<std::size_t>(end - is.begin());
+    const auto from = at > around ? at - around : 0;
+    found.push_back("another result " + way + ": ..." + is.substr(from, 2 * around) +
+                    "..., but should be ..." + wanted.substr(from, 2 * around));
+}
+
 complaints try_seed(std::uint64_t seed) {
     const auto s = testing::scenario_of(generate_scenario(seed));
     run_options options;
@@ -98,12 +110,12 @@ complaints try_seed(std::uint64_t seed) {
     auto found = check_all(run);
     const auto wanted = run.lab->canonical();
     for (const auto& how : ways())
-        demand(found, result_of(s, how) == wanted, std::string("another result with ") + how.name);
-    demand(found, result_on_threads(s) == wanted, "another result on two threads");
-    demand(found, result_on_hosts(s, 3) == wanted, "another result on three hosts");
+        demand_same(found, result_of(s, how), wanted, std::string("with ") + how.name);
+    demand_same(found, result_on_threads(s), wanted, "on two threads");
+    demand_same(found, result_on_hosts(s, 3), wanted, "on three hosts");
     dice order(seed ^ 0x51ab1e);
-    demand(found, result_of(shuffled(s, order), ways()[1]) == wanted,
-           "another result with the names in another order");
+    demand_same(found, result_of(shuffled(s, order), ways()[1]), wanted,
+                "with the names in another order");
     const auto steps = static_cast<std::uint64_t>(s.time.length->count() / s.time.step.count());
     options.steps_per_visit = 1;
     auto left = dice(seed ^ 0x9e3779b9).below(steps);

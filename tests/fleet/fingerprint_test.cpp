@@ -1,0 +1,50 @@
+#include "fleet/fingerprint.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <set>
+
+#include "fleet/shard_count.hpp"
+#include "tests/support/small_scenario.hpp"
+
+using namespace muster;
+using namespace muster::testing;
+
+namespace {
+
+const std::string rooms = R"(muster: 1
+seed: 7
+templates:
+  room: {telemetry: {temperature: {walk: 20, step: 0.5}}, messages: {status: {every: 5s}}}
+fleets:
+  rooms: {template: room, count: 400, id: room-###, tags: {region: {pick: {north: 40%, south: rest}}}}
+time: {for: 4m}
+)";
+
+std::uint64_t fingerprint_of(const std::vector<std::string>& sets = {}) {
+    auto s = scenario_of(rooms, sets);
+    const auto shards = shard_count_for(s.device_count());
+    return fingerprint(world(std::move(s), shards));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(fingerprint_test)
+
+BOOST_AUTO_TEST_CASE(two_worlds_of_one_scenario_have_one) {
+    BOOST_TEST(fingerprint_of() == fingerprint_of());
+}
+
+BOOST_AUTO_TEST_CASE(worlds_that_name_things_differently_have_different_ones) {
+    const std::set<std::uint64_t> all{
+        fingerprint_of(),
+        fingerprint_of({"seed=8"}),
+        fingerprint_of({"time.for=5m"}),
+        fingerprint_of({"time.step=2s"}),
+        fingerprint_of({"fleets.rooms.count=401"}),
+        fingerprint_of({"groups={north: region = 'north'}"}),
+        fingerprint_of({"fleets.rooms.tags.region={pick: {east: rest}}"})};
+    BOOST_TEST(all.size() == 7u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
