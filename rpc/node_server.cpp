@@ -97,6 +97,9 @@ private:
         if (const auto* restarts = std::get_if<restart_mail>(&m.body))
             for (const auto& [device, at] : restarts->devices)
                 checked(device, devices, "device");
+        if (const auto* answers = std::get_if<connect_answer_mail>(&m.body))
+            for (const auto& answer : answers->answers)
+                checked(answer.device, devices, "device");
         if (const auto* given_up = std::get_if<quarantine_mail>(&m.body))
             for (const auto device : given_up->devices)
                 checked(device, devices, "device");
