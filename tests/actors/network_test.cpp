@@ -192,7 +192,7 @@ templates:
       walks: {walk: 50, step: 2}
       daily: {daily: {low: 1, high: 9, peak: 14:00}, noise: 3%}
       shared: {normal: 10, sd: 2, together: {tag: cell, share: 60%}}
-      tied: {normal: 10, sd: 2, correlates: {with: drawn, r: 70%}}
+      tied: {normal: 10, sd: 2, correlates: {with: shared, r: 70%}}
       mode: {states: {busy: {for: 1m}, idle: {for: 2m}}}
       sum: {integral_of: drawn}
       twice: {formula: drawn * 2}

@@ -70,7 +70,8 @@ std::string rooms_far_away() {
                "  twice: {kind: duplicate, chance: 10%, share: 10%, at: 40s}\n"
                "  mixed: {kind: out_of_order, chance: 10%, share: 10%, at: 40s}\n"
                "  clock: {kind: clock_skew, adds: -1m..1m, share: 10%, at: 40s}\n"
-               "  loop: {kind: reboot_loop, every: 30s, count: 20, at: 40s, for: 2m}\n"
+               "  loop: {kind: reboot_loop, every: 30s, count: 20, at: 40s, for: 2m}\n");
+    all.insert(all.find(faults),
                "service: {connects: {limit: 20/s}, messages: {limit: 250/s, over: queue}}\n");
     const std::string expect = "expect:\n";
     all.insert(all.find(expect) + expect.size(),
