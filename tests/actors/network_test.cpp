@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "fleet/hash.hpp"
 #include "tests/support/lab_queries.hpp"
 
 using namespace muster;
@@ -222,7 +223,7 @@ faults: {odd: {kind: drift, signal: drawn, rate: 90/h, share: 20%, at: 5m, for: 
     std::map<std::uint16_t, int> late;
     for (const auto& r : lab->late) {
         const auto* was = made.at({r.key, r.message, r.series, r.tick});
-        BOOST_TEST((!was->sent && was->at == r.at && was->value == r.value),
+        BOOST_TEST((!was->sent && was->at == r.at && value_bits(was->value) == value_bits(r.value)),
                    "message " << r.message << ", series " << r.series);
         ++late[r.message];
     }
