@@ -49,12 +49,11 @@ node_identity identity_of(const world& w) {
 std::optional<diagnostic> why_no_nodes(const options& given) {
     const auto file = scenario_path(given.files.front());
     if (given.nodes == 0 || std::filesystem::is_regular_file(file)) return {};
-    return diagnostic{
-        severity::error,
-        "not-a-file",
-        {"--nodes", 0, 0, {}},
-        "`" + file + "` can be read only once, but every node reads the scenario",
-        "write it to a file, or leave out --nodes"};
+    return diagnostic{severity::error,
+                      "not-a-file",
+                      {"--nodes", 0, 0, {}},
+                      "`" + file + "` can be read only once, but every node reads the scenario",
+                      "write it to a file, or leave out --nodes"};
 }
 
 std::unique_ptr<local_nodes> start_nodes(const options& given, const scenario& s, unsigned workers,

@@ -20,8 +20,8 @@ public:
     /// after its own, because expectations come last of all that happens at one instant.
     std::optional<sim_time> next_instant() const;
 
-    /// Looks at what is due at the instant `now`, the begin of a step. The row says what is so after
-    /// that step: after all that happens at the instant, as expectations come last.
+    /// Looks at what is due at the instant `now`, the begin of a step. The row says what is so
+    /// after that step: after all that happens at the instant, as expectations come last.
     void at_barrier(sim_time now);
     /// Looks at everything that is checked at the end.
     void at_end(sim_time now);

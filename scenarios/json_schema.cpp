@@ -33,7 +33,7 @@ constexpr std::string_view count_pattern = R"(^[0-9]+(\.[0-9]+)?[kM]$)";
 constexpr std::string_view rate_pattern = R"(^-?[0-9]+(\.[0-9]+)?[kM]?/(s|m|h|d)$)";
 constexpr std::string_view range_pattern = R"(^\S.*\.\.\S.*$)";
 
-constexpr std::array<term, 17> terms{{
+constexpr std::array<term, 18> terms{{
     {"mapping", term::form::object, {}},
     {"a generator", term::form::object, {}},
     {"`{", term::form::object, {}},
@@ -50,6 +50,7 @@ constexpr std::array<term, 17> terms{{
     {"rate", term::form::pattern, rate_pattern},
     {"any value", term::form::object, {}},
     {"value", term::form::text, {}},
+    {"`N messages`", term::form::pattern, R"(^[0-9]+(\.[0-9]+)?[kM]? messages$)"},
     {"a factor", term::form::pattern, R"(^[0-9]+(\.[0-9]+)?x$)"},
 }};
 
@@ -117,7 +118,7 @@ const term* term_of(std::string_view part) {
 std::optional<std::string> literal_in(const std::string& part) {
     if (part.size() < 3 || part.front() != '`' || part.back() != '`') return std::nullopt;
     const auto word = part.substr(1, part.size() - 2);
-    if (word.find_first_of("{.#X") != std::string::npos) return std::nullopt;
+    if (word.find_first_of("{.#X ") != std::string::npos) return std::nullopt;
     return word;
 }
 

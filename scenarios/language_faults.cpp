@@ -95,7 +95,11 @@ void add_faults(std::vector<language_key>& all) {
         {"faults.*.title", "text", "", "A name for people.", "title: The north is dark"},
         {"faults.*.like", "name of a fault", "",
          "Copies that fault; the keys written here replace the copied ones.", "like: power_cut"},
-        {"faults.*.kind", "one of the words that follow", "required",
+        {"faults.*.kind",
+         "`offline`, `power_off`, `stuck`, `drift`, `spike`, `out_of_range`, `lossy`, `slow`, "
+         "`garbage`, `duplicate`, `out_of_order`, `clock_skew`, `reboot_loop`, `command_failure` "
+         "or `crash`",
+         "required",
          "`offline` measures on, `power_off` does not, `reboot_loop` does so again and again; "
          "`stuck`, `drift`, `spike` and `out_of_range` falsify a signal; `lossy`, `slow`, "
          "`garbage`, `duplicate`, `out_of_order` and `clock_skew` act on messages; "

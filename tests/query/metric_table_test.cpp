@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(refuses_a_metric_that_is_not_there) {
     BOOST_TEST(problem_of(metrics, "devices.onlin > 3") == "unknown-name");
     BOOST_TEST(problem_of(metrics, "jobs.nope.failed = 0") == "unknown-name");
     BOOST_TEST(problem_of(metrics, "jobs.fw.state = done") == "unknown-word");
-    BOOST_TEST(problem_of(metrics, "service.connects.refused = 0") == "not-available");
+    BOOST_TEST(problem_of(metrics, "service.connects.refused = 0") == "unknown-name");
     BOOST_TEST(problem_of(metrics, "outputs.broker.lost = 0") == "not-available");
     BOOST_TEST(problem_of(metrics, "engine.speed > 3") == "not-available");
     BOOST_TEST(problem_of(metrics, "jobs.fw.batches.1.failed = 0") == "not-available");
