@@ -68,8 +68,12 @@ void attribute::compile_column(const attribute_source& source, dictionary& texts
 }
 
 void attribute::compile_pick(const attribute_source& source, dictionary& texts) {
+    // Who gets what must not follow the order in which choices are written.
+    auto in_order = source.choices;
+    std::sort(in_order.begin(), in_order.end(),
+              [](const auto& a, const auto& b) { return a.text < b.text; });
     std::vector<std::uint64_t> weights;
-    for (const auto& choice : source.choices) {
+    for (const auto& choice : in_order) {
         choices_.push_back(encode(plain_value(choice.text), texts));
         weights.push_back(static_cast<std::uint64_t>(choice.part.ppb));
     }
