@@ -109,8 +109,7 @@ void shard::start_connectivity(std::uint32_t cohort_index, slot place) {
     if (runtime.flip_at.empty()) return;
     const auto row = place - columns_.cohorts[cohort_index].first;
     runtime.flip_at[row] = runtime.process->first(random, down);
-    wheel_.schedule(runtime.first_entry + row * runtime.stride + runtime.stride - 1,
-                    step_of(runtime.flip_at[row], world_.step()));
+    wake(runtime.first_entry + row * runtime.stride + runtime.stride - 1, runtime.flip_at[row]);
 }
 
 void shard::schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message) {
@@ -124,9 +123,8 @@ void shard::schedule_message(std::uint32_t cohort_index, slot place, std::uint32
         plan_turn({std::max(at, after + duration(1)), place, turn_kind::message, message, 0});
         return;
     }
-    wheel_.schedule(
-        cohorts_[cohort_index].first_entry + row * cohorts_[cohort_index].stride + message,
-        step_of(at, world_.step()));
+    const auto& wakes = cohorts_[cohort_index];
+    wake(wakes.first_entry + row * wakes.stride + message, at);
 }
 
 step_index shard::next_due() const {

@@ -74,7 +74,6 @@ public:
     std::uint64_t candidates_up_to(std::uint32_t fault, std::uint64_t threshold) const;
     /// Order-free hash of all end states: last values, ticks, properties, flags, outcomes of jobs.
     hash_sum state_hash() const;
-
     // -- CAF's side
     resume_result resume(caf::execution_unit* host, size_t) override;
     void intrusive_ptr_add_ref_impl() override { ref(); }
@@ -87,6 +86,7 @@ private:
     void start_cohort(std::uint32_t index);
     void start_connectivity(std::uint32_t cohort_index, slot place);
     void schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message);
+    void wake(timing_wheel::entry entry, sim_time at);
     void run_step(step_index s, caf::execution_unit* host);
     void gather_turns();
     wheel_place place_of(timing_wheel::entry e) const;

@@ -110,6 +110,11 @@ void shard::leave(const compiled_message& m, slot place, sim_time at,
         note(event_kind::message_sent, place, at, std::to_string(read ? readings : 0));
 }
 
+/// The last step may be longer than the run, so what comes after its end has no wake at all.
+void shard::wake(timing_wheel::entry entry, sim_time at) {
+    if (at < world_.length()) wheel_.schedule(entry, step_of(at, world_.step()));
+}
+
 void shard::flip_connectivity(const turn& t) {
     const auto c = columns_.cohort_index(t.device);
     auto& runtime = cohorts_[c];
@@ -121,8 +126,7 @@ void shard::flip_connectivity(const turn& t) {
     if (next < end_)
         plan_turn({next, t.device, turn_kind::connectivity, 0, 0});
     else
-        wheel_.schedule(runtime.first_entry + row * runtime.stride + runtime.stride - 1,
-                        step_of(next, world_.step()));
+        wake(runtime.first_entry + row * runtime.stride + runtime.stride - 1, next);
     recount_recovered(t.device, -1);
     set_flags(t.device, static_cast<device_flags>(flags ^ flag_outage), t.at);
     recount_recovered(t.device, +1);

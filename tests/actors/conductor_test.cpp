@@ -47,6 +47,18 @@ fleets: {pumps: {template: pump, count: 1}})");
     BOOST_TEST(tuned.canonical() == stepwise.canonical());
 }
 
+BOOST_AUTO_TEST_CASE(a_run_ends_where_it_is_said_to_whatever_its_steps) {
+    for (const char* step : {"1s", "7s", "40m", "2h"}) {
+        fleet_lab lab(scenario_for(std::string("1h, step: ") + step, R"(
+templates: {pump: {telemetry: {level: 1..2}, messages: {status: {every: 1m, aligned: true}}}}
+fleets: {pumps: {template: pump, count: 10}})"),
+                      {}, only_the_outcome);
+        const auto& result = lab.run().result;
+        BOOST_TEST(result.traffic.readings_generated == 600U, step);
+        BOOST_TEST((result.windows.back().end == 1h), step);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_long_time_with_nothing_to_do_costs_no_stack) {
     // Devices that never send anything, and an expectation that may abort: every step is a barrier.
     fleet_lab lab(scenario_for("7d", R"(
