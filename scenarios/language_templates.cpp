@@ -16,7 +16,7 @@ void add_below(std::vector<language_key>& all, const std::string& prefix,
 
 void add_template_keys(std::vector<language_key>& all) {
     all.push_back({"templates", "mapping of templates", "one template `basic` with one signal",
-                   "What kinds of device there are.", "templates: {meter: {...}}"});
+                   "What kinds of device there are.", "templates: {meter: {telemetry: {power: 80..900}}}"});
     all.push_back({"templates.*", "mapping", "", "A template, by name.",
                    "meter: {telemetry: {power: 80..900}}"});
     add_below(
