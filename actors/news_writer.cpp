@@ -1,5 +1,7 @@
 #include "actors/news_writer.hpp"
 
+#include <utility>
+
 namespace muster {
 
 void news_writer::tell(std::uint32_t shard, std::vector<shard_news>& to) {
@@ -28,8 +30,8 @@ void news_writer::tell_counters(std::uint32_t shard, const counter_row& now,
 
 void news_writer::look(const look_call& what, const std::vector<std::uint32_t>& shards,
                        std::vector<shard_news>& to) {
+    if (what.series) look_at_series(shards, to);
     for (const auto s : shards) {
-        if (what.series) look_at_series(s, to);
         if (what.jobs) look_at_jobs(s, to);
         if (what.faults) look_at_faults(s, to);
         if (what.ways) look_at_ways(s, to);
@@ -40,10 +42,20 @@ void news_writer::look(const look_call& what, const std::vector<std::uint32_t>& 
     if (what.digest) to.push_back(digest_news{from_.digest->sum()});
 }
 
-void news_writer::look_at_series(std::uint32_t shard, std::vector<shard_news>& to) {
-    for (std::uint32_t i = 0; i < world_.series_key.size(); ++i)
-        if (const auto& open = from_.rolled->open(shard, i); open.count() > 0)
-            to.push_back(series_news{shard, i, open});
+/// Sums apart by shard, because their order matters; the histogram of all shards, which is a
+/// hundred times as large and does not depend on any order, with the first of them.
+void news_writer::look_at_series(const std::vector<std::uint32_t>& shards,
+                                 std::vector<shard_news>& to) {
+    for (std::uint32_t i = 0; i < world_.series_key.size(); ++i) {
+        sketch all;
+        for (const auto s : shards)
+            all.merge(from_.rolled->open(s, i).quantiles());
+        for (const auto s : shards)
+            if (const auto& open = from_.rolled->open(s, i); open.count() > 0)
+                to.push_back(series_news{s, i,
+                                         accumulator::of(open.count(), open.sum(), open.min(),
+                                                         open.max(), std::exchange(all, {}))});
+    }
 }
 
 void news_writer::look_at_jobs(std::uint32_t shard, std::vector<shard_news>& to) {

@@ -33,7 +33,7 @@ public:
 
 private:
     void tell_counters(std::uint32_t shard, const counter_row& now, std::vector<shard_news>& to);
-    void look_at_series(std::uint32_t shard, std::vector<shard_news>& to);
+    void look_at_series(const std::vector<std::uint32_t>& shards, std::vector<shard_news>& to);
     void look_at_jobs(std::uint32_t shard, std::vector<shard_news>& to);
     void look_at_faults(std::uint32_t shard, std::vector<shard_news>& to);
     void look_at_ways(std::uint32_t shard, std::vector<shard_news>& to);

@@ -12,10 +12,9 @@ namespace muster {
 void shard::begin_fault(std::uint32_t fault, slot place, sim_time at) {
     const auto& spec = world_.source().faults[fault];
     const bool first = !faults_.affected(fault, place);
-    const bool again =
-        (spec.every || spec.comes_at_random()) && spec.kind != fault_kind::reboot_loop;
-    if (again)
+    if (spec.comes_again())
         plan_turn({at + until_next(fault, place, at), place, turn_kind::fault_begin, fault, 0});
+    if (!columns_.present(place)) return;
     recount_recovered(place, -1);
     const bool begun = faults_.begin(fault, place, at);
     if (begun) refresh_flags(place, at);

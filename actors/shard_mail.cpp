@@ -93,11 +93,13 @@ members_mail shard::survey(const survey_mail& what, sim_time now) {
 members_mail shard::survey_fault(std::uint32_t fault, sim_time now) {
     const auto& aim = world_.faults[fault];
     auto& found = candidates_[fault];
+    // What comes again comes to those who arrive meanwhile, too.
+    const bool lasting = world_.source().faults[fault].comes_again();
     found.clear();
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
         const auto& cohort = columns_.cohorts[c];
         for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
-            if (!columns_.present(s)) continue;
+            if (!columns_.present(s) && !lasting) continue;
             row_.aim(c, s, now);
             if (aim.who && !aim.who.holds(row_)) continue;
             if (aim.by && row_.get(*aim.by).is_null()) continue;  // in no cluster

@@ -85,7 +85,11 @@ void shard_network::connect(const turn& t) {
     const auto& link = links_[t.device];
     if (t.detail != link.attempt) return;
     const auto& service = s_.world_.source().service;
-    if (t.what == is_let_in || !service || !service->connects) return let_in(t.device, t.at);
+    if (!service || !service->connects) return let_in(t.device, t.at);
+    if (t.what == is_let_in) {
+        s_.count(flow::connects_accepted);
+        return let_in(t.device, t.at);
+    }
     asks_.push_back({t.device, link.attempt, s_.columns_.keys[t.device], t.at});
     s_.count(flow::connects_asked);
 }
@@ -99,7 +103,7 @@ void shard_network::let_in(slot place, sim_time at) {
 
 void shard_network::deliver(const connect_answer_mail& m) {
     for (const auto& a : m.answers) {
-        s_.count(a.accepted ? flow::connects_accepted : flow::connects_refused);
+        if (!a.accepted) s_.count(flow::connects_refused);
         auto& link = links_[a.device];
         if (a.attempt != link.attempt) continue;  // it has lost its connection meanwhile
         if (a.accepted) {
@@ -215,6 +219,15 @@ bool shard_network::full(const compiled_fleet& fleet, slot place, const message_
     return at - oldest_instant(fleet, place, b) > *spec.keep_for;
 }
 
+/// A device that made nothing for long had no occasion to lose what grew too old.
+void shard_network::lose_expired(const compiled_fleet& fleet, slot place, message_buffer& b,
+                                 sim_time at) {
+    const auto& spec = *fleet.connectivity.buffer;
+    if (!spec.keep_for || !spec.drop_oldest) return;
+    while (full(fleet, place, b, at))
+        lose_oldest(fleet, b);
+}
+
 void shard_network::lose_oldest(const compiled_fleet& fleet, message_buffer& b) {
     const auto oldest = b.front();
     const auto readings = static_cast<std::int64_t>(fleet.messages[oldest.message].signals.size());
@@ -237,6 +250,11 @@ void shard_network::send_late(const turn& t) {
     auto& buffer = found->second.buffer;
     const auto c = s_.columns_.cohort_index(t.device);
     const auto& fleet = *s_.columns_.cohorts[c].fleet;
+    lose_expired(fleet, t.device, buffer, t.at);
+    if (buffer.empty()) {
+        kept_.erase(found);
+        return;
+    }
     const auto e = buffer.front();
     const auto& m = fleet.messages[e.message];
     const auto course = course_of(fleet, t.device, e.message, e.tick);

@@ -69,6 +69,7 @@ private:
     std::size_t kept_values(const compiled_fleet& fleet, const message_buffer::entry& e) const;
     bool full(const compiled_fleet& fleet, slot place, const message_buffer& b, sim_time at) const;
     void lose_oldest(const compiled_fleet& fleet, message_buffer& b);
+    void lose_expired(const compiled_fleet& fleet, slot place, message_buffer& b, sim_time at);
     void write_late(std::uint32_t cohort_index, slot place, const message_buffer::entry& e,
                     std::span<const double> kept, sim_time sent_at, const message_course& course);
     void flush_late();

@@ -187,6 +187,8 @@ void shard::start_command(slot place, const command_request& request) {
         return;
     }
     auto course = decide_command(*command, random_of(place), world_.job_key[request.job]);
+    if (const auto& latency = columns_.cohort_of(place).fleet->connectivity.latency)
+        course.takes += answer_latency(*latency, random_of(place), world_.job_key[request.job]);
     faults_.bend(place, *command, random_of(place), world_.job_key[request.job], course);
     const auto deadline = at + request.spec->finish;
     const bool in_time = course.takes <= request.spec->finish;

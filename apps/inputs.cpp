@@ -7,6 +7,7 @@
 #include "apps/scenario_path.hpp"
 #include "models/load.hpp"
 #include "models/units.hpp"
+#include "scenarios/same_ids.hpp"
 
 namespace muster::app {
 
@@ -42,6 +43,7 @@ void scale(scenario& s, std::uint64_t devices, diagnostics& problems) {
             "--devices " + std::to_string(devices) + " is less than one device for each fleet",
             "give at least " + std::to_string(s.fleets.size()));
     scale_devices(s, devices);
+    check_same_ids(s.fleets, problems);
     for (const auto& path : absolute_numbers(s))
         problems.warn("absolute-number", {"--devices", 0, 0, {}},
                       path + " is an absolute number and does not scale",
@@ -101,6 +103,18 @@ std::string unit_of_synonym(std::string_view written) {
     return known ? std::string(found->second) : std::string();
 }
 
+/// The unit without what makes it a thousand times larger or smaller.
+std::string_view without_prefix(std::string_view unit) {
+    for (const std::string_view prefix :
+         {"nano", "micro", "milli", "centi", "kilo", "mega", "giga"})
+        if (unit.starts_with(prefix)) return unit.substr(prefix.size());
+    return unit;
+}
+
+bool differs_in_size(std::string_view a, std::string_view b) {
+    return without_prefix(a) == without_prefix(b) && a != b;
+}
+
 /// A unit that DTDL does not have is kept, but may be a slip of the pen. Units of a model are the
 /// model reader's business.
 void check_units(const scenario& s, diagnostics& problems) {
@@ -114,8 +128,10 @@ void check_units(const scenario& s, diagnostics& problems) {
                 continue;
             auto nearest = unit_of_synonym(signal.unit);
             if (nearest.empty()) nearest = nearest_name(signal.unit, known);
-            problems.warn("unknown-unit", signal.where, "`" + signal.unit + "` is no unit of DTDL",
-                          nearest.empty() ? "" : "did you mean `" + nearest + "`?");
+            if (differs_in_size(nearest, signal.unit)) nearest.clear();
+            problems.warn(
+                "unknown-unit", signal.where, "`" + signal.unit + "` is no unit of DTDL",
+                nearest.empty() ? "it is shown as written" : "did you mean `" + nearest + "`?");
         }
 }
 

@@ -139,7 +139,9 @@ run_settings settings_of(const options& given) {
 
 run_settings settings_of_many(const options& given) {
     auto how = settings_of(given);
-    if (!given.flags.contains("time.speed")) how.speed = pace{};
+    const bool paced = std::any_of(given.sets.begin(), given.sets.end(),
+                                   [](const auto& set) { return set.starts_with("time.speed="); });
+    if (!paced) how.speed = pace{};
     how.outputs = false;
     return how;
 }

@@ -13,7 +13,10 @@ namespace {
 fs::path shipped_folder() {
     std::error_code ignored;
     const auto program = fs::read_symlink("/proc/self/exe", ignored);
-    return program.parent_path().parent_path() / "share/muster/scenarios";
+    const auto installed = program.parent_path().parent_path() / "share/muster/scenarios";
+    if (fs::is_directory(installed, ignored)) return installed;
+    // Where it was built: build/release/muster.
+    return program.parent_path().parent_path().parent_path() / "scenarios";
 }
 
 }  // namespace

@@ -12,15 +12,6 @@ duration at_least_a_tick(double us) {
     return duration(static_cast<std::int64_t>(std::max(1.0, us)));
 }
 
-/// A period met at a random instant is length-biased; of a log-normal with median a and spread
-/// sigma that is again a log-normal with median a * exp(sigma^2). The other shapes are narrow
-/// enough to be drawn as they are.
-double length_biased(const distribution& d, double u) {
-    if (d.kind != distribution::shape::log_normal) return d.at(u);
-    const double sigma = math::log(d.b / d.a) / math::z99;
-    return d.at(u) * math::exp(sigma * sigma);
-}
-
 }  // namespace
 
 connectivity_process::connectivity_process(const connectivity_spec& spec)
@@ -37,8 +28,7 @@ duration connectivity_process::first(const random_source& device, bool down) con
     const double u = unit_interval(drawn.first);
     // The exponential has no memory: what is left of an up time is an up time.
     if (!down) return at_least_a_tick(-mean_up_us_ * math::log(u));
-    if (outages_.kind == distribution::shape::exponential) return at_least_a_tick(outages_.at(u));
-    return at_least_a_tick(length_biased(outages_, u) * unit_interval(drawn.second));
+    return at_least_a_tick(outages_.rest_at(u, unit_interval(drawn.second)));
 }
 
 duration connectivity_process::next(const random_source& device, std::uint64_t n, bool down) const {

@@ -20,6 +20,12 @@ void decide_lifecycle(std::vector<change>& out, lifecycle to, slot_set devices) 
     if (!devices.empty()) out.push_back({{}, lifecycle_change{std::move(devices), to}});
 }
 
+duration answer_latency(const distribution& latency, const random_source& device,
+                        std::uint64_t job_key) {
+    return duration(
+        static_cast<std::int64_t>(latency.at(device.unit(stream::network, job_key, 0))));
+}
+
 command_course decide_command(const command_spec& command, const random_source& device,
                               std::uint64_t job_key) {
     const auto drawn = device.block(stream::command, job_key, 0);

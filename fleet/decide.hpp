@@ -29,6 +29,10 @@ void decide_results(std::vector<change>& out, std::uint32_t job, leg_results res
 /// These devices are in this state of life now; nothing where there are none.
 void decide_lifecycle(std::vector<change>& out, lifecycle to, slot_set devices);
 
+/// How long an answer to a command of a job is on its way.
+duration answer_latency(const distribution& latency, const random_source& device,
+                        std::uint64_t job_key);
+
 /// How a command goes on one device: how long it takes, and the reason it fails with; empty: it
 /// succeeds.
 struct command_course {

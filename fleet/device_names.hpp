@@ -14,12 +14,11 @@ namespace muster {
 /// What every device has, whatever its template.
 enum class platform_field : std::uint8_t {
     none,
-    id,            ///< `$id`, text
-    display_name,  ///< `$displayName`, text
-    connected,     ///< `$connected`, boolean
-    last_seen,     ///< `$last_seen`, time span from the start of the run to its last message; null
-                   ///< before
-    state,         ///< `$state`, one of running, crashed, quarantined
+    id,               ///< `$id`, text
+    display_name,     ///< `$displayName`, text
+    connected,        ///< `$connected`, boolean
+    last_seen,        ///< `$last_seen`, time span since its last message; null before its first
+    state,            ///< `$state`, one of running, crashed, quarantined
     device_template,  ///< `$template`, name of the template in the scenario
     fleet,            ///< `$fleet`, name of the fleet
     simulated,        ///< `$simulated`, boolean

@@ -141,10 +141,12 @@ std::optional<sim_time> expectation_watch::end_of(const waited& thing, sim_time 
 
 namespace {
 
-/// The figure of the worse of two looks.
-void keep_worst(std::optional<measured_figure>& kept, std::optional<measured_figure> now) {
+/// Keeps the figure of the worst of all looks; true where it is this one's.
+bool keep_worst(std::optional<measured_figure>& kept, std::optional<measured_figure> now) {
     const bool worse = now && kept && now->margin && kept->margin && *now->margin < *kept->margin;
-    if (!kept || worse) kept = std::move(now);
+    if (kept && !worse) return false;
+    kept = std::move(now);
+    return true;
 }
 
 }  // namespace
@@ -152,18 +154,21 @@ void keep_worst(std::optional<measured_figure>& kept, std::optional<measured_fig
 void expectation_watch::note(std::size_t i, sim_time now, bool holds,
                              std::optional<measured_figure> figure) {
     auto& r = results_[i];
-    keep_worst(r.figure, std::move(figure));
+    const bool worst = keep_worst(r.figure, std::move(figure));
     if (holds) {
-        if (r.breaches == 0) {
-            if (r.outcome != verdict::held) r.observed = row_.observed(world_.expectations[i]);
-            r.outcome = verdict::held;
-        }
+        if (r.breaches > 0) return;
+        if (worst || r.outcome != verdict::held) r.observed = row_.observed(world_.expectations[i]);
+        r.outcome = verdict::held;
         return;
     }
     if (r.breaches++ == 0) {
         r.first_breach = now;
-        r.observed = row_.observed(world_.expectations[i]);
         r.outcome = has_data(i) ? verdict::breached : verdict::no_data;
+        r.observed = observed_at_breach(i);
+        waits_[i].first_observed = r.observed;
+    } else if (worst) {
+        r.observed =
+            waits_[i].first_observed + ", at worst " + row_.observed(world_.expectations[i]);
     }
     abort_ |= world_.source().expect[i].abort;
 }
@@ -178,6 +183,12 @@ std::vector<expectation_result> expectation_watch::standing() const {
         all[i].observed = row_.observed(world_.expectations[i]);
     }
     return all;
+}
+
+/// `0 of 0` alone would look like a number that holds.
+std::string expectation_watch::observed_at_breach(std::size_t i) const {
+    auto text = row_.observed(world_.expectations[i]);
+    return has_data(i) || text.starts_with("no data") ? text : "no data: " + text;
 }
 
 /// No data: the value can't be told, such as a share of nothing or a signal without a reading.

@@ -46,6 +46,7 @@ private:
         query::field_id job_state = 0;  ///< of `after`, where it is no fault
         std::vector<std::uint32_t> except;
         std::optional<sim_time> ended;  ///< of the fault or job
+        std::string first_observed;     ///< at the first look at which it did not hold
     };
 
     void check_at(std::size_t i);
@@ -59,6 +60,7 @@ private:
     query::field_id field(const std::string& path) const;
     std::optional<sim_time> end_of(const waited& thing, sim_time now) const;
     bool has_data(std::size_t i) const;
+    std::string observed_at_breach(std::size_t i) const;
 
     const world& world_;
     const metric_row& row_;

@@ -73,6 +73,10 @@ struct fault_spec {
 
     /// Begins on a device are a Poisson process.
     bool comes_at_random() const { return kind != fault_kind::drift && rate_per_hour > 0; }
+    /// Not once but from one begin to the next, on each device.
+    bool comes_again() const {
+        return (every && kind != fault_kind::reboot_loop) || comes_at_random();
+    }
 };
 
 }  // namespace muster

@@ -258,9 +258,9 @@ std::string metric_row::observed(const query::expression& e) const {
         else
             text += thousands(v.number());
         if (m.whole && v.is_number()) {
-            char part[24];
+            char part[24] = "";
             const double of = whole(id);
-            std::snprintf(part, sizeof part, " (%.4g %%)", of > 0 ? 100 * v.number() / of : 0);
+            if (of > 0) std::snprintf(part, sizeof part, " (%.4g %%)", 100 * v.number() / of);
             text += " of " + thousands(of) + part;
         }
     }

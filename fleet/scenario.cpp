@@ -61,6 +61,35 @@ void scale_devices(scenario& s, std::uint64_t total) {
         s.fleets[i].count = parts[i];
 }
 
+namespace {
+
+/// Whether a name of an expectation counts devices, or what they do.
+bool counts(std::string_view metric) {
+    constexpr std::string_view beginnings[] = {"devices.",  "fleets.", "groups.",   "faults.",
+                                               "rules.",    "jobs.",   "readings.", "messages.",
+                                               "commands.", "service."};
+    constexpr std::string_view others[] = {".state", ".batch", ".latency", ".wait"};
+    const auto is_in = [&](std::string_view part) { return metric.find(part) != metric.npos; };
+    return std::any_of(std::begin(beginnings), std::end(beginnings),
+                       [&](auto b) { return metric.starts_with(b); }) &&
+           std::none_of(std::begin(others), std::end(others), is_in);
+}
+
+/// Whether a count is compared with a number of more than a few.
+bool has_absolute_number(const query::node& n) {
+    using enum query::node_kind;
+    if (n.kind >= equal && n.kind <= greater_equal)
+        for (const std::size_t side : {0U, 1U}) {
+            const auto &a = *n.children[side], &b = *n.children[1 - side];
+            const bool counted = (a.kind == name || a.kind == filtered) && counts(a.text);
+            if (counted && b.kind == number && b.number > 1) return true;
+        }
+    return std::any_of(n.children.begin(), n.children.end(),
+                       [](const auto& child) { return has_absolute_number(*child); });
+}
+
+}  // namespace
+
 std::vector<std::string> absolute_numbers(const scenario& s) {
     std::vector<std::string> paths;
     for (const auto& g : s.groups)
@@ -79,6 +108,8 @@ std::vector<std::string> absolute_numbers(const scenario& s) {
         if (j.cancel && j.cancel->overshoot.value_or(0) > 0)
             paths.push_back("jobs." + j.name + ".cancel.overshoot");
     }
+    for (const auto& e : s.expect)
+        if (e.check && has_absolute_number(*e.check.tree)) paths.push_back(e.path);
     if (s.service && s.service->connects) paths.emplace_back("service.connects.limit");
     if (s.service && s.service->messages) paths.emplace_back("service.messages.limit");
     return paths;

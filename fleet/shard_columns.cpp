@@ -164,7 +164,8 @@ query::value device_row::platform(platform_field which) const {
             return (columns_->flags[slot_] & disconnecting_flags) == 0;
         case platform_field::last_seen: {
             const auto seen = columns_->last_seen[slot_];
-            return seen == never ? query::value() : query::value(static_cast<double>(seen.count()));
+            return seen == never ? query::value()
+                                 : query::value(static_cast<double>((now_ - seen).count()));
         }
         case platform_field::state:
             return std::string_view(

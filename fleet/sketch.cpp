@@ -85,9 +85,10 @@ double sketch::edge_of(std::int32_t bucket) {
                                  << (52 - mantissa_bits));
 }
 
-accumulator accumulator::of(double sum, double min, double max, sketch quantiles) {
+accumulator accumulator::of(std::uint64_t count, double sum, double min, double max,
+                            sketch quantiles) {
     accumulator a;
-    a.count_ = quantiles.total();
+    a.count_ = count;
     a.sum_ = sum;
     a.min_ = min;
     a.max_ = max;

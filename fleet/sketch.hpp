@@ -96,8 +96,10 @@ public:
     double min() const { return min_; }
     double max() const { return max_; }
     const sketch& quantiles() const { return quantiles_; }
-    /// With the sums and extremes that another process has; it counts what its sketch counts.
-    static accumulator of(double sum, double min, double max, sketch quantiles);
+    /// As another process has it. Counts of buckets may travel apart from sums: they are whole
+    /// numbers, and merge in any order.
+    static accumulator of(std::uint64_t count, double sum, double min, double max,
+                          sketch quantiles);
     void read_as(sketch_scale scale) { quantiles_.read_as(scale); }
     summary summarize() const;
     std::uint64_t count_of(std::uint32_t number) const { return quantiles_.count_of(number); }

@@ -134,10 +134,6 @@ diagnostics plan_warnings(const scenario& about, const plan_facts& facts) {
     for (const fault_spec& fault : about.faults) {
         warn_of_fault(found, fault, facts);
         if (fault.at) warn_of_time(found, about, *fault.at, fault.where, "faults." + fault.name);
-        if (!fault.at && starter_text(about, fault).empty())
-            found.warn("never-begins", fault.where,
-                       "faults." + fault.name + " has nothing that starts it",
-                       "give it `at`, or let a firmware start it");
     }
     for (const group_spec& group : about.groups)
         if (const auto* size = named(facts.groups, group.name); size && size->devices == 0)

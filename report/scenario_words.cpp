@@ -164,7 +164,7 @@ bool is_of_words(const scenario& about, const signal_result& signal) {
 }
 
 std::string word_shares_text(const signal_result& signal) {
-    constexpr std::size_t shown = 4;
+    constexpr std::size_t shown = 6;
     auto words = signal.words;
     std::stable_sort(words.begin(), words.end(),
                      [](const auto& a, const auto& b) { return a.second > b.second; });

@@ -5,6 +5,7 @@
 namespace muster {
 
 void write_statistics(const accumulator& a, wire::Statistics::Builder to) {
+    to.setCount(a.count());
     to.setSum(a.sum());
     to.setMin(a.min());
     to.setMax(a.max());
@@ -19,7 +20,7 @@ accumulator read_statistics(wire::Statistics::Reader from) {
     const auto counts = from.getCounts();
     if (first < -end || first + counts.size() > end)
         throw wire_error("a message has a histogram whose buckets no value falls into");
-    return accumulator::of(from.getSum(), from.getMin(), from.getMax(),
+    return accumulator::of(from.getCount(), from.getSum(), from.getMin(), from.getMax(),
                            sketch::of(from.getFirstBucket(), read_numbers<std::uint64_t>(counts)));
 }
 

@@ -134,9 +134,9 @@ private:
         const bool never = ((at_least || n.kind == equal) && part.number > 100) ||
                            (above && part.number >= 100) || (below && part.number <= 0);
         if (never)
-            r_.warn("never-holds", source_.place_of(part.where),
-                    "a part of a whole lies from 0% to 100%, so this never holds",
-                    "choose another percentage");
+            r_.error("never-holds", source_.place_of(part.where),
+                     "a part of a whole lies from 0% to 100%, so this never holds",
+                     "choose another percentage");
     }
 
     /// `devices.online >= 0.97` compares with less than one device.

@@ -27,12 +27,14 @@ void doubt_begins(reading& r) {
     for (const auto& fault : r.out.faults)
         if (fault.at && *fault.at >= length)
             r.warn("after-the-end", fault.where,
-                   "the fault " + ticked(fault.name) + " begins after the end of the run",
+                   "the fault " + ticked(fault.name) + " begins " + format_duration(*fault.at) +
+                       " after the start, after the end of the run",
                    "write a longer `time.for` or an earlier `at`");
     for (const auto& job : r.out.jobs)
         if (job.start >= length)
             r.warn("after-the-end", job.where,
-                   "the job " + ticked(job.name) + " starts after the end of the run",
+                   "the job " + ticked(job.name) + " starts " + format_duration(job.start) +
+                       " after the start, after the end of the run",
                    "write a longer `time.for` or an earlier `start`");
 }
 
@@ -85,6 +87,35 @@ void doubt_installs(reading& r) {
             }
 }
 
+/// The versions that jobs install on devices of this template.
+std::vector<std::string> installed_on(const scenario& s, const device_template& t) {
+    std::vector<std::string> versions;
+    for (const auto& job : s.jobs)
+        for (const auto& command : t.commands)
+            for (const auto& [field, value] : job.request)
+                if (command.name == job.command && field == command.installs &&
+                    std::holds_alternative<std::string>(value))
+                    versions.push_back(std::get<std::string>(value));
+    return versions;
+}
+
+// What a version does is never seen where its name is misspelt.
+void doubt_versions(reading& r) {
+    for (const auto& t : r.out.templates) {
+        const auto installed = installed_on(r.out, t);
+        if (installed.empty()) continue;  // it does not take any yet
+        for (const auto& firmware : t.firmware) {
+            if (std::find(installed.begin(), installed.end(), firmware.version) != installed.end())
+                continue;
+            auto remedy = r.suggestion(firmware.version, installed);
+            if (remedy.empty()) remedy = "what jobs install there is " + ticked(installed.front());
+            r.warn("never-installed", firmware.where,
+                   "no job installs " + ticked(firmware.version) + " on a " + ticked(t.name),
+                   remedy);
+        }
+    }
+}
+
 // A message that waits for longer than its period holds up the one behind it.
 void doubt_jitter(reading& r) {
     for (const auto& t : r.out.templates)
@@ -94,6 +125,18 @@ void doubt_jitter(reading& r) {
                        "the jitter of " + ticked(m.name) +
                            " is longer than its period, so messages wait for the one before",
                        "write a smaller `jitter`, or a larger `every`");
+}
+
+// What is due within one step happens in it, but many thousand times as often as is meant.
+void doubt_periods(reading& r) {
+    const auto& step = r.out.time.step;
+    for (const auto& t : r.out.templates)
+        for (const auto& m : t.messages)
+            if (m.every > duration{} && m.every * 2 <= step)
+                r.warn("short-period", m.where,
+                       ticked(m.name) + " is sent " + std::to_string(step / m.every) +
+                           " times in each step of " + format_duration(step),
+                       "write a longer `every`, or a shorter `time.step`");
 }
 
 // Only where every device may be hit is the number of victims known before the run.
@@ -155,7 +198,9 @@ void read_doubts(reading& r) {
     doubt_begins(r);
     doubt_victims(r);
     doubt_installs(r);
+    doubt_versions(r);
     doubt_jitter(r);
+    doubt_periods(r);
     doubt_quarantine(r);
     for (const auto& e : r.out.expect)
         doubt_expectation(r, e);

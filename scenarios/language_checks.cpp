@@ -48,7 +48,7 @@ void add_jobs(std::vector<language_key>& all) {
         {"jobs.*.cancel", "mapping", "never", "When the job is cancelled.",
          "cancel: {failed: 0.3%, at_least: 10, of: batch, overshoot: 20}"},
         {"jobs.*.cancel.failed", "percentage or count", "required",
-         "Cancelled when more than this have failed.", "failed: 0.3%"},
+         "Cancelled when more than this failed or did not `finish` in time.", "failed: 0.3%"},
         {"jobs.*.cancel.at_least", "count", "0", "A floor of the percentage, in devices.",
          "at_least: 10"},
         {"jobs.*.cancel.of", "`batch`, `job` or `finished`", "required with a percentage",

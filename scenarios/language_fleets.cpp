@@ -38,7 +38,7 @@ void add_fleets(std::vector<language_key>& all) {
         {"fleets.*.tags", "mapping of tags", "", "Named values to aim and group by.",
          "tags: {region: {pick: {east: 40%, west: rest}}}"},
         {"fleets.*.tags.*", "value, `low..high`, `{p50, p99}` or a generator", "",
-         "A tag, by name; a written value is text.", "region: north"},
+         "A tag, by name; a written value is text, but for `true` and `false`.", "region: north"},
     };
     all.insert(all.end(), keys.begin(), keys.end());
     add_fleet_attribute(all, "fleets.*.tags.*");
@@ -48,12 +48,16 @@ void add_fleets(std::vector<language_key>& all) {
     all.push_back({"fleets.*.properties.*", "value, `low..high`, `{p50, p99}` or a generator", "",
                    "A property's value at the start, by name.", "firmware: 2.3.1"});
     add_fleet_attribute(all, "fleets.*.properties.*");
-    all.push_back({"fleets.*.connectivity", "mapping", "the template's",
-                   "When devices of this fleet are connected.", "connectivity: {online: 95%}"});
+    all.push_back(
+        {"fleets.*.connectivity", "mapping", "the template's",
+         "When devices of this fleet are connected; what is not written here is as in the "
+         "template.",
+         "connectivity: {online: 95%}"});
     const std::vector<language_key> arrival{
         {"fleets.*.arrive", "list of stages", "all are there from the start",
          "How the fleet appears bit by bit, evenly within each stage; who comes first is drawn "
-         "once. Who has not arrived is counted nowhere, hit by no fault and in no job.",
+         "once. Who has not arrived is counted nowhere, hit by no fault and in no job; a fault "
+         "that comes again comes to those who have arrived by then.",
          "arrive: [{for: 2m, to: 10%}, {for: 8m, to: 100%}]"},
         {"fleets.*.arrive.#", "mapping", "", "A stage, after the one before.",
          "{for: 8m, to: 100%}"},

@@ -26,7 +26,8 @@ void add_reconnect(std::vector<language_key>& all, const std::string& prefix) {
          {"reconnect.first", "duration", "1s", "The pause after the first refusal.", "first: 1s"},
          {"reconnect.factor", "number, at least 1", "2",
           "Each further pause is so many times as long.", "factor: 2"},
-         {"reconnect.most", "duration", "5m", "No pause is longer.", "most: 5m"},
+         {"reconnect.most", "duration", "5m, or `first` where that is longer",
+          "No pause is longer.", "most: 5m"},
          {"reconnect.jitter", "`full` or `none`", "full",
           "`full` takes a uniform part of each pause, `none` all of it.", "jitter: none"}});
 }
@@ -39,7 +40,8 @@ void add_buffer(std::vector<language_key>& all, const std::string& prefix) {
                 "it is lost. A buffer survives power cuts and restarts.",
                 "buffer: {keep: 12h, when_full: drop_oldest, flush: 5/s}"},
                {"buffer.keep", "duration, or `N messages`", "required",
-                "How much it holds: what was measured within a span, or a number of messages.",
+                "How much it holds: what was measured within a span, or a number of messages. With "
+                "`drop_oldest` what is older than the span is not sent any more.",
                 "keep: 1000 messages"},
                {"buffer.when_full", "`drop_oldest` or `drop_newest`", "drop_oldest",
                 "Which messages are lost when it is full.", "when_full: drop_newest"},
@@ -61,7 +63,9 @@ void add_limit(std::vector<language_key>& all, const std::string& what, const st
 void add_connectivity(std::vector<language_key>& all, const std::string& prefix) {
     add_below(
         all, prefix,
-        {{"online", "percentage", "100%", "The part of the time a device is connected.",
+        {{"online", "percentage", "100%",
+          "The part of the time a device has a connection, or would have one if it did not "
+          "have to boot and to `reconnect` first.",
           "online: 95%"},
          {"outages", "duration, `low..high`, `{p50, p99}` or `{exponential}`",
           "`{p50: 10m, p99: 8h}` where `online` is below 100%", "How long one outage lasts.",
@@ -70,7 +74,7 @@ void add_connectivity(std::vector<language_key>& all, const std::string& prefix)
          {"outages.p99", "duration", "", "One outage in a hundred is longer.", "p99: 8h"},
          {"outages.exponential", "duration", "", "Exponential with this mean.", "exponential: 20m"},
          {"latency", "duration, `low..high`, `{p50, p99}` or `{exponential}`", "0s",
-          "From sending a message to its arrival, drawn for each message.",
+          "From sending a message, or the answer to a command, to its arrival; drawn for each.",
           "latency: {p50: 80ms, p99: 2s}"},
          {"latency.p50", "duration", "", "Half of the messages are faster.", "p50: 80ms"},
          {"latency.p99", "duration", "", "One message in a hundred is slower.", "p99: 2s"},

@@ -16,7 +16,8 @@ void add_below(std::vector<language_key>& all, const std::string& prefix,
 
 void add_template_keys(std::vector<language_key>& all) {
     all.push_back({"templates", "mapping of templates", "one template `basic` with one signal",
-                   "What kinds of device there are.", "templates: {meter: {telemetry: {power: 80..900}}}"});
+                   "What kinds of device there are.",
+                   "templates: {meter: {telemetry: {power: 80..900}}}"});
     all.push_back({"templates.*", "mapping", "", "A template, by name.",
                    "meter: {telemetry: {power: 80..900}}"});
     add_below(
@@ -294,7 +295,8 @@ void add_messages(std::vector<language_key>& all) {
          {"bytes", "count", "estimated from the signals", "Size of the payload.", "bytes: 180"},
          {"when", "condition", "every look is a message",
           "Sent only if this holds. With `every` it is looked at so often; without, with each "
-          "message that measures a signal of the condition.",
+          "message that measures a signal of the condition. The statistics of a signal are over "
+          "all that is sent, so what is sent on a condition weighs more in them.",
           "when: voltage < 223"},
          {"on_change", "truth, name of a signal, list of names, or mapping from signal to number",
           "false",

@@ -84,7 +84,12 @@ void read_repetition(reading& r, const yaml::node& map, fault_spec& fault) {
             r.error("out-of-range", every->where, "the fault would come again at once",
                     "write a longer `every`");
     }
-    if (fault.kind == fault_kind::reboot_loop) return r.missing(map, "every", "a `reboot_loop`");
+    if (fault.kind == fault_kind::reboot_loop) {
+        refuse_key(r, map, "rate",
+                   "faults that come at random; a `reboot_loop` comes once, and `every` says how "
+                   "often it reboots");
+        return r.missing(map, "every", "a `reboot_loop`");
+    }
     if (fault.comes_at_random() && every != nullptr)
         r.error("misplaced-key", every->where, "`every` and `rate` both say when the fault comes",
                 "remove one of them");
@@ -202,7 +207,7 @@ void read_effect_of_kind(reading& r, const yaml::node& map, fault_spec& fault) {
         else if (read != nullptr)
             read(r, map, fault);
     }
-    read_rate(r, map, fault);
+    if (fault.kind != fault_kind::reboot_loop) read_rate(r, map, fault);
     read_repetition(r, map, fault);
 }
 

@@ -6,6 +6,7 @@
 #include "scenarios/defaults.hpp"
 #include "scenarios/fleet_columns.hpp"
 #include "scenarios/patterns.hpp"
+#include "scenarios/same_ids.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/tag_order.hpp"
 
@@ -67,11 +68,10 @@ void read_ids(reading& r, const yaml::node& map, fleet_spec& fleet) {
     fleet.id_pattern = *pattern;
     auto fits = text_pattern(*pattern).capacity();
     if (fleet.count <= fits) return;
-    r.error("too-few-digits", found->where,
-            found_text(*found) + " numbers " + std::to_string(fits) + " devices, the fleet has " +
-                std::to_string(fleet.count),
-            "write " + std::to_string(digits_for(fleet.count)) + " `#`");
-    fleet.id_pattern.clear();
+    r.warn("too-few-digits", found->where,
+           found_text(*found) + " has digits for " + std::to_string(fits) +
+               " devices, the fleet has " + std::to_string(fleet.count) + ": later ids are longer",
+           "write " + std::to_string(digits_for(fleet.count)) + " `#`");
 }
 
 bool is_zone(const std::string& name) {
@@ -137,10 +137,10 @@ void check_sequence(reading& r, const yaml::node& found, const attribute_source&
     auto values = (devices + source.each - 1) / source.each;
     auto fits = text_pattern(source.pattern).capacity();
     if (values > fits)
-        r.error("too-few-digits", found.where,
-                ticked(source.pattern) + " numbers " + std::to_string(fits) +
-                    " values, the fleet needs " + std::to_string(values),
-                "write " + std::to_string(digits_for(values)) + " `#`");
+        r.warn("too-few-digits", found.where,
+               ticked(source.pattern) + " has digits for " + std::to_string(fits) +
+                   " values, the fleet has " + std::to_string(values) + ": later values are longer",
+               "write " + std::to_string(digits_for(values)) + " `#`");
 }
 
 // `sequence` patterns take parameters as ids do.
@@ -259,7 +259,10 @@ void read_fleet(reading& r, const yaml::entry& item) {
     check_zone_tag(r, map, file, fleet);
     read_arrivals(r, map, fleet);
     if (const auto* connectivity = r.get_map(map, "connectivity")) {
-        fleet.connectivity = connectivity_spec{};
+        // What the fleet does not say is as its template has it.
+        fleet.connectivity = fleet.template_index < r.out.templates.size()
+                                 ? r.out.templates[fleet.template_index].connectivity
+                                 : connectivity_spec{};
         read_connectivity(r, *connectivity, *fleet.connectivity);
     }
     r.out.fleets.push_back(std::move(fleet));
@@ -288,7 +291,7 @@ void read_fleets(reading& r) {
     for (const auto& item : section->entries)
         read_fleet(r, item);
     check_total(r, *section);
-    check_ids(r);
+    check_same_ids(r.out.fleets, r.problems());
 }
 
 }  // namespace muster::sections

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "scenarios/sections.hpp"
@@ -45,9 +46,16 @@ void read_reconnect(reading& r, const yaml::node& map, reconnect_spec& to) {
     r.scalar(map, "most", to.most, scalars::parse_duration);
     read_word<bool>(r, map, "jitter", {{"full", true}, {"none", false}}, to.full_jitter);
     const auto* most = reading::get(map, "most");
-    if (most != nullptr && to.most < to.first)
+    if (most == nullptr)
+        to.most = std::max(to.most, to.first);
+    else if (to.most < to.first)
         r.error("bad-range", most->where, "`most` is shorter than `first`",
                 "write a longer `most` or a shorter `first`");
+}
+
+void keeps_nothing(reading& r, const yaml::node& found) {
+    r.error("out-of-range", found.where, "a buffer that keeps nothing is none",
+            "write a longer `keep`, or leave out the `buffer`");
 }
 
 /// `12h`, or `1000 messages`.
@@ -58,9 +66,10 @@ void read_keep(reading& r, const yaml::node& map, buffer_spec& to) {
     constexpr std::string_view unit = " messages";
     const std::string_view text = found->text;
     if (found->is_scalar() && text.ends_with(unit)) {
-        r.scalar(*found, to.keep_messages, [&](std::string_view) {
+        const bool good = r.scalar(*found, to.keep_messages, [&](std::string_view) {
             return scalars::parse_count(text.substr(0, text.size() - unit.size()));
         });
+        if (good && to.keep_messages == 0) keeps_nothing(r, *found);
         return;
     }
     duration span{};
@@ -71,6 +80,7 @@ void read_keep(reading& r, const yaml::node& map, buffer_spec& to) {
         return parsed;
     });
     if (good) to.keep_for = span;
+    if (good && span == duration{}) keeps_nothing(r, *found);
 }
 
 void read_buffer(reading& r, const yaml::node& map, buffer_spec& to) {

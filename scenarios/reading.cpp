@@ -254,7 +254,8 @@ condition reading::condition_at(const yaml::node& map, const char* key, conditio
 namespace {
 
 const query::node* clock_in(const query::node& tree) {
-    if (tree.kind == query::node_kind::name && tree.text == "$elapsed") return &tree;
+    const bool clock = tree.text == "$elapsed" || tree.text == "$last_seen";
+    if (tree.kind == query::node_kind::name && clock) return &tree;
     for (const auto& child : tree.children)
         if (const auto* found = clock_in(*child)) return found;
     return nullptr;
@@ -265,9 +266,12 @@ const query::node* clock_in(const query::node& tree) {
 /// Time passes without anything that a rule is looked at for.
 void reading::refuse_clock(const written_condition& source) {
     if (const auto* clock = clock_in(*source.tree))
-        report(source, {clock->where, "not-available",
-                        "`$elapsed` in a rule is part of the language but not available yet",
-                        "say with `for:` how long something has to hold"});
+        report(source, {clock->where, "clock-in-a-rule",
+                        ticked(clock->text) +
+                            " moves while nothing happens, and a rule is looked at when something "
+                            "happens",
+                        "say with `for:` how long something has to hold, such as "
+                        "`{when: $connected = false, for: 20m}`"});
 }
 
 /// Who is in a cluster is decided once.

@@ -3,9 +3,10 @@
 #include "fleet/hash.hpp"
 #include "fleet/text_pattern.hpp"
 #include "scenarios/patterns.hpp"
-#include "scenarios/sections.hpp"
+#include "scenarios/reading.hpp"
+#include "scenarios/same_ids.hpp"
 
-namespace muster::sections {
+namespace muster {
 
 namespace {
 
@@ -49,6 +50,22 @@ std::optional<std::string> numbered_too(const fleet_spec& listed, const fleet_sp
     return std::nullopt;
 }
 
+bool has_wide_numbers(const fleet_spec& fleet) {
+    return fleet.count > text_pattern(fleet.id_pattern).capacity();
+}
+
+// Numbers with more digits than the pattern has follow no pattern: each is looked for.
+std::optional<std::string> numbered_again(const fleet_spec& fewer, const fleet_spec& more) {
+    const text_pattern own(fewer.id_pattern), other(more.id_pattern);
+    std::string id;
+    for (std::uint64_t number = 1; number <= fewer.count; ++number) {
+        own.write(number, id);
+        const auto there = other.number_of(id);
+        if (there > 0 && there <= more.count) return id;
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> in_both(const fleet_spec& a, const fleet_spec& b) {
     if (a.table && b.table) return in_both(*a.table, *b.table);
     if (a.table || b.table) {
@@ -57,22 +74,23 @@ std::optional<std::string> in_both(const fleet_spec& a, const fleet_spec& b) {
         return numbered_too(a.table ? a : b, numbered);
     }
     if (a.id_pattern.empty() || b.id_pattern.empty()) return std::nullopt;
-    return common_id({a.id_pattern, a.count}, {b.id_pattern, b.count});
+    if (!has_wide_numbers(a) && !has_wide_numbers(b))
+        return common_id({a.id_pattern, a.count}, {b.id_pattern, b.count});
+    return a.count < b.count ? numbered_again(a, b) : numbered_again(b, a);
 }
 
 }  // namespace
 
-void check_ids(reading& r) {
-    const auto& fleets = r.out.fleets;
+void check_same_ids(const std::vector<fleet_spec>& fleets, diagnostics& problems) {
     for (std::size_t i = 0; i < fleets.size(); ++i)
         for (std::size_t j = 0; j < i; ++j) {
             const auto id = in_both(fleets[j], fleets[i]);
             if (!id) continue;
-            r.error("same-id", fleets[i].where,
-                    "the fleets " + ticked(fleets[j].name) + " and " + ticked(fleets[i].name) +
-                        " both have a device " + ticked(*id),
-                    "give one of them another `id`");
+            problems.error("same-id", fleets[i].where,
+                           "the fleets " + ticked(fleets[j].name) + " and " +
+                               ticked(fleets[i].name) + " both have a device " + ticked(*id),
+                           "give one of them another `id`");
         }
 }
 
-}  // namespace muster::sections
+}  // namespace muster

@@ -83,8 +83,14 @@ private:
             for (const auto& entry : from.entries)
                 names.push_back(entry.key);
             auto nearest = nearest_name(word, names);
-            complain("unknown-path", "there is no " + ticked(word) + " at this place",
-                     nearest.empty() ? choices(names) : "did you mean " + ticked(nearest) + '?');
+            const bool could_be_named = find_key(pattern) != nullptr;
+            const std::string none = "there is no " + ticked(word) + " at this place";
+            if (!nearest.empty())
+                complain("unknown-path", none, "did you mean " + ticked(nearest) + '?');
+            else if (could_be_named)
+                complain("unknown-path", none + ", and only the file can add one", choices(names));
+            else
+                complain("unknown-path", none, choices(names));
             return nullptr;
         }
         yaml::node fresh;

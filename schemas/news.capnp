@@ -89,11 +89,13 @@ struct Readings {
 
 struct Statistics {
   # Sums of one shard. They travel apart by shard because sums of floating-point numbers depend on their order.
+  # Buckets hold whole numbers: those of all of a node's shards may come with one of them.
   sum @0 :Float64;
   min @1 :Float64;             # infinite where nothing was counted
   max @2 :Float64;
   firstBucket @3 :Int32;       # of the log-linear histogram
   counts @4 :List(UInt64);     # of the buckets from there on
+  count @5 :UInt64;            # of the values that were summed
 }
 
 struct Leg {

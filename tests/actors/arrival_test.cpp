@@ -1,5 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
+#include <cmath>
+
 #include "actors/fleet_api.hpp"
 #include "fleet/counters.hpp"
 #include "tests/support/lab_queries.hpp"
@@ -71,6 +73,24 @@ jobs:
     BOOST_TEST(r.faults.at("half").recovered == 250u);
     BOOST_TEST(r.jobs.at("ping").counts.total == 502u);
     BOOST_TEST(r.devices.online == 1000u);
+}
+
+BOOST_AUTO_TEST_CASE(what_comes_again_comes_to_those_who_arrived_meanwhile) {
+    fleet_lab lab(scenario_for("6h", pumps("[{for: 3h, to: 100%}]", R"(
+faults:
+  daily: {kind: offline, at: 90m, for: 1m, every: 3h}
+  now_and_then: {kind: offline, rate: 1/h, for: 10s}
+)")));
+    lab.run();
+    const auto& faults = lab.outcome().result.faults;
+    BOOST_TEST(faults.at("daily").devices == 1000u);
+    for (const auto& e : lab.events)
+        if (e.kind == event_kind::fault_begun && e.detail == "daily")
+            BOOST_REQUIRE((e.at == sim_time(90min) || e.at == sim_time(270min)));
+    // Who arrives at t is spared with exp(-(6 - t)); t is uniform in 0..3.
+    const double spared = 1000 * (std::exp(-3.0) - std::exp(-6.0)) / 3;
+    const auto hit = static_cast<double>(faults.at("now_and_then").devices);
+    BOOST_TEST(std::abs(1000 - hit - spared) < 4 * std::sqrt(spared));
 }
 
 BOOST_AUTO_TEST_CASE(steps_per_visit_and_workers_change_nothing) {

@@ -141,6 +141,7 @@ BOOST_AUTO_TEST_CASE(a_reboot_loop_reboots_until_it_is_over) {
     const auto lab = run_meters(
         "boot: 20s", "faults: {loop: {kind: reboot_loop, every: 1m, count: 4, at: 1m, for: 150s}}");
     const std::vector<double> down{60, 120, 180}, up{80, 140, 200};
+    BOOST_REQUIRE(events_of(*lab, event_kind::fault_begun).size() == 4U);
     for (const auto& e : events_of(*lab, event_kind::fault_begun)) {
         BOOST_TEST(seconds_of(events_of(*lab, event_kind::device_offline, e.subject)) == down,
                    tt::per_element());
@@ -181,6 +182,18 @@ BOOST_AUTO_TEST_CASE(a_buffer_keeps_what_is_measured_and_sends_it_late) {
     BOOST_TEST(t.readings_late == 10U * 12 * 2);
     BOOST_TEST(t.readings_buffered == 0U);
     BOOST_TEST(t.readings_sent == t.readings_generated);
+}
+
+BOOST_AUTO_TEST_CASE(a_buffer_does_not_send_what_grew_too_old_while_nothing_new_came) {
+    const std::string faults =
+        "faults: {cut: {kind: offline, count: 10, draw: x, at: 1m, for: 4m}, "
+        "dead: {kind: power_off, count: 10, draw: x, at: 2m, for: 6m}}";
+    const auto lab = run_meters("buffer: {keep: 2m}", faults);
+    BOOST_TEST(traffic(*lab).readings_lost == 10U * 6 * 2);
+    BOOST_TEST(traffic(*lab).readings_late == 0U);
+    const auto newest = run_meters("buffer: {keep: 2m, when_full: drop_newest}", faults);
+    BOOST_TEST(traffic(*newest).readings_lost == 0U);
+    BOOST_TEST(traffic(*newest).readings_late == 10U * 6 * 2);
 }
 
 /// Every way in which a reading may come about, in messages of every kind.

@@ -63,7 +63,25 @@ BOOST_AUTO_TEST_CASE(always_counts_the_barriers_at_which_it_did_not_hold) {
     e.watch.at_end(4min);
     BOOST_TEST((e.result().outcome == verdict::breached && e.result().first_breach == 2min));
     BOOST_TEST(e.result().breaches == 2u);
-    BOOST_TEST(e.result().observed == "50 of 100 (50 %)");
+    BOOST_TEST(e.result().observed == "50 of 100 (50 %), at worst 40 of 100 (40 %)");
+}
+
+BOOST_AUTO_TEST_CASE(what_always_held_shows_how_near_it_came) {
+    watched e("{always: devices.online >= 50%}");
+    for (const auto online : {100, 70, 90}) {
+        e.devices_online(static_cast<std::uint64_t>(online));
+        e.watch.at_barrier(1min);
+    }
+    e.watch.at_end(1h);
+    BOOST_TEST((e.result().outcome == verdict::held));
+    BOOST_TEST(e.result().observed == "70 of 100 (70 %)");
+}
+
+BOOST_AUTO_TEST_CASE(a_share_of_nothing_is_no_data) {
+    watched e("commands.failed <= 5%");
+    e.watch.at_end(1h);
+    BOOST_TEST((e.result().outcome == verdict::no_data));
+    BOOST_TEST(e.result().observed == "no data: 0 of 0");
 }
 
 BOOST_AUTO_TEST_CASE(always_begins_where_it_is_said_to) {

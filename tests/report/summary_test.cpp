@@ -124,9 +124,9 @@ BOOST_AUTO_TEST_CASE(says_how_often_each_word_was_sent) {
     signal_result s{"charger", "plug", "", {}, {{"free", 30}, {"broken", 0}, {"busy", 70}}};
     s.values.count = 100;
     BOOST_TEST(word_shares_text(s) == "busy 70 %, free 30 %");
-    for (const char* more : {"a", "b", "c"})
+    for (const char* more : {"a", "b", "c", "d", "e"})
         s.words.emplace_back(more, 1);
-    BOOST_TEST(word_shares_text(s) == "busy 70 %, free 30 %, a 1 %, b 1 %, 1 more");
+    BOOST_TEST(word_shares_text(s) == "busy 70 %, free 30 %, a 1 %, b 1 %, c 1 %, d 1 %, 1 more");
     BOOST_TEST(word_shares_text({}).empty());
 }
 

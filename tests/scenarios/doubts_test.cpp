@@ -22,6 +22,14 @@ jobs: {j: {command: go, batches: [10%, 20%]}}
                "no-outages 3:61, after-the-end 5:10, never-starts 5:41, devices-left-out 6:34");
 }
 
+BOOST_AUTO_TEST_CASE(more_devices_than_digits_are_warned_of) {
+    auto result = read(R"(muster: 1
+fleets: {f: {count: 1k, id: m-###, tags: {cell: {sequence: c-#, each: 10}}}}
+)");
+    BOOST_TEST(result.value.has_value());
+    BOOST_TEST(codes_of(result.problems) == "too-few-digits 2:29, too-few-digits 2:49");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_computed_from_a_broken_value_is_not_doubted) {
     const std::string text = R"(muster: 1
 time: {for: 6h}

@@ -95,6 +95,8 @@ BOOST_AUTO_TEST_CASE(a_complete_scenario_is_read_into_its_structs) {
     BOOST_TEST(s.fleets[0].id_pattern == "hp-######");
     BOOST_TEST(s.fleets[0].tags[0].source.choices[0].part.of(300'000) == 6'000u);
     BOOST_TEST((s.fleets[1].connectivity->online == share{500'000'000}));
+    BOOST_TEST((s.fleets[1].connectivity->buffer == s.templates[0].connectivity.buffer));
+    BOOST_TEST((s.fleets[1].connectivity->latency == s.templates[0].connectivity.latency));
     BOOST_TEST(s.fleets[1].tags.size() == s.fleets[0].tags.size());
     // In the order of their names: crashing, cut, cut_again, dead, drifting, frozen, mute, spikes,
     // then what acts on messages and commands.

@@ -88,6 +88,13 @@ std::string device_condition(dice& d, const known_names& names, bool steady) {
     return d.chance(10) ? "NOT (" + text + ")" : text;
 }
 
+std::string rule_condition(dice& d, const known_names& names, bool steady) {
+    for (;;) {
+        auto condition = device_condition(d, names, steady);
+        if (condition.find("$last_seen") == std::string::npos) return condition;
+    }
+}
+
 std::string formula(dice& d, const known_names& names) {
     std::vector<std::string> numbers{"$elapsed"};
     for (const auto& s : names.signals)

@@ -15,6 +15,8 @@ struct known_names {
 /// A condition over a device, of one to three parts. `steady`: of tags and properties only, so that
 /// membership does not depend on readings or connection.
 std::string device_condition(dice& d, const known_names& names, bool steady);
+/// One that says nothing of what moves while nothing happens.
+std::string rule_condition(dice& d, const known_names& names, bool steady);
 
 /// A formula over a device's numbers; may come out without a value.
 std::string formula(dice& d, const known_names& names);

@@ -287,10 +287,10 @@ private:
             const bool clusters = !names_.tags.empty() && d_.chance(25) &&
                                   (has(names_.tags, "site") || has(names_.tags, "region"));
             out_ << "  " << r << ": {when: "
-                 << (clusters ? of_a_cluster() : quoted(device_condition(d_, names_, false)));
+                 << (clusters ? of_a_cluster() : quoted(rule_condition(d_, names_, false)));
             if (d_.chance(60)) out_ << ", for: " << (d_.chance(80) ? some_time(0, 30) : "700ms");
             if (!clusters && d_.chance(30))
-                out_ << ", where: " << quoted(device_condition(d_, names_, d_.chance(70)));
+                out_ << ", where: " << quoted(rule_condition(d_, names_, d_.chance(70)));
             out_ << "}\n";
         }
     }

@@ -36,6 +36,28 @@ BOOST_AUTO_TEST_CASE(names_the_option_whose_value_is_wrong) {
     BOOST_TEST(said("--set", "seed").find("expected PATH=VALUE") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(refuses_devices_whose_ids_are_the_same_only_when_scaled) {
+    const trial here;
+    here.write("two.yaml",
+               "muster: 1\ntime: {for: 1m}\n"
+               "fleets: {f: {count: 9, id: m-#}, h: {count: 10, id: m-##}}\n");
+    const auto as_it_is = here.muster({"run", "two.yaml", "--quiet"});
+    BOOST_TEST(as_it_is.code == 0, as_it_is.err);
+    const auto more = here.muster({"run", "two.yaml", "--devices", "50", "--quiet"});
+    BOOST_TEST(more.code == 2);
+    BOOST_TEST(more.err.find("two.yaml:3:34: error[same-id]") != std::string::npos, more.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_scaled_plan_reads_back) {
+    const trial here;
+    here.write("one.yaml", "muster: 1\ntime: {for: 1m}\nfleets: {f: {count: 9, id: m-#}}\n");
+    const auto plan = here.muster({"plan", "one.yaml", "--devices", "50", "--full"});
+    BOOST_REQUIRE(plan.code == 0);
+    here.write("full.yaml", plan.out);
+    const auto again = here.muster({"validate", "full.yaml"});
+    BOOST_TEST(again.code == 0, again.err);
+}
+
 BOOST_AUTO_TEST_CASE(repeats_the_run_with_the_command_it_prints) {
     const trial here;
     here.write("small.yaml", small_scenario("expect: [readings.lost <= 50%]\n"));
