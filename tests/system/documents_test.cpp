@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include <tuple>
 
 #include "tests/system/trial.hpp"
 
@@ -75,6 +76,33 @@ std::string with(std::string text, const std::string& what, const std::string& b
     const auto at = text.find(what);
     BOOST_REQUIRE(at != std::string::npos);
     return text.replace(at, what.size(), by);
+}
+
+/// What a summary says from the line that begins as the block does, to the next empty line.
+std::string section_like(const std::string& block, const std::string& summary) {
+    constexpr std::size_t label_and_more = 24;
+    const auto from = summary.find('\n' + block.substr(0, label_and_more));
+    if (from == std::string::npos) return {};
+    return summary.substr(from + 1, summary.find("\n\n", from + 1) - from);
+}
+
+BOOST_AUTO_TEST_CASE(the_summaries_of_the_tutorial_are_what_its_steps_print) {
+    const trial here;
+    const auto steps = scenarios_of("docs/tutorial.md");
+    const auto blocks = blocks_of("docs/tutorial.md", "text");
+    const std::vector<std::string> plain, strict{"--set", "expect.4=jobs.fw.failed <= 1%"};
+    const std::tuple<std::size_t, std::size_t, std::vector<std::string>> shown[] = {
+        {0, 0, plain}, {1, 2, plain}, {2, 4, plain}, {3, 5, strict}};
+    for (const auto& [block, step, options] : shown) {
+        here.write("cold.yaml", steps.at(step));
+        std::vector<std::string> command{"run", "cold.yaml"};
+        command.insert(command.end(), options.begin(), options.end());
+        const auto section = section_like(blocks.at(block), here.muster(command).out);
+        BOOST_TEST(section.starts_with(blocks.at(block)), "the page shows\n"
+                                                              << blocks.at(block)
+                                                              << "but the run prints\n"
+                                                              << section);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_tutorial_s_mistakes_get_exactly_the_messages_it_shows) {
