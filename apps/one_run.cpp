@@ -110,8 +110,8 @@ void add_processes(machine_facts& m, const run_outcome& o, unsigned workers, loc
 }
 
 /// The scenario's outputs as sinks. Relative paths are the working folder's.
-std::vector<std::unique_ptr<sink>> open_outputs(const world& w) {
-    std::vector<std::unique_ptr<sink>> sinks;
+std::vector<std::unique_ptr<message_file>> open_outputs(const world& w) {
+    std::vector<std::unique_ptr<message_file>> sinks;
     for (const auto& output : w.source().outputs)
         sinks.push_back(std::make_unique<message_file>(w, output));
     return sinks;
@@ -158,7 +158,7 @@ made_run make_run(const scenario& s, const run_settings& settings, const run_obs
     if (const char* steps = std::getenv("MUSTER_STEPS_PER_VISIT"))
         how.steps_per_visit = static_cast<std::uint32_t>(std::strtoul(steps, nullptr, 10));
     std::optional<world> for_outputs;
-    std::vector<std::unique_ptr<sink>> outputs;
+    std::vector<std::unique_ptr<message_file>> outputs;
     if (settings.outputs && !s.outputs.empty()) {
         for_outputs.emplace(s, shard_count_for(s.device_count()));
         outputs = open_outputs(*for_outputs);
@@ -175,6 +175,8 @@ made_run make_run(const scenario& s, const run_settings& settings, const run_obs
     made_run made;
     made.outcome = watch(*fleet, news, see);
     fleet.reset();
+    for (const auto& o : outputs)
+        made.outputs.push_back(o->counts());
     made.machine = facts_of(made.outcome, started);
     add_processes(made.machine, made.outcome, settings.workers, nodes.get());
     return made;

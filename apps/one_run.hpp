@@ -7,6 +7,7 @@
 
 #include "actors/run_options.hpp"
 #include "apps/options.hpp"
+#include "fleet/output_counts.hpp"
 #include "fleet/scenario.hpp"
 #include "rpc/local_nodes.hpp"
 
@@ -34,6 +35,7 @@ run_settings settings_of_many(const options& given);
 struct made_run {
     run_outcome outcome;
     machine_facts machine;
+    std::vector<output_counts> outputs;  ///< by output of the scenario; none where none is written
 };
 
 /// Called on the main thread at least ten times a second, with what is new.

@@ -47,22 +47,24 @@ int verdict(const run_outcome& o) {
 }
 
 /// What the outputs have written; a special file, such as a pipe, has no size.
-std::vector<report::output_file> written_by(const scenario& s) {
+std::vector<report::output_file> written_by(const scenario& s,
+                                            const std::vector<output_counts>& counts) {
     std::vector<report::output_file> files;
-    for (const auto& output : s.outputs) {
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const auto& output = s.outputs[i];
         std::error_code problem;
         const auto bytes = std::filesystem::file_size(output.path, problem);
-        files.push_back({output.name, output.path, problem ? 0 : bytes});
+        files.push_back({output.name, output.path, problem ? 0 : bytes, counts[i]});
     }
     return files;
 }
 
-int report_on(const options& given, const scenario& s, const run_outcome& o,
-              const machine_facts& machine) {
-    auto input = report::prepare_report(s, o.result, machine);
+int report_on(const options& given, const scenario& s, const made_run& made) {
+    const auto& o = made.outcome;
+    auto input = report::prepare_report(s, o.result, made.machine);
     input.repeat = repeat_command(given);
     input.failure = o.failure;
-    input.outputs = written_by(s);
+    input.outputs = written_by(s, made.outputs);
     report::written_files files;
     if (!given.out.empty()) files = report::write_report_files(given.out, input);
     for (const auto& e : files.errors)
@@ -93,7 +95,7 @@ int run_command(const options& given) {
     if (!prepare_folder(given)) return failed;
     catch_interrupts();
     const auto made = run_and_show(given, *s);
-    return report_on(given, *s, made.outcome, made.machine);
+    return report_on(given, *s, made);
 }
 
 }  // namespace muster::app

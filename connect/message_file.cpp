@@ -12,32 +12,43 @@ message_file::message_file(const world& w, const output_spec& output)
     : path_(output.path),
       form_(message_form_of(output, w)),
       file_(create_file(output.path)),
-      pending_(w.shards()) {
+      pending_(w.shards()),
+      account_(w.shards()) {
     write(form_->head());
 }
 
 void message_file::consume(std::uint32_t shard, const reading_batch& batch) {
-    auto& here = pending_[shard];
     for_each_message(batch, [&](std::size_t first, std::size_t end) {
-        if (!batch.sent[first]) return;
-        const auto begin = here.text.size();
-        form_->append(here.text, batch, first, end);
-        const auto* note = batch.note_of(first);
-        const entry one{note != nullptr ? note->sent_at : batch.at[first],
-                        batch.ordinal[first],
-                        batch.tick[first],
-                        batch.fleet[first],
-                        batch.message[first],
-                        shard,
-                        static_cast<std::uint32_t>(here.text.size() - begin),
-                        begin};
-        here.entries.insert(here.entries.end(), note != nullptr && note->course.doubled ? 2 : 1,
-                            one);
+        if (!take(shard, batch, first, end)) account_.is_missing(shard);
     });
 }
 
 void message_file::consume_late(std::uint32_t shard, const reading_batch& batch) {
-    consume(shard, batch);
+    for_each_message(batch, [&](std::size_t first, std::size_t end) {
+        if (take(shard, batch, first, end)) account_.comes_late(shard);
+    });
+}
+
+/// False: the message does not come.
+bool message_file::take(std::uint32_t shard, const reading_batch& batch, std::size_t first,
+                        std::size_t end) {
+    if (!batch.sent[first]) return false;
+    auto& here = pending_[shard];
+    const auto begin = here.text.size();
+    form_->append(here.text, batch, first, end);
+    const auto size = here.text.size() - begin;
+    const auto* note = batch.note_of(first);
+    const entry one{note != nullptr ? note->sent_at : batch.at[first],
+                    batch.ordinal[first],
+                    batch.tick[first],
+                    batch.fleet[first],
+                    batch.message[first],
+                    shard,
+                    static_cast<std::uint32_t>(size),
+                    begin};
+    here.entries.insert(here.entries.end(), note != nullptr && note->course.doubled ? 2 : 1, one);
+    account_.came_in(shard, end - first, size, batch.at[first], note);
+    return true;
 }
 
 void message_file::at_barrier(sim_time) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "connect/byte_file.hpp"
+#include "connect/message_account.hpp"
 #include "connect/message_form.hpp"
 #include "history/sink.hpp"
 
@@ -28,6 +29,9 @@ public:
     void at_barrier(sim_time) override;
     const char* finish() override;
 
+    /// What has come in so far; while no shard runs.
+    output_counts counts() const { return account_.total(); }
+
 private:
     /// Where a message lies in its shard's text, and what it is ordered by.
     struct entry {
@@ -43,13 +47,15 @@ private:
         std::vector<entry> entries;
     };
 
+    bool take(std::uint32_t shard, const reading_batch& batch, std::size_t first, std::size_t end);
     void write(std::string_view bytes);
 
     std::string path_, error_;
     std::unique_ptr<const message_form> form_;
     std::unique_ptr<byte_file> file_;
     std::vector<shard_text> pending_;  ///< by shard
-    std::vector<entry> ordered_;       ///< of one barrier; kept for its memory
+    message_account account_;
+    std::vector<entry> ordered_;  ///< of one barrier; kept for its memory
 };
 
 }  // namespace muster

@@ -21,6 +21,27 @@ std::string machine_json(const machine_facts& m) {
     return w.take();
 }
 
+/// By output; empty where the run wrote none.
+std::string outputs_json(const report_input& input) {
+    json_writer w;
+    w.open_object();
+    for (const auto& o : input.outputs) {
+        w.key(o.name).open_object().field("path", o.path).field("fileBytes", o.bytes);
+        w.field("messages", o.counts.messages).field("readings", o.counts.readings);
+        w.field("bytes", o.counts.bytes).field("lost", o.counts.lost).field("late", o.counts.late);
+        w.field("outOfOrder", o.counts.out_of_order).field("twice", o.counts.twice);
+        w.field("unreadable", o.counts.unreadable);
+        if (o.counts.delay) {
+            w.key("delay").open_object().field("count", o.counts.delay->count);
+            w.field("mean", o.counts.delay->mean).field("p50", o.counts.delay->p50);
+            w.field("p95", o.counts.delay->p95).field("p99", o.counts.delay->p99);
+            w.field("max", o.counts.delay->max).close_object();
+        }
+        w.close_object();
+    }
+    return w.close_object().take();
+}
+
 const char* verdict_word(const report_input& input) {
     if (!input.failure.empty()) return "failed";
     if (input.result.interrupted) return "interrupted";
@@ -49,8 +70,8 @@ std::string run_json(const report_input& input) {
 
 std::string json_report(const report_input& input) {
     return "{\n\"result\":\n" + input.canonical + "\n,\"machine\":\n" +
-           machine_json(input.machine) + "\n,\"run\":\n" + run_json(input) + "\n,\"digest\": \"" +
-           input.digest + "\"\n}\n";
+           machine_json(input.machine) + "\n,\"outputs\":\n" + outputs_json(input) +
+           "\n,\"run\":\n" + run_json(input) + "\n,\"digest\": \"" + input.digest + "\"\n}\n";
 }
 
 }  // namespace muster::report

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "fleet/output_counts.hpp"
 #include "fleet/run_result.hpp"
 #include "fleet/scenario.hpp"
 
@@ -12,7 +13,8 @@ namespace muster::report {
 /// A file that an output of the scenario wrote.
 struct output_file {
     std::string name, path;
-    std::uint64_t bytes = 0;
+    std::uint64_t bytes = 0;  ///< of the file; 0 where it has no size, such as a pipe
+    output_counts counts;
 };
 
 /// Everything a report of a run is made from. The references have to outlive it.

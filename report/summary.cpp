@@ -77,12 +77,29 @@ void summarize_head(summary_page& page, const report_input& in) {
     page.gap();
 }
 
+/// What came in at an output, and what did not.
+std::vector<std::string> account_of(const output_counts& c) {
+    std::vector<std::string> parts{count_text(c.messages, "message"), count_text(c.lost) + " lost"};
+    const std::pair<std::uint64_t, const char*> more[] = {{c.late, "late"},
+                                                          {c.out_of_order, "out of order"},
+                                                          {c.twice, "twice"},
+                                                          {c.unreadable, "unreadable"}};
+    for (const auto& [count, what] : more)
+        if (count > 0) parts.push_back(count_text(count) + " " + what);
+    if (c.delay)
+        parts.push_back("delay p50 " + number_text(c.delay->p50) + " s, p99 " +
+                        number_text(c.delay->p99) + " s, max " + number_text(c.delay->max) + " s");
+    return parts;
+}
+
 void summarize_ending(summary_page& page, const report_input& in,
                       const std::vector<std::string>& files) {
     std::vector<styled_line> outputs;
-    for (const output_file& file : in.outputs)
+    for (const output_file& file : in.outputs) {
         outputs.push_back(styled_line(ink::accent, file.path)
                               .add(ink::dim, "  " + bytes_text(file.bytes) + " of " + file.name));
+        outputs.emplace_back(ink::plain, "  " + page.dotted(account_of(file.counts)));
+    }
     page.rows("outputs", outputs);
     page.row("digest", styled_line(ink::dim, in.digest));
     page.row("repeat", styled_line(ink::plain, in.repeat));

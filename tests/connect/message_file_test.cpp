@@ -13,6 +13,7 @@
 #include "tests/support/small_scenario.hpp"
 
 using namespace muster;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -110,6 +111,26 @@ BOOST_AUTO_TEST_CASE(leaves_out_what_was_never_sent) {
     const auto lines = text();
     BOOST_TEST(std::count(lines.begin(), lines.end(), '\n') == 1);
     BOOST_TEST(lines.find("room-02") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(keeps_account_of_what_came_in_and_what_did_not) {
+    message_file sink(w, spec());
+    // Never comes; comes late after all; comes twice; comes as it is.
+    auto live = batch_of({{0, 1, {{1, 1}}, false}, {1, 1, {{1, 1}}, false}, {2, 1, {{1, 1}}}});
+    live.notes = {{2, live.at[2], {2s, {}, false, false, true, false}}};
+    sink.consume(0, live);
+    sink.consume(1, batch_of({{3, 0, {{0, 0.5}, {1, 1}}}}));
+    auto late = batch_of({{1, 1, {{1, 1}}}});
+    late.notes = {{0, late.at[0] + 60s, {}}};
+    sink.consume_late(0, late);
+    sink.finish();
+    const auto c = sink.counts();
+    BOOST_TEST((c.messages == 4u && c.readings == 5u));
+    BOOST_TEST((c.lost == 1u && c.late == 1u && c.twice == 1u && c.unreadable == 0u));
+    BOOST_TEST(c.bytes == text().size());
+    BOOST_REQUIRE(c.delay.has_value());
+    BOOST_TEST(c.delay->count == 2u);
+    BOOST_TEST(c.delay->max == 60);
 }
 
 BOOST_AUTO_TEST_CASE(writes_a_row_per_reading_as_csv) {
