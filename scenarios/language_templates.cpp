@@ -16,7 +16,8 @@ void add_below(std::vector<language_key>& all, const std::string& prefix,
 
 void add_template_keys(std::vector<language_key>& all) {
     all.push_back({"templates", "mapping of templates", "one template `basic` with one signal",
-                   "What kinds of device there are.", "templates: {meter: {telemetry: {power: 80..900}}}"});
+                   "What kinds of device there are.",
+                   "templates: {meter: {telemetry: {power: 80..900}}}"});
     all.push_back({"templates.*", "mapping", "", "A template, by name.",
                    "meter: {telemetry: {power: 80..900}}"});
     add_below(
@@ -127,8 +128,7 @@ void add_recordings(std::vector<language_key>& all) {
          {"replay", "mapping", "", "A recorded column of a CSV file, played in virtual time.",
           "replay: {file: day.csv, column: power, every: 15m}"},
          {"replay.file", "path", "required",
-          "The CSV file, relative to the scenario's folder; its first row names the columns.",
-          "file: day.csv"},
+          "The CSV file, relative to this one; its first row names the columns.", "file: day.csv"},
          {"replay.column", "name of a column", "the signal's name", "Where the values are.",
           "column: power"},
          {"replay.time", "name of a column", "",
