@@ -2,12 +2,16 @@
 
 #include <cstddef>
 
-/// Limits of the facade.
+/// Limits of the facade, and of what hosts tell.
 namespace muster::defaults {
 
 inline constexpr std::size_t idempotency_keys = 10'000;  ///< acts whose answer is remembered
 inline constexpr std::size_t events_kept = 100'000;      ///< for subscribers who come late
 inline constexpr std::size_t page = 100;                 ///< devices of a list, where not said
 inline constexpr std::size_t largest_page = 10'000;
+/// Moves, events or changes in one item of news: a few MiB at most, where a message of the wire
+/// holds 64.
+inline constexpr std::size_t news_of_a_kind = 8'192;
+inline constexpr std::size_t changes_in_news = 1'024;  ///< each speaks of many devices
 
 }  // namespace muster::defaults

@@ -1,17 +1,35 @@
 #include "actors/news_writer.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "actors/defaults.hpp"
+
 namespace muster {
+
+namespace {
+
+/// A visit makes any number of them, but an item of news has to fit into a message.
+template <class News, class Item>
+void tell_in_pieces(std::uint32_t shard, std::vector<Item> all, std::size_t most,
+                    std::vector<shard_news>& to) {
+    for (std::size_t first = 0; first < all.size(); first += most) {
+        const auto begin = all.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto count = static_cast<std::ptrdiff_t>(std::min(most, all.size() - first));
+        to.push_back(News{shard, std::vector<Item>(std::move_iterator(begin),
+                                                   std::move_iterator(begin + count))});
+    }
+}
+
+}  // namespace
 
 void news_writer::tell(std::uint32_t shard, std::vector<shard_news>& to) {
     auto& port = *shards_.ports()[shard];
     tell_counters(shard, port.counters(), to);
-    if (auto log = port.take_log(); !log.empty()) to.push_back(log_news{shard, std::move(log)});
-    if (auto events = port.take_events(); !events.empty())
-        to.push_back(event_news{shard, std::move(events)});
-    if (auto changes = port.take_changes(); !changes.empty())
-        to.push_back(change_news{shard, std::move(changes)});
+    tell_in_pieces<log_news>(shard, port.take_log(), defaults::news_of_a_kind, to);
+    tell_in_pieces<event_news>(shard, port.take_events(), defaults::news_of_a_kind, to);
+    tell_in_pieces<change_news>(shard, port.take_changes(), defaults::changes_in_news, to);
     if (from_.readings == nullptr) return;
     for (auto& batch : from_.readings->take(shard))
         to.push_back(reading_news{shard, batch.late, std::move(batch.readings)});

@@ -34,7 +34,8 @@ struct counter_news {
     std::vector<std::pair<std::uint32_t, std::int64_t>> values;
 };
 
-/// Moves of a shard's counters, step by step, for expectations that look at every step.
+/// Moves of a shard's counters, step by step, for expectations that look at every step. Of a long
+/// visit they come in several items; so do events and changes.
 struct log_news {
     std::uint32_t shard = 0;
     std::vector<counter_delta> moves;

@@ -44,10 +44,8 @@ json_encoder::json_encoder(const world& w) : start_(w.source().time.start) {
     }
     for (std::size_t s = 0; s < w.series_signal.size(); ++s) {
         const auto& signal = w.source().templates[w.series_template[s]].signals[w.series_signal[s]];
-        const auto name =
-            signal.component.empty() ? signal.name : signal.component + "." + signal.name;
-        series_.push_back(
-            {quoted(name) + ':', words_of(signal), signal.kind == value_kind::boolean});
+        series_.push_back({quoted(signal.full_name()) + ':', words_of(signal),
+                           signal.kind == value_kind::boolean});
     }
 }
 

@@ -33,6 +33,7 @@ void link_sink::consume(std::uint32_t shard, const reading_batch& batch) {
 
 void link_sink::consume_late(std::uint32_t shard, const reading_batch& batch) {
     consume(shard, batch);
+    outboxes_[shard].late = true;
 }
 
 /// Goes through the steps since the last barrier one by one, over empty ones at once while nothing
@@ -61,11 +62,16 @@ sim_time link_sink::next_message() const {
 
 void link_sink::send_step(sim_time end) {
     gather(end);
-    // A connection of one device gets its messages in order as they are.
+    // A connection of one device gets its messages in order as they are, but for those that leave a
+    // buffer: they come behind all others of the step.
     if (plan_.shared())
         std::sort(entries_.begin(), entries_.end(), [](const entry& a, const entry& b) {
             return std::tie(a.connection, a.at, a.device, a.text) <
                    std::tie(b.connection, b.at, b.device, b.text);
+        });
+    else if (std::any_of(outboxes_.begin(), outboxes_.end(), [](const auto& b) { return b.late; }))
+        std::stable_sort(entries_.begin(), entries_.end(), [](const entry& a, const entry& b) {
+            return std::tie(a.connection, a.at) < std::tie(b.connection, b.at);
         });
     constexpr std::size_t ahead = 16;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
@@ -78,6 +84,7 @@ void link_sink::send_step(sim_time end) {
         box.heads.clear();
         box.text.clear();
         box.next = box.offset = 0;
+        box.late = false;
     }
 }
 

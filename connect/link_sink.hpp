@@ -44,6 +44,7 @@ private:
         std::vector<head> heads;
         std::size_t next = 0;    ///< of `heads`
         std::size_t offset = 0;  ///< of the next one's text
+        bool late = false;       ///< some of them left buffers
     };
     struct entry {
         sim_time at;

@@ -39,7 +39,7 @@ void cluster_board::count(slot device, device_state state, std::int64_t by, step
 }
 
 void cluster_board::alert(std::uint32_t rule, slot device, std::int64_t by, step_index step,
-                          std::vector<counter_delta>& log) const {
+                          std::vector<counter_delta>& log) {
     for (std::size_t i = 0; i < cluster_of_.size(); ++i) {
         const auto& absorbs = world_.cluster_rules[i].absorbs;
         const auto at = std::find(absorbs.begin(), absorbs.end(), rule);
@@ -47,6 +47,13 @@ void cluster_board::alert(std::uint32_t rule, slot device, std::int64_t by, step
         if (at == absorbs.end() || cluster == none) continue;
         const auto part = cluster_rule::states + static_cast<std::uint32_t>(at - absorbs.begin());
         log.push_back({step, figure(i, cluster, part), by});
+        if (by > 0) {
+            opened_[rule][device] = step;
+            continue;
+        }
+        const auto of = opened_[rule].extract(device);
+        log.push_back(
+            {step, figure(i, cluster, part + world_.cluster_rules[i].absorbed()), of.mapped()});
     }
 }
 

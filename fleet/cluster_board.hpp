@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "fleet/counters.hpp"
@@ -18,7 +20,7 @@ public:
                std::vector<counter_delta>& log) const;
     /// An alert of a rule opened (`by` = 1) or closed on a device.
     void alert(std::uint32_t rule, slot device, std::int64_t by, step_index step,
-               std::vector<counter_delta>& log) const;
+               std::vector<counter_delta>& log);
 
 private:
     std::uint32_t figure(std::size_t rule, std::uint32_t cluster, std::uint32_t part) const;
@@ -26,6 +28,8 @@ private:
     const world& world_;
     std::uint32_t first_figure_;
     std::vector<std::vector<std::uint32_t>> cluster_of_;  ///< by rule with `per` and slot
+    /// By absorbed rule, when its open alerts opened; looked up, never iterated.
+    std::map<std::uint32_t, std::unordered_map<slot, step_index>> opened_;
 };
 
 }  // namespace muster

@@ -34,7 +34,7 @@ cluster_watch::cluster_watch(const world& w) : world_(w), layout_(w), totals_(la
         here.spec = &spec;
         here.clusters.resize(spec.names.size());
         for (auto& c : here.clusters)
-            c.absorbed.resize(spec.absorbs.size());
+            c.alerts.resize(spec.absorbs.size()), c.known.resize(spec.absorbs.size());
     }
 }
 
@@ -80,8 +80,13 @@ void cluster_watch::move(const counter_delta& by, std::set<place>& moved) {
         c.states[part] += by.by;
         return;
     }
-    c.absorbed[part - cluster_rule::states] += by.by;
-    if (c.open) hide(spec.absorbs[part - cluster_rule::states], by.by, by.step);
+    const auto nth = (part - cluster_rule::states) % spec.absorbed();
+    if (part < cluster_rule::states + spec.absorbed()) {
+        c.alerts[nth] += by.by;
+        if (c.open) hide(spec.absorbs[nth], by.by, std::max<std::int64_t>(by.by, 0), by.step);
+    } else if (!c.open && c.closed && by.by <= *c.closed) {
+        --c.known[nth];
+    }
 }
 
 /// Like a device's rule, but at the ends of steps. A cluster without devices has no alert.
@@ -117,19 +122,26 @@ void cluster_watch::set_open(const place& at, bool open, step_index step) {
     count(step, layout_.of(flow::alerts_open), open ? 1 : -1);
     if (open && !c.seen) count(step, layout_.of(spec.rule, rule_count::devices), 1);
     c.seen |= open;
-    for (std::size_t i = 0; i < spec.absorbs.size(); ++i)
-        hide(spec.absorbs[i], open ? c.absorbed[i] : -c.absorbed[i], step);
+    for (std::size_t i = 0; i < spec.absorbs.size(); ++i) {
+        if (open)
+            hide(spec.absorbs[i], c.alerts[i], c.alerts[i] - c.known[i], step);
+        else
+            hide(spec.absorbs[i], -c.alerts[i], 0, step);
+        c.known[i] = c.alerts[i];
+    }
+    if (!open) c.closed = step;
     events_.push_back({0, step_begin(step + 1, world_.step()), 0,
                        open ? event_kind::alert_opened : event_kind::alert_closed,
                        spec.names[at.second], world_.source().rules[spec.rule].name});
 }
 
 /// Takes open alerts of a rule out of what counts as open, or (less than none) gives them back.
-void cluster_watch::hide(std::uint32_t rule, std::int64_t alerts, step_index step) {
+void cluster_watch::hide(std::uint32_t rule, std::int64_t alerts, std::int64_t new_ones,
+                         step_index step) {
     if (alerts == 0) return;
     count(step, layout_.of(rule, rule_count::open), -alerts);
     count(step, layout_.of(flow::alerts_open), -alerts);
-    if (alerts > 0) count(step, layout_.of(rule, rule_count::absorbed), alerts);
+    if (new_ones > 0) count(step, layout_.of(rule, rule_count::absorbed), new_ones);
 }
 
 void cluster_watch::count(step_index step, std::uint32_t counter, std::int64_t by) {

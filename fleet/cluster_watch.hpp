@@ -14,8 +14,8 @@ namespace muster {
 /// The alerts of rules with `per`. It follows the clusters' figures step by step through the logs
 /// of all shards and looks at a cluster at the end of every step in which it moved, so that alerts
 /// do not depend on how many steps a visit has. While a cluster's alert is open, open alerts of the
-/// rules that it absorbs are taken out of what counts as open on its devices. Pure; owned by the
-/// conductor.
+/// rules that it absorbs are taken out of what counts as open on its devices; each counts as
+/// absorbed once, when that first happens to it. Pure; owned by the conductor.
 class cluster_watch {
 public:
     explicit cluster_watch(const world& w);
@@ -32,8 +32,10 @@ public:
 private:
     struct cluster {
         std::int64_t states[cluster_rule::states] = {};
-        std::vector<std::int64_t> absorbed;  ///< open alerts on its devices, by absorbed rule
-        std::optional<sim_time> since;       ///< its condition holds
+        std::vector<std::int64_t> alerts;  ///< open ones on its devices, by absorbed rule
+        std::vector<std::int64_t> known;   ///< of those, while it has none: absorbed before
+        std::optional<step_index> closed;  ///< the step at whose end its last alert closed
+        std::optional<sim_time> since;     ///< its condition holds
         bool open = false, seen = false, met = false;
     };
     struct watched {
@@ -46,7 +48,7 @@ private:
     void look(const place& at, step_index step);
     void set_open(const place& at, bool open, step_index step);
     void count(step_index step, std::uint32_t counter, std::int64_t by);
-    void hide(std::uint32_t rule, std::int64_t alerts, step_index step);
+    void hide(std::uint32_t rule, std::int64_t alerts, std::int64_t new_ones, step_index step);
 
     const world& world_;
     counter_layout layout_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "fleet/find_named.hpp"
 #include "fleet/query/lexer.hpp"
 
 namespace muster {
@@ -39,10 +40,6 @@ query::type type_of(value_kind kind) {
             return query::type::time_span;
     }
     return query::type::number;
-}
-
-std::string with_component(const std::string& component, const std::string& name) {
-    return component.empty() ? name : component + "." + name;
 }
 
 /// What is known to the language but has no meaning yet for a single device.
@@ -150,10 +147,10 @@ void device_names::add_platform(const scenario& s) {
 void device_names::add_template(const device_template& t) {
     const auto origin = "template " + t.name;
     for (const auto& s : t.signals) {
-        add(named(source::signal, with_component(s.component, s.name), s.kind, s.words), origin);
+        add(named(source::signal, s.full_name(), s.kind, s.words), origin);
     }
     for (const auto& p : t.properties) {
-        add(named(source::property, with_component(p.component, p.name), p.kind, p.words), origin);
+        add(named(source::property, qualified_name(p.component, p.name), p.kind, p.words), origin);
     }
 }
 
@@ -162,7 +159,7 @@ void device_names::add_fleet(const fleet_spec& f) {
     for (const auto& t : f.tags)
         add(named(source::tag, t.name, tag_kind(t.source)), origin);
     for (const auto& p : f.properties) {
-        const auto name = with_component(p.component, p.name);
+        const auto name = qualified_name(p.component, p.name);
         const bool declared = std::any_of(all_.begin(), all_.end(), [&](const device_name& d) {
             return d.from == source::property && d.name == name;
         });

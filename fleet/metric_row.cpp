@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include "fleet/find_named.hpp"
+
 namespace muster {
 
 namespace {
@@ -33,10 +35,9 @@ std::uint32_t index_in(const std::array<const char*, N>& names, const std::strin
 
 template <class Named>
 std::uint32_t named(const std::vector<Named>& all, const std::string& name) {
-    const auto at =
-        std::find_if(all.begin(), all.end(), [&](const auto& x) { return x.name == name; });
-    if (at == all.end()) throw std::logic_error("no " + name);
-    return static_cast<std::uint32_t>(at - all.begin());
+    const auto at = index_of(all, name);
+    if (at == none) throw std::logic_error("no " + name);
+    return at;
 }
 
 constexpr std::array<const char*, 4> state_names{"online", "offline", "crashed", "quarantined"};
@@ -165,8 +166,7 @@ metric_row::entry metric_row::resolve_signal(const std::vector<std::string>& pat
     for (std::uint32_t series = 0; series < world_->series_template.size(); ++series) {
         if (world_->series_template[series] != t) continue;
         const auto& spec = world_->source().templates[t].signals[world_->series_signal[series]];
-        const auto full = spec.component.empty() ? spec.name : spec.component + "." + spec.name;
-        if (full == name)
+        if (spec.full_name() == name)
             return {kind::signal, series, index_in(summary_fields, path.back()), true};
     }
     throw std::logic_error("no signal " + name);

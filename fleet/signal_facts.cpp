@@ -4,6 +4,8 @@
 #include <map>
 #include <string_view>
 
+#include "fleet/find_signal.hpp"
+
 namespace muster {
 
 namespace {
@@ -49,10 +51,9 @@ std::vector<std::uint32_t> named(const name_index& index, const condition& c) {
 
 std::vector<std::uint32_t> integrated(const device_template& t, const behaviour& shape) {
     const auto* integral = std::get_if<integral_signal>(&shape);
-    for (std::uint32_t i = 0; integral != nullptr && i < t.signals.size(); ++i)
-        if (t.signals[i].name == integral->of || t.signals[i].full_name() == integral->of)
-            return {i};
-    return {};
+    if (integral == nullptr) return {};
+    const auto found = find_signal(t, integral->of);
+    return found.ambiguous() ? std::vector<std::uint32_t>{} : found.meant;
 }
 
 }  // namespace

@@ -44,6 +44,7 @@ std::size_t chosen(const std::vector<double>& sums, double u) {
 /// subtracts nothing and so loses no digits, weighted by how long a stay is.
 std::vector<double> state_process::long_run(const std::vector<state_spec>& states) {
     const auto n = states.size();
+    if (n == 1) return {1};  // it may last for ever
     std::vector<std::vector<double>> p;
     for (const auto& s : states)
         p.push_back(fractions(s.to));

@@ -107,8 +107,7 @@ void world::number_series() {
             series_signal.push_back(s);
             series_scale.push_back(scale_of(kind.signals[s]));
             series_key.push_back(
-                draw_key("templates." + kind.name + ".telemetry." +
-                         qualified_name(kind.signals[s].component, kind.signals[s].name)));
+                draw_key("templates." + kind.name + ".telemetry." + kind.signals[s].full_name()));
         }
     }
 }

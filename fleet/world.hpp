@@ -103,7 +103,6 @@ private:
     void compile_attributes(compiled_fleet& f);
     void compile_zones(compiled_fleet& f);
     void compile_signals(compiled_fleet& f);
-    std::vector<std::uint32_t> faults_on(const signal_spec& signal) const;
     std::vector<std::shared_ptr<signal_draw>> signal_draws(compiled_fleet& f) const;
     void compile_messages(compiled_fleet& f);
     void place_followers(compiled_fleet& f) const;

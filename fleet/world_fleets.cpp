@@ -90,9 +90,9 @@ void world::compile_names(compiled_fleet& f) {
         };
         switch (n.from) {
             case source::signal: {
-                const auto at = std::find_if(
-                    f.kind->signals.begin(), f.kind->signals.end(),
-                    [&](const auto& s) { return qualified_name(s.component, s.name) == n.name; });
+                const auto at =
+                    std::find_if(f.kind->signals.begin(), f.kind->signals.end(),
+                                 [&](const auto& s) { return s.full_name() == n.name; });
                 if (at != f.kind->signals.end())
                     found(column_ref::home::signal,
                           static_cast<std::uint32_t>(at - f.kind->signals.begin()));

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "fleet/find_signal.hpp"
 #include "fleet/signal_facts.hpp"
 #include "fleet/world.hpp"
 
@@ -34,12 +35,6 @@ std::vector<std::uint32_t> measuring_order(const std::vector<std::uint32_t>& all
     std::copy_if(all.begin(), all.end(), std::back_inserter(order),
                  [&](std::uint32_t s) { return carried[s]; });
     return order;
-}
-
-std::uint32_t signal_index(const device_template& t, const std::string& name) {
-    for (std::uint32_t i = 0; i < t.signals.size(); ++i)
-        if (t.signals[i].full_name() == name || t.signals[i].name == name) return i;
-    return none;
 }
 
 /// Which tag of the fleet it is, and which of the clusters that devices draw with.
@@ -77,15 +72,14 @@ bool draws_by_noise(const signal_spec& s) {
     return !draws_each_reading(s);
 }
 
-}  // namespace
-
 /// Faults that bend the signal's readings.
-std::vector<std::uint32_t> world::faults_on(const signal_spec& signal) const {
+std::vector<std::uint32_t> faults_on(const scenario& s, const device_template& t,
+                                     std::uint32_t index) {
+    const auto& signal = t.signals[index];
     std::vector<std::uint32_t> found;
-    for (std::uint32_t i = 0; i < scenario_.faults.size(); ++i) {
-        const auto& f = scenario_.faults[i];
-        const bool meant =
-            f.signal.empty() || f.signal == signal.name || f.signal == signal.full_name();
+    for (std::uint32_t i = 0; i < s.faults.size(); ++i) {
+        const auto& f = s.faults[i];
+        const bool meant = f.signal.empty() || find_signal(t, f.signal).index() == index;
         const bool bendable = f.kind == fault_kind::stuck || is_amount(signal.kind);
         const bool possible =
             f.kind != fault_kind::out_of_range || f.to || signal.min || signal.max;
@@ -93,6 +87,8 @@ std::vector<std::uint32_t> world::faults_on(const signal_spec& signal) const {
     }
     return found;
 }
+
+}  // namespace
 
 /// Where each signal's numbers come from. Requires that what correlates goes round in no circle.
 std::vector<std::shared_ptr<signal_draw>> world::signal_draws(compiled_fleet& f) const {
@@ -108,7 +104,7 @@ std::vector<std::shared_ptr<signal_draw>> world::signal_draws(compiled_fleet& f)
     }
     for (std::uint32_t i = 0; i < signals.size(); ++i) {
         if (!signals[i].correlates) continue;
-        const auto other = signal_index(*f.kind, signals[i].correlates->with);
+        const auto other = find_signal(*f.kind, signals[i].correlates->with).index();
         if (other == none) continue;
         all[i]->correlate(all[other], signals[i].correlates->r, draws_by_noise(signals[i]),
                           draws_by_noise(signals[other]));
@@ -135,7 +131,7 @@ void world::compile_signals(compiled_fleet& f) {
             draws[i]->key(),
             none,
             first_series_[f.spec->template_index] + i,
-            faults_on(signals[i]),
+            faults_on(scenario_, *f.kind, i),
             none,
             beyond_bounds(signals[i])};
         if (std::holds_alternative<integral_signal>(signals[i].shape)) c.advanced_by = often;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "fleet/find_named.hpp"
+
 namespace muster {
 namespace {
 
@@ -35,10 +37,6 @@ std::string duration_text(duration span) {
     if (ms % 60'000 == 0) return std::to_string(ms / 60'000) + "m";
     if (ms % 1000 == 0) return std::to_string(ms / 1000) + "s";
     return std::to_string(ms) + "ms";
-}
-
-std::string full_name(const std::string& component, const std::string& name) {
-    return component.empty() ? name : component + "." + name;
 }
 
 /// Some words of a list: an enum may have a hundred.
@@ -134,12 +132,8 @@ row signal_row(const signal_spec& s) {
     if (s.decimals && s.kind == value_kind::number) {
         behaviour += ", decimals " + std::to_string(*s.decimals);
     }
-    return {full_name(s.component, s.name),
-            to_text(s.kind),
-            s.semantic,
-            s.unit,
-            std::move(range),
-            std::move(behaviour)};
+    return {s.full_name(), to_text(s.kind),  s.semantic,
+            s.unit,        std::move(range), std::move(behaviour)};
 }
 
 std::string value_text(const plain_value& held) {
@@ -175,7 +169,7 @@ std::string source_text(const property_spec& p) {
 
 row property_row(const property_spec& p) {
     const std::string who = p.cloud ? "cloud" : p.writable ? "writable" : "reported";
-    return {full_name(p.component, p.name), to_text(p.kind), who, p.unit, source_text(p)};
+    return {qualified_name(p.component, p.name), to_text(p.kind), who, p.unit, source_text(p)};
 }
 
 row message_row(const device_template& t, const message_spec& m) {
@@ -186,7 +180,8 @@ row message_row(const device_template& t, const message_spec& m) {
 }
 
 row command_row(const command_spec& c) {
-    return {full_name(c.component, c.name), "takes " + distribution_text(c.takes, 1e-6) + " s"};
+    return {qualified_name(c.component, c.name),
+            "takes " + distribution_text(c.takes, 1e-6) + " s"};
 }
 
 void append_table(std::string& out, std::string_view title, const std::vector<row>& rows) {

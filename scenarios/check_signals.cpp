@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "fleet/compiled_fleet.hpp"
 #include "fleet/signal_facts.hpp"
 #include "scenarios/sections.hpp"
 
@@ -46,12 +47,11 @@ void check_circles(reading& r, const device_template& t) {
 using partners = std::vector<const signal_spec*>;
 
 partners partners_of(const device_template& t) {
-    partners all(t.signals.size());
-    for (std::size_t i = 0; i < all.size(); ++i)
-        for (const auto& other : t.signals) {
-            const auto& tie = t.signals[i].correlates;
-            if (tie && (other.name == tie->with || other.full_name() == tie->with)) all[i] = &other;
-        }
+    partners all;
+    for (const auto& s : t.signals) {
+        const auto other = s.correlates ? find_signal(t, s.correlates->with) : signal_lookup{};
+        all.push_back(other.index() == none ? nullptr : &t.signals[other.index()]);
+    }
     return all;
 }
 
@@ -79,7 +79,10 @@ void check_correlation(reading& r, const device_template& t, const partners& all
                        const signal_spec& s) {
     const auto& where = s.correlates->where;
     const auto* other = all[static_cast<std::size_t>(&s - t.signals.data())];
-    if (other == nullptr) {
+    const auto found = find_signal(t, s.correlates->with);
+    if (found.ambiguous()) {
+        refuse_ambiguous(r, where, s.correlates->with, t, found);
+    } else if (other == nullptr) {
         r.error("unknown-signal", where, "there is no signal " + ticked(s.correlates->with),
                 r.suggestion(s.correlates->with, signal_names(t)));
     } else if (in_circle(t, all, s)) {

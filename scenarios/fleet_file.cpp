@@ -15,12 +15,6 @@ fleet_file::fleet_file(input_file file, format written_as)
     table_->file = file_.path;
 }
 
-std::string_view fleet_file::text() const {
-    std::string_view text = file_.text;
-    if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-    return text;
-}
-
 const table_column* fleet_file::find(const std::string& column) const {
     const auto& all = table_->columns;
     const auto at =

@@ -21,8 +21,7 @@ public:
 
     const std::string& path() const { return file_.path; }
     format written_as() const { return format_; }
-    /// Without a byte order mark.
-    std::string_view text() const;
+    std::string_view text() const { return file_.text; }
     const std::shared_ptr<device_table>& table() const { return table_; }
     const table_column* find(const std::string& column) const;
     std::vector<std::string> column_names() const;

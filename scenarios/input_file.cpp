@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string_view>
 #include <system_error>
 
 #include "scenarios/defaults.hpp"
@@ -12,6 +13,8 @@ namespace muster {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool refuse(diagnostics& problems, const place& named, std::string text, std::string remedy) {
     problems.error("no-file", named, std::move(text), std::move(remedy));
@@ -99,6 +102,7 @@ std::optional<input_file> read_input_file(const read_options& options, const std
     auto text = contents(file.path, named, most, problems);
     if (!text) return std::nullopt;
     file.text = std::move(*text);
+    if (file.text.starts_with(byte_order_mark)) file.text.erase(0, byte_order_mark.size());
     if (!check_text(file, problems)) return std::nullopt;
     return file;
 }

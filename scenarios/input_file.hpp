@@ -9,7 +9,7 @@
 namespace muster {
 
 /// What a file that the scenario names is: its path, seen from where the process runs, and its
-/// text.
+/// text without a byte order mark.
 struct input_file {
     std::string path;
     std::string text;

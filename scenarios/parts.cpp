@@ -1,5 +1,6 @@
 #include <map>
 
+#include "fleet/query/name_problems.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -65,9 +66,15 @@ std::vector<std::string> template_names(const scenario& s) {
 std::vector<std::string> signal_names(const device_template& t) {
     std::vector<std::string> names;
     for (const auto& signal : t.signals)
-        names.push_back(signal.component.empty() ? signal.name
-                                                 : signal.component + '.' + signal.name);
+        names.push_back(signal.full_name());
     return names;
+}
+
+void refuse_ambiguous(reading& r, const place& where, const std::string& name,
+                      const device_template& t, const signal_lookup& found) {
+    r.error("ambiguous-name", where,
+            ticked(name) + " means " + (found.meant.size() == 2 ? "two" : "several") + " signals",
+            "write " + query::listed(spellings(t, found)));
 }
 
 std::vector<std::string> attribute_names(const scenario& s) {

@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <map>
 #include <set>
 
+#include "fleet/compiled_fleet.hpp"
+#include "fleet/query/name_problems.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -114,22 +117,42 @@ void read_size(reading& r, const yaml::node& map, fault_spec& fault) {
     fault.size = negative ? -part.fraction() : part.fraction();
 }
 
+/// A name that is ambiguous in one template may be the only one of a signal in another.
+void refuse_short_name(reading& r, const place& where, const std::string& name,
+                       const device_template& t, const signal_lookup& meant) {
+    const auto is_full_name = [&](const device_template& other) {
+        return std::any_of(other.signals.begin(), other.signals.end(),
+                           [&](const signal_spec& s) { return has_full_name(s, name); });
+    };
+    if (std::none_of(r.out.templates.begin(), r.out.templates.end(), is_full_name))
+        return refuse_ambiguous(r, where, name, t, meant);
+    r.warn("ambiguous-name", where,
+           ticked(name) + " means " + query::listed(spellings(t, meant)) + " in the template " +
+               ticked(t.name) + ", so the fault bends none of them",
+           "add a fault for each that it should bend");
+}
+
 void read_signal(reading& r, const yaml::node& map, fault_spec& fault) {
     const auto* found = reading::get(map, "signal");
     if (found == nullptr || !r.text(*found, fault.signal)) return;
+    const auto& name = fault.signal;
+    const signal_spec* first = nullptr;
+    bool known = false;
     std::vector<std::string> names;
-    for (auto& t : r.out.templates) {
-        if (const auto* signal = find_part(t.signals, fault.signal)) {
-            if (fault.kind != fault_kind::stuck && !is_amount(signal->kind))
-                r.error("wrong-signal", found->where,
-                        ticked(fault.signal) + " is no number, so nothing can be added to it",
-                        "choose a signal that measures an amount, or `kind: stuck`");
-            return;
-        }
-        for (auto& name : signal_names(t))
-            names.push_back(std::move(name));
+    for (const auto& t : r.out.templates) {
+        const auto here = find_signal(t, name);
+        known = known || !here.unknown();
+        if (here.ambiguous()) refuse_short_name(r, found->where, name, t, here);
+        if (first == nullptr && here.index() != none) first = &t.signals[here.index()];
+        for (auto& one : signal_names(t))
+            names.push_back(std::move(one));
     }
-    if (!r.names_incomplete) r.known(*found, "unknown-signal", "signal", names);
+    if (!known && !r.names_incomplete)
+        r.known(*found, "unknown-signal", "signal", names);
+    else if (first != nullptr && fault.kind != fault_kind::stuck && !is_amount(first->kind))
+        r.error("wrong-signal", found->where,
+                ticked(name) + " is no number, so nothing can be added to it",
+                "choose a signal that measures an amount, or `kind: stuck`");
 }
 
 void read_to(reading& r, const yaml::node& map, fault_spec& fault) {
@@ -137,9 +160,9 @@ void read_to(reading& r, const yaml::node& map, fault_spec& fault) {
     if (r.scalar(map, "to", value, scalars::parse_number)) fault.to = value;
     if (fault.to || r.names_incomplete || reading::get(map, "to") != nullptr) return;
     for (auto& t : r.out.templates)
-        for (const auto& s : t.signals)
-            if ((fault.signal.empty() || find_part(t.signals, fault.signal) == &s) &&
-                (s.min || s.max))
+        for (std::uint32_t s = 0; s < t.signals.size(); ++s)
+            if ((fault.signal.empty() || find_signal(t, fault.signal).index() == s) &&
+                (t.signals[s].min || t.signals[s].max))
                 return;
     r.error("missing-key", map.where,
             "an `out_of_range` needs `to` where no signal that it hits has a `min` or `max`",

@@ -20,7 +20,7 @@ void read_id_file(reading& r, const yaml::node& found, group_spec& group) {
     for (std::uint32_t line = 1; !rest.empty(); ++line) {
         const auto end = std::min(rest.find('\n'), rest.size());
         auto one = rest.substr(0, end);
-        if (one.ends_with('\r')) one.remove_suffix(1);
+        one = one.substr(0, one.find_last_not_of(" \t\r") + 1);
         if (!one.empty()) {
             group.devices.emplace_back(one);
             r.listed.push_back({std::string(one), {file->path, line, 1, ""}});

@@ -22,12 +22,13 @@ std::vector<std::uint32_t> read_carries(reading& r, const yaml::node& found, dev
         r.error("empty-list", found.where, "the message carries nothing",
                 "name a signal, or leave `carries` out for all of them");
     for (const auto* item : r.one_or_more(found, "the name of a signal")) {
-        const auto* signal = find_part(t.signals, item->text);
-        if (signal == nullptr) {
-            if (!r.names_incomplete) r.known(*item, "unknown-signal", "signal", signal_names(t));
-            continue;
-        }
-        indices.push_back(static_cast<std::uint32_t>(signal - t.signals.data()));
+        const auto meant = find_signal(t, item->text);
+        if (meant.ambiguous())
+            refuse_ambiguous(r, item->where, item->text, t, meant);
+        else if (!meant.unknown())
+            indices.push_back(meant.index());
+        else if (!r.names_incomplete)
+            r.known(*item, "unknown-signal", "signal", signal_names(t));
     }
     std::sort(indices.begin(), indices.end());
     indices.erase(std::unique(indices.begin(), indices.end()), indices.end());
@@ -46,15 +47,22 @@ void read_jitter(reading& r, const yaml::node& found, message_spec& message) {
         message.jitter = {distribution::shape::uniform, 0, message.jitter.a};
 }
 
-/// The place of a carried signal; empty, and reported, where the message carries no such.
+/// The place of a carried signal; empty, and reported, where the message carries no such, or
+/// several.
 std::optional<std::uint32_t> carried(reading& r, const std::string& name, const place& where,
                                      const device_template& t, const message_spec& message) {
-    const auto names = signal_names(t);
-    for (const auto s : message.signals)
-        if (t.signals[s].name == name || names[s] == name) return s;
-    if (!r.names_incomplete)
+    auto found = find_signal(t, name);
+    std::erase_if(found.meant, [&](std::uint32_t s) {
+        return std::find(message.signals.begin(), message.signals.end(), s) ==
+               message.signals.end();
+    });
+    if (found.ambiguous())
+        refuse_ambiguous(r, where, name, t, found);
+    else if (!found.unknown())
+        return found.index();
+    else if (!r.names_incomplete)
         r.error("unknown-signal", where, "the message carries no signal " + ticked(name),
-                r.suggestion(name, names));
+                r.suggestion(name, signal_names(t)));
     return std::nullopt;
 }
 

@@ -198,11 +198,9 @@ void signal_reader::replay(const yaml::node& map, const yaml::node& value) {
     const auto* file = reading::get(value, "file");
     std::string path;
     if (file == nullptr || !r_.text(*file, path)) return;
-    const auto folder = std::filesystem::path(r_.options().file).parent_path();
-    const auto shown = (folder / path).lexically_normal();
-    shape.file = std::filesystem::absolute(shown).lexically_normal().string();
-    const auto found = r_.tables.open(shown.string(), file->where, r_.problems());
+    const auto found = r_.tables.open(r_.options(), path, file->where, r_.problems());
     if (!found) return;
+    shape.file = std::filesystem::absolute(found->file).lexically_normal().string();
     const auto column = found->column(shape.column);
     if (!column) {
         const auto* named = value.find("column");

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fleet/find_named.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/signal_reader.hpp"
 #include "scenarios/units.hpp"
@@ -221,12 +222,16 @@ void check_integrals(reading& r, device_template& t, const yaml::node& map) {
     for (auto& signal : t.signals) {
         auto* integral = std::get_if<integral_signal>(&signal.shape);
         if (integral == nullptr) continue;
-        const auto* source = find_part(t.signals, integral->of);
-        const auto* written = map.find(signal.name);
+        const auto found = find_signal(t, integral->of);
+        const auto* written = map.find(signal.full_name());
+        if (written == nullptr) written = map.find(signal.name);
         const auto* of = written == nullptr ? nullptr : written->find("integral_of");
         if (of == nullptr) continue;
+        const auto* source = found.unknown() ? nullptr : &t.signals[found.meant.front()];
         if (source == nullptr) {
             r.known(*of, "unknown-signal", "signal", signal_names(t));
+        } else if (found.ambiguous()) {
+            refuse_ambiguous(r, of->where, integral->of, t, found);
         } else if (source == &signal) {
             r.error("self-reference", of->where, "a signal is no integral of itself");
         } else if (integral->scale == 0) {
@@ -243,21 +248,42 @@ void warn_of_new_name(reading& r, const yaml::entry& item, const device_template
                "did you mean " + ticked(nearest) + "? It is added as a new one");
 }
 
+/// The signals that an entry speaks of: the one of its full name, else those `of_model`, the first
+/// ones, that have its name in their components.
+signal_lookup meant_by(const yaml::entry& item, const std::string& component,
+                       const device_template& t, std::size_t of_model) {
+    if (!component.empty()) {
+        const auto full = qualified_name(component, without_component(item.key, component));
+        auto exact = find_signal(t, full);
+        if (!exact.unknown()) return exact;
+    }
+    auto found = find_signal(t, item.key);
+    std::erase_if(found.meant, [&](std::uint32_t s) {
+        return !has_full_name(t.signals[s], item.key) && (s >= of_model || !component.empty());
+    });
+    return found;
+}
+
 }  // namespace
 
 void read_telemetry(reading& r, const yaml::node& map, device_template& t) {
+    const auto of_model = t.signals.size();
     for (const auto& item : map.entries) {
         if (item.value.what == yaml::node::kind::nothing) continue;
-        auto* signal = find_part(t.signals, item.key);
-        bool fresh = signal == nullptr;
+        std::string component;
+        if (const auto* in = item.value.find("component"); in != nullptr) component = in->text;
+        const auto meant = meant_by(item, component, t, of_model);
+        if (meant.ambiguous()) {
+            refuse_ambiguous(r, item.where, item.key, t, meant);
+            continue;
+        }
+        const bool fresh = meant.unknown();
         if (fresh) {
             warn_of_new_name(r, item, t);
-            signal = &t.signals.emplace_back();
-            std::string component;
-            if (const auto* in = item.value.find("component"); in != nullptr) component = in->text;
-            signal->name = without_component(item.key, component);
+            t.signals.emplace_back().name = without_component(item.key, component);
         }
-        signal_reader(r, *signal, fresh).read(item.value);
+        auto& signal = fresh ? t.signals.back() : t.signals[meant.index()];
+        signal_reader(r, signal, fresh).read(item.value);
     }
     check_integrals(r, t, map);
 }

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <system_error>
 
 #include "scenarios/defaults.hpp"
+#include "scenarios/input_file.hpp"
 
 namespace muster {
 
@@ -119,28 +118,15 @@ std::optional<table> read_csv(const std::string& text, const std::string& file,
     return t;
 }
 
-std::shared_ptr<const table> table_files::open(const std::string& path, const place& named,
-                                               diagnostics& problems) {
-    auto [known, fresh] = known_.try_emplace(path);
+std::shared_ptr<const table> table_files::open(const read_options& options, const std::string& path,
+                                               const place& named, diagnostics& problems) {
+    const auto resolved =
+        (std::filesystem::path(folder_of(options, named)) / path).lexically_normal().string();
+    auto [known, fresh] = known_.try_emplace(resolved);
     if (!fresh) return known->second;
-    std::ifstream in;
-    std::error_code ignored;  // a device or a pipe could be read for ever
-    if (std::filesystem::is_regular_file(path, ignored)) in.open(path, std::ios::binary);
-    std::string text;
-    constexpr std::size_t chunk = std::size_t{1} << 20;
-    while (in && text.size() <= scenario_limits::table_bytes) {
-        const auto before = text.size();
-        text.resize(before + chunk);
-        in.read(text.data() + before, chunk);
-        text.resize(before + static_cast<std::size_t>(in.gcount()));
-    }
-    if (!in.is_open() || in.bad())
-        problems.error("no-file", named, "the file `" + path + "` can't be read",
-                       "check the path: it is relative to the scenario's folder");
-    else if (text.size() > scenario_limits::table_bytes)
-        problems.error("too-large", named, "the file `" + path + "` is larger than 64 MiB",
-                       "shorten it");
-    else if (auto found = read_csv(text, path, problems))
+    const auto file = read_input_file(options, path, named, scenario_limits::table_bytes, problems);
+    if (!file) return nullptr;
+    if (auto found = read_csv(file->text, file->path, problems))
         known->second = std::make_shared<const table>(std::move(*found));
     return known->second;
 }

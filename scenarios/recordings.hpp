@@ -11,6 +11,8 @@
 
 namespace muster {
 
+struct read_options;
+
 /// A CSV file as it is read: one row of names, then rows of as many cells.
 struct table {
     std::string file;  ///< as its problems show it
@@ -31,13 +33,13 @@ std::optional<table> read_csv(const std::string& text, const std::string& file,
 /// The tables of one reading, each read once.
 class table_files {
 public:
-    /// Null where the file can't be read; `named` is where the scenario names it. What is wrong is
-    /// reported once.
-    std::shared_ptr<const table> open(const std::string& path, const place& named,
-                                      diagnostics& problems);
+    /// Null where the file can't be read; `named` is where the scenario names it, and a relative
+    /// path is relative to the file there. What is wrong is reported once.
+    std::shared_ptr<const table> open(const read_options& options, const std::string& path,
+                                      const place& named, diagnostics& problems);
 
 private:
-    std::map<std::string, std::shared_ptr<const table>> known_;
+    std::map<std::string, std::shared_ptr<const table>> known_;  ///< by path
 };
 
 }  // namespace muster

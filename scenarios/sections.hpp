@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fleet/find_signal.hpp"
 #include "scenarios/reading.hpp"
 
 /// The readers of the sections: each takes its part of the tree into `reading::out`. Templates come
@@ -48,9 +49,12 @@ std::optional<value_kind> read_kind(reading& r, const yaml::node& map);
 std::vector<std::string> read_words(reading& r, const yaml::node& map);
 std::vector<std::string> template_names(const scenario& s);
 std::vector<std::string> signal_names(const device_template& t);
+/// Reports a name that means more than one signal, with all that it could mean.
+void refuse_ambiguous(reading& r, const place& where, const std::string& name,
+                      const device_template& t, const signal_lookup& found);
 /// The names of all tags and properties, of which `by` makes clusters.
 std::vector<std::string> attribute_names(const scenario& s);
-/// Everything that has `name` or, in a component, `component.name`.
+/// A property or command by its `name` or, in a component, `component.name`.
 template <class T>
 T* find_part(std::vector<T>& parts, const std::string& name) {
     for (auto& part : parts)

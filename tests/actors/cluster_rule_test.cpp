@@ -108,6 +108,31 @@ expect:
     BOOST_TEST(run.verdicts() == "held held held held held held held held ");
 }
 
+BOOST_AUTO_TEST_CASE(an_alert_is_absorbed_once_however_often_its_cluster_reopens) {
+    for (const unsigned steps_per_visit : {1U, 0U}) {
+        fleet_lab lab(scenario_for("4h", R"(
+templates: {pump: {telemetry: {level: 1..2}, messages: {status: {every: 1m}}}}
+fleets: {pumps: {template: pump, count: 40, id: p-##, tags: {site: {sequence: s-#, each: 10}}}}
+faults:
+  long: {kind: offline, at: 30m, for: 3h, where: site = 's-1', share: 40%}
+  flap: {kind: offline, at: 1h, for: 10m, every: 30m, where: site = 's-1', share: 30%, draw: z}
+rules:
+  dev: {when: $connected = false}
+  site_dark: {per: site, when: devices.online < 50%, absorbs: dev}
+)"),
+                      steps(steps_per_visit));
+        lab.run();
+        const auto& rules = lab.outcome().result.rules;
+        const auto& dev = rules.at("dev");
+        BOOST_TEST(rules.at("site_dark").fired == 5u);
+        // Four devices are long gone, two more come and go five times beside them, and three when
+        // the others are back: that is no dark site.
+        BOOST_TEST(dev.fired == 4u + 5 * 2 + 3);
+        BOOST_TEST(dev.absorbed.value() == 4u + 5 * 2);
+        BOOST_TEST(dev.open == 0u);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(steps_per_visit_change_nothing) {
     for (const std::string more : {"", "expect: [{always: rules.dark.open <= 1}]\n"}) {
         const auto text = "rules:\n  gone: {when: $connected = false, for: 5m}\n" + dark +

@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 
+#include "actors/defaults.hpp"
 #include "actors/fleet_api.hpp"
 #include "actors/local_host.hpp"
 #include "fleet/shard_count.hpp"
@@ -182,6 +183,44 @@ BOOST_AUTO_TEST_CASE(a_host_answers_no_question_about_shards_that_run) {
                [&](host_answer a) { asked.set_value(std::move(a)); });
     BOOST_TEST(asked.get_future().get().failure == "a shard can't be read while it runs");
     BOOST_TEST(populated.get_future().get().failure == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_long_visit_makes_is_told_in_pieces) {
+    const hosted lab(R"(muster: 1
+templates: {room: {telemetry: {temperature: 1..2}, messages: {status: {every: 1s}}}}
+fleets: {rooms: {template: room, count: 16, id: room-##}}
+expect: [{always: readings.generated >= 0}]
+time: {for: 4h}
+)");
+    host_wishes wishes{deal_shards(lab.w->shards(), 1)[0], 1, true, true, false, false};
+    const auto host = open_local_host(lab.w, wishes);
+    const auto answer_to = [&](host_call what) {
+        std::promise<host_answer> told;
+        host->call(std::move(what), [&](host_answer a) { told.set_value(std::move(a)); });
+        return told.get_future().get();
+    };
+    answer_to(populate_call{});
+    const std::size_t shards = wishes.shards.size();
+    const auto answer = answer_to(
+        visit_request{-1, 4 * 3600 - 1, wishes.shards, std::vector<std::vector<mail>>(shards)});
+    BOOST_TEST(answer.failure == "");
+    std::size_t moves = 0, events = 0, largest = 0, pieces = 0;
+    for (const auto& n : answer.news) {
+        if (const auto* log = std::get_if<log_news>(&n)) {
+            ++pieces;
+            moves += log->moves.size();
+            largest = std::max(largest, log->moves.size());
+        }
+        if (const auto* some = std::get_if<event_news>(&n)) {
+            ++pieces;
+            events += some->events.size();
+            largest = std::max(largest, some->events.size());
+        }
+    }
+    BOOST_TEST(events >= 16u * 4 * 3600);
+    BOOST_TEST(moves > events / 16);
+    BOOST_TEST(largest == defaults::news_of_a_kind);
+    BOOST_TEST(pieces > 2 * shards);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -13,6 +13,7 @@
 
 namespace muster::testing {
 
+using std::chrono::hours;
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::minutes;

@@ -136,6 +136,55 @@ BOOST_AUTO_TEST_CASE(sends_on_each_connection_in_the_order_of_the_instants) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(sends_what_leaves_a_buffer_between_what_is_sent_at_once) {
+    const auto s = small_town();
+    const world w(s, shard_count_for(s.device_count()));
+    for (const auto kind : {form::per_device, form::per_tag}) {
+        diagnostics problems;
+        scripted_peer peer({});
+        watched_link watched(peer, 100);
+        link_sink out(w, *connection_plan::make(w, {kind, "feeder", 1, {}}, problems), watched, {});
+        const auto message = [](std::uint32_t device, std::uint32_t tick, sim_time at) {
+            auto batch = std::make_unique<reading_batch>();
+            batch->add(device, device, 0, 0, 0, tick, at, 5, true);
+            return batch;
+        };
+        out.consume(0, *message(7, 3, sim_time(milliseconds(10'500))));
+        auto late = message(7, 2, sim_time(seconds(4)));
+        late->notes.push_back({0, sim_time(seconds(10)), {}});
+        out.consume_late(0, *late);
+        out.consume(0, *message(7, 4, sim_time(milliseconds(11'500))));
+        out.at_barrier(sim_time(seconds(13)));
+        std::vector<sim_time> sent;
+        for (const auto& m : watched.sent)
+            sent.push_back(m.intended);
+        BOOST_TEST((sent == std::vector<sim_time>{seconds(10), milliseconds(10'500),
+                                                  milliseconds(11'500)}));
+        BOOST_TEST(watched.payloads.at(0).find("\"tick\":2") != std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(sends_in_order_what_whole_towns_kept_while_they_were_away) {
+    auto s = small_town();
+    s.templates[0].connectivity.buffer = buffer_spec{hours(1), 0, true, 3};
+    const world w(s, shard_count_for(s.device_count()));
+    diagnostics problems;
+    scripted_peer peer({});
+    watched_link watched(peer, 1000);
+    link_sink out(w, *connection_plan::make(w, {}, problems), watched, {});
+    run_options how;
+    how.sinks = {&out};
+    const auto r = run_to_the_end(s, how);
+    BOOST_TEST(r.result.traffic.readings_late > 1'000u);
+    std::map<connection_id, sim_time> last;
+    std::size_t back = 0;
+    for (const auto& m : watched.sent) {
+        back += m.intended < last[m.connection] ? 1 : 0;
+        last[m.connection] = m.intended;
+    }
+    BOOST_TEST(back == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(leaves_the_digest_alone) {
     const auto s = small_town();
     run_options alone;

@@ -46,6 +46,20 @@ BOOST_AUTO_TEST_CASE(the_long_run_weighs_states_by_visits_and_stays) {
     BOOST_TEST(parts[2] == 3 / 4.1, tolerance(1e-12));
 }
 
+BOOST_AUTO_TEST_CASE(the_only_state_is_the_start_whether_it_ends_or_not) {
+    const states_signal lasting{{{"on", {}, {}, {shape::constant, 5, 0}}}, {}};
+    const states_signal ending{{{"on", distribution{shape::constant, 60e6, 0}, {percent(100)}, {}}},
+                               {}};
+    for (const auto& one : {lasting, ending}) {
+        BOOST_TEST(state_process::long_run(one.states) == std::vector<double>{1});
+        const state_process process(one);
+        double memory = unset;
+        for (const sim_time at : {sim_time(0), sim_time(1s), sim_time(24h * 3650)})
+            BOOST_TEST(process.advance(testing::device_number(1), 3, at, memory) == 0u);
+    }
+    BOOST_TEST(state_process(lasting).value(0, 0.5) == 5);
+}
+
 BOOST_AUTO_TEST_CASE(devices_are_in_the_long_run_mix_at_any_instant) {
     const state_process process(charger());
     const auto parts = state_process::long_run(charger().states);

@@ -110,6 +110,47 @@ BOOST_AUTO_TEST_CASE(paths_in_an_included_file_are_relative_to_it) {
     BOOST_TEST(here.read_good("full.yaml").groups[0].devices.size() == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_recording_lies_beside_the_file_that_replays_it) {
+    const folder here;
+    here.write("sub/day.csv", "power\n1\n2\n");
+    here.write("sub/part.yaml",
+               "templates: {m: {telemetry: {power: {replay: {file: day.csv, every: 1m}}}}}\n");
+    here.write("a.yaml",
+               "muster: 1\ninclude: [sub/part.yaml]\nfleets: {f: {template: m, count: 1}}\n");
+    const auto s = here.read_good("a.yaml");
+    const auto& shape = std::get<replay_signal>(s.templates[0].signals[0].shape);
+    BOOST_TEST(shape.rows->values.size() == 2u);
+    here.write("elsewhere/full.yaml", write_scenario_yaml(s));
+    here.read_good("elsewhere/full.yaml");
+    here.write("sub/day.csv", "power\n1\n\xC3\n");
+    BOOST_TEST(here.problems("a.yaml") == "sub/day.csv:3:1 not-text");
+}
+
+BOOST_AUTO_TEST_CASE(no_file_is_read_where_other_files_are_out_of_bounds) {
+    const folder here;
+    const auto path = here.write("day.csv", "power\n1\n2\n");
+    const auto codes = [&](const std::string& file, bool other_files) {
+        const auto text = "muster: 1\ntemplates: {m: {telemetry: {power: {replay: {file: '" + file +
+                          "', every: 1m}}}}}\nfleets: {f: {template: m, count: 1}}\n";
+        return codes_of(
+            read_scenario_text(text, {here.path("a.yaml"), {}, {}, other_files}).problems);
+    };
+    BOOST_TEST(codes(path, true) == "");
+    BOOST_TEST(codes("day.csv", true) == "");
+    BOOST_TEST(codes(path, false) == "no-file 2:52");
+    BOOST_TEST(codes("file://" + path, true) == "no-file 2:52");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_ids_may_begin_with_a_mark_and_lines_may_end_with_blanks) {
+    const folder here;
+    here.write("ids.txt", "\xEF\xBB\xBFm-1  \r\n \t\nm-2\t\n");
+    here.write("a.yaml",
+               "muster: 1\nfleets: {m: {count: 3, id: m-#}}\n"
+               "groups: {g: {devices: {file: ids.txt}}}\n");
+    BOOST_TEST(
+        (here.read_good("a.yaml").groups[0].devices == std::vector<std::string>{"m-1", "m-2"}));
+}
+
 BOOST_AUTO_TEST_CASE(ids_of_a_fixed_list_have_to_be_devices) {
     const folder here;
     here.write("fleet.csv", "id\na\nb\n");

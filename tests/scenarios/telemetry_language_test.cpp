@@ -118,6 +118,47 @@ BOOST_AUTO_TEST_CASE(ties_are_read_with_their_shares) {
     BOOST_TEST((t.signals[1].correlates->with == "a" && t.signals[1].correlates->r == -0.6));
 }
 
+BOOST_AUTO_TEST_CASE(a_short_name_speaks_of_the_models_signals_and_of_no_others) {
+    const auto signals = [](const std::string& telemetry) {
+        const auto model = [](const std::string&, const std::string&, diagnostics&) {
+            device_template t;
+            t.dtmi = "dtmi:x:machine;1";
+            for (const char* component : {"a", "b"}) {
+                auto& s = t.signals.emplace_back();
+                s.name = "temp";
+                s.component = component;
+            }
+            t.signals[1].max = 7;
+            return std::optional(t);
+        };
+        const auto result =
+            read_scenario_text("muster: 1\ntemplates: {t: {model: m.json, telemetry: {" +
+                                   telemetry + "}}}\nfleets: {f: {template: t, count: 1}}\n",
+                               {"test.yaml", {}, model});
+        std::string all = codes_of(result.problems);
+        for (std::size_t i = 0; result.value && i < result.value->templates[0].signals.size(); ++i)
+            all += (all.empty() ? "" : " ") + result.value->templates[0].signals[i].full_name();
+        return all;
+    };
+    BOOST_TEST(signals("b.temp: 5") == "a.temp b.temp");
+    BOOST_TEST(signals("temp: 5") == "ambiguous-name 2:44");
+    BOOST_TEST(contains(signals("temp: {component: c, constant: 5}"), "a.temp b.temp c.temp"));
+    BOOST_TEST(with("a.temp: {component: a, constant: 1}, temp: 2").templates[0].signals.size() ==
+               2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_fault_may_mean_the_one_signal_of_a_template_where_another_has_two) {
+    const auto result = read(
+        "muster: 1\ntemplates:\n  one: {telemetry: {temp: 1..2}}\n"
+        "  two: {telemetry: {a.temp: {component: a, uniform: 1..2}, b.temp: {component: b, "
+        "uniform: 1..2}}}\n"
+        "faults: {f: {kind: stuck, signal: temp, at: 1m, for: 1m}}\n"
+        "fleets: {f: {template: one, count: 1}, g: {template: two, count: 1}}\n");
+    BOOST_TEST(result.value.has_value());
+    BOOST_TEST(codes_of(result.problems) == "ambiguous-name 5:35");
+    BOOST_TEST(contains(lines_of(result.problems), "`two`"));
+}
+
 BOOST_AUTO_TEST_CASE(a_message_with_a_condition_has_a_period_only_where_it_is_written) {
     const auto follows = message("when: x > 0.5, at_most: 4/h"),
                looks = message("when: x > 0.5, every: 10s");

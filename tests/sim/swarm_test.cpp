@@ -9,7 +9,6 @@
 #include <thread>
 
 #include "actors/fleet_api.hpp"
-#include "actors/local_host.hpp"
 #include "fleet/shard_count.hpp"
 #include "report/result_json.hpp"
 #include "tests/sim/dice.hpp"
@@ -17,6 +16,7 @@
 #include "tests/sim/recorded_run.hpp"
 #include "tests/sim/scenario_generator.hpp"
 #include "tests/sim/shuffle.hpp"
+#include "tests/support/coded_host.hpp"
 #include "tests/support/small_scenario.hpp"
 
 namespace muster::sim {
@@ -65,14 +65,15 @@ std::string result_on_threads(const scenario& s) {
     return report::result_json(s, ended.get_future().get().result);
 }
 
-/// With the shards in other hands, as if those were other processes.
+/// With the shards in other hands, behind the wire's codec as if those were other processes.
 std::string result_on_hosts(const scenario& s, std::uint32_t count) {
     const auto w = std::make_shared<const world>(s, shard_count_for(s.device_count()));
     std::vector<std::unique_ptr<shard_host>> hosts;
     run_options options;
     options.workers = 2;
     for (auto& shards : deal_shards(w->shards(), count)) {
-        hosts.push_back(open_local_host(w, {std::move(shards), 2, false, false, false, false}));
+        hosts.push_back(
+            testing::open_coded_host(w, {std::move(shards), 2, false, false, false, false}));
         options.hosts.push_back(hosts.back().get());
     }
     const auto fleet = fleet_api::open(s, std::move(options));

@@ -58,7 +58,7 @@ const std::vector<library>& libraries() {
         {"Cap'n Proto",
          {"capnp/", "kj/"},
          R"(\b(capnp|kj)::)",
-         {"schemas/", "rpc/", "store/", "tests/rpc/"}},
+         {"schemas/", "rpc/", "store/", "tests/rpc/", "tests/support/"}},
         {"prometheus-cpp", {"prometheus/"}, R"(\bprometheus::)", {"metrics/"}},
         {"CLI11", {"CLI/"}, R"(\bCLI::)", {"apps/"}},
         {"yaml-cpp", {"yaml-cpp/"}, R"(\bYAML::)", {"scenarios/"}},
