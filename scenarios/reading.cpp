@@ -265,12 +265,13 @@ const query::node* clock_in(const query::node& tree) {
 /// Time passes without anything that a rule is looked at for.
 void reading::refuse_clock(const written_condition& source) {
     if (const auto* clock = clock_in(*source.tree))
-        report(source, {clock->where, "not-available",
-                        "`$elapsed` in a rule is part of the language but not available yet",
+        report(source, {clock->where, "clock-in-a-rule",
+                        "a rule is looked at when something of the device changes, and `$elapsed` "
+                        "grows all the time",
                         "say with `for:` how long something has to hold"});
 }
 
-/// Who is in a cluster is decided once.
+/// Who is in a cluster, or chosen, is decided once.
 void reading::refuse_change(const written_condition& source, const query::expression& bound,
                             const device_names& names) {
     if (!bound) return;
@@ -281,8 +282,9 @@ void reading::refuse_change(const written_condition& source, const query::expres
             name.which == platform_field::fleet || name.which == platform_field::device_template;
         if (!fixed)
             error("changing-name", source.where,
-                  ticked(name.name) + " may change, but the devices of a cluster stay the same",
-                  "choose them by tags, `$id`, `$fleet` or `$template`");
+                  ticked(name.name) +
+                      " may change, but who is in a cluster, or chosen, is decided once",
+                  "choose by tags, `$id`, `$fleet` or `$template`");
     }
 }
 
