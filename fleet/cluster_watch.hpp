@@ -46,6 +46,7 @@ private:
     void look(const place& at, step_index step);
     void set_open(const place& at, bool open, step_index step);
     void count(step_index step, std::uint32_t counter, std::int64_t by);
+    void begin_counting(step_index step);
     void hide(std::uint32_t rule, std::int64_t alerts, step_index step);
 
     const world& world_;
@@ -55,6 +56,7 @@ private:
     std::vector<counter_delta> deltas_;
     counter_row totals_;
     std::vector<event> events_;
+    bool counting_ = false;  ///< the warm-up is over
 };
 
 }  // namespace muster

@@ -81,6 +81,7 @@ std::vector<std::string> absolute_numbers(const scenario& s) {
     }
     if (s.service && s.service->connects) paths.emplace_back("service.connects.limit");
     if (s.service && s.service->messages) paths.emplace_back("service.messages.limit");
+    if (s.service && s.service->commands) paths.emplace_back("service.commands.limit");
     return paths;
 }
 

@@ -150,6 +150,9 @@ query::value device_row::job_state(std::uint32_t job) const {
 
 query::value device_row::platform(platform_field which) const {
     const auto& c = columns_->cohorts[cohort_];
+    const auto since_start = [this](sim_time at) {
+        return static_cast<double>((at - world_->source().time.warm_up).count());
+    };
     switch (which) {
         case platform_field::none:
             return {};
@@ -164,7 +167,7 @@ query::value device_row::platform(platform_field which) const {
             return (columns_->flags[slot_] & disconnecting_flags) == 0;
         case platform_field::last_seen: {
             const auto seen = columns_->last_seen[slot_];
-            return seen == never ? query::value() : query::value(static_cast<double>(seen.count()));
+            return seen == never ? query::value() : query::value(since_start(seen));
         }
         case platform_field::state:
             return std::string_view(
@@ -176,7 +179,7 @@ query::value device_row::platform(platform_field which) const {
         case platform_field::simulated:
             return true;
         case platform_field::elapsed:
-            return static_cast<double>(now_.count()) / 1e6;
+            return since_start(now_) / 1e6;
     }
     return {};
 }
