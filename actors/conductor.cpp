@@ -148,6 +148,9 @@ void conductor_state::plan_first_mail() {
     };
     for (std::uint32_t f = 0; f < s.faults.size(); ++f)
         if (s.faults[f].at) wake(addresses.faults, *s.faults[f].at, f);
+    for (std::uint32_t r = 0; r < s.rules.size(); ++r)
+        if (s.rules[r].target.chooses())
+            wake(addresses.faults, {}, static_cast<std::uint32_t>(s.faults.size()) + r);
     for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
         wake(addresses.first_job + j, s.jobs[j].start + duration(1), 1);
 }

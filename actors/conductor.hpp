@@ -41,6 +41,7 @@ struct run_context {
     double started_wall = 0;              ///< when placing the devices began
     std::vector<control_actor> controls;  ///< by address, from the number of shards on
     std::vector<shared_job> jobs;
+    shared_commands commands;  ///< null: nobody limits them
     rollups* rolled = nullptr;
     digest_sink* digest = nullptr;
     std::function<void(run_outcome)> on_end;  ///< called once, on a Muster worker

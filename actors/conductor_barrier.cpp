@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "actors/conductor_state.hpp"
+#include "fleet/warm_up.hpp"
 #include "fleet/window.hpp"
 
 /// What happens at a full barrier: no shard runs, so everything may be read.
@@ -12,8 +13,8 @@ void conductor_state::close_barrier() {
     ++barriers_;
     job_results_.assign(context_->jobs.size(), std::nullopt);
     if (window_ == duration::zero()) {
-        window_ = window_width(context_->w->length(), context_->w->step());
-        window_end_ = window_;
+        window_ = window_width(context_->w->length() - warm_up(), context_->w->step());
+        window_end_ = warm_up() + window_;
         sum_counters();
         replayed_ = totals_;
     }
@@ -51,6 +52,12 @@ void conductor_state::sum_counters() {
     clusters_->add_to(totals_);
 }
 
+/// Of a run that has not started yet nothing counts.
+void conductor_state::forget_warm_up() {
+    if (frontier_ < first_counted_step(*context_->w))
+        forget_counts(totals_, *layout_, *context_->w);
+}
+
 /// What moved the counters since the last barrier, step by step, alerts of clusters included.
 std::vector<counter_delta> conductor_state::take_moves() {
     std::vector<counter_delta> moves;
@@ -86,7 +93,7 @@ void conductor_state::replay_steps() {
         ++watched_;
         for (; move != moves.end() && move->step <= watched_; ++move)
             replayed_[move->counter] += move->by;
-        if (gate_) serve_step();
+        if (gate_ && watched_ >= first_counted_step(*context_->w)) serve_step();
         const auto end = end_of_step(watched_);
         const auto next = watch_->next_instant();
         if (!watch_->continuous() && (!next || *next > end)) continue;
@@ -154,6 +161,10 @@ void conductor_state::close_window(sim_time now) {
     p.service.messages_refused -= service.messages_refused;
     p.service.messages_dropped -= service.messages_dropped;
     p.service.messages_queued -= service.messages_queued;
+    p.service.commands_asked -= service.commands_asked;
+    p.service.commands_accepted -= service.commands_accepted;
+    p.service.commands_refused -= service.commands_refused;
+    p.service.commands_queued -= service.commands_queued;
     p.alerts_open = static_cast<std::uint64_t>(totals_[layout_->of(flow::alerts_open)]);
     p.signals = context_->rolled->close_window();
     for (const auto& j : context_->jobs)
@@ -196,8 +207,10 @@ void conductor_state::publish_events() {
     note_jobs(all);
     std::stable_sort(all.begin(), all.end(),
                      [](const event& a, const event& b) { return a.at < b.at; });
-    for (auto& e : all)
+    for (auto& e : all) {
+        e.at -= warm_up();
         e.wall_seconds = wall() - started_wall_;
+    }
     context_->events->publish(std::move(all));
 }
 
@@ -250,21 +263,25 @@ void conductor_state::show_progress(bool last) {
     const double since = now - shown_wall_;
     if (!show || (!last && !progress_due_)) return;
     sum_counters();
+    forget_warm_up();
     read_metrics(totals_, barrier_time());
     run_progress p;
-    p.now = std::min(barrier_time(), context_->w->length());
-    p.end = context_->w->length();
+    p.now = result_time() - warm_up();
+    p.end = context_->w->length() - warm_up();
     p.wall_seconds = now - started_wall_;
     const double running = now - spawned_wall_;
-    p.speed_factor = running > 0 ? std::chrono::duration<double>(p.now).count() / running : 0;
+    p.speed_factor =
+        running > 0 ? std::chrono::duration<double>(result_time()).count() / running : 0;
     p.lag_seconds = lag_;
     p.devices = devices_of(totals_);
     p.traffic = traffic_of(totals_);
     p.readings_per_second =
         since > 0 ? static_cast<double>(p.traffic.readings_generated - shown_readings_) / since : 0;
     p.alerts_open = static_cast<std::uint64_t>(totals_[layout_->of(flow::alerts_open)]);
-    for (std::uint32_t j = 0; j < context_->jobs.size(); ++j)
+    for (std::uint32_t j = 0; j < context_->jobs.size(); ++j) {
         p.jobs.emplace_back(context_->w->source().jobs[j].name, job_now(j));
+        count_from_start(p.jobs.back().second, warm_up());
+    }
     p.expectations = watch_->standing();
     for (std::uint32_t f = 0; f < context_->w->faults.size(); ++f)
         if (totals_[layout_->of(f, fault_count::active)] > 0)
@@ -297,6 +314,7 @@ void conductor_state::end_run() {
     // A window that was begun is closed where it got to.
     if (window_is_open()) close_window(barrier_time());
     sum_counters();
+    forget_warm_up();
     read_metrics(totals_, barrier_time());
     if (!interrupted_) watch_->at_end(barrier_time());
     show_progress(true);

@@ -67,7 +67,7 @@ bool conductor_state::window_ends() const {
 
 /// Whether a window has been begun that is to be closed where the run got to.
 bool conductor_state::window_is_open() const {
-    return (windows_.empty() ? sim_time{} : windows_.back().end) < barrier_time();
+    return (windows_.empty() ? warm_up() : windows_.back().end) < barrier_time();
 }
 
 sim_time conductor_state::result_time() const {

@@ -2,6 +2,7 @@
 
 #include "actors/conductor_state.hpp"
 #include "actors/job_summary.hpp"
+#include "fleet/warm_up.hpp"
 
 /// The run's result from what the shards, jobs and sinks hold.
 namespace muster {
@@ -47,6 +48,11 @@ service_counts conductor_state::service_of(const counter_row& c) const {
     s.connects_accepted = of(flow::connects_accepted);
     s.connects_refused = of(flow::connects_refused);
     if (gate_) gate_->tell(s);
+    if (context_->commands) {
+        context_->commands->tell(s);
+        s.commands_accepted = of(flow::commands_sent);
+        s.commands_refused = of(flow::commands_refused);
+    }
     return s;
 }
 
@@ -93,6 +99,7 @@ void conductor_state::fill_result(run_result& r) const {
     r.windows = windows_;
     r.readings_hash = context_->digest->total();
     fill_overlaps(r);
+    count_from_start(r, warm_up());
 }
 
 void conductor_state::fill_signals(run_result& r) const {

@@ -79,6 +79,8 @@ private:
     void serve_step();
     std::vector<counter_delta> take_moves();
     void sum_counters();
+    void forget_warm_up();
+    duration warm_up() const { return context_->w->source().time.warm_up; }
     void read_metrics(const counter_row& counters, sim_time now);
     void close_window(sim_time now);
     bool journal();

@@ -7,7 +7,7 @@
 #include <map>
 
 #include "actors/supervision.hpp"
-#include "fleet/fault_choice.hpp"
+#include "fleet/aim_choice.hpp"
 #include "fleet/supervisor.hpp"
 
 namespace muster {
@@ -30,21 +30,34 @@ struct faults_director_state {
         return out;
     }
 
-    /// The answers carry the number of the question as their sequence.
-    fault_choice ask(std::uint32_t fault, sim_time now, control_outbox& out) {
-        out.mails.push_back({now, 0, static_cast<std::uint32_t>(choices.size()), every_shard,
-                             survey_mail{survey_mail::subject::fault, fault}});
-        return fault_choice(w->source().faults[fault], fault);
+    /// What it is asked for has the numbers of the faults, then those of the rules. The answers
+    /// carry the number of the question as their sequence.
+    aim_choice ask(std::uint32_t thing, sim_time now, control_outbox& out) {
+        using subject = survey_mail::subject;
+        const auto faults = static_cast<std::uint32_t>(w->source().faults.size());
+        const bool fault = thing < faults;
+        const auto question =
+            fault ? survey_mail{subject::fault, thing} : survey_mail{subject::rule, thing - faults};
+        out.mails.push_back(
+            {now, 0, static_cast<std::uint32_t>(choices.size()), every_shard, question});
+        return aim_choice(
+            fault ? w->source().faults[thing].target : w->source().rules[thing - faults].target,
+            thing);
     }
 
-    void start(fault_choice& choice, control_outbox& out) {
-        const auto at = *w->source().faults[choice.fault()].at;
-        out.mails.push_back(
-            {at, 0, 0, every_shard, fault_start_mail{choice.fault(), choice.decide()}});
+    void start(aim_choice& choice, control_outbox& out) {
+        const auto faults = static_cast<std::uint32_t>(w->source().faults.size());
+        const auto thing = choice.thing();
+        if (thing < faults)
+            out.mails.push_back({*w->source().faults[thing].at, 0, 0, every_shard,
+                                 fault_start_mail{thing, choice.decide()}});
+        else
+            out.mails.push_back(
+                {{}, 0, 0, every_shard, rule_watch_mail{thing - faults, choice.decide()}});
     }
 
     const world* w = nullptr;
-    std::vector<fault_choice> choices;
+    std::vector<aim_choice> choices;
 };
 
 struct default_group_state {

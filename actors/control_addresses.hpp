@@ -15,7 +15,7 @@ struct control_addresses {
           end(service + 1) {}
 
     address faults, first_group, first_job;
-    address service;  ///< there only where it limits connects
+    address service;  ///< there only where it limits connects or commands
     address end;
 };
 

@@ -59,13 +59,19 @@ void fleet_run::start(std::function<void(run_outcome)> on_end) {
     context_->controls.push_back(spawn_faults_director(system_, *world_));
     for (std::size_t t = 0; t < world_->source().templates.size(); ++t)
         context_->controls.push_back(spawn_default_group(system_));
+    const auto service = world_->source().service.value_or(service_spec{});
+    std::optional<address> limits_commands;
+    if (service.commands) {
+        limits_commands = control_addresses(*world_).service;
+        context_->commands = std::make_shared<command_gate>(*service.commands, world_->step());
+    }
     for (std::uint32_t j = 0; j < world_->source().jobs.size(); ++j) {
-        context_->jobs.push_back(
-            std::make_shared<job_machine>(world_->source().jobs[j], j, world_->shards()));
+        context_->jobs.push_back(std::make_shared<job_machine>(world_->source().jobs[j], j,
+                                                               world_->shards(), limits_commands));
         context_->controls.push_back(spawn_job(system_, context_->jobs.back()));
     }
-    if (const auto& service = world_->source().service; service && service->connects)
-        context_->controls.push_back(spawn_service(system_, *service->connects));
+    if (service.connects || service.commands)
+        context_->controls.push_back(spawn_service(system_, service.connects, context_->commands));
     conductor_ = spawn_conductor(system_, context_);
     for (auto& books : books_)
         books.host->on_lost([context = context_, conductor = conductor_](std::string why) {

@@ -3,34 +3,45 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fleet/aim_choice.hpp"
 #include "fleet/device_link.hpp"
-#include "fleet/fault_choice.hpp"
 #include "fleet/job_forecast.hpp"
 
 namespace muster {
 
 namespace {
 
+/// Whom a fault or rule chooses at the start, found as in a run.
+struct planned_choice {
+    planned_choice(const fleet_run& run, const aim& target, const survey_mail& of)
+        : choice(target, of.index) {
+        for (const auto& s : run.shards())
+            choice.add(s->survey(of, {}));
+        candidates = choice.candidates();
+        const auto threshold = choice.decide();
+        for (const auto& s : run.shards())
+            devices += s->candidates_up_to(of, threshold);
+    }
+
+    aim_choice choice;
+    std::uint64_t candidates = 0;  ///< devices or clusters to choose from
+    std::uint64_t devices = 0;     ///< that are chosen
+};
+
 plan_facts::fault_selection plan_fault(const fleet_run& run, std::uint32_t index) {
     const auto& spec = run.the_world().source().faults[index];
-    fault_choice choice(spec, index);
-    for (const auto& s : run.shards())
-        choice.add(s->survey({survey_mail::subject::fault, index}, {}));
-    plan_facts::fault_selection selection{spec.name, choice.matched(), 0, 0, 0};
-    selection.clusters_matched = spec.target.by.empty() ? 0 : choice.candidates();
-    const auto threshold = choice.decide();
-    if (!spec.target.by.empty()) selection.clusters_selected = choice.taken();
-    for (const auto& s : run.shards())
-        selection.selected += s->candidates_up_to(index, threshold);
+    const planned_choice found(run, spec.target, {survey_mail::subject::fault, index});
+    plan_facts::fault_selection selection{spec.name, found.choice.matched(), found.devices, 0, 0};
+    if (spec.target.by.empty()) return selection;
+    selection.clusters_matched = found.candidates;
+    selection.clusters_selected = found.choice.taken();
     return selection;
 }
 
-/// The devices that a rule watches at the start.
-plan_facts::rule_selection plan_rule(const fleet_run& run, std::uint32_t index) {
+/// How many devices a rule that does not choose among them watches at the start.
+std::uint64_t devices_watched(const fleet_run& run, std::uint32_t index) {
     const auto& w = run.the_world();
-    plan_facts::rule_selection selection{w.source().rules[index].name, 0, 0};
-    for (const auto& c : w.cluster_rules)
-        if (c.rule == index) selection.clusters = c.names.size();
+    std::uint64_t found = 0;
     for (const auto& s : run.shards()) {
         const auto& columns = s->columns();
         device_row row(w, columns, s->state());
@@ -40,10 +51,26 @@ plan_facts::rule_selection plan_rule(const fleet_run& run, std::uint32_t index) 
             for (slot place = cohort.first; place < cohort.first + cohort.size(); ++place) {
                 row.aim(c, place, {});
                 const auto& who = w.rules[index].who;
-                selection.matched += !who || who.holds(row) ? 1 : 0;
+                found += !who || who.holds(row) ? 1 : 0;
             }
         }
     }
+    return found;
+}
+
+plan_facts::rule_selection plan_rule(const fleet_run& run, std::uint32_t index) {
+    const auto& w = run.the_world();
+    const auto& spec = w.source().rules[index];
+    plan_facts::rule_selection selection{spec.name, 0, 0};
+    for (const auto& c : w.cluster_rules)
+        if (c.rule == index) selection.clusters = c.names.size();
+    if (!spec.target.chooses()) {
+        selection.matched = devices_watched(run, index);
+        return selection;
+    }
+    const planned_choice found(run, spec.target, {survey_mail::subject::rule, index});
+    selection.matched = found.devices;
+    if (!spec.per.empty() && spec.target.by == spec.per) selection.clusters = found.choice.taken();
     return selection;
 }
 
@@ -59,8 +86,12 @@ void plan_paces(const world& w, const job_spec& spec, plan_facts::job_plan& plan
     for (const auto& b : plan.batches)
         sizes.push_back(b.devices);
     const auto takes = command_takes(w.source(), spec);
+    std::optional<double> per_second;
+    if (const auto& service = w.source().service; service && service->commands)
+        if (service->commands->over == service_limit::overload::queue)
+            per_second = service->commands->per_second;
     const auto at = [&](std::optional<std::uint64_t> overshoot) {
-        return forecast(spec, sizes, takes, overshoot, w.step());
+        return forecast(spec, sizes, takes, overshoot, w.step(), per_second);
     };
     const auto as_written = at(spec.cancel ? spec.cancel->overshoot : std::nullopt);
     plan.best_case = as_written.length;
@@ -103,7 +134,8 @@ void plan_traffic(const world& w, plan_facts& facts) {
     for (const auto& f : w.fleets) {
         for (const auto& m : f.messages) {
             if (m.gate) continue;  // how often it is sent shows only in a run
-            const double each = static_cast<double>(w.length().count()) /
+            const auto counted = w.length() - w.source().time.warm_up;
+            const double each = static_cast<double>(counted.count()) /
                                 static_cast<double>(m.schedule.every().count());
             messages += each * static_cast<double>(f.spec->count);
             readings += each * static_cast<double>(f.spec->count * m.signals.size());

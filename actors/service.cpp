@@ -18,9 +18,16 @@ namespace {
 struct service_state {
     static inline constexpr const char* name = "service";
 
+    control_outbox handle(const control_batch& batch) {
+        control_outbox out;
+        if (connects) answer_devices(batch, out);
+        if (commands) answer_jobs(batch, out);
+        return out;
+    }
+
     /// Decides in the order of (instant, device). A step's asks come together, those of later steps
     /// later; whoever asked has stopped there, and nobody else is answered.
-    control_outbox handle(const control_batch& batch) {
+    void answer_devices(const control_batch& batch, control_outbox& out) {
         struct asked {
             connect_ask ask;
             address shard;
@@ -35,27 +42,38 @@ struct service_state {
         });
         std::map<address, connect_answer_mail> answers;
         for (const auto& [ask, shard] : all)
-            answers[shard].answers.push_back(gate->decide(ask));
-        control_outbox out;
+            answers[shard].answers.push_back(connects->decide(ask));
         for (auto& [shard, mail] : answers)
             out.mails.push_back({batch.now, 0, 0, shard, std::move(mail)});
-        return out;
     }
 
-    std::optional<connect_gate> gate;
+    void answer_jobs(const control_batch& batch, control_outbox& out) {
+        std::vector<command_gate::asked> asked;
+        for (const auto& m : batch.mails)
+            if (const auto* ask = std::get_if<command_ask_mail>(&m.body))
+                asked.emplace_back(m.source, *ask);
+        for (const auto& [job, room] : commands->decide(batch.now, asked))
+            out.mails.push_back({batch.now, 0, 0, job, room});
+    }
+
+    std::optional<connect_gate> connects;
+    shared_commands commands;
 };
 
 control_actor::behavior_type service(control_actor::stateful_pointer<service_state> self,
-                                     const service_limit& limit) {
-    self->state.gate.emplace(limit);
+                                     const std::optional<service_limit>& connects,
+                                     shared_commands commands) {
+    if (connects) self->state.connects.emplace(*connects);
+    self->state.commands = std::move(commands);
     install_quiet_handlers(self);
     return {[self](const control_batch& batch) { return self->state.handle(batch); }};
 }
 
 }  // namespace
 
-control_actor spawn_service(caf::actor_system& system, const service_limit& connects) {
-    return system.spawn(service, connects);
+control_actor spawn_service(caf::actor_system& system, const std::optional<service_limit>& connects,
+                            shared_commands commands) {
+    return system.spawn(service, connects, std::move(commands));
 }
 
 }  // namespace muster

@@ -1,15 +1,12 @@
 #include "actors/shard.hpp"
 
-#include <caf/actor_cast.hpp>
-#include <caf/make_actor.hpp>
-#include <caf/scheduler/abstract_coordinator.hpp>
-
 #include <algorithm>
 #include <limits>
 
 #include "actors/control_addresses.hpp"
 #include "actors/device.hpp"
 #include "actors/shard_network.hpp"
+#include "fleet/warm_up.hpp"
 
 namespace muster {
 
@@ -49,7 +46,8 @@ shard::shard(caf::actor_system& system, const world& w, std::uint32_t index, sha
       counters_(layout_.size()),
       wheel_(wheel_size(w)),
       lifecycle_(3),
-      candidates_(w.faults.size()) {}
+      fault_candidates_(w.faults.size()),
+      rule_candidates_(w.rules.size()) {}
 
 shard::~shard() = default;
 
@@ -60,6 +58,8 @@ step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals,
         columns_.add_cohort(world_, world_.fleets[f], std::move(ordinals[f]));
     faults_ = fault_board(world_, columns_.size());
     rules_ = rule_board(world_.rules.size(), columns_.size());
+    for (std::uint32_t r = 0; r < world_.rules.size(); ++r)
+        if (world_.source().rules[r].target.chooses()) rules_.watch_nobody(r);
     devices_.resize(columns_.size());
     for (slot s = 0; s < columns_.size(); ++s)
         spawn_device(s, host);
@@ -134,6 +134,8 @@ step_index shard::next_due() const {
     step_index due = wheel_.next_occupied(after);
     if (agenda_.next() != never) due = std::min(due, step_of(agenda_.next(), world_.step()));
     if (!inbox_.empty()) due = std::min(due, step_of(inbox_.front().due, world_.step()));
+    const auto start = first_counted_step(world_);
+    if (start > 0 && reached_ < start) due = std::min(due, start);  // it has something to forget
     return std::max(due, after);
 }
 
@@ -178,6 +180,12 @@ void shard::run_step(step_index s, caf::execution_unit* host) {
     while (delivered < inbox_.size() && inbox_[delivered].due < end_)
         deliver(inbox_[delivered++]);
     inbox_.erase(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(delivered));
+    if (s == first_counted_step(world_) && s > 0) {
+        forget_counts(counters_, layout_, world_);
+        for (std::uint32_t r = 0; r < world_.rules.size(); ++r)
+            rules_.forget_closed(r);
+        if (network_) network_->begin_counting();
+    }
     for (const auto job : legs_.jobs())
         dispatch(job, host);
     run_ready(host, true);
@@ -309,90 +317,8 @@ void shard::send(address to, sim_time due, mail_body body) {
 void shard::flush_batch() {
     if (batch_.count == 0) return;
     for (auto* s : options_.sinks)
-        s->consume(index_, batch_);
+        if (counts()) s->consume(index_, batch_);
     batch_.clear();
-}
-
-// -- devices and their mail
-
-void shard::spawn_device(slot place, caf::execution_unit* host) {
-    caf::actor_config config{host};
-    devices_[place] = caf::make_actor<device, caf::strong_actor_ptr>(
-        system_.next_actor_id(), system_.node(), &system_, config, caf::intrusive_ptr<shard>(this),
-        place);
-}
-
-device& shard::device_at(slot place) const {
-    return *static_cast<device*>(caf::actor_cast<caf::abstract_actor*>(devices_[place]));
-}
-
-caf::strong_actor_ptr shard::handle_of(slot place) const {
-    return devices_[place];
-}
-
-void shard::ready(device& d, caf::execution_unit* host) {
-    caf::intrusive_ptr_add_ref(d.ctrl());  // held by the list
-    auto* head = ready_.load(std::memory_order_relaxed);
-    do {
-        d.next_ready = head;
-    } while (!ready_.compare_exchange_weak(head, &d, std::memory_order_release,
-                                           std::memory_order_relaxed));
-    if (scheduled_.exchange(true)) return;
-    ref();
-    host != nullptr ? host->exec_later(this) : system_.scheduler().enqueue(this);
-}
-
-std::vector<device*> shard::take_ready() {
-    std::vector<device*> all;
-    for (auto* d = ready_.exchange(nullptr, std::memory_order_acquire); d != nullptr;
-         d = d->next_ready)
-        all.push_back(d);
-    std::sort(all.begin(), all.end(),
-              [](const device* a, const device* b) { return a->place() < b->place(); });
-    return all;
-}
-
-void shard::run_ready(caf::execution_unit* host, bool in_step) {
-    if (in_step)
-        for (auto& [who, mail] : std::exchange(kept_, {}))
-            who->enqueue(std::move(mail), host);
-    for (auto* d : take_ready()) {
-        const caf::strong_actor_ptr held{d->ctrl(), false};
-        try {
-            d->act(host, in_step);
-        } catch (const std::exception& failure) {
-            fail(d->place(), begin_, failure.what(), host);
-        }
-    }
-}
-
-void shard::keep_for_next_step(device& d, caf::mailbox_element_ptr mail) {
-    kept_.emplace_back(caf::strong_actor_ptr(d.ctrl()), std::move(mail));
-    poked_.store(true);
-}
-
-caf::resumable::resume_result shard::resume(caf::execution_unit* host, size_t) {
-    const std::unique_lock guard(mutex_, std::try_to_lock);
-    if (!guard.owns_lock()) return resume_later;  // a worker runs the shard's steps
-    scheduled_.store(false);
-    run_ready(host, false);
-    return done;
-}
-
-void shard::shut_down(caf::execution_unit* host) {
-    const std::lock_guard guard(mutex_);
-    over_ = true;
-    scheduled_.store(true);
-    for (auto& d : devices_)
-        if (d)
-            device_at(static_cast<slot>(&d - devices_.data()))
-                .end(caf::exit_reason::user_shutdown, host);
-    devices_.clear();
-    for (auto& [who, mail] : std::exchange(kept_, {}))
-        who->enqueue(std::move(mail),
-                     host);  // refused, so that whoever waits for an answer has one
-    for (auto* d : take_ready())
-        caf::intrusive_ptr_release(d->ctrl());
 }
 
 }  // namespace muster

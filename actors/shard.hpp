@@ -13,6 +13,7 @@
 #include "actors/messages.hpp"
 #include "actors/shard_options.hpp"
 #include "fleet/agenda.hpp"
+#include "fleet/aim_choice.hpp"
 #include "fleet/cluster_board.hpp"
 #include "fleet/event.hpp"
 #include "fleet/hash.hpp"
@@ -70,8 +71,8 @@ public:
     std::vector<event> take_events() { return std::exchange(events_, {}); }
     std::vector<change> take_changes() { return std::exchange(changes_, {}); }
     caf::strong_actor_ptr handle_of(slot place) const;
-    /// How many candidates of a fault's last survey a threshold takes.
-    std::uint64_t candidates_up_to(std::uint32_t fault, std::uint64_t threshold) const;
+    /// How many candidates of the last survey of a fault or rule a threshold takes.
+    std::uint64_t candidates_up_to(const survey_mail& of, std::uint64_t threshold) const;
     /// Order-free hash of all end states: last values, ticks, properties, flags, outcomes of jobs.
     hash_sum state_hash() const;
     // -- CAF's side
@@ -88,6 +89,7 @@ private:
     void schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message);
     void wake(timing_wheel::entry entry, sim_time at);
     void run_step(step_index s, caf::execution_unit* host);
+    bool counts() const { return begin_ >= world_.source().time.warm_up; }
     void gather_turns();
     wheel_place place_of(timing_wheel::entry e) const;
     void prefetch(const wheel_place& p) const;
@@ -132,15 +134,16 @@ private:
     void restart(slot place, sim_time at, caf::execution_unit* host);
     void crash_if_drawn(slot place, sim_time at);
     void quarantine(const std::vector<slot>& places, sim_time at);
-    // shard_mail.cpp: control mail
+    // shard_mail.cpp, and shard_choice.cpp: control mail, and whom faults and rules choose
     void deliver(const mail& m);
     void start_fault(const fault_start_mail& m, sim_time at);
+    void watch(const rule_watch_mail& m, sim_time at);
     void set_properties(const property_act_mail& m, sim_time at);
     void property_changed(slot place, sim_time at);
     void dispatch(std::uint32_t job, caf::execution_unit* host);
-    members_mail survey_fault(std::uint32_t fault, sim_time now);
+    members_mail survey_aim(const survey_mail& what, sim_time now);
+    choice_candidates find(const compiled_aim& a, const survey_mail& what, sim_time now);
     members_mail survey_job(std::uint32_t job, sim_time now);
-    std::uint64_t choice_hash(std::uint32_t fault, slot place);
     void spawn_device(slot place, caf::execution_unit* host);
     device& device_at(slot place) const;
     bool connected(slot place) const { return (columns_.flags[place] & disconnecting_flags) == 0; }
@@ -157,7 +160,7 @@ private:
     const counter_layout layout_;
     shard_columns columns_;
     shard_state state_;
-    counter_row counters_;
+    counter_row counters_, logged_;  ///< now, and as far as `log_` tells
     fault_board faults_{world_, 0};
     rule_board rules_{0, 0};
     leg_board legs_;
@@ -182,14 +185,11 @@ private:
     std::vector<device_failure> failures_;
     std::vector<slot_set> lifecycle_;  ///< of this step, by new state
     slot_set judged_;                  ///< devices of whose state in a job rules are to hear
-    std::vector<std::vector<std::pair<std::uint64_t, slot>>>
-        candidates_;  ///< by fault, of the last survey
+    std::vector<choice_candidates> fault_candidates_, rule_candidates_;  ///< of the last surveys
     std::uint32_t mail_sequence_ = 0, change_sequence_ = 0;
-    counter_row logged_;
     std::vector<counter_delta> log_;
     std::vector<event> events_;
     std::vector<change> changes_;
-
     std::mutex mutex_;  ///< held by whoever runs the shard: a worker's visit, or `resume`
     bool over_ = false;
     std::atomic<device*> ready_{nullptr};

@@ -6,7 +6,7 @@
 #include "actors/shard_network.hpp"
 #include "fleet/property_order.hpp"
 
-/// Control mail and questions at barriers.
+/// Control mail and what shards are asked at barriers.
 namespace muster {
 
 void shard::deliver(const mail& m) {
@@ -18,6 +18,8 @@ void shard::deliver(const mail& m) {
         quarantine(given_up->devices, at);
     } else if (const auto* fault = std::get_if<fault_start_mail>(&m.body)) {
         start_fault(*fault, at);
+    } else if (const auto* watched = std::get_if<rule_watch_mail>(&m.body)) {
+        watch(*watched, at);
     } else if (const auto* plan = std::get_if<leg_plan_mail>(&m.body)) {
         legs_.plan(*plan);
     } else if (const auto* grant = std::get_if<leg_grant_mail>(&m.body)) {
@@ -55,78 +57,20 @@ void shard::property_changed(slot place, sim_time at) {
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 
-void shard::start_fault(const fault_start_mail& m, sim_time at) {
-    const auto& spec = world_.source().faults[m.fault];
-    for (const auto& [hash, place] : candidates_[m.fault]) {
-        if (hash > m.threshold) continue;
-        const auto wait = spec.comes_at_random() ? until_next(m.fault, place, at) : duration{};
-        agenda_.add({at + spec.delay + wait, place, turn_kind::fault_begin, m.fault, 0});
-    }
-    candidates_[m.fault] = {};
-}
-
 /// Sends the command to the devices that permits allow: one shared message for all of them.
 void shard::dispatch(std::uint32_t job, caf::execution_unit* host) {
     std::vector<change> made;
     const auto chosen = legs_.dispatch(job, columns_.flags, made);
-    if (chosen.empty()) return;
     commit(std::move(made));
+    count(flow::commands_refused, static_cast<std::int64_t>(chosen.refused.size()));
+    for (const auto place : chosen.refused)
+        note(event_kind::command_failed, place, begin_, reason_refused);
+    if (chosen.sent.empty()) return;
     const auto& spec = world_.source().jobs[job];
     const auto request = caf::make_message(
         command_request{job, std::shared_ptr<const job_spec>(std::shared_ptr<void>(), &spec)});
-    for (const auto place : chosen)
+    for (const auto place : chosen.sent)
         device_at(place).eq_impl(caf::make_message_id(), nullptr, host, request);
-}
-
-std::uint64_t shard::candidates_up_to(std::uint32_t fault, std::uint64_t threshold) const {
-    const auto& found = candidates_[fault];
-    return static_cast<std::uint64_t>(std::count_if(
-        found.begin(), found.end(), [&](const auto& c) { return c.first <= threshold; }));
-}
-
-members_mail shard::survey(const survey_mail& what, sim_time now) {
-    const std::lock_guard guard(mutex_);
-    return what.about == survey_mail::subject::fault ? survey_fault(what.index, now)
-                                                     : survey_job(what.index, now);
-}
-
-members_mail shard::survey_fault(std::uint32_t fault, sim_time now) {
-    const auto& aim = world_.faults[fault];
-    auto& found = candidates_[fault];
-    // What comes again comes to those who arrive meanwhile, too.
-    const bool lasting = world_.source().faults[fault].comes_again();
-    found.clear();
-    for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
-        const auto& cohort = columns_.cohorts[c];
-        for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
-            if (!columns_.present(s) && !lasting) continue;
-            row_.aim(c, s, now);
-            if (aim.who && !aim.who.holds(row_)) continue;
-            if (aim.by && row_.get(*aim.by).is_null()) continue;  // in no cluster
-            found.emplace_back(choice_hash(fault, s), s);
-        }
-    }
-    members_mail answer;
-    answer.matched = found.size();
-    const auto& target = world_.source().faults[fault].target;
-    if (!target.take && target.by.empty()) return answer;  // nobody asks which ones
-    for (const auto& [hash, place] : found)
-        answer.hashes.push_back(hash);
-    std::sort(answer.hashes.begin(), answer.hashes.end());
-    if (!target.by.empty())
-        answer.hashes.erase(std::unique(answer.hashes.begin(), answer.hashes.end()),
-                            answer.hashes.end());
-    return answer;
-}
-
-/// The stable choice: a hash of (seed, path of the fault, device or cluster). Requires the row to
-/// be aimed at the device.
-std::uint64_t shard::choice_hash(std::uint32_t fault, slot place) {
-    const auto& [who, draw, key, by] = world_.faults[fault];
-    if (!by) return mix(draw, columns_.keys[place]);
-    const auto v = row_.get(*by);
-    if (v.is_text()) return mix(draw, device_key(v.text()));
-    return mix(draw, value_bits(v.number()));
 }
 
 members_mail shard::survey_job(std::uint32_t job, sim_time now) {
@@ -150,7 +94,7 @@ device_status shard::status_of(slot place) const {
 }
 
 void shard::note(event_kind kind, slot place, sim_time at, std::string detail) {
-    if (options_.keep_events)
+    if (options_.keep_events && counts())
         events_.push_back({0, at, 0, kind, columns_.id_of(place), std::move(detail)});
 }
 

@@ -118,6 +118,11 @@ void shard_network::deliver(const connect_answer_mail& m) {
     }
 }
 
+void shard_network::begin_counting() {
+    kept_.clear();
+    latency_ = {};
+}
+
 void shard_network::end_step() {
     if (late_) flush_late();
     if (asks_.empty()) return;
@@ -298,7 +303,7 @@ void shard_network::write_late(std::uint32_t cohort_index, slot place,
 void shard_network::flush_late() {
     if (late_->count == 0) return;
     for (auto* s : s_.options_.sinks)
-        s->consume_late(s_.index_, *late_);
+        if (s_.counts()) s->consume_late(s_.index_, *late_);
     late_->clear();
 }
 

@@ -53,6 +53,9 @@ public:
     /// Of all messages that arrived, seconds as drawn.
     const accumulator& latency() const { return latency_; }
 
+    /// What buffers hold, and what was measured of messages on their way, is forgotten.
+    void begin_counting();
+
     /// Tells the service who asked, and the sinks what left late.
     void end_step();
 

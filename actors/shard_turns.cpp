@@ -139,6 +139,7 @@ void shard::look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t
     if (rules.empty()) return;
     row_.aim(cohort_index, place, at);
     for (const auto r : rules) {
+        if (!rules_.watches(r, place)) continue;
         const auto& rule = world_.rules[r];
         bool holds = rule.when.holds(row_);
         if (!holds && rules_.quiet(r, place)) continue;

@@ -63,8 +63,9 @@ void take_devices(options& to, const std::string& value) {
     to.devices = *count.value;
 }
 
+/// Before those of options such as `--for`, which win wherever they stand.
 void take_set(options& to, const std::string& value) {
-    to.sets.push_back(value);
+    to.sets.insert(to.sets.end() - static_cast<std::ptrdiff_t>(to.flags.size()), value);
 }
 
 void take_workers(options& to, const std::string& value) {

@@ -23,8 +23,10 @@ void take(options& to, const option_entry& option, const std::string& value) {
 void add_option(CLI::App& command, options& to, const option_entry& option) {
     const auto one = [&to, &option](const std::string& value) { take(to, option, value); };
     if (*option.value == '\0') {
-        command.add_flag_callback(
-            option.name, [one] { one({}); }, option.help);
+        command
+            .add_flag_callback(
+                option.name, [one] { one({}); }, option.help)
+            ->disable_flag_override();
     } else if (option.repeats) {
         const auto each = [one](const std::vector<std::string>& values) {
             for (const auto& value : values)

@@ -17,7 +17,7 @@ enum exit_code : int { all_held = 0, failed = 1, bad_input = 2, not_met = 99, in
 /// What a command line says.
 struct options {
     std::vector<std::string> files;  ///< the arguments of the command
-    std::vector<std::string> sets;   ///< PATH=VALUE, those of --seed, --speed and --for among them
+    std::vector<std::string> sets;   ///< PATH=VALUE, those of --seed, --speed and --for at the end
     std::map<std::string, std::string>
         flags;  ///< from the path that such an option sets to the option
     std::optional<std::uint64_t> devices;

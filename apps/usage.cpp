@@ -126,6 +126,11 @@ diagnostic usage_problem(const CLI::App& app, const CLI::ParseError& error,
     if (error.get_name() == "ExtrasError" || (files && received(sentence) > entry.argument.least))
         return unexpected(command, entry, arguments);
     if (files) return missing(entry);
+    constexpr std::string_view overridden = " was given a disallowed flag override";
+    if (sentence.ends_with(overridden)) {
+        const auto name = "--" + sentence.substr(0, sentence.size() - overridden.size());
+        return said("unexpected-value", name, "the option takes no value", "write " + name);
+    }
     if (error.get_name() == "ArgumentMismatch")
         return said("missing-value", option, "the option has no value",
                     "see `muster " + command.get_name() + " --help`");

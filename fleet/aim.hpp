@@ -24,6 +24,9 @@ struct aim {
     std::optional<amount> take;  ///< empty: all of them
     std::string
         draw;  ///< name that replaces the thing's path in the stable choice; empty: the path
+
+    /// Not everybody for whom `who` holds is meant.
+    bool chooses() const { return !by.empty() || take.has_value(); }
 };
 
 }  // namespace muster

@@ -12,7 +12,11 @@ cluster_board::cluster_board(const world& w, const shard_columns& columns, devic
         const auto& per = w.source().rules[c.rule].per;
         const auto tag = w.metrics.devices().find("tags." + query::path_segment(per)).found.id;
         const auto& who = w.rules[c.rule].who;
-        auto& clusters = cluster_of_.emplace_back(columns.size(), none);
+        cluster_of_.emplace_back(columns.size(), none);
+        not_watched_.emplace_back();
+        const bool some = w.source().rules[c.rule].target.chooses();
+        if (some) not_watched_.back().assign(columns.size(), none);
+        auto& clusters = some ? not_watched_.back() : cluster_of_.back();
         for (slot s = 0; s < columns.size(); ++s) {
             row.aim(s, {});
             if (who && !who.holds(row)) continue;
@@ -38,6 +42,22 @@ void cluster_board::count(slot device, device_state state, std::int64_t by, step
             log.push_back({step, figure(i, cluster, static_cast<std::uint32_t>(state)), by});
 }
 
+void cluster_board::watch(std::uint32_t rule, slot device, std::optional<device_state> state,
+                          const std::function<bool(std::uint32_t)>& alerts, step_index step,
+                          std::vector<counter_delta>& log) {
+    for (std::size_t i = 0; i < cluster_of_.size(); ++i) {
+        const auto& spec = world_.cluster_rules[i];
+        if (spec.rule != rule || not_watched_[i][device] == none) continue;
+        const auto cluster = cluster_of_[i][device] = not_watched_[i][device];
+        if (state) log.push_back({step, figure(i, cluster, static_cast<std::uint32_t>(*state)), 1});
+        for (std::uint32_t a = 0; a < spec.absorbs.size(); ++a)
+            if (alerts(spec.absorbs[a])) {
+                log.push_back({step, figure(i, cluster, cluster_rule::states + a), 1});
+                opened_[{i, a}][device] = step;
+            }
+    }
+}
+
 void cluster_board::alert(std::uint32_t rule, slot device, std::int64_t by, step_index step,
                           std::vector<counter_delta>& log) {
     for (std::size_t i = 0; i < cluster_of_.size(); ++i) {
@@ -45,15 +65,17 @@ void cluster_board::alert(std::uint32_t rule, slot device, std::int64_t by, step
         const auto at = std::find(absorbs.begin(), absorbs.end(), rule);
         const auto cluster = cluster_of_[i][device];
         if (at == absorbs.end() || cluster == none) continue;
-        const auto part = cluster_rule::states + static_cast<std::uint32_t>(at - absorbs.begin());
+        const auto nth = static_cast<std::uint32_t>(at - absorbs.begin());
+        const auto part = cluster_rule::states + nth;
         log.push_back({step, figure(i, cluster, part), by});
+        auto& opened = opened_[{i, nth}];
         if (by > 0) {
-            opened_[rule][device] = step;
+            opened[device] = step;
             continue;
         }
-        const auto of = opened_[rule].extract(device);
-        log.push_back(
-            {step, figure(i, cluster, part + world_.cluster_rules[i].absorbed()), of.mapped()});
+        log.push_back({step, figure(i, cluster, part + world_.cluster_rules[i].absorbed()),
+                       opened.at(device)});
+        opened.erase(device);
     }
 }
 

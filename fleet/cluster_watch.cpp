@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "fleet/warm_up.hpp"
+
 namespace muster {
 
 namespace {
@@ -50,7 +52,9 @@ void cluster_watch::follow(std::vector<counter_delta>& moves, step_index until) 
     while (true) {
         auto step = next == of_clusters.end() ? until + 1 : next->step;
         if (!deadlines_.empty()) step = std::min(step, deadlines_.begin()->first);
+        if (!counting_) step = std::min(step, first_counted_step(world_));
         if (step > until) break;
+        if (!counting_ && step == first_counted_step(world_)) begin_counting(step);
         std::set<place> moved;
         for (; next != of_clusters.end() && next->step == step; ++next)
             move(*next, moved);
@@ -130,9 +134,30 @@ void cluster_watch::set_open(const place& at, bool open, step_index step) {
         c.known[i] = c.alerts[i];
     }
     if (!open) c.closed = step;
+    if (!counting_) return;
     events_.push_back({0, step_begin(step + 1, world_.step()), 0,
                        open ? event_kind::alert_opened : event_kind::alert_closed,
                        spec.names[at.second], world_.source().rules[spec.rule].name});
+}
+
+/// The run starts: alerts that are open are the only ones there have been.
+void cluster_watch::begin_counting(step_index step) {
+    counting_ = true;
+    if (step == 0) return;
+    const auto set = [&](std::uint32_t rule, rule_count which, std::int64_t to) {
+        const auto counter = layout_.of(rule, which);
+        count(step, counter, to - totals_[counter]);
+    };
+    for (auto& r : rules_) {
+        const auto rule = r.spec->rule;
+        set(rule, rule_count::fired, 0);
+        set(rule, rule_count::closed, 0);
+        set(rule, rule_count::devices, totals_[layout_.of(rule, rule_count::open)]);
+        for (const auto absorbed : r.spec->absorbs)
+            set(absorbed, rule_count::absorbed, 0);
+        for (auto& c : r.clusters)
+            c.seen = c.open;
+    }
 }
 
 /// Takes open alerts of a rule out of what counts as open, or (less than none) gives them back.

@@ -49,6 +49,7 @@ private:
     void set_open(const place& at, bool open, step_index step);
     void count(step_index step, std::uint32_t counter, std::int64_t by);
     void hide(std::uint32_t rule, std::int64_t alerts, std::int64_t new_ones, step_index step);
+    void begin_counting(step_index step);
 
     const world& world_;
     counter_layout layout_;
@@ -57,6 +58,7 @@ private:
     std::vector<counter_delta> deltas_;
     counter_row totals_;
     std::vector<event> events_;
+    bool counting_ = false;  ///< the warm-up is over
 };
 
 }  // namespace muster

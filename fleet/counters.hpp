@@ -30,6 +30,7 @@ enum class flow : std::uint32_t {
     connects_asked,
     connects_accepted,
     connects_refused,
+    commands_refused,  ///< by the service: devices that were not sent theirs
     arrived,
     count_
 };

@@ -85,9 +85,12 @@ void expectation_watch::check_at(std::size_t i) {
 }
 
 void expectation_watch::follow_faults(sim_time now) {
-    for (auto& t : faults_) {
-        const bool is_active = row_.get(t.active_field).number() > 0;
+    for (std::size_t f = 0; f < faults_.size(); ++f) {
+        auto& t = faults_[f];
         const bool begun = row_.get(t.devices_field).number() > 0;
+        // By the devices' clocks it lasts from the first of them to the last.
+        const bool more_begin = begun && now < world_.faults[f].last_begin;
+        const bool is_active = more_begin || row_.get(t.active_field).number() > 0;
         const bool came_and_went = begun && !t.begun;  // since the last barrier
         if (!is_active && (t.active || came_and_went)) t.ended = now;
         t.active = is_active;

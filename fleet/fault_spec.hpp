@@ -55,7 +55,10 @@ struct fault_spec {
     std::string name;
     fault_kind kind = fault_kind::offline;
     aim target;
-    std::optional<sim_time> at;         ///< empty: something else starts it
+    std::optional<sim_time> at;  ///< empty: something else starts it
+    /// `zone: device`: it begins when it is this time of day where the device is, from the start of
+    /// the run on; `at` is then the first such instant of any device.
+    std::optional<duration> device_clock;
     std::optional<distribution> lasts;  ///< `for`, microseconds; empty: it never ends
     duration delay{};                   ///< from being started to taking effect
     std::optional<distribution> every;  ///< from one begin to the next, microseconds; of

@@ -44,7 +44,7 @@ bool job_machine::resume(sim_time now, std::vector<mail>& out) {
     const bool between_batches = batches_[batch_].end && !soaking_ && !last_batch();
     if (between_batches)
         begin_batch(now, batch_ + 1, out);
-    else if (!budget(batch_).window(0))
+    else if (unlimited(batch_))
         grant_all(now, out);
     return true;
 }

@@ -14,7 +14,14 @@ struct course {
     std::uint64_t devices = 0;
     std::uint64_t awaited = 0;  ///< so many have to finish before the job goes on
     std::optional<std::uint64_t> window;
+    std::optional<double> per_second;
 };
+
+/// From the first command to the last of so many, where a second's worth goes at once.
+duration span_of(std::uint64_t commands, double per_second) {
+    const double seconds = static_cast<double>(commands) / per_second - 1;
+    return duration(static_cast<std::int64_t>(std::max(0.0, seconds) * 1e6));
+}
 
 /// From being sent to the barrier at which the answer is known.
 duration until_known(double us, const job_spec& job, duration step) {
@@ -28,25 +35,28 @@ duration length_of(const course& c, const job_spec& job, const distribution& tak
     const double last =
         (static_cast<double>(c.awaited) + 0.5) / (static_cast<double>(c.devices) + 1);
     const auto slowest = until_known(takes.at(last), job, step);
-    if (!c.window) return slowest;
+    const auto paced = c.per_second ? span_of(c.awaited, *c.per_second) : duration{};
+    const auto asked = c.per_second ? step : duration{};  // who is ready, before any is sent
+    if (!c.window) return asked + paced / step * step + slowest;
     const auto at_once = std::clamp<std::uint64_t>(*c.window, 1, c.devices);
     const auto rounds = static_cast<std::int64_t>((c.awaited + at_once - 1) / at_once);
     const auto opening = step;  // the legs say how many are ready before the first permit
-    return opening + std::max(slowest, until_known(takes.mean(), job, step) * rounds);
+    return opening + std::max({slowest, until_known(takes.mean(), job, step) * rounds,
+                               paced / step * step + slowest});
 }
 
 }  // namespace
 
 job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& batches,
                       const distribution& takes, std::optional<std::uint64_t> overshoot,
-                      duration step) {
+                      duration step, std::optional<double> per_second) {
     using base = cancel_spec::base;
     const auto total = std::accumulate(batches.begin(), batches.end(), std::uint64_t{0});
     job_forecast f;
     f.length = step;  // a job comes after all else of its instant, so it sends in the next step
     std::uint64_t before = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
-        course c{batches[b], batches[b], {}};
+        course c{batches[b], batches[b], {}, per_second};
         if (b + 1 < batches.size()) c.awaited = job.next_batch.finished.at_least_of(c.devices);
         if (job.cancel) {
             auto threshold = *job.cancel;

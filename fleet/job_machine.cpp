@@ -55,13 +55,15 @@ std::uint32_t job_machine::first_shard(const std::string& job, std::uint32_t sha
     return static_cast<std::uint32_t>(device_key("jobs." + job) % shards);
 }
 
-job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards)
+job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards,
+                         std::optional<address> service)
     : spec_(spec),
       index_(index),
       shards_(shards),
       first_shard_(first_shard(spec.name, shards)),
       members_(shards),
       ready_(std::max<std::size_t>(1, spec.batches.size()), std::vector<std::uint64_t>(shards)) {
+    if (service) pacing_ = pacing{*service, 0, {}, {}};
     for (const auto& b : spec.batches)
         batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
     // No batches and a sole `rest` mean the same, so they have the same name.
@@ -95,6 +97,7 @@ void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
     if (const auto* wake = std::get_if<wake_mail>(&m.body)) on_wake(now, wake->token, out);
     if (std::holds_alternative<members_mail>(m.body)) on_members(m);
     if (const auto* report = std::get_if<leg_report_mail>(&m.body)) on_report(*report, m.source);
+    if (const auto* room = std::get_if<command_room_mail>(&m.body)) pacing_->room = *room;
     if (const auto* act = std::get_if<job_act_mail>(&m.body)) on_act(now, *act, out);
 }
 
@@ -111,12 +114,15 @@ void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& 
     }
 }
 
-/// Who could have been sent the command, but for the threshold or the pause, is told so.
+/// Who could have been sent the command, but for the threshold, the service or the pause, is told
+/// so.
 void job_machine::end_reach(sim_time now, std::vector<mail>& out) {
     if (state_ != state::running && state_ != state::paused) return;
-    const char* held = state_ == state::paused    ? reason_held_by_pause
-                       : granted_all_ || soaking_ ? reason_not_reached
-                                                  : reason_held_by_threshold;
+    const char* held = state_ == state::paused           ? reason_held_by_pause
+                       : granted_all_ || soaking_        ? reason_not_reached
+                       : pacing_ && pacing_->waiting > 0 ? reason_held_by_service
+                       : spec_.cancel                    ? reason_held_by_threshold
+                                                         : reason_not_reached;
     out.push_back(to(every_shard, now,
                      leg_close_mail{index_, leg_outcome::timed_out, reason_not_reached, held}));
 }
@@ -187,23 +193,11 @@ void job_machine::begin_batch(sim_time now, std::uint32_t batch, std::vector<mai
     batch_ = batch;
     batches_[batch].begin = batch == 0 ? *begin_ : now;
     granted_all_ = false;
-    if (!budget(batch).window(0)) {
-        grant_all(now, out);
-        return;
-    }
+    if (unlimited(batch)) return grant_all(now, out);
     // A grant of nothing opens the batch: the legs answer how many devices are ready.
     for (std::uint32_t s = 0; s < shards_; ++s)
         if (members_[s].matched > 0)
             out.push_back(to(s, now, leg_grant_mail{index_, batch_, 0, false}));
-}
-
-void job_machine::grant_all(sim_time now, std::vector<mail>& out) {
-    granted_all_ = true;
-    for (std::uint32_t i = 0; i < shards_; ++i) {
-        const auto shard = (first_shard_ + i) % shards_;
-        if (members_[shard].matched > 0)
-            out.push_back(to(shard, now, leg_grant_mail{index_, batch_, 0, true}));
-    }
 }
 
 void job_machine::decide(sim_time now, std::vector<mail>& out) {
@@ -214,6 +208,7 @@ void job_machine::decide(sim_time now, std::vector<mail>& out) {
     while (state_ == state::running && !soaking_ && batch_done())
         finish_batch(now, out);
     if (state_ == state::running && !granted_all_) grant(now, out);
+    if (state_ != state::running && pacing_) withdraw(now, out);
     const bool nobody_pending = counts_.pending == 0;
     if (state_ == state::cancelling && nobody_pending && in_flight_ == 0) end_cancelled(now);
     if (state_ == state::closing && nobody_pending) state_ = state::complete;
@@ -288,38 +283,6 @@ bool job_machine::may_go_on() const {
     return c.succeeded >= spec_.next_batch.succeeded.at_least_of(finished);
 }
 
-/// Permits go in the order of (batch, shard, slot), so that nobody whom a batch left behind waits
-/// for all of the next one. A limit of each batch bounds the batch, a limit of the job all of it.
-void job_machine::grant(sim_time now, std::vector<mail>& out) {
-    std::uint64_t in_flight = in_flight_;
-    for (std::uint32_t b = 0; b <= batch_; ++b) {
-        const auto most = budget(b).window(failures_counted(b));
-        const auto used = by_batch() ? batches_[b].counts.dispatched : in_flight;
-        in_flight += grant_batch(now, b, most && *most > used ? *most - used : 0, out);
-    }
-    const bool all_sent = std::all_of(ready_.begin(), ready_.end(), [](const auto& batch) {
-        return std::all_of(batch.begin(), batch.end(), [](auto n) { return n == 0; });
-    });
-    if (all_sent) return;
-    slowed_now_ = in_flight;
-    slowed_at_most_ = std::max(slowed_at_most_, slowed_now_);
-}
-
-/// How many of the permits found somebody.
-std::uint64_t job_machine::grant_batch(sim_time now, std::uint32_t batch, std::uint64_t permits,
-                                       std::vector<mail>& out) {
-    std::uint64_t granted = 0;
-    for (std::uint32_t i = 0; i < shards_ && granted < permits; ++i) {
-        const auto shard = (first_shard_ + i) % shards_;
-        const auto given = std::min(permits - granted, ready_[batch][shard]);
-        if (given == 0) continue;
-        granted += given;
-        ready_[batch][shard] -= given;  // the leg reports anew at the end of the step
-        out.push_back(to(shard, now, leg_grant_mail{index_, batch, given, false}));
-    }
-    return granted;
-}
-
 void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) {
     state_ = state::cancelling;
     reason_ = std::move(why);
@@ -366,15 +329,6 @@ std::string job_machine::cancel_reason(std::size_t batch) const {
         counted(batch, &batch_state::timed_out) > 0 ? " failed or timed out" : " failed";
     return std::to_string(failures_counted(batch)) + how + ", more than the limit of " +
            std::to_string(budget(batch).limit()) + ", in batch " + batches_[batch].name;
-}
-
-/// What a person has to know who wonders why a job takes so long: the threshold lets no more go.
-std::string job_machine::slowness() const {
-    if (state_ == state::running && slowed_now_ > 0)
-        return "slowed by the threshold: " + std::to_string(slowed_now_) + " in flight";
-    if (state_ == state::complete && slowed_at_most_ > 0)
-        return "slowed by the threshold: at most " + std::to_string(slowed_at_most_) + " in flight";
-    return {};
 }
 
 const char* job_machine::state_name() const {

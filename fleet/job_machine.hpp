@@ -37,9 +37,9 @@ private:
 /// nothing more, but still gives up who is not reached in time. Owned by one job actor.
 class job_machine {
 public:
-    /// `shards` is their number, `first_shard` where permits begin (so that the same devices are
-    /// not always first).
-    job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards);
+    /// `shards` is their number. `service` limits how many commands are sent; empty: nobody does.
+    job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards,
+                std::optional<address> service = {});
 
     /// Takes the mail of a barrier, returns what to send. `now` is the barrier's instant.
     std::vector<mail> on_mail(sim_time now, const std::vector<mail>& batch);
@@ -59,6 +59,7 @@ public:
     };
     std::vector<transition> take_transitions() { return std::exchange(transitions_, {}); }
 
+    /// Where permits begin, so that the same devices are not always first.
     static std::uint32_t first_shard(const std::string& job, std::uint32_t shards);
 
 private:
@@ -73,7 +74,12 @@ private:
         cancelled,
         complete
     };
-    enum wake_token : std::uint32_t { token_start = 1, token_reach = 2, token_soaked = 3 };
+    enum wake_token : std::uint32_t {
+        token_start = 1,
+        token_reach = 2,
+        token_soaked = 3,
+        token_room = 4
+    };
 
     struct batch_state {
         std::string name;
@@ -108,10 +114,19 @@ private:
     void send_plans(sim_time now, std::vector<mail>& out);
     void decide(sim_time now, std::vector<mail>& out);
     void begin_batch(sim_time now, std::uint32_t batch, std::vector<mail>& out);
+    // job_grants.cpp: how many devices may be sent the command, and when
     void grant(sim_time now, std::vector<mail>& out);
     std::uint64_t grant_batch(sim_time now, std::uint32_t batch, std::uint64_t permits,
                               std::vector<mail>& out);
     void grant_all(sim_time now, std::vector<mail>& out);
+    bool unlimited(std::size_t batch) const { return !pacing_ && !budget(batch).window(0); }
+    std::uint64_t permits_for(std::uint32_t batch, std::uint64_t in_flight) const;
+    std::uint64_t ready_in(std::uint32_t batch) const;
+    std::uint64_t wanted() const;
+    void ask_service(sim_time now, std::vector<mail>& out);
+    void await_room(sim_time now, std::uint64_t granted, std::vector<mail>& out);
+    void withdraw(sim_time now, std::vector<mail>& out);
+    void note_slowness(std::uint64_t in_flight, const char* by);
     void cancel(sim_time now, std::string why, std::vector<mail>& out);
     void finish_batch(sim_time now, std::vector<mail>& out);
     bool deciding() const {
@@ -137,6 +152,14 @@ private:
         return {due, 0, 0, whom, std::move(body)};
     }
 
+    /// What the job wants of a service that limits commands, and what that said.
+    struct pacing {
+        address service = 0;
+        std::uint64_t waiting = 0;              ///< commands it asked for and did not get
+        std::optional<command_room_mail> room;  ///< an answer that is not used yet
+        sim_time woken_for{};                   ///< when it last asked to be woken
+    };
+
     const job_spec& spec_;
     std::uint32_t index_, shards_, first_shard_;
     state state_ = state::pending;
@@ -155,6 +178,8 @@ private:
     bool granted_all_ = false;
     /// Permits in flight while connected devices wait for more, now and at most; 0: none waits.
     std::uint64_t slowed_now_ = 0, slowed_at_most_ = 0;
+    const char* slowed_by_ = "";
+    std::optional<pacing> pacing_;  ///< empty: nobody limits commands
 };
 
 }  // namespace muster

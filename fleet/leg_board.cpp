@@ -63,6 +63,7 @@ void leg_board::grant(const leg_grant_mail& m, const std::vector<device_flags>& 
             p.ready += connected(flags[s]) ? 1 : 0;
     }
     l.batches[m.batch].permits += m.permits;
+    l.batches[m.batch].refusals += m.refusals;
     l.batches[m.batch].report_due = true;
 }
 
@@ -87,7 +88,7 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state,
                 out);
     for (auto& p : l.batches) {
         p.eligible.clear();
-        p.ready = p.permits = 0;
+        p.ready = p.permits = p.refusals = 0;
     }
     l.unlimited = false;
 }
@@ -106,10 +107,9 @@ void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who,
 }
 
 /// The next devices of a batch that may be sent the command, in slot order.
-std::vector<slot> leg_board::choose(part& p, bool unlimited,
+std::vector<slot> leg_board::choose(part& p, std::uint64_t most,
                                     const std::vector<device_flags>& flags) {
-    const auto most = unlimited ? p.ready : std::min(p.permits, p.ready);
-    p.permits = 0;
+    most = std::min(most, p.ready);
     std::vector<slot> chosen;
     if (most == 0) return chosen;
     for (const auto s : p.eligible.members()) {
@@ -121,17 +121,27 @@ std::vector<slot> leg_board::choose(part& p, bool unlimited,
     return chosen;
 }
 
-std::vector<slot> leg_board::dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
-                                      std::vector<change>& out) {
+leg_board::dispatched leg_board::dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
+                                          std::vector<change>& out) {
     auto& l = legs_[job];
-    std::vector<slot> all;
+    dispatched all;
     for (std::uint32_t b = 0; b < l.opened; ++b) {
-        const auto chosen = choose(l.batches[b], l.unlimited, flags);
-        if (chosen.empty()) continue;
-        delta(job, l, b).dispatched += chosen.size();
-        all.insert(all.end(), chosen.begin(), chosen.end());
+        auto& p = l.batches[b];
+        const auto permits = std::exchange(p.permits, 0);
+        const auto refusals = std::exchange(p.refusals, 0);
+        const auto sent = choose(p, l.unlimited ? p.ready : permits, flags);
+        const auto refused = choose(p, refusals, flags);
+        if (sent.empty() && refused.empty()) continue;
+        auto& d = delta(job, l, b);
+        d.dispatched += sent.size() + refused.size();
+        d.failed += refused.size();
+        all.sent.insert(all.sent.end(), sent.begin(), sent.end());
+        all.refused.insert(all.refused.end(), refused.begin(), refused.end());
     }
-    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all));
+    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all.sent));
+    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all.refused));
+    for (const auto s : all.refused)
+        l.results.failed[reason_refused].add(s);
     return all;
 }
 

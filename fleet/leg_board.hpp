@@ -37,9 +37,14 @@ public:
     void close(const leg_close_mail& m, const shard_state& state,
                const std::vector<device_flags>& flags, std::vector<change>& out);
 
-    /// Uses the permits of this step: devices to send the command to, in slot order.
-    std::vector<slot> dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
-                               std::vector<change>& out);
+    /// Devices in slot order.
+    struct dispatched {
+        std::vector<slot> sent;     ///< to send the command to
+        std::vector<slot> refused;  ///< whose command the service refuses: it has failed
+    };
+    /// Uses the permits of this step.
+    dispatched dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
+                        std::vector<change>& out);
     void launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
                   std::string fails);
     flight* in_flight(std::uint32_t job, slot device);
@@ -65,9 +70,9 @@ private:
     /// What a leg has of one batch.
     struct part {
         slot_set members;
-        slot_set eligible;          ///< pending devices, once the batch is opened
-        std::uint64_t ready = 0;    ///< of these, connected
-        std::uint64_t permits = 0;  ///< of this step
+        slot_set eligible;                        ///< pending devices, once the batch is opened
+        std::uint64_t ready = 0;                  ///< of these, connected
+        std::uint64_t permits = 0, refusals = 0;  ///< of this step
         bool report_due = false;
     };
     struct leg {
@@ -86,7 +91,7 @@ private:
     leg_report_mail& delta(std::uint32_t job, leg& l, std::uint32_t batch);
     static bool is_eligible(const leg& l, slot device);
     static std::uint32_t batch_of(const leg& l, slot device);
-    static std::vector<slot> choose(part& p, bool unlimited,
+    static std::vector<slot> choose(part& p, std::uint64_t most,
                                     const std::vector<device_flags>& flags);
 
     std::map<std::uint32_t, leg> legs_;

@@ -10,6 +10,7 @@
 
 #include "fleet/act.hpp"
 #include "fleet/change.hpp"
+#include "fleet/service_mail.hpp"
 
 namespace muster {
 
@@ -38,8 +39,8 @@ struct failures_mail {
     std::vector<device_failure> failures;
 };
 
-/// What a survey found in one shard. For a fault: the choice hash of each candidate (of each
-/// cluster once); for a job: how many targets each group batch has here and how many are left.
+/// What a survey found in one shard. For a fault or rule: the choice hash of each candidate (of
+/// each cluster once); for a job: how many targets each group batch has here and how many are left.
 struct members_mail {
     std::uint64_t matched = 0;
     std::vector<std::uint64_t> hashes;
@@ -59,38 +60,12 @@ struct leg_report_mail {
     std::uint64_t ready = 0;      ///< pending connected devices of this batch, as of the step's end
 };
 
-/// One device of a shard that asks the service to let it connect.
-struct connect_ask {
-    slot device = 0;
-    std::uint32_t attempt = 0;  ///< which of the device's, so that a late answer is known as such
-    std::uint64_t key = 0;
-    sim_time at{};
-};
-
-/// Those of one step, to the service.
-struct connect_ask_mail {
-    std::vector<connect_ask> asks;
-};
-
 // -- control to shard
 
-/// What the service said to one device: it is connected at `at`, or refused.
-struct connect_answer {
-    slot device = 0;
-    std::uint32_t attempt = 0;
-    bool accepted = false;
-    sim_time at{};
-};
-
-/// Answers to those who asked in one step.
-struct connect_answer_mail {
-    std::vector<connect_answer> answers;
-};
-
-/// Asks every shard at the barrier who a fault aims at, or freezes a job's targets. Answered with
-/// `members_mail`.
+/// Asks every shard at the barrier who a fault or rule aims at, or freezes a job's targets.
+/// Answered with `members_mail`.
 struct survey_mail {
-    enum class subject : std::uint8_t { fault, job } about = subject::fault;
+    enum class subject : std::uint8_t { fault, job, rule } about = subject::fault;
     std::uint32_t index = 0;
 };
 
@@ -98,6 +73,13 @@ struct survey_mail {
 /// the mail's instant.
 struct fault_start_mail {
     std::uint32_t fault = 0;
+    std::uint64_t threshold = 0;
+};
+
+/// The candidates of the last survey whose choice hash is at most `threshold` are watched by the
+/// rule from the mail's instant on.
+struct rule_watch_mail {
+    std::uint32_t rule = 0;
     std::uint64_t threshold = 0;
 };
 
@@ -122,6 +104,7 @@ struct leg_grant_mail {
     std::uint32_t job = 0, batch = 0;
     std::uint64_t permits = 0;
     bool unlimited = false;
+    std::uint64_t refusals = 0;  ///< so many more, whose command the service refuses
 };
 
 /// Moves what is still pending to `to`: after a cancellation, at the end of `reach`, or in no
@@ -136,6 +119,8 @@ inline constexpr const char* reason_in_no_batch = "in no batch";
 inline constexpr const char* reason_not_reached = "not reached in time";
 inline constexpr const char* reason_held_by_threshold = "held back by the threshold";
 inline constexpr const char* reason_held_by_pause = "held back by the pause";
+inline constexpr const char* reason_held_by_service = "held back by the limit of the service";
+inline constexpr const char* reason_refused = "refused by the service";
 
 // -- from outside, and back
 
@@ -167,10 +152,11 @@ struct wake_mail {
     std::uint32_t token = 0;
 };
 
-using mail_body = std::variant<failures_mail, members_mail, leg_report_mail, survey_mail,
-                               fault_start_mail, restart_mail, quarantine_mail, leg_plan_mail,
-                               leg_grant_mail, leg_close_mail, job_act_mail, property_act_mail,
-                               act_report_mail, wake_mail, connect_ask_mail, connect_answer_mail>;
+using mail_body =
+    std::variant<failures_mail, members_mail, leg_report_mail, survey_mail, fault_start_mail,
+                 restart_mail, quarantine_mail, leg_plan_mail, leg_grant_mail, leg_close_mail,
+                 job_act_mail, property_act_mail, act_report_mail, wake_mail, connect_ask_mail,
+                 connect_answer_mail, rule_watch_mail, command_ask_mail, command_room_mail>;
 
 inline constexpr address every_shard = 0xffffffffU;
 

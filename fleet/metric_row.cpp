@@ -59,18 +59,21 @@ constexpr std::array<const char*, 6> message_fields{"sent",    "lost",       "by
 constexpr std::array<flow, 6> message_flows{flow::messages_sent, flow::messages_lost,
                                             flow::bytes_sent,    flow::garbage,
                                             flow::duplicated,    flow::out_of_order};
-constexpr std::array<const char*, 11> service_fields{
+constexpr std::array<const char*, 17> service_fields{
     "connects.asked",    "connects.accepted", "connects.refused", "messages.asked",
     "messages.accepted", "messages.refused",  "messages.dropped", "messages.queued",
-    "messages.backlog",  "messages.most",     "messages.wait"};
+    "messages.backlog",  "messages.most",     "commands.asked",   "commands.accepted",
+    "commands.refused",  "commands.queued",   "commands.backlog", "commands.most",
+    "messages.wait"};
 
 /// In the order of `service_fields`; spans in microseconds.
 double field_of(const service_counts& s, std::uint32_t part) {
     if (part == service_fields.size() - 1) return s.wait_most * 1e6;
-    const std::array<std::uint64_t, 10> values{
+    const std::array<std::uint64_t, 16> values{
         s.connects_asked,    s.connects_accepted, s.connects_refused, s.messages_asked,
         s.messages_accepted, s.messages_refused,  s.messages_dropped, s.messages_queued,
-        s.backlog,           s.backlog_most};
+        s.backlog,           s.backlog_most,      s.commands_asked,   s.commands_accepted,
+        s.commands_refused,  s.commands_queued,   s.commands_backlog, s.commands_backlog_most};
     return static_cast<double>(values[part]);
 }
 

@@ -96,6 +96,13 @@ void metric_table::add_service(const scenario& s) {
         add("service.messages.most");
         add("service.messages.wait", query::type::time_span);
     }
+    if (s.service->commands) {
+        const auto asked = add("service.commands.asked");
+        for (const auto* field : {"accepted", "refused", "queued"})
+            add("service.commands." + std::string(field), number, asked);
+        add("service.commands.backlog");
+        add("service.commands.most");
+    }
 }
 
 void metric_table::add_populations(const scenario& s) {

@@ -3,7 +3,9 @@
 namespace muster {
 
 rule_board::rule_board(std::size_t rules, slot devices)
-    : rules_(rules, rule_state{slot_bits(devices), slot_bits(devices), slot_bits(devices), {}}) {}
+    : devices_(devices),
+      rules_(rules,
+             rule_state{slot_bits(devices), slot_bits(devices), slot_bits(devices), {}, {}}) {}
 
 rule_board::step rule_board::look(std::uint32_t rule, slot device, sim_time now, duration lasts,
                                   bool holds) {

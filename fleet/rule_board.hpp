@@ -30,11 +30,23 @@ public:
     bool first_time(std::uint32_t rule, slot device) { return !rules_[rule].seen.test(device); }
     void note_seen(std::uint32_t rule, slot device) { rules_[rule].seen.set(device); }
 
+    /// Devices without an open alert never had one.
+    void forget_closed(std::uint32_t rule) { rules_[rule].seen = rules_[rule].open; }
+
+    /// The rule watches only the devices named to `watch`.
+    void watch_nobody(std::uint32_t rule) { rules_[rule].watched.emplace(devices_); }
+    void watch(std::uint32_t rule, slot device) { rules_[rule].watched->set(device); }
+    bool watches(std::uint32_t rule, slot device) const {
+        return !rules_[rule].watched || rules_[rule].watched->test(device);
+    }
+
 private:
     struct rule_state {
         slot_bits engaged, open, seen;
+        std::optional<slot_bits> watched;          ///< empty: every device
         std::unordered_map<slot, sim_time> since;  ///< of pending ones; looked up, never iterated
     };
+    slot devices_;
     std::vector<rule_state> rules_;
 };
 

@@ -110,6 +110,9 @@ struct service_counts {
                   messages_dropped = 0, messages_queued = 0;
     std::uint64_t backlog = 0, backlog_most = 0;  ///< messages that wait
     double wait_most = 0;  ///< seconds that the last of the longest backlog waited
+    std::uint64_t commands_asked = 0, commands_accepted = 0, commands_refused = 0,
+                  commands_queued = 0;
+    std::uint64_t commands_backlog = 0, commands_backlog_most = 0;  ///< commands that wait
 };
 
 struct command_counts {

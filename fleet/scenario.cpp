@@ -112,6 +112,7 @@ std::vector<std::string> absolute_numbers(const scenario& s) {
         if (e.check && has_absolute_number(*e.check.tree)) paths.push_back(e.path);
     if (s.service && s.service->connects) paths.emplace_back("service.connects.limit");
     if (s.service && s.service->messages) paths.emplace_back("service.messages.limit");
+    if (s.service && s.service->commands) paths.emplace_back("service.commands.limit");
     return paths;
 }
 

@@ -24,6 +24,7 @@ struct time_settings {
     duration zone_offset{};  ///< of `start` as written: clock times of the file are in this zone
     std::optional<duration> length;  ///< `for`
     duration step = std::chrono::seconds(1);
+    duration warm_up{};  ///< before the start; counts for nothing
     pace speed;
 };
 
@@ -68,7 +69,7 @@ struct group_spec {
 /// longer holds.
 struct rule_spec {
     std::string name;
-    aim target;                        ///< `where` only
+    aim target;
     std::string per;                   ///< tag that makes the clusters; empty: single devices
     std::vector<std::string> absorbs;  ///< rules whose alerts an open one of a cluster takes in
     condition when;

@@ -18,6 +18,7 @@ struct service_limit {
 struct service_spec {
     std::optional<service_limit> connects;
     std::optional<service_limit> messages;
+    std::optional<service_limit> commands;  ///< those that jobs send
     place where;
 };
 

@@ -9,6 +9,7 @@
 #include "fleet/find_named.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/series_scale.hpp"
+#include "fleet/warm_up.hpp"
 
 namespace muster {
 
@@ -29,7 +30,8 @@ std::shared_ptr<const std::vector<std::uint64_t>> keys_of(const std::vector<std:
 
 scenario in_order(scenario s) {
     order_by_name(s);
-    return s;
+    if (!s.time.length) s.time.length = std::chrono::hours(1);
+    return with_warm_up(std::move(s));
 }
 
 }  // namespace
@@ -39,7 +41,6 @@ world::world(scenario s, std::uint32_t shards)
       shards_(shards),
       metrics(scenario_),
       seed_key_(mix(scenario_.seed, 0x6d75737465720002ULL)) {
-    if (!scenario_.time.length) scenario_.time.length = std::chrono::hours(1);
     number_series();
     compile_rules();
     compile_faults();
@@ -118,6 +119,7 @@ void world::compile_rules() {
         const auto& names =
             r.per.empty() ? static_cast<const query::scope&>(metrics.devices()) : of_clusters;
         rules.push_back({bind(r.target.who, metrics.devices()), bind(r.when, names), r.lasts});
+        rule_aims.push_back(compile_aim(r.target, "rules." + r.name));
     }
 }
 
@@ -143,15 +145,19 @@ void world::compile_cluster_rules() {
 }
 
 void world::compile_faults() {
-    for (const auto& f : scenario_.faults) {
-        const auto path = "faults." + f.name;
-        const auto& label = f.target.draw.empty() ? path : f.target.draw;
-        faults.push_back({bind(f.target.who, metrics.devices()),
+    for (const auto& f : scenario_.faults)
+        faults.push_back(compile_aim(f.target, "faults." + f.name));
+}
+
+compiled_aim world::compile_aim(const aim& target, const std::string& path) const {
+    const auto& label = target.draw.empty() ? path : target.draw;
+    compiled_aim compiled{bind(target.who, metrics.devices()),
                           mix(seed_key_, draw_key(label)),
                           draw_key(path),
-                          {}});
-        if (!f.target.by.empty()) faults.back().by = metrics.devices().find(f.target.by).found.id;
-    }
+                          {},
+                          {}};
+    if (!target.by.empty()) compiled.by = metrics.devices().find(target.by).found.id;
+    return compiled;
 }
 
 void world::compile_firmware(compiled_fleet& f) {

@@ -40,6 +40,7 @@ struct compiled_aim {
     std::uint64_t draw = 0;             ///< key of the stable choice
     std::uint64_t key = 0;              ///< of its draws
     std::optional<query::field_id> by;  ///< of the clusters
+    sim_time last_begin{};              ///< of a fault by the devices' clocks, on the last of them
 };
 
 /// A scenario compiled for running: names bound, attributes and signals ready, populations listed.
@@ -65,6 +66,7 @@ public:
     std::vector<compiled_fleet> fleets;
     std::vector<compiled_rule> rules;
     std::vector<compiled_aim> faults;
+    std::vector<compiled_aim> rule_aims;      ///< parallel to `rules`
     std::vector<cluster_rule> cluster_rules;  ///< of the rules with `per`
     bool rules_read_jobs = false;             ///< some rule looks at what became of a job
     bool reconnects = false;                  ///< devices need time, or leave, to connect again
@@ -102,6 +104,7 @@ private:
     void compile_fleet(std::uint32_t index);
     void compile_attributes(compiled_fleet& f);
     void compile_zones(compiled_fleet& f);
+    void compile_device_clocks(const compiled_fleet& f);
     void compile_signals(compiled_fleet& f);
     std::vector<std::shared_ptr<signal_draw>> signal_draws(compiled_fleet& f) const;
     void compile_messages(compiled_fleet& f);
@@ -113,6 +116,7 @@ private:
     void compile_rules();
     void compile_cluster_rules();
     void compile_faults();
+    compiled_aim compile_aim(const aim& target, const std::string& path) const;
     void compile_network(compiled_fleet& f);
     void compile_populations();
     void compile_expectations();

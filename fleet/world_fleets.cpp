@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "fleet/clock_time.hpp"
 #include "fleet/find_named.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/world.hpp"
@@ -34,6 +35,7 @@ void world::compile_fleet(std::uint32_t index) {
     }
     compile_attributes(f);
     compile_zones(f);
+    compile_device_clocks(f);
     compile_names(f);
     compile_signals(f);
     compile_messages(f);
@@ -73,6 +75,24 @@ void world::compile_zones(compiled_fleet& f) {
     }
     std::sort(f.own_zones.begin(), f.own_zones.end(),
               [](const own_zone& a, const own_zone& b) { return a.value < b.value; });
+}
+
+/// Requires the fleet's zones. A fault by the devices' clocks begins with the first of them.
+void world::compile_device_clocks(const compiled_fleet& f) {
+    for (std::size_t i = 0; i < faults.size(); ++i) {
+        auto& spec = scenario_.faults[i];
+        if (!spec.device_clock) continue;
+        const auto take = [&](const std::vector<zone_offset>& zone) {
+            const auto at = first_at_clock(zone, scenario_.time.start, *spec.device_clock,
+                                           scenario_.time.warm_up);
+            const bool first = f.index == 0 && &zone == &f.zone;
+            spec.at = first ? at : std::min(*spec.at, at);
+            faults[i].last_begin = std::max(faults[i].last_begin, at);
+        };
+        take(f.zone);
+        for (const auto& own : f.own_zones)
+            take(own.offsets);
+    }
 }
 
 const std::vector<zone_offset>& compiled_fleet::zone_of(double value) const {

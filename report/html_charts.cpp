@@ -323,7 +323,7 @@ chart_set make_charts(const report_input& input) {
     }
     for (std::size_t i = 0; i < result.signals.size(); ++i) {
         const signal_result& signal = result.signals[i];
-        if (signal.values.count == 0 || is_of_words(input.about, signal)) continue;
+        if (signal.values.count == 0 || is_of_words(kind_of(input.about, signal))) continue;
         if (set.signals.size() < signals_at_most)
             set.signals.push_back(signal_chart(windows, signal, i));
         else

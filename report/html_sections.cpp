@@ -80,12 +80,17 @@ std::string reasons_html(const report_input& in) {
            html_table({"job", "reason", "#devices"}, rows);
 }
 
-std::vector<html_cell> signal_row(const signal_result& s, bool of_words) {
+std::vector<html_cell> signal_row(const scenario& about, const signal_result& s) {
+    const auto kind = kind_of(about, s);
+    const bool of_words = is_of_words(kind);
     std::vector<html_cell> row{{s.fleet_template + "." + s.signal, "mono"},
                                number_cell(s.values.count)};
     for (const double v :
          {s.values.mean, s.values.min, s.values.p5, s.values.p50, s.values.p95, s.values.max})
-        row.push_back({of_words ? "" : s.values.count > 0 ? number_text(v) : "–", "n"});
+        row.push_back({of_words             ? ""
+                       : s.values.count > 0 ? value_text(about.time, kind, v)
+                                            : "–",
+                       "n"});
     row.push_back({of_words ? word_shares_text(s) : s.unit, "soft"});
     return row;
 }
@@ -178,7 +183,7 @@ std::string html_signals(const report_input& in, const chart_set& charts) {
     if (in.result.signals.empty()) return {};
     std::vector<std::vector<html_cell>> rows;
     for (const signal_result& signal : in.result.signals)
-        rows.push_back(signal_row(signal, is_of_words(in.about, signal)));
+        rows.push_back(signal_row(in.about, signal));
     std::string out = html_heading("Signals") + html_chart_grid(charts.axis, charts.signals);
     if (charts.signals_left_out > 0)
         out += "<p class=\"soft\">" + count_text(charts.signals_left_out, "more signal") +

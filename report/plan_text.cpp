@@ -32,7 +32,7 @@ void plan_head(summary_page& page, const scenario& about) {
         0, ink::dim,
         page.dotted({about.file, "seed " + std::to_string(about.seed),
                      length + " of virtual time from " + date_text(time.start, time.zone_offset) +
-                         " " + zone_text(time.zone_offset),
+                         " " + zone_text(time.zone_offset) + warm_up_text(time),
                      "steps of " + words_text(time.step), pace_text(time.speed)}));
     page.gap();
 }
@@ -103,6 +103,8 @@ std::string selection_text(const plan_facts::fault_selection& s) {
 }
 
 std::string begin_text(const scenario& about, const fault_spec& fault) {
+    if (fault.device_clock)
+        return "at " + clock_text(calendar_time(*fault.device_clock), {}) + " where the device is";
     if (fault.at) return "at " + moment_text(about.time, *fault.at);
     const std::string starter = starter_text(about, fault);
     return starter.empty() ? "never started" : "started by " + starter;
@@ -202,7 +204,8 @@ void plan_rules(summary_page& page, const scenario& about, const plan_facts& fac
         const std::string who = rule.per.empty() ? count_text(facts.rules[i].matched, "device")
                                                  : count_text(facts.rules[i].clusters, "cluster");
         table.add_row({plain(rule.name), plain(who),
-                       dim("when " + rule.when.text + lasts + clusters_text(rule))});
+                       dim("when " + rule.when.text + lasts + clusters_text(rule) +
+                           (rule.target.chooses() ? ", " + aim_text(rule.target) : ""))});
     }
     page.rows("rules", table.lines());
     page.gap();

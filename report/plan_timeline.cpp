@@ -17,7 +17,7 @@ const Fact* named(const std::vector<Fact>& facts, const std::string& name) {
 }
 
 void add_fault(std::vector<plan_event>& out, const fault_spec& fault, const plan_facts& facts) {
-    if (!fault.at) return;
+    if (!fault.at || fault.device_clock) return;  // at other instants for other devices
     const auto* selection = named(facts.faults, fault.name);
     const std::string who = selection ? " for " + count_text(selection->selected, "device") : "";
     const sim_time begin = *fault.at + fault.delay;
@@ -133,7 +133,8 @@ diagnostics plan_warnings(const scenario& about, const plan_facts& facts) {
     diagnostics found;
     for (const fault_spec& fault : about.faults) {
         warn_of_fault(found, fault, facts);
-        if (fault.at) warn_of_time(found, about, *fault.at, fault.where, "faults." + fault.name);
+        if (fault.at && !fault.device_clock)
+            warn_of_time(found, about, *fault.at, fault.where, "faults." + fault.name);
     }
     for (const group_spec& group : about.groups)
         if (const auto* size = named(facts.groups, group.name); size && size->devices == 0)

@@ -60,9 +60,10 @@ struct extras {
                 out_of_order |= f.kind == fault_kind::out_of_order;
         connects = s.service && s.service->connects;
         messages = s.service && s.service->messages;
+        commands = s.service && s.service->commands;
     }
     bool buffers = false, garbage = false, duplicated = false, out_of_order = false;
-    bool connects = false, messages = false;
+    bool connects = false, messages = false, commands = false;
 };
 
 void write_traffic(json_writer& w, const traffic_counts& t, const extras& has) {
@@ -79,7 +80,7 @@ void write_traffic(json_writer& w, const traffic_counts& t, const extras& has) {
 }
 
 void write_service(json_writer& w, const service_counts& s, const extras& has) {
-    if (!has.connects && !has.messages) return;
+    if (!has.connects && !has.messages && !has.commands) return;
     w.key("service").open_object();
     if (has.connects) {
         w.key("connects").open_object().field("asked", s.connects_asked);
@@ -92,6 +93,12 @@ void write_service(json_writer& w, const service_counts& s, const extras& has) {
         w.field("dropped", s.messages_dropped).field("queued", s.messages_queued);
         w.field("backlog", s.backlog).field("most", s.backlog_most).field("wait", s.wait_most);
         w.close_object();
+    }
+    if (has.commands) {
+        w.key("commands").open_object().field("asked", s.commands_asked);
+        w.field("accepted", s.commands_accepted).field("refused", s.commands_refused);
+        w.field("queued", s.commands_queued).field("backlog", s.commands_backlog);
+        w.field("most", s.commands_backlog_most).close_object();
     }
     w.close_object();
 }

@@ -151,16 +151,29 @@ std::string output_text(const output_spec& output) {
            (compressed ? ", compressed, to " : " to ") + output.path;
 }
 
-bool is_of_words(const scenario& about, const signal_result& signal) {
+std::string warm_up_text(const time_settings& time) {
+    return time.warm_up > duration::zero() ? " after a warm-up of " + words_text(time.warm_up) : "";
+}
+
+value_kind kind_of(const scenario& about, const signal_result& signal) {
     for (const device_template& t : about.templates) {
         if (t.name != signal.fleet_template) continue;
-        for (const signal_spec& spec : t.signals) {
-            const bool same =
-                spec.name == signal.signal || spec.component + "." + spec.name == signal.signal;
-            if (same) return spec.kind == value_kind::word || spec.kind == value_kind::boolean;
-        }
+        for (const signal_spec& spec : t.signals)
+            if (spec.name == signal.signal || spec.component + "." + spec.name == signal.signal)
+                return spec.kind;
     }
-    return false;
+    return value_kind::number;
+}
+
+bool is_of_words(value_kind kind) {
+    return kind == value_kind::word || kind == value_kind::boolean;
+}
+
+std::string value_text(const time_settings& time, value_kind kind, double value) {
+    if (kind != value_kind::instant && kind != value_kind::time_span) return number_text(value);
+    const duration span(static_cast<std::int64_t>(value));
+    return kind == value_kind::instant ? date_text(time.start + span, time.zone_offset)
+                                       : rough_text(span);
 }
 
 std::string word_shares_text(const signal_result& signal) {

@@ -25,13 +25,18 @@ std::string message_text(const message_spec& message);
 std::string expectation_form_text(const expectation_spec& expectation);
 /// `newline-delimited JSON to readings.ndjson`
 std::string output_text(const output_spec& output);
+/// ` after a warm-up of 15m`; nothing without one.
+std::string warm_up_text(const time_settings& time);
 /// What starts a fault that has no time of its own, such as `firmware 2.4.0 of controller`; empty
 /// where nothing does.
 std::string starter_text(const scenario& about, const fault_spec& fault);
 
 /// Whether a signal's values are words or truths: their numbers are positions in a list, of which
 /// neither a mean nor a quantile says anything.
-bool is_of_words(const scenario& about, const signal_result& signal);
+bool is_of_words(value_kind kind);
+value_kind kind_of(const scenario& about, const signal_result& signal);
+/// A value of a signal: `21.5`, `2026-02-09 14:00:00` in the scenario's zone, `1m 30s`.
+std::string value_text(const time_settings& time, value_kind kind, double value);
 /// `free 62 %, charging 31 %, faulted 7 %`: the most frequent first; empty without any.
 std::string word_shares_text(const signal_result& signal);
 

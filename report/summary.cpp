@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "report/format.hpp"
+#include "report/scenario_words.hpp"
 #include "report/summary_sections.hpp"
 #include "report/text.hpp"
 #include "report/verdict.hpp"
@@ -48,7 +49,7 @@ std::string span_of_run(const report_input& in) {
     const calendar_time end = time.start + in.result.end;
     return words_text(in.result.end) + " of virtual time from " +
            date_text(time.start, time.zone_offset) + " to " + date_text(end, time.zone_offset) +
-           " " + zone_text(time.zone_offset);
+           " " + zone_text(time.zone_offset) + warm_up_text(time);
 }
 
 void summarize_head(summary_page& page, const report_input& in) {

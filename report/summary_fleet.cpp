@@ -22,11 +22,15 @@ styled_line amount_cell(std::uint64_t n, ink colour = ink::plain) {
     return {n > 0 ? colour : ink::dim, count_text(n)};
 }
 
-std::vector<styled_line> signal_row(const signal_result& s, bool of_words) {
+std::vector<styled_line> signal_row(const scenario& about, const signal_result& s) {
+    const auto kind = kind_of(about, s);
+    const bool of_words = is_of_words(kind);
     std::vector<styled_line> row{styled_line(ink::plain, s.fleet_template + "." + s.signal),
                                  amount_cell(s.values.count)};
     for (const double v : {s.values.mean, s.values.p5, s.values.p50, s.values.p95, s.values.max})
-        row.emplace_back(ink::plain, of_words ? "" : s.values.count > 0 ? number_text(v) : "-");
+        row.emplace_back(ink::plain, of_words             ? ""
+                                     : s.values.count > 0 ? value_text(about.time, kind, v)
+                                                          : "-");
     row.emplace_back(ink::dim, of_words ? word_shares_text(s) : s.unit);
     return row;
 }
@@ -90,7 +94,7 @@ void summarize_signals(summary_page& page, const report_input& input) {
                       align::right, align::right, align::left});
     table.add_row(headings({"signal", "count", "mean", "p5", "p50", "p95", "max", "unit"}));
     for (const signal_result& signal : result.signals)
-        table.add_row(signal_row(signal, is_of_words(input.about, signal)));
+        table.add_row(signal_row(input.about, signal));
     page.rows("signals", table.lines());
     page.gap();
 }

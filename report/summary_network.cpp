@@ -69,6 +69,17 @@ void summarize_messages(summary_page& page, const report_input& in, bool labelle
     page.row(labelled ? "service" : "", styled_line(ink::plain, page.dotted(parts)));
 }
 
+void summarize_commands(summary_page& page, const report_input& in, bool labelled) {
+    const service_counts& s = in.result.service;
+    std::vector<std::string> parts{count_text(s.commands_accepted) + " of " +
+                                   count_text(s.commands_asked) + " commands accepted"};
+    add(parts, s.commands_refused, "refused");
+    add(parts, s.commands_queued, "had to wait");
+    if (s.commands_backlog_most > 0)
+        parts.push_back("longest backlog " + count_text(s.commands_backlog_most));
+    page.row(labelled ? "service" : "", styled_line(ink::plain, page.dotted(parts)));
+}
+
 }  // namespace
 
 void summarize_network(summary_page& page, const report_input& in) {
@@ -77,6 +88,8 @@ void summarize_network(summary_page& page, const report_input& in) {
     const auto& service = in.about.service;
     if (service && service->connects) summarize_connects(page, in);
     if (service && service->messages) summarize_messages(page, in, !service->connects);
+    if (service && service->commands)
+        summarize_commands(page, in, !service->connects && !service->messages);
     page.gap();
 }
 

@@ -41,6 +41,18 @@ struct body_writer {
         f.setFault(m.fault);
         f.setThreshold(m.threshold);
     }
+    void operator()(const rule_watch_mail& m) const {
+        auto r = to.initRuleWatch();
+        r.setRule(m.rule);
+        r.setThreshold(m.threshold);
+    }
+    void operator()(const command_ask_mail& m) const { to.setCommandAsk(m.wanted); }
+    void operator()(const command_room_mail& m) const {
+        auto r = to.initCommandRoom();
+        r.setAccepted(m.accepted);
+        r.setRefused(m.refused);
+        r.setAgain(m.again.count());
+    }
     void operator()(const restart_mail& m) const {
         write_each(to.initRestart().initDevices(list_size(m.devices.size())), m.devices,
                    [](auto d, const auto& from) {
@@ -65,6 +77,7 @@ struct body_writer {
         g.setBatch(m.batch);
         g.setPermits(m.permits);
         g.setUnlimited(m.unlimited);
+        g.setRefusals(m.refusals);
     }
     void operator()(const leg_close_mail& m) const {
         auto c = to.initLegClose();
@@ -222,7 +235,7 @@ mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
         case body::LEG_GRANT: {
             const auto g = from.getLegGrant();
             return leg_grant_mail{checked(g.getJob(), within.jobs, "job"), g.getBatch(),
-                                  g.getPermits(), g.getUnlimited()};
+                                  g.getPermits(), g.getUnlimited(), g.getRefusals()};
         }
         case body::LEG_CLOSE: {
             const auto c = from.getLegClose();
@@ -242,6 +255,15 @@ mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
             return read_asks(from.getConnectAsk(), within);
         case body::CONNECT_ANSWER:
             return read_answers(from.getConnectAnswer(), within);
+        case body::RULE_WATCH:
+            return rule_watch_mail{checked(from.getRuleWatch().getRule(), within.rules, "rule"),
+                                   from.getRuleWatch().getThreshold()};
+        case body::COMMAND_ASK:
+            return command_ask_mail{from.getCommandAsk()};
+        case body::COMMAND_ROOM: {
+            const auto r = from.getCommandRoom();
+            return command_room_mail{r.getAccepted(), r.getRefused(), sim_time(r.getAgain())};
+        }
     }
     throw wire_error("a message has mail of a kind that this version does not know");
 }
@@ -299,10 +321,12 @@ void write_survey(const survey_mail& m, wire::Survey::Builder to) {
 }
 
 survey_mail read_survey(wire::Survey::Reader from, const wire_bounds& within) {
-    const auto about = checked_enum(from.getAbout(), survey_mail::subject::job, "subject");
-    const bool fault = about == survey_mail::subject::fault;
-    return {about,
-            checked(from.getIndex(), fault ? within.faults : within.jobs, fault ? "fault" : "job")};
+    using subject = survey_mail::subject;
+    const auto about = checked_enum(from.getAbout(), subject::rule, "subject");
+    const auto index = from.getIndex();
+    if (about == subject::fault) return {about, checked(index, within.faults, "fault")};
+    if (about == subject::rule) return {about, checked(index, within.rules, "rule")};
+    return {about, checked(index, within.jobs, "job")};
 }
 
 void write_slots(const slot_set& s, wire::Slots::Builder to) {

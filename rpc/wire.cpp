@@ -11,6 +11,7 @@ wire_bounds::wire_bounds(const world& the_world)
                    static_cast<std::uint32_t>(w->source().jobs.size()) + 1),
       templates(static_cast<std::uint32_t>(w->source().templates.size())),
       faults(static_cast<std::uint32_t>(w->faults.size())),
+      rules(static_cast<std::uint32_t>(w->rules.size())),
       jobs(static_cast<std::uint32_t>(w->source().jobs.size())),
       series(static_cast<std::uint32_t>(w->series_key.size())),
       populations(static_cast<std::uint32_t>(w->populations.size())),

@@ -20,7 +20,8 @@ struct wire_bounds {
     explicit wire_bounds(const world& w);
 
     const world* w;
-    std::uint32_t shards, controls_end, templates, faults, jobs, series, populations, counters;
+    std::uint32_t shards, controls_end, templates, faults, rules, jobs, series, populations,
+        counters;
     std::uint32_t logged;  ///< counters, then the figures of clusters: what steps' moves speak of
     std::uint64_t devices;
 };

@@ -35,6 +35,9 @@ query::problem with_likely_remedy(query::problem found, const std::string& condi
                      "` stands inside of a condition; a parameter stands for a whole value only";
         found.remedy = "write the value, or make the whole condition a parameter";
     }
+    const bool a_number = condition[at] >= '0' && condition[at] <= '9';
+    if (found.code == "unquoted-text" && a_number)
+        found.remedy = "put it in single quotes: '" + named + "'";
     const bool foreign_letter = static_cast<unsigned char>(condition[at]) >= 0x80;
     if (found.code == "unexpected-character" && found.remedy.empty() && foreign_letter)
         found.remedy = "put a text in single quotes: '" + word_around(condition, at) + "'";

@@ -25,7 +25,7 @@ void doubt_starts(reading& r) {
 void doubt_begins(reading& r) {
     const duration length = *r.out.time.length;
     for (const auto& fault : r.out.faults)
-        if (fault.at && *fault.at >= length)
+        if (fault.at && *fault.at >= length && !fault.device_clock)
             r.warn("after-the-end", fault.where,
                    "the fault " + ticked(fault.name) + " begins " + format_duration(*fault.at) +
                        " after the start, after the end of the run",
@@ -205,6 +205,7 @@ void read_doubts(reading& r) {
     for (const auto& e : r.out.expect)
         doubt_expectation(r, e);
     doubt_conditions(r);
+    doubt_bounds(r);
 }
 
 }  // namespace muster::sections

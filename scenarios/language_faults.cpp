@@ -4,26 +4,6 @@ namespace muster::language_parts {
 
 namespace {
 
-constexpr auto not_yet = language_key::availability::not_yet;
-
-void add_aim(std::vector<language_key>& all, const std::string& prefix) {
-    const std::vector<language_key> keys{
-        {"where", "condition", "every device", "Which devices may be hit.",
-         "where: region = 'north'"},
-        {"by", "name of a tag or property", "single devices",
-         "Whole clusters of devices with the same value; a device without one is in none.",
-         "by: substation"},
-        {"share", "percentage", "100%",
-         "So many of the devices (or clusters) that `where` leaves, split exactly.", "share: 80%"},
-        {"count", "count", "", "So many devices or clusters, in place of `share`.", "count: 100"},
-        {"draw", "name", "the thing's path",
-         "Two things with the same `draw` choose the same devices.", "draw: storm"}};
-    for (auto key : keys) {
-        key.path = prefix + '.' + key.path;
-        all.push_back(std::move(key));
-    }
-}
-
 void add_times(std::vector<language_key>& all) {
     const std::vector<language_key> keys{
         {"faults.*.at", "time", "something else starts it", "When the fault begins.", "at: 14:00"},
@@ -44,8 +24,10 @@ void add_times(std::vector<language_key>& all) {
         {"faults.*.every.p99", "duration", "", "One time in a hundred it takes longer.", "p99: 3d"},
         {"faults.*.every.exponential", "duration", "", "Exponential with this mean.",
          "exponential: 1d"},
-        {"faults.*.zone", "`device`", "", "`at` in the device's own time.", "zone: device",
-         not_yet}};
+        {"faults.*.zone", "`device`", "the zone of `time.start`",
+         "With a clock time in `at`: the fault begins when it is that time where the device is, by "
+         "the `zone` of its fleet or its column.",
+         "{at: 14:00, zone: device}"}};
     all.insert(all.end(), keys.begin(), keys.end());
 }
 
@@ -87,6 +69,22 @@ void add_effects(std::vector<language_key>& all) {
 
 }  // namespace
 
+void add_choice(std::vector<language_key>& all, const std::string& prefix) {
+    const std::vector<language_key> keys{
+        {"by", "name of a tag or property", "single devices",
+         "Whole clusters of devices with the same value; a device without one is in none.",
+         "by: substation"},
+        {"share", "percentage", "100%",
+         "So many of the devices (or clusters) that `where` leaves, split exactly.", "share: 80%"},
+        {"count", "count", "", "So many devices or clusters, in place of `share`.", "count: 100"},
+        {"draw", "name", "the thing's path",
+         "Two things with the same `draw` choose the same devices.", "draw: storm"}};
+    for (auto key : keys) {
+        key.path = prefix + '.' + key.path;
+        all.push_back(std::move(key));
+    }
+}
+
 void add_faults(std::vector<language_key>& all) {
     const std::vector<language_key> faults{
         {"faults", "mapping of faults", "", "What goes wrong, when and where.",
@@ -106,7 +104,9 @@ void add_faults(std::vector<language_key>& all) {
          "`command_failure` lets commands fail; `crash` fails the device.",
          "kind: offline"}};
     all.insert(all.end(), faults.begin(), faults.end());
-    add_aim(all, "faults.*");
+    all.push_back({"faults.*.where", "condition", "every device", "Which devices may be hit.",
+                   "where: region = 'north'"});
+    add_choice(all, "faults.*");
     add_times(all);
     add_effects(all);
 }

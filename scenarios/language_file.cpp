@@ -2,10 +2,6 @@
 
 namespace muster::language_parts {
 
-namespace {
-constexpr auto not_yet = language_key::availability::not_yet;
-}
-
 void add_file(std::vector<language_key>& all) {
     const std::vector<language_key> keys{
         {"muster", "`1`", "required", "The version of the language; the first key of the file.",
@@ -24,8 +20,10 @@ void add_file(std::vector<language_key>& all) {
          "step: 1s"},
         {"time.speed", "`max`, `realtime` or a factor", "max",
          "How fast virtual time runs against the wall.", "speed: 60x"},
-        {"time.warm_up", "duration", "", "A span before the start that counts for nothing.",
-         "warm_up: 15m", not_yet},
+        {"time.warm_up", "duration", "0s",
+         "A span before the start, a whole number of steps, in which the devices arrive, connect "
+         "and measure, and nothing counts; see [telemetry](telemetry.md).",
+         "warm_up: 15m"},
         {"params", "mapping", "",
          "Values with a name; `params.x` stands for a whole value elsewhere, typed by its place.",
          "params: {limit: 0.3%}"},

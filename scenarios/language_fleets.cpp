@@ -92,7 +92,7 @@ void add_groups_and_rules(std::vector<language_key>& all) {
          "when: temperature > 30"},
         {"rules.*.for", "duration", "0s", "It has to hold for so long.", "for: 10m"},
         {"rules.*.where", "condition", "every device",
-         "Which devices are watched; with `per` chosen by what never changes.",
+         "Which devices are watched; with `per`, `by`, `share` or `count` by what never changes.",
          "where: region = 'north'"},
         {"rules.*.per", "name of a tag", "single devices",
          "One alert for each cluster of devices with the same value; `when` is about "
@@ -103,11 +103,9 @@ void add_groups_and_rules(std::vector<language_key>& all) {
          "With `per`: while a cluster's alert is open, the alerts that these rules have open on "
          "its "
          "devices do not count as open.",
-         "absorbs: [gone, stale]"},
-        {"rules.*.by", "name of a tag", "", "Whole clusters.", "by: site", not_yet},
-        {"rules.*.share", "percentage", "", "Some of the devices only.", "share: 10%", not_yet},
-        {"rules.*.count", "count", "", "Some of the devices only.", "count: 100", not_yet}};
+         "absorbs: [gone, stale]"}};
     all.insert(all.end(), keys.begin(), keys.end());
+    add_choice(all, "rules.*");
 }
 
 }  // namespace muster::language_parts

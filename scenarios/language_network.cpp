@@ -1,10 +1,9 @@
 #include "scenarios/language_parts.hpp"
+#include "scenarios/service_presets.hpp"
 
 namespace muster::language_parts {
 
 namespace {
-
-constexpr auto not_yet = language_key::availability::not_yet;
 
 void add_below(std::vector<language_key>& all, const std::string& prefix,
                const std::vector<language_key>& keys) {
@@ -51,11 +50,27 @@ void add_buffer(std::vector<language_key>& all, const std::string& prefix) {
 }
 
 void add_limit(std::vector<language_key>& all, const std::string& what, const std::string& over,
-               const std::string& help, const std::string& over_help) {
+               const std::string& standard, const std::string& help, const std::string& over_help) {
+    add_below(
+        all, "service",
+        {{what, "mapping", "that of `preset`, else no limit", help,
+          what + ": {limit: 500/s, over: refuse}"},
+         {what + ".limit", "rate", "that of `preset`, else required", "So many are taken.",
+          "limit: 500/s"},
+         {what + ".over", over, "that of `preset`, else " + standard, over_help, "over: queue"}});
+}
+
+void add_preset(std::vector<language_key>& all) {
+    std::string names;
+    for (const auto& p : service_presets())
+        names += (names.empty() ? "`" : ", `") + p.name + '`';
     add_below(all, "service",
-              {{what, "mapping", "no limit", help, what + ": {limit: 500/s, over: refuse}"},
-               {what + ".limit", "rate", "required", "So many are taken.", "limit: 500/s"},
-               {what + ".over", over, "refuse", over_help, "over: queue"}});
+              {{"preset", names, "",
+                "The published limits of a service, from which what is written here departs; "
+                "`muster plan --full` shows them.",
+                "preset: azure_iot_hub_s1"},
+               {"units", "count", "1", "How many units of the `preset`, where it is sold in such.",
+                "units: 3"}});
 }
 
 }  // namespace
@@ -98,17 +113,17 @@ void add_service(std::vector<language_key>& all) {
     all.push_back({"service", "mapping", "takes everything",
                    "The receiving side as a model: what it takes, and what becomes of more.",
                    "service: {connects: {limit: 500/s, over: refuse}}"});
+    add_preset(all);
     add_limit(
-        all, "connects", "`refuse` or `queue`", "How many devices can connect.",
+        all, "connects", "`refuse` or `queue`", "refuse", "How many devices can connect.",
         "`refuse`: the device tries again by its `reconnect`; `queue`: it waits for its turn.");
-    add_limit(all, "messages", "`queue`, `refuse` or `drop`",
+    add_limit(all, "messages", "`queue`, `refuse` or `drop`", "refuse",
               "How many messages can be taken. Devices do not learn what becomes of theirs.",
               "`queue`: they wait for their turn; `refuse` and `drop`: counted apart, and gone.");
-    add_below(all, "service",
-              {{"commands", "mapping", "", "How many commands can be sent.",
-                "commands: {limit: 20/s, over: queue}", not_yet},
-               {"preset", "name", "", "The published limits of a service.", "preset: iot_hub_s1",
-                not_yet}});
+    add_limit(all, "commands", "`queue` or `refuse`", "queue",
+              "How many commands jobs can send, all jobs together.",
+              "`queue`: the jobs send no faster; `refuse`: what is too much fails on its device "
+              "with the reason \"refused by the service\".");
 }
 
 }  // namespace muster::language_parts

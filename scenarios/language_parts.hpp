@@ -14,6 +14,8 @@ void add_file(std::vector<language_key>& all);
 void add_templates(std::vector<language_key>& all);
 void add_fleets(std::vector<language_key>& all);
 void add_faults(std::vector<language_key>& all);
+/// `by`, `share`, `count` and `draw`: how some of the devices are chosen, below `prefix`.
+void add_choice(std::vector<language_key>& all, const std::string& prefix);
 void add_groups_and_rules(std::vector<language_key>& all);
 void add_jobs(std::vector<language_key>& all);
 void add_checks(std::vector<language_key>& all);

@@ -5,8 +5,8 @@
 
 namespace muster::sections {
 
-void read_aim(reading& r, const yaml::node& map, aim& target) {
-    target.who = r.condition_at(map, "where", condition_role::devices);
+void read_aim(reading& r, const yaml::node& map, aim& target, condition_role role) {
+    target.who = r.condition_at(map, "where", role);
     r.text(map, "draw", target.draw);
     amount part;
     part.is_share = true;

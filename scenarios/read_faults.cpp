@@ -234,6 +234,22 @@ void read_effect_of_kind(reading& r, const yaml::node& map, fault_spec& fault) {
     read_repetition(r, map, fault);
 }
 
+/// Only a time of day is another instant in another zone.
+void read_zone(reading& r, const yaml::node& map, fault_spec& fault) {
+    const auto* zone = reading::get(map, "zone");
+    if (zone == nullptr || !r.known(*zone, "unknown-word", "value of `zone`", {"device"})) return;
+    const auto* at = reading::get(map, "at");
+    if (at == nullptr) return r.missing(map, "at", "a fault with `zone`");
+    if (!fault.at) return;  // reported
+    auto parsed = scalars::parse_clock(at->text);
+    if (parsed)
+        fault.device_clock = *parsed.value;
+    else
+        r.error("wrong-type", at->where,
+                "found " + found_text(*at) + ", but with `zone: device` only a time of day differs",
+                "write a time of day such as `at: 14:00`, or remove `zone`");
+}
+
 void read_fault(reading& r, const yaml::entry& item) {
     fault_spec fault;
     fault.name = item.key;
@@ -244,6 +260,7 @@ void read_fault(reading& r, const yaml::entry& item) {
         read_aim(r, map, fault.target);
         sim_time at{};
         if (r.time(map, "at", at)) fault.at = at;
+        read_zone(r, map, fault);
         distribution lasts;
         const auto* span = reading::get(map, "for");
         if (span != nullptr && r.durations(*span, lasts)) fault.lasts = lasts;

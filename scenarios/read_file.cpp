@@ -39,13 +39,15 @@ void check_steps(reading& r, const place& where) {
     using std::chrono::milliseconds;
     constexpr std::int64_t most = 0xfffffffe;
     const auto& settings = r.out.time;
-    if (!settings.length || *settings.length / settings.step <= most) return;
-    auto fits = std::chrono::ceil<milliseconds>(*settings.length / (most + 1));
-    while (*settings.length / fits > most)
+    if (!settings.length) return;
+    const auto length = *settings.length + settings.warm_up;
+    if (length / settings.step <= most) return;
+    auto fits = std::chrono::ceil<milliseconds>(length / (most + 1));
+    while (length / fits > most)
         fits += milliseconds(1);
     r.error("too-many-steps", where,
-            "a run of " + format_duration(*settings.length) + " has more than " +
-                std::to_string(most) + " steps of " + format_duration(settings.step),
+            "a run of " + format_duration(length) + " has more than " + std::to_string(most) +
+                " steps of " + format_duration(settings.step),
             "write a `step` of " + ticked(format_duration(fits)) + " or more, or a shorter `for`");
 }
 
@@ -62,6 +64,14 @@ void read_spans(reading& r, const yaml::node& time) {
     if (length != nullptr && settings.length == duration{})
         r.error("out-of-range", length->where, "a run of no time", "write a longer `for`");
     r.scalar(time, "speed", settings.speed, scalars::parse_pace);
+    const auto* warm_up = reading::get(time, "warm_up");
+    if (warm_up != nullptr && r.scalar(*warm_up, settings.warm_up, scalars::parse_duration) &&
+        settings.warm_up % settings.step != duration::zero()) {
+        r.error(
+            "out-of-range", warm_up->where, "the warm-up is no whole number of steps",
+            "write a multiple of the `step`, which is " + ticked(format_duration(settings.step)));
+        settings.warm_up = {};
+    }
     check_steps(r, step != nullptr ? step->where : length != nullptr ? length->where : time.where);
 }
 

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "scenarios/sections.hpp"
+#include "scenarios/service_presets.hpp"
 
 /// How devices are connected, and who receives what they send.
 namespace muster::sections {
@@ -10,6 +11,24 @@ namespace {
 
 using scalars::parsed;
 using scalars::refusal;
+
+/// Of a service that is sold in units: what Azure IoT Hub has at most.
+constexpr std::uint64_t most_units = 200;
+
+/// Reports a word that is none of a few, which are told where none is near.
+bool is_one_of(reading& r, const yaml::node& found, const char* code, const std::string& what,
+               const std::vector<std::string>& names) {
+    if (std::find(names.begin(), names.end(), found.text) != names.end()) return true;
+    auto remedy = r.suggestion(found.text, names);
+    for (const auto& name : names)
+        if (remedy.empty() && name.ends_with(found.text)) remedy = "did you mean " + name + '?';
+    std::string list;
+    for (const auto& name : names)
+        list += (list.empty() ? "" : ", ") + ticked(name);
+    r.error(code, found.where, "there is no " + what + ' ' + ticked(found.text),
+            remedy.empty() ? "write one of " + list : remedy);
+    return false;
+}
 
 /// One of some words, as what it stands for.
 template <class T>
@@ -21,7 +40,7 @@ bool read_word(reading& r, const yaml::node& map, const char* key,
     std::vector<std::string> names;
     for (const auto& word : words)
         names.push_back(word.first);
-    if (!r.known(*found, "unknown-word", std::string("value of ") + ticked(key), names))
+    if (!is_one_of(r, *found, "unknown-word", std::string("value of ") + ticked(key), names))
         return false;
     value = words.at(text);
     return true;
@@ -90,16 +109,48 @@ void read_buffer(reading& r, const yaml::node& map, buffer_spec& to) {
     r.scalar(map, "flush", to.flush_per_second, scalars::parse_per_second);
 }
 
+/// A limit as written; what is not written stays as the preset has it.
 void read_limit(reading& r, const yaml::node& service, const char* what,
                 const std::map<std::string, service_limit::overload>& words,
-                std::optional<service_limit>& to) {
+                service_limit::overload standard, std::optional<service_limit>& to) {
     const auto* map = r.get_map(service, what);
     if (map == nullptr) return;
-    r.missing(*map, "limit", ticked(std::string("service.") + what));
-    service_limit limit;
+    if (!to) r.missing(*map, "limit", ticked(std::string("service.") + what));
+    auto limit = to.value_or(service_limit{0, standard});
     r.scalar(*map, "limit", limit.per_second, scalars::parse_per_second);
     read_word(r, *map, "over", words, limit.over);
     to = limit;
+}
+
+/// What a preset says, from which the written limits depart.
+void read_preset(reading& r, const yaml::node& map, service_spec& to) {
+    const auto* found = reading::get(map, "preset");
+    const auto* written = reading::get(map, "units");
+    if (found == nullptr) {
+        if (written != nullptr)
+            r.error("misplaced-key", written->where, "`units` belongs to a `preset`",
+                    "say which one, such as `preset: azure_iot_hub_s1`");
+        return;
+    }
+    std::string name;
+    std::vector<std::string> names;
+    for (const auto& p : service_presets())
+        names.push_back(p.name);
+    if (!r.text(*found, name) ||
+        !is_one_of(r, *found, "unknown-preset", "preset of a service", names))
+        return;
+    const auto* preset = find_service_preset(name);
+    std::uint64_t units = 1;
+    if (written != nullptr && r.scalar(*written, units, scalars::parse_count)) {
+        if (!preset->in_units)
+            r.error("misplaced-key", written->where, ticked(name) + " is not sold in units",
+                    "remove `units`");
+        else if (units < 1 || units > most_units)
+            r.error("out-of-range", written->where,
+                    "found " + found_text(*written) + ", expected 1 to 200",
+                    "a hub has at most 200 units");
+    }
+    to = preset->limits(std::clamp<std::uint64_t>(units, 1, most_units));
 }
 
 }  // namespace
@@ -132,12 +183,15 @@ void read_service(reading& r) {
     const auto* map = r.section("service");
     if (map == nullptr) return;
     service_spec service;
+    read_preset(r, *map, service);
     service.where = map->where;
     read_limit(r, *map, "connects", {{"refuse", over::refuse}, {"queue", over::queue}},
-               service.connects);
+               over::refuse, service.connects);
     read_limit(r, *map, "messages",
                {{"refuse", over::refuse}, {"queue", over::queue}, {"drop", over::drop}},
-               service.messages);
+               over::refuse, service.messages);
+    read_limit(r, *map, "commands", {{"queue", over::queue}, {"refuse", over::refuse}}, over::queue,
+               service.commands);
     r.out.service = service;
 }
 

@@ -13,7 +13,7 @@ namespace muster::sections {
 
 namespace {
 
-std::optional<double> number_of(const std::string& text) {
+std::optional<double> number_of(std::string_view text) {
     double x = 0;
     const auto* end = text.data() + text.size();
     const auto result = std::from_chars(text.data(), end, x);
@@ -21,14 +21,14 @@ std::optional<double> number_of(const std::string& text) {
     return x;
 }
 
-std::optional<double> code_of(const std::vector<std::string>& words, const std::string& text) {
+std::optional<double> code_of(const std::vector<std::string>& words, std::string_view text) {
     const auto at = std::find(words.begin(), words.end(), text);
     if (at == words.end()) return std::nullopt;
     return static_cast<double>(at - words.begin());
 }
 
 /// Seconds, a duration, a clock time or an instant, as time from some beginning.
-std::optional<duration> time_of(const std::string& text) {
+std::optional<duration> time_of(std::string_view text) {
     if (const auto seconds = number_of(text)) {
         if (std::fabs(*seconds) > 4e12) return std::nullopt;
         return duration(std::llround(*seconds * 1e6));
@@ -45,8 +45,8 @@ public:
     recording_reader(diagnostics& problems, const table& t) : problems_(problems), table_(t) {}
 
     bool numbers(std::size_t column, std::vector<double>& out) {
-        for (std::size_t row = 0; row < table_.rows.size(); ++row) {
-            const auto& cell = table_.rows[row][column];
+        for (std::size_t row = 0; row < table_.rows(); ++row) {
+            const auto cell = table_.cell(row, column);
             const auto x =
                 cell.empty() ? std::numeric_limits<double>::quiet_NaN() : number_of(cell);
             if (!x) return refuse(row, column, "a number, or nothing where there is no reading");
@@ -57,8 +57,8 @@ public:
 
     bool words(std::size_t column, const std::vector<std::string>& known,
                std::vector<double>& out) {
-        for (std::size_t row = 0; row < table_.rows.size(); ++row) {
-            const auto& cell = table_.rows[row][column];
+        for (std::size_t row = 0; row < table_.rows(); ++row) {
+            const auto cell = table_.cell(row, column);
             const auto x =
                 cell.empty() ? std::numeric_limits<double>::quiet_NaN() : code_of(known, cell);
             if (!x) return refuse(row, column, "one of the signal's values");
@@ -69,8 +69,8 @@ public:
 
     bool times(std::size_t column, recording& out) {
         duration first{}, before{};
-        for (std::size_t row = 0; row < table_.rows.size(); ++row) {
-            const auto at = time_of(table_.rows[row][column]);
+        for (std::size_t row = 0; row < table_.rows(); ++row) {
+            const auto at = time_of(table_.cell(row, column));
             if (!at)
                 return refuse(row, column,
                               "seconds, a duration, a clock time or an instant with its zone");
@@ -89,8 +89,9 @@ public:
 private:
     bool refuse(std::size_t row, std::size_t column, const std::string& expected) {
         problems_.error("bad-cell", table_.place_of(row, column),
-                        "found " + ticked(table_.rows[row][column]) + " in the column " +
-                            ticked(table_.names[column]) + ", expected " + expected,
+                        "found " + ticked(std::string(table_.cell(row, column))) +
+                            " in the column " + ticked(table_.names[column]) + ", expected " +
+                            expected,
                         "correct the file, or choose another column");
         return false;
     }
@@ -100,16 +101,16 @@ private:
 };
 
 std::vector<std::string> words_in(const table& t, std::size_t column) {
-    std::set<std::string> met;
-    for (const auto& row : t.rows)
-        if (!row[column].empty()) met.insert(row[column]);
+    std::set<std::string_view> met;
+    for (std::size_t row = 0; row < t.rows(); ++row)
+        if (!t.cell(row, column).empty()) met.insert(t.cell(row, column));
     return {met.begin(), met.end()};
 }
 
 bool holds_numbers(const table& t, std::size_t column) {
-    return std::all_of(t.rows.begin(), t.rows.end(), [column](const auto& row) {
-        return row[column].empty() || number_of(row[column]);
-    });
+    for (std::size_t row = 0; row < t.rows(); ++row)
+        if (const auto cell = t.cell(row, column); !cell.empty() && !number_of(cell)) return false;
+    return true;
 }
 
 void space_evenly(recording& out, duration every) {

@@ -75,8 +75,9 @@ void read_rule(reading& r, const yaml::entry& item) {
             r.error("nothing-to-watch", rule.when.where,
                     "the condition speaks of nothing that a device has",
                     "name a signal, a property or a field such as `$connected`");
-        rule.target.who = r.condition_at(
-            map, "where", clusters ? condition_role::fixed : condition_role::watched);
+        const bool once = clusters || map.find("by") != nullptr || map.find("share") != nullptr ||
+                          map.find("count") != nullptr;
+        read_aim(r, map, rule.target, once ? condition_role::fixed : condition_role::watched);
         r.scalar(map, "for", rule.lasts, scalars::parse_duration);
     }
     r.out.rules.push_back(std::move(rule));

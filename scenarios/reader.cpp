@@ -7,6 +7,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "scenarios/character_columns.hpp"
 #include "scenarios/defaults.hpp"
 #include "scenarios/preparation.hpp"
 #include "scenarios/reading.hpp"
@@ -99,6 +100,7 @@ read_result read_scenario_text(std::string_view yaml, const read_options& option
         if (!result.problems.has_errors()) result.value = std::move(r.out);
     }
     tidy(result.problems);
+    count_characters(result.problems, file, yaml);
     return result;
 }
 

@@ -274,7 +274,7 @@ void reading::refuse_clock(const written_condition& source) {
                         "`{when: $connected = false, for: 20m}`"});
 }
 
-/// Who is in a cluster is decided once.
+/// Who is in a cluster, or chosen, is decided once.
 void reading::refuse_change(const written_condition& source, const query::expression& bound,
                             const device_names& names) {
     if (!bound) return;
@@ -285,8 +285,9 @@ void reading::refuse_change(const written_condition& source, const query::expres
             name.which == platform_field::fleet || name.which == platform_field::device_template;
         if (!fixed)
             error("changing-name", source.where,
-                  ticked(name.name) + " may change, but the devices of a cluster stay the same",
-                  "choose them by tags, `$id`, `$fleet` or `$template`");
+                  ticked(name.name) +
+                      " may change, but who is in a cluster, or chosen, is decided once",
+                  "choose by tags, `$id`, `$fleet` or `$template`");
     }
 }
 

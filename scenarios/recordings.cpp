@@ -2,71 +2,16 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <utility>
 
+#include "scenarios/csv_reader.hpp"
 #include "scenarios/defaults.hpp"
 #include "scenarios/input_file.hpp"
 
 namespace muster {
 
 namespace {
-
-/// Cuts CSV text into rows of cells.
-class csv_cutter {
-public:
-    explicit csv_cutter(const std::string& text) : text_(text) {
-        if (text_.starts_with("\xEF\xBB\xBF")) next_ = 3;
-    }
-
-    /// The next row, without those that are empty; false at the end.
-    bool row(std::vector<std::string>& cells) {
-        do {
-            if (next_ >= text_.size()) return false;
-            line_ = next_line_;
-            cells.clear();
-            while (cell(cells.emplace_back())) {
-            }
-        } while (cells.size() == 1 && cells[0].empty());
-        return true;
-    }
-    std::uint32_t line() const { return line_; }
-    bool unclosed() const { return unclosed_; }
-
-private:
-    /// True where another cell of the row follows.
-    bool cell(std::string& out) {
-        if (next_ < text_.size() && text_[next_] == '"') quoted(out);
-        while (next_ < text_.size()) {
-            const char c = text_[next_++];
-            if (c == ',') return true;
-            if (c == '\n') {
-                ++next_line_;
-                return false;
-            }
-            if (c != '\r') out += c;
-        }
-        return false;
-    }
-
-    void quoted(std::string& out) {
-        for (++next_; next_ < text_.size(); ++next_) {
-            if (text_[next_] == '"') {
-                if (next_ + 1 >= text_.size() || text_[next_ + 1] != '"') {
-                    ++next_;
-                    return;
-                }
-                ++next_;
-            }
-            if (text_[next_] == '\n') ++next_line_;
-            out += text_[next_];
-        }
-        unclosed_ = true;
-    }
-
-    const std::string& text_;
-    std::size_t next_ = 0;
-    std::uint32_t line_ = 0, next_line_ = 1;
-    bool unclosed_ = false;
-};
 
 std::string count_of_cells(std::size_t n) {
     return std::to_string(n) + (n == 1 ? " cell" : " cells");
@@ -80,42 +25,91 @@ std::optional<std::size_t> table::column(const std::string& name) const {
     return static_cast<std::size_t>(at - names.begin());
 }
 
+/// Cuts the row once more: only a problem asks.
 place table::place_of(std::size_t row, std::size_t column) const {
-    return {file, lines[row], static_cast<std::uint32_t>(column + 1), ""};
+    diagnostics nothing;
+    csv_reader again(*text_, file, nothing);
+    again.seek(begins_[row].at, begins_[row].line_then);
+    std::vector<csv_cell> record;
+    again.next(record);
+    return {file, record[column].line, record[column].column, ""};
 }
 
-std::optional<table> read_csv(const std::string& text, const std::string& file,
-                              diagnostics& problems) {
-    table t;
-    t.file = file;
-    csv_cutter cutter(text);
-    std::vector<std::string> cells;
-    const auto refuse = [&](const char* code, std::uint32_t line, std::string what,
-                            std::string remedy) {
-        problems.error(code, {file, line, 1, ""}, std::move(what), std::move(remedy));
-        return std::nullopt;
-    };
-    if (!cutter.row(t.names))
-        return refuse("no-data", 1, "the file is empty",
-                      "its first row names the columns, the others are values");
-    while (cutter.row(cells)) {
-        if (t.rows.size() == scenario_limits::table_rows)
-            return refuse("too-many", cutter.line(),
-                          "more than " + std::to_string(t.rows.size()) + " rows", "shorten it");
-        if (cells.size() != t.names.size())
-            return refuse("bad-row", cutter.line(),
-                          "found " + count_of_cells(cells.size()) + ", the first row has " +
-                              std::to_string(t.names.size()),
-                          "write as many cells in each row as there are names of columns");
-        t.rows.push_back(cells);
-        t.lines.push_back(cutter.line());
+/// Fills a table row by row.
+class table_maker {
+public:
+    table_maker(std::string text, const std::string& file, diagnostics& problems)
+        : problems_(problems) {
+        constexpr std::string_view mark = "\xEF\xBB\xBF";
+        if (text.starts_with(mark)) text.erase(0, mark.size());
+        made_.file = file;
+        made_.text_ = std::make_shared<const std::string>(std::move(text));
     }
-    if (cutter.unclosed())
-        return refuse("bad-row", cutter.line(), "a quote is not closed", "close it with `\"`");
-    if (t.rows.empty())
-        return refuse("no-data", 1, "there is no row below the names of the columns",
-                      "add rows of values");
-    return t;
+
+    std::optional<table> make() {
+        const auto before = problems_.items.size();
+        csv_reader reader(*made_.text_, made_.file, problems_);
+        std::vector<csv_cell> record;
+        if (reader.next(record)) {
+            for (const auto& cell : record)
+                made_.names.emplace_back(cell.text);
+            auto at = reader.position();
+            auto line = reader.line();
+            for (; reader.next(record); at = reader.position(), line = reader.line())
+                if (!add(record, at, line)) break;
+        }
+        if (problems_.items.size() > before) return std::nullopt;
+        if (made_.names.empty())
+            return refuse("no-data", 1, "the file is empty",
+                          "its first row names the columns, the others are values");
+        if (made_.rows() == 0)
+            return refuse("no-data", 1, "there is no row below the names of the columns",
+                          "add rows of values");
+        return std::move(made_);
+    }
+
+private:
+    bool add(const std::vector<csv_cell>& record, std::size_t at, std::uint32_t line_then) {
+        const auto line = record.front().line;
+        if (made_.rows() == scenario_limits::table_rows) {
+            refuse("too-many", line, "more than " + std::to_string(made_.rows()) + " rows",
+                   "shorten it");
+            return false;
+        }
+        if (record.size() != made_.names.size()) {
+            refuse("bad-row", line,
+                   "found " + count_of_cells(record.size()) + ", the first row has " +
+                       std::to_string(made_.names.size()),
+                   "write as many cells in each row as there are names of columns");
+            return false;
+        }
+        for (const auto& cell : record)
+            made_.cells_.push_back(kept(cell.text));
+        made_.begins_.push_back({at, line_then, line});
+        return true;
+    }
+
+    /// The reader's own texts live until the next row.
+    std::string_view kept(std::string_view cell) {
+        const auto* begin = made_.text_->data();
+        const std::less<const char*> before;
+        const bool of_text =
+            !before(cell.data(), begin) && !before(begin + made_.text_->size(), cell.data());
+        return of_text || cell.empty() ? cell : made_.unescaped_.emplace_back(cell);
+    }
+
+    std::nullopt_t refuse(const char* code, std::uint32_t line, std::string what,
+                          std::string remedy) {
+        problems_.error(code, {made_.file, line, 1, ""}, std::move(what), std::move(remedy));
+        return std::nullopt;
+    }
+
+    diagnostics& problems_;
+    table made_;
+};
+
+std::optional<table> read_csv(std::string text, const std::string& file, diagnostics& problems) {
+    return table_maker(std::move(text), file, problems).make();
 }
 
 std::shared_ptr<const table> table_files::open(const read_options& options, const std::string& path,
@@ -124,9 +118,9 @@ std::shared_ptr<const table> table_files::open(const read_options& options, cons
         (std::filesystem::path(folder_of(options, named)) / path).lexically_normal().string();
     auto [known, fresh] = known_.try_emplace(resolved);
     if (!fresh) return known->second;
-    const auto file = read_input_file(options, path, named, scenario_limits::table_bytes, problems);
+    auto file = read_input_file(options, path, named, scenario_limits::table_bytes, problems);
     if (!file) return nullptr;
-    if (auto found = read_csv(file->text, file->path, problems))
+    if (auto found = read_csv(std::move(file->text), file->path, problems))
         known->second = std::make_shared<const table>(std::move(*found));
     return known->second;
 }

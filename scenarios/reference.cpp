@@ -80,14 +80,18 @@ constexpr std::array<chapter, 18> chapters{{
     {"service", "service",
      "The metrics are `service.connects.asked`, `accepted` and `refused`, "
      "`service.messages.asked`, `accepted`, `refused`, `dropped`, `queued` (that had to wait), "
-     "`backlog`, `most` (the longest backlog) and `wait` (of its last message)."},
+     "`backlog`, `most` (the longest backlog) and `wait` (of its last message), "
+     "`service.commands.asked`, `accepted` (that were sent), `refused`, `queued`, `backlog` and "
+     "`most`."},
     {"faults", "faults",
      "`where` filters, `by` makes clusters, `share` or `count` takes some. Where faults overlap on "
      "a "
      "device, what takes it offline wins, latencies and clocks add up, losses combine, and of two "
      "on one signal the later begun wins."},
     {"groups", "groups", ""},
-    {"rules", "rules", ""},
+    {"rules", "rules",
+     "`where` filters, `by` makes clusters, `share` or `count` takes some, once, at the start of "
+     "the run: of all devices that have what `when` is about, whether they have arrived or not."},
     {"jobs", "jobs", ""},
     {"outputs", "outputs", ""},
     {"expect", "expect", "A breach does not stop the run unless `abort: true`."},

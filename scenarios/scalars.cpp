@@ -188,7 +188,8 @@ parsed<pace> parse_pace(std::string_view text) {
     const std::string expected = "`max`, `realtime` or a factor such as `60x`";
     if (text.size() < 2 || text.back() != 'x') return refusal{"bad-speed", expected, ""};
     auto factor = parse_number(text.substr(0, text.size() - 1));
-    if (!factor || *factor.value <= 0) return refusal{"bad-speed", expected, ""};
+    const bool plain = text.find_first_not_of("0123456789.x") == std::string_view::npos;
+    if (!plain || !factor || *factor.value <= 0) return refusal{"bad-speed", expected, ""};
     return pace{pace::mode::factor, *factor.value};
 }
 

@@ -27,6 +27,8 @@ void check_listed_ids(reading& r);
 void read_doubts(reading& r);
 /// Of these, values that no device can have and comparisons that never hold.
 void doubt_conditions(reading& r);
+/// Bounds of signals that contradict what these do.
+void doubt_bounds(reading& r);
 
 // -- parts of templates and fleets ----------------------------------------------------------------
 
@@ -43,7 +45,8 @@ void read_connectivity(reading& r, const yaml::node& map, connectivity_spec& c);
 // ------------------------------------------------------------
 
 /// `where`, `by`, `share`, `count`, `draw`.
-void read_aim(reading& r, const yaml::node& map, aim& target);
+void read_aim(reading& r, const yaml::node& map, aim& target,
+              condition_role role = condition_role::devices);
 /// The value kind that `type:` names.
 std::optional<value_kind> read_kind(reading& r, const yaml::node& map);
 std::vector<std::string> read_words(reading& r, const yaml::node& map);

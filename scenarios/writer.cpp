@@ -24,6 +24,7 @@ void write_file(yaml_lines& out, const scenario& s) {
     yaml_flow time;
     time.add("start", format_instant(s.time.start, s.time.zone_offset));
     if (s.time.length) time.add("for", format_duration(*s.time.length));
+    time.add("warm_up", format_duration(s.time.warm_up));
     time.add("step", format_duration(s.time.step)).add("speed", pace_text(s.time.speed));
     out.line("time: " + time.text());
 }
@@ -108,7 +109,10 @@ void write_fault(yaml_lines& out, const fault_spec& fault) {
     yaml_flow flow;
     flow.add("kind", to_text(fault.kind));
     add_aim(flow, fault.target);
-    if (fault.at) flow.add("at", format_duration(*fault.at));
+    if (fault.device_clock)
+        flow.add("at", format_clock(*fault.device_clock)).add("zone", "device");
+    else if (fault.at)
+        flow.add("at", format_duration(*fault.at));
     if (fault.lasts) flow.add("for", format_durations(*fault.lasts));
     flow.add("delay", format_duration(fault.delay)).add_text("signal", fault.signal);
     if (fault.every) flow.add("every", format_durations(*fault.every));
@@ -130,17 +134,19 @@ std::string limit_text(const service_limit& limit) {
 }
 
 void write_service(yaml_lines& out, const service_spec& service) {
-    if (!service.connects && !service.messages) return;
+    if (!service.connects && !service.messages && !service.commands) return;
     out.open("service");
     if (service.connects) out.line("connects: " + limit_text(*service.connects));
     if (service.messages) out.line("messages: " + limit_text(*service.messages));
+    if (service.commands) out.line("commands: " + limit_text(*service.commands));
     out.close();
 }
 
 void write_rule(yaml_lines& out, const rule_spec& rule) {
     yaml_flow flow;
     flow.add("when", yaml_text(rule.when.text)).add("for", format_duration(rule.lasts));
-    flow.add_text("where", rule.target.who.text).add_text("per", rule.per);
+    add_aim(flow, rule.target);
+    flow.add_text("per", rule.per);
     std::string absorbs;
     for (const auto& name : rule.absorbs)
         absorbs += (absorbs.empty() ? "" : ", ") + name;

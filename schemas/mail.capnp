@@ -42,6 +42,9 @@ struct Mail {
     # Shard to the service: the devices that ask in one step to be let in.
     connectAnswer @19 :List(ConnectAnswer);
     # Service to a shard: what became of them.
+    ruleWatch @20 :RuleWatch;       # faults director to a shard
+    commandAsk @21 :UInt64;         # job to the service: so many commands could be sent now
+    commandRoom @22 :CommandRoom;   # service to a job
   }
 }
 
@@ -87,11 +90,12 @@ struct Survey {
   # Asks a shard at a barrier.
 
   about @0 :Subject;
-  index @1 :UInt32;        # number of the fault or job
+  index @1 :UInt32;        # number of the fault, job or rule
 
   enum Subject {
     fault @0;              # whom does it aim at?
     job @1;                # freeze its targets
+    rule @2;               # whom does it watch?
   }
 }
 
@@ -100,6 +104,21 @@ struct FaultStart {
 
   fault @0 :UInt32;
   threshold @1 :UInt64;
+}
+
+struct RuleWatch {
+  # The candidates of the last survey whose choice hash is at most `threshold` are watched from the mail's instant on.
+
+  rule @0 :UInt32;
+  threshold @1 :UInt64;
+}
+
+struct CommandRoom {
+  # What becomes of the commands that a job asked to send. Those that are neither accepted nor refused wait.
+
+  accepted @0 :UInt64;     # may be sent
+  refused @1 :UInt64;      # are not sent
+  again @2 :Int64;         # when the next one may be sent
 }
 
 struct Restart {
@@ -133,6 +152,7 @@ struct LegGrant {
   batch @1 :UInt32;
   permits @2 :UInt64;      # how many devices, in the step that the mail arrives in
   unlimited @3 :Bool;      # all of the open batches, from now on, until a grant that is not
+  refusals @4 :UInt64;     # so many more, whose command the service refuses
 }
 
 struct LegClose {

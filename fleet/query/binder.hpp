@@ -45,6 +45,7 @@ private:
     maybe_typed visit_opposite(const node& n, const node& other);
     maybe_typed visit_comparison(const node& n);
     maybe_typed compare(const node& n, relation how, typed_node a, typed_node b);
+    maybe_typed number_for_text(const node& number, const node& text);
     maybe_typed mismatch(const node& n, const typed_node& a, const typed_node& b);
     maybe_typed compare_part(const node& metric, const node& percent, relation how);
     maybe_typed visit_in(const node& n);

@@ -78,9 +78,19 @@ maybe_typed binder::compare(const node& n, relation how, typed_node a, typed_nod
     return t;
 }
 
+/// `firmware = 2.10`: as a number it has lost what tells it from 2.1.
+maybe_typed binder::number_for_text(const node& number, const node& text) {
+    return fail(number, "unquoted-text", shown(text) + " is a text, opposite stands a number",
+                "put it in single quotes");
+}
+
 maybe_typed binder::mismatch(const node& n, const typed_node& a, const typed_node& b) {
     const auto& left = *n.children[0];
     const auto& right = *n.children[1];
+    const bool number_left = a.kind == type::number && is_constant(a) && b.kind == type::text;
+    const bool number_right = b.kind == type::number && is_constant(b) && a.kind == type::text;
+    if (number_left || number_right)
+        return number_for_text(number_left ? left : right, number_left ? right : left);
     std::string remedy;
     if (a.kind == type::number && b.kind == type::time_span) {
         remedy = span_remedy(a, right);
@@ -139,6 +149,10 @@ bool binder::add_item(typed_node& list, const node& item, const node& left,
     if (!typed) return false;
     if (!is_constant(*typed)) {
         fail(item, "not-a-literal", "a list holds only literal values", "compare with = and OR");
+        return false;
+    }
+    if (sought && sought->kind == type::text && typed->kind == type::number) {
+        number_for_text(item, left);
         return false;
     }
     if (sought && typed->kind != sought->kind) {

@@ -1,5 +1,9 @@
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "actors/fleet_api.hpp"
 #include "tests/support/lab_queries.hpp"
 
@@ -126,6 +130,100 @@ rules:
     BOOST_TEST((plan.rules[0].name == "any" && plan.rules[0].matched == 10u));
     BOOST_TEST((plan.rules[1].name == "gone" && plan.rules[1].matched == 20u));
     BOOST_TEST((plan.rules[2].name == "hot" && plan.rules[2].matched == 2u));
+}
+
+namespace {
+
+std::set<std::string> with_alerts(const fleet_lab& lab, const std::string& name) {
+    std::set<std::string> ids;
+    for (const auto& e : events_of(lab, event_kind::alert_opened))
+        if (e.detail == name) ids.insert(e.subject);
+    return ids;
+}
+
+const std::string sites = R"(
+templates: {pump: {telemetry: {level: {constant: 5}}, messages: {status: {every: 1m}}}}
+fleets:
+  pumps: {template: pump, count: 200, id: p-###, tags: {site: {sequence: site-##, each: 20}}}
+  late: {template: pump, count: 50, id: l-###, arrive: [{for: 20m, to: 100%}]}
+)";
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_share_of_the_devices_is_watched_exactly_and_the_others_never_are) {
+    fleet_lab lab(scenario_for("1h", sites + R"(
+rules:
+  some: {when: level > 0, share: 10%}
+  few: {when: level > 0, where: $fleet = 'pumps', count: 7}
+  away: {when: $connected, share: 30%}
+faults: {cut: {kind: offline, at: 30m, for: 1m}}
+)"));
+    lab.run();
+    BOOST_TEST(rule(lab, "some").fired == 25u);
+    BOOST_TEST(rule(lab, "few").fired == 7u);
+    BOOST_TEST(rule(lab, "away").devices == 75u);
+    BOOST_TEST(rule(lab, "away").fired == 150u);
+    const auto some = with_alerts(lab, "some");
+    BOOST_TEST(std::any_of(some.begin(), some.end(), [](auto& id) { return id[0] == 'l'; }));
+}
+
+BOOST_AUTO_TEST_CASE(whole_clusters_are_watched_or_none_of_their_devices) {
+    fleet_lab lab(
+        scenario_for("10m", sites + "rules: {r: {when: level > 0, by: site, share: 30%}}"));
+    lab.run();
+    std::map<std::string, int> by_site;
+    for (const auto& id : with_alerts(lab, "r"))
+        ++by_site[std::to_string((std::stoi(id.substr(2)) - 1) / 20)];
+    BOOST_TEST(by_site.size() == 3u);
+    for (const auto& [site, devices] : by_site)
+        BOOST_TEST(devices == 20, site);
+    const auto plan =
+        fleet_api::open(
+            scenario_for("10m", sites + "rules: {r: {when: level > 0, by: site, share: 30%}}"), {})
+            ->plan();
+    BOOST_TEST(plan.rules[0].matched == 60u);
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_and_a_fault_with_one_draw_choose_alike) {
+    fleet_lab lab(scenario_for("1h", sites + R"(
+rules:
+  gone: {when: $connected = false, where: $fleet = 'pumps', share: 10%, draw: x}
+  others: {when: $connected = false, where: $fleet = 'pumps', share: 10%}
+faults: {cut: {kind: offline, where: $fleet = 'pumps', share: 10%, draw: x, at: 30m, for: 1m}}
+)"));
+    lab.run();
+    BOOST_TEST(rule(lab, "gone").devices == 20u);
+    BOOST_TEST(rule(lab, "others").devices < 10u);
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_over_clusters_counts_the_chosen_devices_only) {
+    fleet_lab lab(scenario_for("1h", sites + R"(
+rules:
+  dark: {per: site, by: site, count: 4, when: devices.online < 50%}
+  half: {per: site, where: $fleet = 'pumps', share: 50%, when: devices.total < 20}
+faults: {cut: {kind: offline, at: 30m, for: 1m}}
+)"));
+    lab.run();
+    BOOST_TEST(rule(lab, "dark").devices == 4u);
+    BOOST_TEST(rule(lab, "dark").fired == 4u);
+    BOOST_TEST(rule(lab, "half").open == 10u);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_rule_chooses_is_the_same_at_any_length_of_a_visit) {
+    const std::string yaml = sites + R"(
+rules:
+  some: {when: level > 0, share: 10%, for: 90s}
+  dark: {per: site, by: site, share: 30%, when: devices.online < 50%, absorbs: gone}
+  gone: {when: $connected = false, share: 40%}
+faults: {cut: {kind: offline, share: 80%, at: 30m, for: 1m}}
+expect: [{always: rules.gone.open <= 90}]
+)";
+    run_options one, many;
+    one.steps_per_visit = 1;
+    many.steps_per_visit = 500;
+    fleet_lab a(scenario_for("1h", yaml), one), b(scenario_for("1h", yaml), many);
+    a.run(), b.run();
+    BOOST_TEST(a.canonical() == b.canonical());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

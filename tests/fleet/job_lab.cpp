@@ -6,14 +6,23 @@
 
 namespace muster::testing {
 
+namespace {
+
+constexpr address lab_service = 1'000'000;
+
+}  // namespace
+
 job_lab::job_lab(job_spec spec, const std::vector<slot>& devices,
-                 std::vector<std::optional<slot_set>> groups, lab_odds odds, std::uint64_t seed)
+                 std::vector<std::optional<slot_set>> groups, lab_odds odds, std::uint64_t seed,
+                 std::optional<service_limit> service)
     : spec_(std::move(spec)),
-      machine_(spec_, 0, static_cast<std::uint32_t>(devices.size())),
+      machine_(spec_, 0, static_cast<std::uint32_t>(devices.size()),
+               service ? std::optional(lab_service) : std::nullopt),
       shards_(devices.size()),
       groups_(std::move(groups)),
       odds_(odds),
       dice_(seed) {
+    if (service) gate_.emplace(*service, lab_step);
     if (groups_.empty()) groups_.emplace_back();
     for (std::size_t s = 0; s < devices.size(); ++s) {
         shards_[s].flags.resize(devices[s]);
@@ -49,6 +58,12 @@ const leg_state& job_lab::leg(std::uint32_t shard) const {
     return legs.empty() ? nobody : legs.at(0);
 }
 
+service_counts job_lab::served() const {
+    service_counts s;
+    gate_->tell(s);
+    return s;
+}
+
 shard_state job_lab::folded(std::uint32_t shard) const {
     shard_state state;
     for (const auto& c : shards_[shard].journal)
@@ -82,6 +97,12 @@ void job_lab::barrier() {
 void job_lab::post(const mail& m, std::vector<mail>& answers) {
     if (const auto* wake = std::get_if<wake_mail>(&m.body)) {
         wakes_.push_back({m.due, wake->token});
+        return;
+    }
+    if (const auto* ask = std::get_if<command_ask_mail>(&m.body)) {
+        BOOST_REQUIRE_EQUAL(m.to, lab_service);
+        for (const auto& [job, room] : gate_->decide(now_, {{0, *ask}}))
+            answers.push_back({now_, lab_service, 0, job, room});
         return;
     }
     if (std::holds_alternative<leg_close_mail>(m.body))
@@ -131,7 +152,10 @@ void job_lab::run_step(std::uint32_t index) {
 void job_lab::dispatch(std::uint32_t index, std::uint32_t job) {
     auto& shard = shards_[index];
     std::vector<change> made;
-    for (const auto d : shard.legs.dispatch(job, shard.flags, made)) {
+    const auto chosen = shard.legs.dispatch(job, shard.flags, made);
+    failures_ += chosen.refused.size();
+    refused_ += chosen.refused.size();
+    for (const auto d : chosen.sent) {
         BOOST_REQUIRE_MESSAGE(closed_ != leg_outcome::cancelled,
                               "dispatched after the job was cancelled");
         BOOST_REQUIRE(shard.flags[d] == 0);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "fleet/command_gate.hpp"
 #include "fleet/job_machine.hpp"
 #include "fleet/leg_board.hpp"
 #include "fleet/shard_columns.hpp"
@@ -28,7 +29,8 @@ class job_lab {
 public:
     /// `devices` by shard; `groups` are the slots of each group batch, the same in every shard.
     job_lab(job_spec spec, const std::vector<slot>& devices,
-            std::vector<std::optional<slot_set>> groups, lab_odds odds, std::uint64_t seed);
+            std::vector<std::optional<slot_set>> groups, lab_odds odds, std::uint64_t seed,
+            std::optional<service_limit> service = {});
 
     void run(step_index steps);
     /// From now on every device is connected and stays so.
@@ -50,6 +52,9 @@ public:
     std::uint64_t in_flight() const { return in_flight_; }
     std::uint64_t most_in_flight() const { return most_in_flight_; }
     std::uint64_t failures() const { return failures_; }
+    std::uint64_t refused() const { return refused_; }
+    /// What the service that limits commands did.
+    service_counts served() const;
     /// First dispatch of a device of each batch.
     const std::map<std::uint32_t, sim_time>& first_sent() const { return first_sent_; }
     /// (shard, slot) in the order of dispatch.
@@ -84,6 +89,7 @@ private:
 
     job_spec spec_;
     job_machine machine_;
+    std::optional<command_gate> gate_;
     bool quiet_ = false;  ///< the job lets shards run ahead, and none has mail
     std::vector<lab_shard> shards_;
     std::vector<std::optional<slot_set>> groups_;
@@ -93,7 +99,7 @@ private:
     std::vector<std::pair<sim_time, std::uint32_t>> wakes_;
     std::vector<mail> reports_;
     std::optional<leg_outcome> closed_;
-    std::uint64_t in_flight_ = 0, most_in_flight_ = 0, failures_ = 0;
+    std::uint64_t in_flight_ = 0, most_in_flight_ = 0, failures_ = 0, refused_ = 0;
     std::map<std::uint32_t, sim_time> first_sent_;
     std::vector<std::pair<std::uint32_t, slot>> sent_;
 };

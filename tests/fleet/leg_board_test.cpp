@@ -29,7 +29,7 @@ struct one_leg {
         legs.grant({0, batch, permits, unlimited}, flags);
     }
     std::vector<slot> dispatch() {
-        const auto sent = legs.dispatch(0, flags, made);
+        const auto sent = legs.dispatch(0, flags, made).sent;
         commit();
         for (const auto s : sent)
             legs.launched(0, s, 10s, 20s, {});

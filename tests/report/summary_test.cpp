@@ -108,9 +108,9 @@ BOOST_AUTO_TEST_CASE(says_no_mean_of_words) {
     t.signals.emplace_back();
     t.signals.back().name = first.signal;
     run.about.templates = {t};
-    BOOST_TEST(!is_of_words(run.about, first));
+    BOOST_TEST(!is_of_words(kind_of(run.about, first)));
     run.about.templates[0].signals[0].kind = value_kind::word;
-    BOOST_TEST(is_of_words(run.about, first));
+    BOOST_TEST(is_of_words(kind_of(run.about, first)));
     std::ostringstream out;
     write_summary(out, run.input(), {}, {});
     const std::string text = out.str(), name = first.fleet_template + "." + first.signal;

@@ -87,7 +87,7 @@ private:
     void fill(leg_outcome& x) { fill_enum(x, leg_outcome::skipped); }
     void fill(lifecycle& x) { fill_enum(x, lifecycle::quarantined); }
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
-    void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::job); }
+    void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::rule); }
     void fill(event_kind& x) { fill_enum(x, event_kind::job_changed); }
     void fill(device_state& x) { fill_enum(x, device_state::quarantined); }
     template <class Enum>

@@ -30,6 +30,29 @@ fleets: {f: {count: 1k, id: m-###, tags: {cell: {sequence: c-#, each: 10}}}}
     BOOST_TEST(codes_of(result.problems) == "too-few-digits 2:29, too-few-digits 2:49");
 }
 
+BOOST_AUTO_TEST_CASE(bounds_that_a_signal_contradicts_are_warned_of) {
+    auto result = read(R"(muster: 1
+templates:
+  t:
+    telemetry:
+      a: {constant: 5, max: 3}
+      b: {walk: 50, step: 1, max: 30}
+      c: {counter: 100, wraps: 100}
+      d: {uniform: 1..2, min: 3}
+      e: {counter: 0, wraps: 100, max: 50}
+      good: {constant: 5, max: 5}
+      noisy: {constant: 5, max: 3, noise: 2}
+      wide: {uniform: 1..20, min: 3}
+      walks: {walk: 20, step: 1, min: 20, max: 30}
+      counts: {counter: 99, wraps: 100}
+fleets: {f: {template: t, count: 1}}
+)");
+    BOOST_TEST(codes_of(result.problems) ==
+               "out-of-bounds 5:10, out-of-bounds 6:10, out-of-bounds 7:10, out-of-bounds 8:10, "
+               "out-of-bounds 9:10");
+    BOOST_TEST(contains(lines_of(result.problems), "every reading would be its `max: 3`"));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_computed_from_a_broken_value_is_not_doubted) {
     const std::string text = R"(muster: 1
 time: {for: 6h}

@@ -22,6 +22,13 @@ std::optional<table> csv(const std::string& text, std::string* problems = nullpt
     return t;
 }
 
+row row_of(const table& t, std::size_t at) {
+    row cells;
+    for (std::size_t c = 0; c < t.names.size(); ++c)
+        cells.emplace_back(t.cell(at, c));
+    return cells;
+}
+
 const replay_signal& replayed(const scenario& s, const std::string& name) {
     for (const auto& signal : s.templates[0].signals)
         if (signal.name == name) return std::get<replay_signal>(signal.shape);
@@ -38,11 +45,14 @@ BOOST_AUTO_TEST_CASE(cells_are_cut_at_commas_and_lines_outside_of_quotes) {
             "a,\"b, c\"\r\n1,\"say \"\"x\"\"\"\r\n\r\n,\"two\nlines\"\nlast,");
     BOOST_REQUIRE(t.has_value());
     BOOST_TEST(t->names == (row{"a", "b, c"}), tt::per_element());
-    BOOST_REQUIRE(t->rows.size() == 3u);
-    BOOST_TEST(t->rows[0] == (row{"1", "say \"x\""}), tt::per_element());
-    BOOST_TEST(t->rows[1] == (row{"", "two\nlines"}), tt::per_element());
-    BOOST_TEST(t->rows[2] == (row{"last", ""}), tt::per_element());
-    BOOST_TEST(t->lines == (std::vector<std::uint32_t>{2, 4, 6}), tt::per_element());
+    BOOST_REQUIRE(t->rows() == 3u);
+    BOOST_TEST(row_of(*t, 0) == (row{"1", "say \"x\""}), tt::per_element());
+    BOOST_TEST(row_of(*t, 1) == (row{"", "two\nlines"}), tt::per_element());
+    BOOST_TEST(row_of(*t, 2) == (row{"last", ""}), tt::per_element());
+    BOOST_TEST((t->line(0) == 2u && t->line(1) == 4u && t->line(2) == 6u));
+    const auto place = t->place_of(1, 1);
+    BOOST_TEST((place.line == 4u && place.column == 2u));
+    BOOST_TEST(t->place_of(0, 1).column == 3u);
 }
 
 BOOST_AUTO_TEST_CASE(rows_of_another_length_and_open_quotes_are_told_with_their_line) {
@@ -50,7 +60,11 @@ BOOST_AUTO_TEST_CASE(rows_of_another_length_and_open_quotes_are_told_with_their_
     BOOST_TEST(!csv("a,b\n1,2\n3\n", &problems));
     BOOST_TEST(problems == "bad-row 3:1");
     BOOST_TEST(!csv("a\n\"1\n", &problems));
-    BOOST_TEST(problems == "bad-row 2:1");
+    BOOST_TEST(problems == "bad-quote 2:1");
+    BOOST_TEST(!csv("a,b\n1,2\n3,4\"5\n", &problems));
+    BOOST_TEST(problems == "bad-quote 3:4");
+    BOOST_TEST(!csv("a,b\n\"1\" x,2\n", &problems));
+    BOOST_TEST(problems == "bad-quote 2:4");
     BOOST_TEST(!csv("", &problems));
     BOOST_TEST(problems == "no-data 1:1");
     BOOST_TEST(!csv("a,b\n", &problems));

@@ -159,6 +159,8 @@ BOOST_AUTO_TEST_CASE(paces_are_max_realtime_or_a_factor) {
     BOOST_TEST(parse_pace("1000x").value->factor == 1000.0);
     for (const char* bad : {"fast", "x", "0x", "-1x"})
         BOOST_TEST(!parse_pace(bad), bad);
+    BOOST_TEST(!parse_pace("1e3x"));
+    BOOST_TEST(!parse_pace("-5x"));
 }
 
 BOOST_AUTO_TEST_CASE(references_are_whole_words) {

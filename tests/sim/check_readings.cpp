@@ -51,6 +51,8 @@ void check_service(const recorded_run& r, complaints& out) {
     const auto& spec = r.the_world().source().service;
     demand(out, s.connects_accepted + s.connects_refused <= s.connects_asked,
            "more connects were answered than asked for");
+    demand(out, s.commands_accepted + s.commands_refused + s.commands_backlog <= s.commands_asked,
+           "more commands were sent, refused or kept waiting than asked for");
     if (!spec || !spec->messages) return;
     demand_equal(out, "messages that met the service", s.messages_asked,
                  traffic.messages_sent + traffic.messages_duplicated);

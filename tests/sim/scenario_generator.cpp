@@ -245,7 +245,9 @@ private:
             const auto kind = random_kind(d_);
             out_ << "  " << f << ": {kind: " << kind
                  << fault_details(d_, kind, names_, jobs_ > 0, span_);
-            if (d_.chance(85))
+            if (d_.chance(10))
+                out_ << ", at: 00:0" << d_.between(0, 3) << ", zone: device";
+            else if (d_.chance(83))
                 out_ << ", at: " << (d_.chance(50) ? some_time(0, steps_ - 1) : odd_time());
             const bool again = kind != "reboot_loop" && d_.chance(25);
             if (again || d_.chance(75))
@@ -264,8 +266,14 @@ private:
         std::string text;
         if (d_.chance(50))
             text += ", where: " + quoted(device_condition(d_, names_, d_.chance(60)));
-        if (!names_.tags.empty() && d_.chance(30)) text += ", by: " + d_.one_of(names_.tags);
-        if (d_.chance(70))
+        return text + choice(30, 70);
+    }
+
+    /// Of these, some: in clusters, a share or a number.
+    std::string choice(unsigned by, unsigned some) {
+        std::string text;
+        if (!names_.tags.empty() && d_.chance(by)) text += ", by: " + d_.one_of(names_.tags);
+        if (d_.chance(some))
             text += d_.chance(60) ? ", share: " + percent(1, 100)
                                   : ", count: " + std::to_string(d_.between(1, 20));
         if (d_.chance(15)) text += ", draw: storm";
@@ -289,7 +297,9 @@ private:
             out_ << "  " << r << ": {when: "
                  << (clusters ? of_a_cluster() : quoted(rule_condition(d_, names_, false)));
             if (d_.chance(60)) out_ << ", for: " << (d_.chance(80) ? some_time(0, 30) : "700ms");
-            if (!clusters && d_.chance(30))
+            const bool some = d_.chance(25);
+            if (some) out_ << choice(40, 90);
+            if (!clusters && !some && d_.chance(30))
                 out_ << ", where: " << quoted(rule_condition(d_, names_, d_.chance(70)));
             out_ << "}\n";
         }

@@ -91,6 +91,23 @@ complaints try_meddling(const scenario& s, const run_options& options, std::uint
     return found;
 }
 
+void demand_same(complaints& found, const std::string& is, const std::string& wanted,
+                 const std::string& way);
+
+/// With a warm-up nothing from before the start counts, however the run is made.
+complaints try_warm_up(scenario s, const run_options& options, std::uint64_t seed) {
+    s.time.warm_up = s.time.step * static_cast<std::int64_t>(1 + seed % 97);
+    const auto run = record(s, options);
+    complaints found;
+    check_readings(run, found);
+    for (const auto& x : run.lab->readings)
+        demand(found, x.at >= s.time.warm_up, "a reading from before the start");
+    const auto wanted = run.lab->canonical();
+    demand_same(found, result_of(s, ways()[1]), wanted, std::string("with ") + ways()[1].name);
+    demand_same(found, result_on_hosts(s, 3), wanted, "on three hosts");
+    return found;
+}
+
 /// Complains of a result that should be another, and shows where the two part.
 void demand_same(complaints& found, const std::string& is, const std::string& wanted,
                  const std::string& way) {
@@ -125,6 +142,9 @@ complaints try_seed(std::uint64_t seed) {
     });
     for (const auto& what : check_all(part))
         found.push_back("interrupted: " + what);
+    if (seed % 3 == 0)
+        for (const auto& what : try_warm_up(s, options, seed))
+            found.push_back("with a warm-up: " + what);
     for (const auto& what : try_meddling(s, options, seed))
         found.push_back("with acts: " + what);
     return found;

@@ -29,6 +29,7 @@ BOOST_AUTO_TEST_CASE(names_the_option_whose_value_is_wrong) {
     };
     BOOST_TEST(said("--for", "10").rfind("--for: error[missing-unit]", 0) == 0);
     BOOST_TEST(said("--seed", "x").rfind("--seed: error[bad-count]", 0) == 0);
+    BOOST_TEST(said("--speed", "1e3x").rfind("--speed: error[bad-speed]", 0) == 0);
     BOOST_TEST(said("--speed", "fast").rfind("--speed: error[bad-speed]", 0) == 0);
     BOOST_TEST(said("--devices", "5m").find("found `5m`") != std::string::npos);
     BOOST_TEST(said("--set", "fleets.probe.count=3").find("did you mean `probes`?") !=
@@ -56,6 +57,29 @@ BOOST_AUTO_TEST_CASE(a_scaled_plan_reads_back) {
     here.write("full.yaml", plan.out);
     const auto again = here.muster({"validate", "full.yaml"});
     BOOST_TEST(again.code == 0, again.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_switch_takes_no_value) {
+    const trial here;
+    here.write("small.yaml", small_scenario());
+    for (const auto* given : {"--json=3", "--quiet=no"}) {
+        const auto end = here.muster({"run", "small.yaml", given});
+        BOOST_TEST(end.code == 2, given);
+        BOOST_TEST(end.err.find(": error[unexpected-value]") != std::string::npos, end.err);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_option_of_its_own_wins_over_set_wherever_it_stands) {
+    const trial here;
+    here.write("small.yaml", small_scenario());
+    const std::vector<std::string> before{"run",   "small.yaml",  "--for", "2m",
+                                          "--set", "time.for=1m", "--json"};
+    const std::vector<std::string> after{"run",   "small.yaml", "--set", "time.for=1m",
+                                         "--for", "2m",         "--json"};
+    for (const auto& line : {before, after}) {
+        const auto end = here.muster(line);
+        BOOST_TEST(end.out.find("\"end\":120,") != std::string::npos, end.out.substr(0, 100));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(repeats_the_run_with_the_command_it_prints) {

@@ -71,6 +71,37 @@ BOOST_AUTO_TEST_CASE(every_shipped_scenario_has_the_digest_of_one_process) {
     BOOST_TEST(all_gone(here));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_chosen_and_limited_over_all_devices_is_so_over_all_nodes) {
+    const trial here;
+    here.write("s.yaml", R"(muster: 1
+time: {for: 2h, warm_up: 20m}
+templates:
+  probe:
+    telemetry: {temperature: {normal: 21, sd: 0.5}, starts: {counter: 0}}
+    messages: {status: {every: 1m}}
+    commands: {update: {takes: 2s..9s, fails: {broke: 1%}}}
+    connectivity: {online: 90%, outages: {p50: 2m, p99: 10m}, boot: 5s, buffer: {keep: 1h}}
+fleets:
+  probes: {template: probe, count: 600, id: probe-###, tags: {site: {sequence: s-##, each: 30}}}
+  far: {template: probe, count: 200, id: far-###, zone: Asia/Kolkata}
+service: {preset: azure_iot_hub_s1, units: 2, messages: {limit: 12/s, over: queue}}
+faults: {cut: {kind: power_off, share: 40%, at: 06:30, zone: device, for: 10m}}
+rules:
+  some: {when: temperature > 21, by: site, share: 30%, for: 2m}
+  dark: {per: site, by: site, count: 7, when: devices.online < 50%, for: 1m, absorbs: gone}
+  gone: {when: $connected = false, count: 300, draw: x}
+jobs: {fw: {command: update, start: {at: 30m}, cancel: {failed: 5%, of: job}}}
+expect: [{always: rules.gone.open <= 300}, service.commands.accepted > 100]
+)");
+    const auto one = here.muster({"run", "s.yaml", "--quiet", "--workers", "1"});
+    const auto two = here.muster({"run", "s.yaml", "--quiet", "--workers", "2"});
+    const auto three = run_patiently(here, {"run", "s.yaml", "--quiet", "--nodes", "3"});
+    BOOST_TEST((one.code == 0 || one.code == 99), one.err);
+    BOOST_TEST(!digest_in(one.out).empty(), one.out);
+    BOOST_TEST(two.out == one.out);
+    BOOST_TEST(three.out == one.out, three.err);
+}
+
 BOOST_AUTO_TEST_CASE(outputs_are_written_byte_for_byte_as_by_one_process) {
     const trial here;
     here.write("s.yaml", small_scenario(log_file));

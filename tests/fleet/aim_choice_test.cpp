@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "fleet/fault_choice.hpp"
+#include "fleet/aim_choice.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/world.hpp"
 #include "tests/fleet/compiled_shard.hpp"
@@ -13,11 +13,11 @@ using namespace muster;
 
 namespace {
 
-fault_spec taking(std::optional<amount> take, std::string by = {}) {
-    fault_spec f;
-    f.target.take = take;
-    f.target.by = std::move(by);
-    return f;
+aim taking(std::optional<amount> take, std::string by = {}) {
+    aim target;
+    target.take = take;
+    target.by = std::move(by);
+    return target;
 }
 
 amount part(std::int64_t ppb) {
@@ -28,12 +28,12 @@ amount count(std::uint64_t n) {
 }
 
 /// The hashes that a choice among `n` devices takes, told to it by three shards.
-std::vector<std::uint64_t> chosen(const fault_spec& spec, std::uint64_t n, std::uint64_t draw = 5) {
-    fault_choice choice(spec, 0);
+std::vector<std::uint64_t> chosen(const aim& spec, std::uint64_t n, std::uint64_t draw = 5) {
+    aim_choice choice(spec, 0);
     std::vector<std::uint64_t> all;
     members_mail shards[3];
     for (std::uint64_t i = 0; i < n; ++i) {
-        const auto cluster = spec.target.by.empty() ? i : i / 20;
+        const auto cluster = spec.by.empty() ? i : i / 20;
         all.push_back(mix(draw, testing::device_number(cluster).key));
         ++shards[i % 3].matched;
         shards[i % 3].hashes.push_back(all.back());
@@ -56,7 +56,7 @@ std::set<std::string> victims(const std::string& yaml, const std::string& fault)
     for (const auto key : shard.columns.keys)
         answer.hashes.push_back(mix(draw, key));
     answer.matched = answer.hashes.size();
-    fault_choice choice(shard.w.source().faults[index], index);
+    aim_choice choice(shard.w.source().faults[index].target, index);
     choice.add(answer);
     const auto threshold = choice.decide();
     std::set<std::string> ids;
@@ -69,7 +69,7 @@ const std::string fleet = "fleets: {f: {template: t, count: 1000, id: d-####}}\n
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(fault_choice_test)
+BOOST_AUTO_TEST_SUITE(aim_choice_test)
 
 BOOST_AUTO_TEST_CASE(takes_the_share_exactly) {
     BOOST_TEST(chosen(taking(part(20'000'000)), 300).size() == 6u);
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(takes_clusters_whole_and_counts_each_once) {
     BOOST_TEST(taken.size() == 10u * 20);
     BOOST_TEST(std::set<std::uint64_t>(taken.begin(), taken.end()).size() == 10u);
     const auto spec = taking(part(200'000'000), "site");  // the choice refers to it
-    fault_choice choice(spec, 0);
+    aim_choice choice(spec, 0);
     choice.add({4, {1, 2, 3}, {}, 0});
     choice.add({4, {2, 3, 4}, {}, 0});
     BOOST_TEST(choice.candidates() == 4u);
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(takes_clusters_whole_and_counts_each_once) {
 
 BOOST_AUTO_TEST_CASE(all_of_them_by_clusters_are_all_clusters) {
     const auto spec = taking(std::nullopt, "site");
-    fault_choice choice(spec, 0);
+    aim_choice choice(spec, 0);
     choice.add({4, {1, 2, 3}, {}, 0});
     choice.add({4, {2, 3, 4}, {}, 0});
     BOOST_TEST(choice.candidates() == 4u);

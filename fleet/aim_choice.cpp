@@ -1,32 +1,45 @@
-#include "fleet/fault_choice.hpp"
+#include "fleet/aim_choice.hpp"
 
 #include <algorithm>
 #include <limits>
 
 namespace muster {
 
-void fault_choice::add(const members_mail& answer) {
+members_mail told_of(const choice_candidates& found, const aim& target) {
+    members_mail answer;
+    answer.matched = found.size();
+    if (!target.chooses()) return answer;
+    for (const auto& [hash, place] : found)
+        answer.hashes.push_back(hash);
+    std::sort(answer.hashes.begin(), answer.hashes.end());
+    if (!target.by.empty())
+        answer.hashes.erase(std::unique(answer.hashes.begin(), answer.hashes.end()),
+                            answer.hashes.end());
+    return answer;
+}
+
+void aim_choice::add(const members_mail& answer) {
     ++answers_;
     matched_ += answer.matched;
     hashes_.insert(hashes_.end(), answer.hashes.begin(), answer.hashes.end());
 }
 
-void fault_choice::gather() {
+void aim_choice::gather() {
     std::sort(hashes_.begin(), hashes_.end());
-    if (!spec_->target.by.empty())
+    if (!target_->by.empty())
         hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
 }
 
-std::uint64_t fault_choice::candidates() {
+std::uint64_t aim_choice::candidates() {
     gather();
     return hashes_.size();
 }
 
-std::uint64_t fault_choice::decide() {
+std::uint64_t aim_choice::decide() {
     started_ = true;
-    const auto& take = spec_->target.take;
+    const auto& take = target_->take;
     if (!take) {
-        taken_ = spec_->target.by.empty() ? matched_ : candidates();
+        taken_ = target_->by.empty() ? matched_ : candidates();
         return std::numeric_limits<std::uint64_t>::max();
     }
     gather();

@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "fleet/job_machine.hpp"
+
+/// How many devices a job lets be sent its command, and when: as many as its threshold leaves and,
+/// where the service limits commands, as many as that takes.
+namespace muster {
+
+void job_machine::grant_all(sim_time now, std::vector<mail>& out) {
+    granted_all_ = true;
+    for (std::uint32_t i = 0; i < shards_; ++i) {
+        const auto shard = (first_shard_ + i) % shards_;
+        if (members_[shard].matched > 0)
+            out.push_back(to(shard, now, leg_grant_mail{index_, batch_, 0, true}));
+    }
+}
+
+std::uint64_t job_machine::permits_for(std::uint32_t batch, std::uint64_t in_flight) const {
+    const auto most = budget(batch).window(failures_counted(batch));
+    if (!most) return std::numeric_limits<std::uint64_t>::max();
+    const auto used = by_batch() ? batches_[batch].counts.dispatched : in_flight;
+    return *most > used ? *most - used : 0;
+}
+
+std::uint64_t job_machine::ready_in(std::uint32_t batch) const {
+    return std::accumulate(ready_[batch].begin(), ready_[batch].end(), std::uint64_t{0});
+}
+
+/// What could be sent now but for the service.
+std::uint64_t job_machine::wanted() const {
+    std::uint64_t all = 0;
+    for (std::uint32_t b = 0; b <= batch_; ++b)
+        all += std::min(permits_for(b, in_flight_ + all), ready_in(b));
+    return all;
+}
+
+/// Permits go in the order of (batch, shard, slot), so that nobody whom a batch left behind waits
+/// for all of the next one. A limit of each batch bounds the batch, a limit of the job all of it.
+void job_machine::grant(sim_time now, std::vector<mail>& out) {
+    if (pacing_ && !pacing_->room) return ask_service(now, out);
+    std::uint64_t in_flight = in_flight_;
+    for (std::uint32_t b = 0; b <= batch_; ++b)
+        in_flight += grant_batch(now, b, permits_for(b, in_flight), out);
+    if (pacing_) await_room(now, in_flight - in_flight_, out);
+    note_slowness(in_flight, pacing_ && pacing_->waiting > 0 ? "service" : "threshold");
+}
+
+/// How many of the permits found somebody. Those whom the service refuses come last.
+std::uint64_t job_machine::grant_batch(sim_time now, std::uint32_t batch, std::uint64_t permits,
+                                       std::vector<mail>& out) {
+    auto* room = pacing_ ? &*pacing_->room : nullptr;
+    if (room != nullptr) permits = std::min(permits, room->accepted + room->refused);
+    std::uint64_t granted = 0;
+    for (std::uint32_t i = 0; i < shards_ && granted < permits; ++i) {
+        const auto shard = (first_shard_ + i) % shards_;
+        const auto given = std::min(permits - granted, ready_[batch][shard]);
+        if (given == 0) continue;
+        granted += given;
+        ready_[batch][shard] -= given;  // the leg reports anew at the end of the step
+        const auto sent = room == nullptr ? given : std::min(given, room->accepted);
+        if (room != nullptr) {
+            room->accepted -= sent;
+            room->refused -= given - sent;
+        }
+        out.push_back(to(shard, now, leg_grant_mail{index_, batch, sent, false, given - sent}));
+    }
+    return granted;
+}
+
+void job_machine::ask_service(sim_time now, std::vector<mail>& out) {
+    const auto all = wanted();
+    if (all == 0) {
+        withdraw(now, out);
+        return note_slowness(in_flight_, "threshold");
+    }
+    pacing_->waiting = all;
+    out.push_back(to(pacing_->service, now, command_ask_mail{all}));
+}
+
+/// Who got no room asks again when there is some.
+void job_machine::await_room(sim_time now, std::uint64_t granted, std::vector<mail>& out) {
+    const auto again = std::max(pacing_->room->again, now + duration(1));
+    pacing_->room.reset();
+    pacing_->waiting -= std::min(granted, pacing_->waiting);
+    if (pacing_->waiting == 0 || std::exchange(pacing_->woken_for, again) == again) return;
+    out.push_back(to(0, again, wake_mail{token_room}));
+}
+
+/// Nothing of what it asked for is wanted any longer.
+void job_machine::withdraw(sim_time now, std::vector<mail>& out) {
+    pacing_->room.reset();
+    if (std::exchange(pacing_->waiting, 0) > 0)
+        out.push_back(to(pacing_->service, now, command_ask_mail{0}));
+}
+
+/// Connected devices wait although their batch has begun.
+void job_machine::note_slowness(std::uint64_t in_flight, const char* by) {
+    for (std::uint32_t b = 0; b < ready_.size(); ++b) {
+        if (ready_in(b) == 0) continue;
+        slowed_by_ = by;
+        slowed_now_ = in_flight;
+        slowed_at_most_ = std::max(slowed_at_most_, slowed_now_);
+        return;
+    }
+}
+
+/// What a person has to know who wonders why a job takes so long: who lets no more go.
+std::string job_machine::slowness() const {
+    const auto text = [this](const char* most, std::uint64_t n) {
+        return std::string("slowed by the ") + slowed_by_ + ": " + most + std::to_string(n) +
+               " in flight";
+    };
+    if (state_ == state::running && slowed_now_ > 0) return text("", slowed_now_);
+    if (state_ == state::complete && slowed_at_most_ > 0) return text("at most ", slowed_at_most_);
+    return {};
+}
+
+}  // namespace muster
