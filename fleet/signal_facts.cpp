@@ -4,6 +4,8 @@
 #include <map>
 #include <string_view>
 
+#include "fleet/query/places.hpp"
+
 namespace muster {
 
 namespace {
@@ -32,17 +34,25 @@ name_index index_of(const device_template& t) {
     return index;
 }
 
+/// A name that is no signal may be a position.
 std::vector<std::uint32_t> named(const name_index& index, const condition& c) {
     std::vector<std::uint32_t> found;
     if (!c) return found;
     std::vector<std::string_view> names;
     collect_names(*c.tree, names);
+    const auto add = [&](std::string_view name) {
+        const auto at = index.find(name);
+        if (at == index.end()) return false;
+        if (std::find(found.begin(), found.end(), at->second) == found.end())
+            found.push_back(at->second);
+        return true;
+    };
     constexpr std::string_view prefix = "telemetry.";
     for (auto name : names) {
         if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
-        const auto at = index.find(name);
-        if (at != index.end() && std::find(found.begin(), found.end(), at->second) == found.end())
-            found.push_back(at->second);
+        if (add(name)) continue;
+        for (const auto* part : query::position_parts)
+            add(std::string(name) + part);
     }
     return found;
 }
@@ -56,6 +66,20 @@ std::vector<std::uint32_t> integrated(const device_template& t, const behaviour&
 }
 
 }  // namespace
+
+bool is_called(const signal_spec& s, std::string_view name) {
+    const auto means = [name](const std::string& own) {
+        return own.starts_with(name) && (own.size() == name.size() || own[name.size()] == '.');
+    };
+    return means(s.name) || means(s.full_name());
+}
+
+std::vector<std::uint32_t> signals_called(const device_template& t, std::string_view name) {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t i = 0; i < t.signals.size(); ++i)
+        if (is_called(t.signals[i], name)) found.push_back(i);
+    return found;
+}
 
 bool draws_each_reading(const signal_spec& s) {
     if (const auto* shape = std::get_if<drawn_signal>(&s.shape)) return varies(shape->values);
@@ -73,7 +97,8 @@ bool draws_anything(const signal_spec& s) {
     if (draws_each_reading(s) || is_noisy(s) || varies(s.drift)) return true;
     if (const auto* shape = std::get_if<wave_signal>(&s.shape)) return !shape->in_phase;
     if (const auto* shape = std::get_if<replay_signal>(&s.shape)) return varies(shape->offset);
-    return std::holds_alternative<states_signal>(s.shape);
+    return std::holds_alternative<states_signal>(s.shape) ||
+           std::holds_alternative<moving_signal>(s.shape);
 }
 
 std::vector<std::uint32_t> signals_named(const device_template& t, const condition& c) {

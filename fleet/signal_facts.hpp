@@ -2,11 +2,18 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fleet/device_template.hpp"
 
 namespace muster {
+
+/// Whether a name means the signal, or something that it is a part of: `position` means
+/// `position.lat`, with or without the component.
+bool is_called(const signal_spec& s, std::string_view name);
+/// All signals of the template that a name means.
+std::vector<std::uint32_t> signals_called(const device_template& t, std::string_view name);
 
 /// Whether its behaviour draws a number of its own for each reading: what noise is added to.
 bool draws_each_reading(const signal_spec& s);

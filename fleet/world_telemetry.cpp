@@ -77,6 +77,18 @@ bool draws_by_noise(const signal_spec& s) {
     return !draws_each_reading(s);
 }
 
+/// The first of the template's signals that read the same movement: they share one memory, which
+/// moves on with whichever is read. Of others the signal itself.
+std::uint32_t first_of_movement(const std::vector<signal_spec>& signals, std::uint32_t signal) {
+    const auto* own = std::get_if<moving_signal>(&signals[signal].shape);
+    if (own == nullptr) return signal;
+    const auto first = std::find_if(signals.begin(), signals.end(), [own](const signal_spec& s) {
+        const auto* other = std::get_if<moving_signal>(&s.shape);
+        return other != nullptr && other->how == own->how;
+    });
+    return static_cast<std::uint32_t>(first - signals.begin());
+}
+
 }  // namespace
 
 /// Faults that bend the signal's readings.
@@ -84,8 +96,7 @@ std::vector<std::uint32_t> world::faults_on(const signal_spec& signal) const {
     std::vector<std::uint32_t> found;
     for (std::uint32_t i = 0; i < scenario_.faults.size(); ++i) {
         const auto& f = scenario_.faults[i];
-        const bool meant =
-            f.signal.empty() || f.signal == signal.name || f.signal == signal.full_name();
+        const bool meant = f.signal.empty() || is_called(signal, f.signal);
         const bool bendable = f.kind == fault_kind::stuck || is_amount(signal.kind);
         const bool possible =
             f.kind != fault_kind::out_of_range || f.to || signal.min || signal.max;
@@ -139,7 +150,8 @@ void world::compile_signals(compiled_fleet& f) {
             none,
             beyond_bounds(signals[i])};
         if (std::holds_alternative<integral_signal>(signals[i].shape)) c.advanced_by = often;
-        if (c.program.has_memory()) c.memory = f.memories++;
+        const auto first = first_of_movement(signals, i);
+        if (c.program.has_memory()) c.memory = first < i ? f.signals[first].memory : f.memories++;
         f.needs_time_of_day |= c.program.needs_time_of_day();
         f.signals.push_back(std::move(c));
     }

@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <map>
 #include <set>
 
+#include "fleet/signal_facts.hpp"
+#include "scenarios/places.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -114,14 +117,19 @@ void read_signal(reading& r, const yaml::node& map, fault_spec& fault) {
     if (found == nullptr || !r.text(*found, fault.signal)) return;
     std::vector<std::string> names;
     for (auto& t : r.out.templates) {
-        if (const auto* signal = find_part(t.signals, fault.signal)) {
-            if (fault.kind != fault_kind::stuck && !is_amount(signal->kind))
+        const auto meant = signals_called(t, fault.signal);
+        if (!meant.empty()) {
+            const bool amounts = std::all_of(meant.begin(), meant.end(),
+                                             [&](auto s) { return is_amount(t.signals[s].kind); });
+            if (fault.kind != fault_kind::stuck && !amounts)
                 r.error("wrong-signal", found->where,
                         ticked(fault.signal) + " is no number, so nothing can be added to it",
                         "choose a signal that measures an amount, or `kind: stuck`");
             return;
         }
         for (auto& name : signal_names(t))
+            names.push_back(std::move(name));
+        for (auto& name : position_names(t))
             names.push_back(std::move(name));
     }
     if (!r.names_incomplete) r.known(*found, "unknown-signal", "signal", names);
@@ -133,9 +141,7 @@ void read_to(reading& r, const yaml::node& map, fault_spec& fault) {
     if (fault.to || r.names_incomplete || reading::get(map, "to") != nullptr) return;
     for (auto& t : r.out.templates)
         for (const auto& s : t.signals)
-            if ((fault.signal.empty() || find_part(t.signals, fault.signal) == &s) &&
-                (s.min || s.max))
-                return;
+            if ((fault.signal.empty() || is_called(s, fault.signal)) && (s.min || s.max)) return;
     r.error("missing-key", map.where,
             "an `out_of_range` needs `to` where no signal that it hits has a `min` or `max`",
             "add `to: ...`, or give the signal its bounds");

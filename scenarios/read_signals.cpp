@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scenarios/places.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/signal_reader.hpp"
 #include "scenarios/units.hpp"
@@ -243,11 +244,27 @@ void warn_of_new_name(reading& r, const yaml::entry& item, const device_template
                "did you mean " + ticked(nearest) + "? It is added as a new one");
 }
 
+/// A position says what its latitude and its longitude are.
+bool refuse_part(reading& r, const yaml::entry& item, const yaml::node& map) {
+    if (!item.key.ends_with(".lat") && !item.key.ends_with(".lon")) return false;
+    const auto whole = item.key.substr(0, item.key.rfind('.'));
+    const auto* position = map.find(whole);
+    if (position == nullptr || !is_position(*position)) return false;
+    r.error("given-twice", item.where, ticked(item.key) + " is part of " + ticked(whole),
+            "leave one of the two out");
+    return true;
+}
+
 }  // namespace
 
 void read_telemetry(reading& r, const yaml::node& map, device_template& t) {
     for (const auto& item : map.entries) {
         if (item.value.what == yaml::node::kind::nothing) continue;
+        if (is_position(item.value)) {
+            read_position(r, item, t);
+            continue;
+        }
+        if (refuse_part(r, item, map)) continue;
         auto* signal = find_part(t.signals, item.key);
         bool fresh = signal == nullptr;
         if (fresh) {
@@ -260,6 +277,7 @@ void read_telemetry(reading& r, const yaml::node& map, device_template& t) {
         signal_reader(r, *signal, fresh).read(item.value);
     }
     check_integrals(r, t, map);
+    resolve_movements(r, t, map);
 }
 
 }  // namespace muster::sections
