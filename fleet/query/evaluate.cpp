@@ -231,6 +231,23 @@ bool is_binary(opcode code) {
     }
 }
 
+/// Takes an operator's operands off the stack, puts its result there and returns the new top.
+value* operate(const program& p, const instruction& i, value* top) {
+    if (is_binary(i.code)) {
+        --top;
+        *top = binary(i, top[0], top[1]);
+    } else if (i.code == opcode::distance) {
+        top -= 3;
+        *top = distance_of(top);
+    } else if (i.code == opcode::inside) {
+        --top;
+        *top = inside_of(p.area_lists[i.index], top);
+    } else {
+        *top = unary(p, i, *top);
+    }
+    return top;
+}
+
 /// Requires that the program needs at most `Size` values at once.
 template <std::size_t Size>
 value run_with(const program& p, const row& r) {
@@ -278,21 +295,8 @@ value run_with(const program& p, const row& r) {
             case opcode::jump:
                 i = begin + i->index - 1;
                 break;
-            case opcode::distance:
-                top -= 3;
-                *top = distance_of(top);
-                break;
-            case opcode::inside:
-                --top;
-                *top = inside_of(p.area_lists[i->index], top);
-                break;
             default:
-                if (is_binary(i->code)) {
-                    --top;
-                    *top = binary(*i, top[0], top[1]);
-                } else {
-                    *top = unary(p, *i, *top);
-                }
+                top = operate(p, *i, top);
         }
     }
     return *top;
