@@ -225,7 +225,8 @@ void add_modifiers(std::vector<language_key>& all) {
          {"resolution", "number", "",
           "Readings are whole multiples of this, as a coarse sensor gives them.",
           "resolution: 0.5"},
-         {"decimals", "whole number from 0 to 15", "6 of a position", "Round to so many decimals.",
+         {"decimals", "whole number from 0 to 15",
+          "6 of a position, 1 of `speed_of` and `heading_of`", "Round to so many decimals.",
           "decimals: 3"},
          {"together", "name of a tag, or `{tag, share}`", "",
           "Devices with the same value of the tag move as one: all that the signal draws is theirs "

@@ -84,7 +84,12 @@ std::vector<geo_point> read_places(reading& r, const yaml::node& found, std::siz
 
 bool read_within(reading& r, const yaml::node& map, double& km) {
     const auto* found = reading::get(map, "within");
-    if (found == nullptr || !r.scalar(*found, km, scalars::parse_number)) return false;
+    const auto parse = [](const std::string& text) {
+        auto number = scalars::parse_number(text);
+        if (!number) number.why.remedy = "write a plain number of kilometres, such as `within: 2`";
+        return number;
+    };
+    if (found == nullptr || !r.scalar(*found, km, parse)) return false;
     if (km > 0 && km <= most_km_within) return true;
     r.error(
         "out-of-range", found->where,

@@ -23,9 +23,21 @@ constexpr const char* of_longitude = ".lon";
 /// Eleven centimetres.
 constexpr int usual_decimals = 6;
 
+/// A bare number or range says its unit by its place.
+bool read_speed(reading& r, const yaml::node& found, distribution& speed) {
+    if (found.is_map()) return r.numbers(found, speed);
+    return r.scalar(found, speed, [](const std::string& text) {
+        auto numbers = scalars::parse_numbers(text);
+        if (!numbers)
+            numbers.why.remedy = "write plain numbers of kilometres an hour, such as `60..90`";
+        return numbers;
+    });
+}
+
 void read_motion(reading& r, const yaml::node& map, const char* owner, movement_spec& spec) {
     r.missing(map, "speed", ticked(owner));
-    if (const auto* speed = reading::get(map, "speed"); speed && r.numbers(*speed, spec.speed)) {
+    if (const auto* speed = reading::get(map, "speed");
+        speed && read_speed(r, *speed, spec.speed)) {
         using shape = distribution::shape;
         const bool fits = spec.speed.kind != shape::exponential &&
                           spec.speed.kind != shape::poisson && spec.speed.a > 0;
@@ -249,6 +261,7 @@ void signal_reader::motion(const yaml::node& value, part what, const char* unit)
     auto named = std::make_shared<movement_spec>();
     if (!r_.text(value, named->name)) return;
     if (fresh_ && signal_.unit.empty()) signal_.unit = unit;
+    if (fresh_) signal_.decimals = 1;
     if (signal_.unit != unit)
         r_.error("wrong-unit", value.where,
                  "it is measured in " + ticked(unit) + ", the signal in " + ticked(signal_.unit),

@@ -44,6 +44,7 @@ BOOST_AUTO_TEST_CASE(a_position_is_a_latitude_and_a_longitude_that_move_together
     BOOST_TEST(signals[1].semantic == "Longitude");
     BOOST_TEST((signals[0].decimals == 6 && signals[0].min == -90 && signals[1].max == 180));
     BOOST_TEST(signals[2].unit == "kilometrePerHour");
+    BOOST_TEST((signals[2].decimals == 1));
     const auto& how = *moving(signals[0]).how;
     for (const auto& signal : signals) {
         BOOST_TEST(moving(signal).how.get() == &how);
