@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "fleet/geo.hpp"
+#include "fleet/area.hpp"
 #include "tests/support/lab_queries.hpp"
 
 using namespace muster;
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_rule_opens_for_those_who_are_outside) {
         }
     }
     BOOST_TEST(expected > 20u);
-    BOOST_TEST(lab.outcome().result.rules[0].fired == expected);
+    BOOST_TEST(lab.outcome().result.rules.at("away").fired == expected);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
