@@ -144,9 +144,11 @@ void shard::restart(slot place, sim_time at, caf::execution_unit* host) {
     spawn_device(place, host);
     auto& cohort = columns_.cohort_of(place);
     const auto row = place - cohort.first;
-    for (const auto& signal : cohort.fleet->signals)
-        if (signal.memory != none)
-            cohort.memory[signal.memory][row] = signal.program.memory_at_boot(at);
+    for (const auto& signal : cohort.fleet->signals) {
+        if (signal.memory == none) continue;
+        auto& memory = cohort.memory[signal.memory][row];
+        memory = signal.program.memory_at_boot(at, memory);
+    }
     for (auto& sent : cohort.sent_at)
         if (!sent.empty()) sent[row] = never;
     recount_recovered(place, -1);

@@ -7,4 +7,9 @@ const char* to_text(wave_signal::form form) {
     return words[static_cast<std::size_t>(form)];
 }
 
+const char* to_text(moving_signal::part part) {
+    static constexpr const char* words[] = {"latitude", "longitude", "speed", "heading"};
+    return words[static_cast<std::size_t>(part)];
+}
+
 }  // namespace muster

@@ -8,6 +8,7 @@
 
 #include "fleet/diagnostic.hpp"
 #include "fleet/distribution.hpp"
+#include "fleet/movement.hpp"
 #include "fleet/query/ast.hpp"
 #include "fleet/recording.hpp"
 #include "fleet/share.hpp"
@@ -117,9 +118,17 @@ struct replay_signal {
     std::shared_ptr<const recording> rows;
 };
 
+/// What one reads of how a device moves.
+struct moving_signal {
+    enum class part : std::uint8_t { latitude, longitude, speed, heading };
+    std::shared_ptr<const movement_spec> how;  ///< shared by all signals of one position
+    part what = part::latitude;
+};
+const char* to_text(moving_signal::part part);
+
 using behaviour = std::variant<drawn_signal, normal_signal, walk_signal, wave_signal, daily_signal,
                                counter_signal, formula_signal, integral_signal, choice_signal,
-                               states_signal, sequence_signal, replay_signal>;
+                               states_signal, sequence_signal, replay_signal, moving_signal>;
 
 // -- what ties a signal's draws to others
 

@@ -118,7 +118,21 @@ device_names::device_names(const scenario& s) {
         item.job = static_cast<std::uint32_t>(j);
         add(std::move(item), {});
     }
+    for (const auto& a : s.areas)
+        areas_.emplace(a.name, std::make_shared<const area>(a.shape));
     index();
+}
+
+std::shared_ptr<const area> device_names::find_area(std::string_view name) const {
+    const auto found = areas_.find(name);
+    return found == areas_.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> device_names::area_names() const {
+    std::vector<std::string> out;
+    for (const auto& [name, which] : areas_)
+        out.push_back(name);
+    return out;
 }
 
 void device_names::add_platform(const scenario& s) {

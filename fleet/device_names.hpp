@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,8 @@ public:
 
     query::lookup find(std::string_view path) const override;
     std::vector<std::string> names() const override;
+    std::shared_ptr<const area> find_area(std::string_view name) const override;
+    std::vector<std::string> area_names() const override;
 
     const std::vector<device_name>& all() const { return all_; }
     /// `telemetry.x`, `properties.x`, `tags.x`; other names as they are.
@@ -73,6 +76,7 @@ private:
     std::vector<std::string>
         origins_;  ///< parallel to `all_`: where a name was first seen, for conflicts
     std::map<std::string, std::vector<query::field_id>, std::less<>> by_path_;
+    std::map<std::string, std::shared_ptr<const area>, std::less<>> areas_;
 };
 
 }  // namespace muster

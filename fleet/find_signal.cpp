@@ -1,11 +1,17 @@
 #include "fleet/find_signal.hpp"
 
+#include <algorithm>
+
 #include "fleet/compiled_fleet.hpp"
 
 namespace muster {
 
 std::uint32_t signal_lookup::index() const {
     return meant.size() == 1 ? meant.front() : none;
+}
+
+bool signal_lookup::means(std::uint32_t signal) const {
+    return !ambiguous() && std::find(meant.begin(), meant.end(), signal) != meant.end();
 }
 
 bool has_full_name(const signal_spec& s, std::string_view name) {
@@ -20,6 +26,18 @@ signal_lookup find_signal(const device_template& t, std::string_view name) {
         if (has_full_name(t.signals[i], name)) return {{i}};
         if (t.signals[i].name == name) found.meant.push_back(i);
     }
+    return found;
+}
+
+signal_lookup find_signals(const device_template& t, std::string_view name) {
+    auto found = find_signal(t, name);
+    if (!found.unknown()) return found;
+    const auto has = [name](const std::string& own) {
+        return own.starts_with(name) && own.size() > name.size() && own[name.size()] == '.';
+    };
+    for (std::uint32_t i = 0; i < t.signals.size(); ++i)
+        if (has(t.signals[i].name) || has(t.signals[i].full_name())) found.meant.push_back(i);
+    found.parts = true;
     return found;
 }
 

@@ -21,6 +21,9 @@ double log(double x) {
 double pow(double x, double y) {
     return Sleef_cinz_powd1_u10purec(x, y);
 }
+double atan2(double y, double x) {
+    return Sleef_cinz_atan2d1_u10purec(y, x);
+}
 
 namespace {
 

@@ -10,6 +10,8 @@ double cos(double x);
 double exp(double x);
 double log(double x);
 double pow(double x, double y);
+/// The angle of the point (x, y), from -pi to pi.
+double atan2(double y, double x);
 
 /// The standard normal quantile at probability `u` in (0, 1). Wichura, "Algorithm AS 241", Applied
 /// Statistics 37 (1988), routine PPND16: relative error about 1e-16.

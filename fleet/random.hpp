@@ -46,6 +46,9 @@ enum class stream : std::uint64_t {
     reconnect = 0x90000,
     fault_again = 0xa0000,
     fault_amount = 0xb0000,
+    movement = 0xc0000,
+    movement_start = 0xd0000,
+    movement_place = 0xe0000,
 };
 
 /// One device's source of randomness (or a site's, where devices move as one).

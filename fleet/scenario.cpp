@@ -33,6 +33,7 @@ void order_by_name(scenario& s) {
     for (const auto& fleet : s.fleets)
         kinds.push_back(s.templates.empty() ? std::string()
                                             : s.templates[fleet.template_index].name);
+    order(s.areas);
     order(s.templates);
     for (std::size_t f = 0; f < s.fleets.size(); ++f)
         for (std::uint32_t t = 0; t < s.templates.size(); ++t)

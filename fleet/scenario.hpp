@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "fleet/aim.hpp"
+#include "fleet/area.hpp"
 #include "fleet/device_template.hpp"
 #include "fleet/fault_spec.hpp"
 #include "fleet/service_spec.hpp"
@@ -143,6 +144,7 @@ struct scenario {
     std::string title;
     std::uint64_t seed = 1;
     time_settings time;
+    std::vector<area_spec> areas;
     std::vector<device_template> templates;
     std::vector<fleet_spec> fleets;
     std::optional<service_spec> service;

@@ -36,6 +36,13 @@ struct expected {
     spread operator()(const formula_signal&) const { return {}; }
     spread operator()(const integral_signal&) const { return {}; }
     spread operator()(const choice_signal&) const { return {}; }
+    spread operator()(const moving_signal& s) const {
+        using part = moving_signal::part;
+        if (s.what == part::heading) return between(0, 360);
+        if (s.what == part::speed) return between(0, s.how->speed.mean());
+        const auto [low, high] = bounds_of(*s.how);
+        return s.what == part::latitude ? between(low.lat, high.lat) : between(low.lon, high.lon);
+    }
 
     static spread of(const std::vector<double>& values) {
         if (values.empty()) return {};

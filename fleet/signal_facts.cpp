@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "fleet/find_signal.hpp"
+#include "fleet/query/places.hpp"
 
 namespace muster {
 
@@ -34,17 +35,25 @@ name_index index_of(const device_template& t) {
     return index;
 }
 
+/// A name that is no signal may be a position.
 std::vector<std::uint32_t> named(const name_index& index, const condition& c) {
     std::vector<std::uint32_t> found;
     if (!c) return found;
     std::vector<std::string_view> names;
     collect_names(*c.tree, names);
+    const auto add = [&](std::string_view name) {
+        const auto at = index.find(name);
+        if (at == index.end()) return false;
+        if (std::find(found.begin(), found.end(), at->second) == found.end())
+            found.push_back(at->second);
+        return true;
+    };
     constexpr std::string_view prefix = "telemetry.";
     for (auto name : names) {
         if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
-        const auto at = index.find(name);
-        if (at != index.end() && std::find(found.begin(), found.end(), at->second) == found.end())
-            found.push_back(at->second);
+        if (add(name)) continue;
+        for (const auto* part : query::position_parts)
+            add(std::string(name) + part);
     }
     return found;
 }
@@ -74,7 +83,8 @@ bool draws_anything(const signal_spec& s) {
     if (draws_each_reading(s) || is_noisy(s) || varies(s.drift)) return true;
     if (const auto* shape = std::get_if<wave_signal>(&s.shape)) return !shape->in_phase;
     if (const auto* shape = std::get_if<replay_signal>(&s.shape)) return varies(shape->offset);
-    return std::holds_alternative<states_signal>(s.shape);
+    return std::holds_alternative<states_signal>(s.shape) ||
+           std::holds_alternative<moving_signal>(s.shape);
 }
 
 std::vector<std::uint32_t> signals_named(const device_template& t, const condition& c) {

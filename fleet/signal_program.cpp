@@ -5,6 +5,7 @@
 #include <limits>
 #include <numbers>
 
+#include "fleet/hash.hpp"
 #include "fleet/math.hpp"
 
 namespace muster {
@@ -97,6 +98,11 @@ struct signal_program::compiler {
     void operator()(const replay_signal& s) {
         to.kind_ = op::replay, to.recording_ = s.rows, to.drawn_ = s.offset, to.loops_ = s.loop;
     }
+    void operator()(const moving_signal& s) {
+        to.kind_ = op::move, to.part_ = s.what;
+        to.a_ = s.how->accuracy_m / 1000 / degree_km;
+        to.journey_ = std::make_shared<const journey>(*s.how, device_key("moves." + s.how->name));
+    }
 };
 
 signal_program::signal_program(const signal_spec& spec, signal_draw draw, duration every,
@@ -118,7 +124,8 @@ signal_program::signal_program(const signal_spec& spec, signal_draw draw, durati
     std::visit(compiler{*this, spec, every}, spec.shape);
 }
 
-double signal_program::memory_at_boot(sim_time at) const {
+double signal_program::memory_at_boot(sim_time at, double before) const {
+    if (kind_ == op::move) return before;
     return kind_ == op::states ? state_process::booted(at)
                                : std::numeric_limits<double>::quiet_NaN();
 }
@@ -181,6 +188,8 @@ double signal_program::base(const reading_context& c, double& memory, std::uint6
             return sequence(c.tick);
         case op::replay:
             return replay(c);
+        case op::move:
+            return moving(c, memory, unit_interval(bits));
     }
     return 0;
 }
@@ -243,6 +252,20 @@ double signal_program::replay(const reading_context& c) const {
     if (drawn_.kind != distribution::shape::constant)
         offset = drawn_.at(draw_.source(c.draws()).unit(stream::signal_start, draw_.key(), 2));
     return recording_->at(c.at + duration(static_cast<std::int64_t>(offset)), loops_);
+}
+
+/// A receiver is as far off to the north as to the east; a degree of longitude is shorter by the
+/// cosine of the latitude.
+double signal_program::moving(const reading_context& c, double& memory, double u) const {
+    const auto now = journey_->at(draw_.source(c.draws()), c.at, memory);
+    if (part_ == moving_signal::part::speed) return now.km_per_hour;
+    if (part_ == moving_signal::part::heading) return now.way.heading(now.part);
+    const auto here = now.way.at(now.part);
+    const double off = a_ > 0 ? a_ * math::normal_quantile(u) : 0;
+    if (part_ == moving_signal::part::latitude) return here.lat + off;
+    const double ring = math::cos(here.lat * turn / 360);
+    const double lon = ring > 0 ? here.lon + off / ring : here.lon;
+    return lon < -180 ? lon + 360 : lon >= 180 ? lon - 360 : lon;
 }
 
 double signal_program::drift(const reading_context& c) const {

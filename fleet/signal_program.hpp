@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "fleet/device_template.hpp"
+#include "fleet/journey.hpp"
 #include "fleet/query/expression.hpp"
 #include "fleet/random.hpp"
 #include "fleet/signal_draw.hpp"
@@ -40,10 +41,11 @@ public:
 
     bool has_memory() const {
         return kind_ == op::walk || kind_ == op::counter || kind_ == op::integral ||
-               kind_ == op::states;
+               kind_ == op::states || kind_ == op::move;
     }
-    /// What a device remembers that is booted at `at`.
-    double memory_at_boot(sim_time at) const;
+    /// What a device remembers that is booted at `at`, of what it remembered before. Where it is
+    /// does not change.
+    double memory_at_boot(sim_time at, double before) const;
     bool needs_row() const { return kind_ == op::formula; }
     bool needs_time_of_day() const { return kind_ == op::daily; }
     /// Index of the signal that an integral sums up; of itself otherwise.
@@ -64,7 +66,8 @@ private:
         choice,
         states,
         sequence,
-        replay
+        replay,
+        move
     };
 
     struct compiler;
@@ -78,6 +81,7 @@ private:
     double states(const reading_context& c, double& memory, double u) const;
     double sequence(std::uint64_t tick) const;
     double replay(const reading_context& c) const;
+    double moving(const reading_context& c, double& memory, double u) const;
     double drift(const reading_context& c) const;
     double rounded(double x) const;
 
@@ -92,6 +96,7 @@ private:
     bool in_phase_ = false;
     bool loops_ = true;
     wave_signal::form wave_ = wave_signal::form::sine;
+    moving_signal::part part_ = moving_signal::part::latitude;
     double noise_relative_, noise_absolute_;
     double min_, max_, scale_ = 0;
     double quantum_ = 0;          ///< readings are multiples of it; 0: of 1 / `scale_` only
@@ -100,6 +105,7 @@ private:
     query::expression formula_;
     std::shared_ptr<const state_process> states_;
     std::shared_ptr<const recording> recording_;
+    std::shared_ptr<const journey> journey_;
 };
 
 }  // namespace muster

@@ -72,6 +72,18 @@ bool draws_by_noise(const signal_spec& s) {
     return !draws_each_reading(s);
 }
 
+/// The first of the template's signals that read the same movement: they share one memory, which
+/// moves on with whichever is read. Of others the signal itself.
+std::uint32_t first_of_movement(const std::vector<signal_spec>& signals, std::uint32_t signal) {
+    const auto* own = std::get_if<moving_signal>(&signals[signal].shape);
+    if (own == nullptr) return signal;
+    const auto first = std::find_if(signals.begin(), signals.end(), [own](const signal_spec& s) {
+        const auto* other = std::get_if<moving_signal>(&s.shape);
+        return other != nullptr && other->how == own->how;
+    });
+    return static_cast<std::uint32_t>(first - signals.begin());
+}
+
 /// Faults that bend the signal's readings.
 std::vector<std::uint32_t> faults_on(const scenario& s, const device_template& t,
                                      std::uint32_t index) {
@@ -79,7 +91,7 @@ std::vector<std::uint32_t> faults_on(const scenario& s, const device_template& t
     std::vector<std::uint32_t> found;
     for (std::uint32_t i = 0; i < s.faults.size(); ++i) {
         const auto& f = s.faults[i];
-        const bool meant = f.signal.empty() || find_signal(t, f.signal).index() == index;
+        const bool meant = f.signal.empty() || find_signals(t, f.signal).means(index);
         const bool bendable = f.kind == fault_kind::stuck || is_amount(signal.kind);
         const bool possible =
             f.kind != fault_kind::out_of_range || f.to || signal.min || signal.max;
@@ -135,7 +147,8 @@ void world::compile_signals(compiled_fleet& f) {
             none,
             beyond_bounds(signals[i])};
         if (std::holds_alternative<integral_signal>(signals[i].shape)) c.advanced_by = often;
-        if (c.program.has_memory()) c.memory = f.memories++;
+        const auto first = first_of_movement(signals, i);
+        if (c.program.has_memory()) c.memory = first < i ? f.signals[first].memory : f.memories++;
         f.needs_time_of_day |= c.program.needs_time_of_day();
         f.signals.push_back(std::move(c));
     }

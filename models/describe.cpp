@@ -122,6 +122,9 @@ struct behaviour_text {
     std::string operator()(const replay_signal& s) const {
         return "replay of " + s.column + " in " + s.file;
     }
+    std::string operator()(const moving_signal& s) const {
+        return std::string(to_text(s.what)) + " of " + s.how->name;
+    }
 };
 
 row signal_row(const signal_spec& s) {

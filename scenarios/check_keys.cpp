@@ -14,9 +14,17 @@ namespace {
 enum class name_rule { name, model_name, data };
 
 name_rule rule_of(const std::string& pattern) {
-    static const std::set<std::string, std::less<>> names{
-        "params", "templates", "fleets",  "faults",        "groups",
-        "rules",  "jobs",      "outputs", "fleets.*.tags", "templates.*.messages"};
+    static const std::set<std::string, std::less<>> names{"params",
+                                                          "areas",
+                                                          "templates",
+                                                          "fleets",
+                                                          "faults",
+                                                          "groups",
+                                                          "rules",
+                                                          "jobs",
+                                                          "outputs",
+                                                          "fleets.*.tags",
+                                                          "templates.*.messages"};
     static const std::set<std::string, std::less<>> model_names{
         "templates.*.telemetry", "templates.*.properties", "templates.*.commands",
         "fleets.*.properties"};

@@ -10,6 +10,7 @@ const std::vector<language_key>& language() {
     static const std::vector<language_key> table = [] {
         std::vector<language_key> all;
         language_parts::add_file(all);
+        language_parts::add_areas(all);
         language_parts::add_templates(all);
         language_parts::add_fleets(all);
         language_parts::add_service(all);
@@ -18,7 +19,7 @@ const std::vector<language_key>& language() {
         language_parts::add_jobs(all);
         language_parts::add_checks(all);
         for (const char* section :
-             {"templates", "fleets", "faults", "groups", "rules", "jobs", "outputs"})
+             {"areas", "templates", "fleets", "faults", "groups", "rules", "jobs", "outputs"})
             language_parts::add_override(all, section);
         return all;
     }();

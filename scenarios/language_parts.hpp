@@ -19,6 +19,10 @@ void add_choice(std::vector<language_key>& all, const std::string& prefix);
 void add_groups_and_rules(std::vector<language_key>& all);
 void add_jobs(std::vector<language_key>& all);
 void add_checks(std::vector<language_key>& all);
+/// `areas`.
+void add_areas(std::vector<language_key>& all);
+/// How a signal's device moves about, below `signal`.
+void add_movement(std::vector<language_key>& all, const std::string& signal);
 void add_service(std::vector<language_key>& all);
 /// The keys of how devices are connected, below `prefix`.
 void add_connectivity(std::vector<language_key>& all, const std::string& prefix);

@@ -43,7 +43,6 @@ void add_template_keys(std::vector<language_key>& all) {
           "firmware: {2.4.0: [{where: lot = '25w41', chance: 35%, starts: dead}]}"},
          {"connectivity", "mapping", "all online", "When devices are connected.",
           "connectivity: {online: 95%, outages: {p50: 10m, p99: 8h}}"},
-         {"states", "mapping", "", "A state machine of the device.", "states: {...}", not_yet},
          {"duty_cycle", "mapping", "", "When the device sleeps.", "duty_cycle: {...}", not_yet}});
 }
 
@@ -206,6 +205,7 @@ void add_generators(std::vector<language_key>& all) {
     add_waves(all);
     add_states(all);
     add_recordings(all);
+    add_movement(all, "templates.*.telemetry.*");
 }
 
 void add_modifiers(std::vector<language_key>& all) {
@@ -225,7 +225,9 @@ void add_modifiers(std::vector<language_key>& all) {
          {"resolution", "number", "",
           "Readings are whole multiples of this, as a coarse sensor gives them.",
           "resolution: 0.5"},
-         {"decimals", "whole number from 0 to 15", "", "Round to so many decimals.", "decimals: 3"},
+         {"decimals", "whole number from 0 to 15",
+          "6 of a position, 1 of `speed_of` and `heading_of`", "Round to so many decimals.",
+          "decimals: 3"},
          {"together", "name of a tag, or `{tag, share}`", "",
           "Devices with the same value of the tag move as one: all that the signal draws is theirs "
           "together.",

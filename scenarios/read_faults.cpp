@@ -4,6 +4,7 @@
 
 #include "fleet/compiled_fleet.hpp"
 #include "fleet/query/name_problems.hpp"
+#include "scenarios/places.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -140,11 +141,14 @@ void read_signal(reading& r, const yaml::node& map, fault_spec& fault) {
     bool known = false;
     std::vector<std::string> names;
     for (const auto& t : r.out.templates) {
-        const auto here = find_signal(t, name);
+        const auto here = find_signals(t, name);
         known = known || !here.unknown();
         if (here.ambiguous()) refuse_short_name(r, found->where, name, t, here);
-        if (first == nullptr && here.index() != none) first = &t.signals[here.index()];
+        if (first == nullptr && !here.unknown() && !here.ambiguous())
+            first = &t.signals[here.meant.front()];
         for (auto& one : signal_names(t))
+            names.push_back(std::move(one));
+        for (auto& one : position_names(t))
             names.push_back(std::move(one));
     }
     if (!known && !r.names_incomplete)
@@ -161,7 +165,7 @@ void read_to(reading& r, const yaml::node& map, fault_spec& fault) {
     if (fault.to || r.names_incomplete || reading::get(map, "to") != nullptr) return;
     for (auto& t : r.out.templates)
         for (std::uint32_t s = 0; s < t.signals.size(); ++s)
-            if ((fault.signal.empty() || find_signal(t, fault.signal).index() == s) &&
+            if ((fault.signal.empty() || find_signals(t, fault.signal).means(s)) &&
                 (t.signals[s].min || t.signals[s].max))
                 return;
     r.error("missing-key", map.where,

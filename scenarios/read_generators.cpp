@@ -27,8 +27,17 @@ const std::vector<signal_reader::generator>& signal_reader::generators() {
                                             {"integral_of", &self::integral},
                                             {"states", &self::states, true},
                                             {"sequence", &self::sequence, true},
-                                            {"replay", &self::replay, true}};
+                                            {"replay", &self::replay, true},
+                                            {"speed_of", &self::speed_of},
+                                            {"heading_of", &self::heading_of}};
     return all;
+}
+
+std::vector<std::string> signal_reader::generator_keys() {
+    std::vector<std::string> keys;
+    for (const auto& item : generators())
+        keys.emplace_back(item.key);
+    return keys;
 }
 
 void signal_reader::one_value(const yaml::node& found) {

@@ -3,6 +3,7 @@
 
 #include "fleet/signal_facts.hpp"
 #include "scenarios/format.hpp"
+#include "scenarios/places.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -22,13 +23,17 @@ std::vector<std::uint32_t> read_carries(reading& r, const yaml::node& found, dev
         r.error("empty-list", found.where, "the message carries nothing",
                 "name a signal, or leave `carries` out for all of them");
     for (const auto* item : r.one_or_more(found, "the name of a signal")) {
-        const auto meant = find_signal(t, item->text);
-        if (meant.ambiguous())
+        const auto meant = find_signals(t, item->text);
+        if (meant.ambiguous()) {
             refuse_ambiguous(r, item->where, item->text, t, meant);
-        else if (!meant.unknown())
-            indices.push_back(meant.index());
-        else if (!r.names_incomplete)
-            r.known(*item, "unknown-signal", "signal", signal_names(t));
+            continue;
+        }
+        indices.insert(indices.end(), meant.meant.begin(), meant.meant.end());
+        if (!meant.unknown() || r.names_incomplete) continue;
+        auto names = signal_names(t);
+        for (auto& name : position_names(t))
+            names.push_back(std::move(name));
+        r.known(*item, "unknown-signal", "signal", names);
     }
     std::sort(indices.begin(), indices.end());
     indices.erase(std::unique(indices.begin(), indices.end()), indices.end());
@@ -47,23 +52,21 @@ void read_jitter(reading& r, const yaml::node& found, message_spec& message) {
         message.jitter = {distribution::shape::uniform, 0, message.jitter.a};
 }
 
-/// The place of a carried signal; empty, and reported, where the message carries no such, or
-/// several.
-std::optional<std::uint32_t> carried(reading& r, const std::string& name, const place& where,
-                                     const device_template& t, const message_spec& message) {
-    auto found = find_signal(t, name);
+/// The places of carried signals: of one, or of the parts of one thing. None, and reported, where
+/// the message carries no such, or several.
+std::vector<std::uint32_t> carried(reading& r, const std::string& name, const place& where,
+                                   const device_template& t, const message_spec& message) {
+    auto found = find_signals(t, name);
     std::erase_if(found.meant, [&](std::uint32_t s) {
         return std::find(message.signals.begin(), message.signals.end(), s) ==
                message.signals.end();
     });
-    if (found.ambiguous())
-        refuse_ambiguous(r, where, name, t, found);
-    else if (!found.unknown())
-        return found.index();
-    else if (!r.names_incomplete)
+    if (found.unknown() && !r.names_incomplete)
         r.error("unknown-signal", where, "the message carries no signal " + ticked(name),
                 r.suggestion(name, signal_names(t)));
-    return std::nullopt;
+    if (!found.ambiguous()) return found.meant;
+    refuse_ambiguous(r, where, name, t, found);
+    return {};
 }
 
 /// `true`, names of signals, or how far each has to move.
@@ -76,16 +79,17 @@ void read_changes(reading& r, const yaml::node& found, const device_template& t,
     message.on_change = true;
     if (!found.is_map()) {
         for (const auto* item : r.one_or_more(found, "`true`, or the name of a signal"))
-            if (const auto s = carried(r, item->text, item->where, t, message))
-                message.changes.push_back({*s, 0});
+            for (const auto s : carried(r, item->text, item->where, t, message))
+                message.changes.push_back({s, 0});
         return;
     }
     for (const auto& item : found.entries) {
-        const auto s = carried(r, item.key, item.where, t, message);
-        least_change least{s.value_or(0), 0};
-        if (!s || !r.scalar(item.value, least.by, scalars::parse_number)) continue;
-        if (least.by < 0) r.error("out-of-range", item.value.where, "a move is not below zero");
-        message.changes.push_back(least);
+        const auto moved = carried(r, item.key, item.where, t, message);
+        double by = 0;
+        if (moved.empty() || !r.scalar(item.value, by, scalars::parse_number)) continue;
+        if (by < 0) r.error("out-of-range", item.value.where, "a move is not below zero");
+        for (const auto s : moved)
+            message.changes.push_back({s, by});
     }
 }
 

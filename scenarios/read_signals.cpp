@@ -2,6 +2,7 @@
 #include <array>
 
 #include "fleet/find_named.hpp"
+#include "scenarios/places.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/signal_reader.hpp"
 #include "scenarios/units.hpp"
@@ -264,12 +265,28 @@ signal_lookup meant_by(const yaml::entry& item, const std::string& component,
     return found;
 }
 
+/// A position says what its latitude and its longitude are.
+bool refuse_part(reading& r, const yaml::entry& item, const yaml::node& map) {
+    if (!item.key.ends_with(".lat") && !item.key.ends_with(".lon")) return false;
+    const auto whole = item.key.substr(0, item.key.rfind('.'));
+    const auto* position = map.find(whole);
+    if (position == nullptr || !is_position(*position)) return false;
+    r.error("given-twice", item.where, ticked(item.key) + " is part of " + ticked(whole),
+            "leave one of the two out");
+    return true;
+}
+
 }  // namespace
 
 void read_telemetry(reading& r, const yaml::node& map, device_template& t) {
     const auto of_model = t.signals.size();
     for (const auto& item : map.entries) {
         if (item.value.what == yaml::node::kind::nothing) continue;
+        if (is_position(item.value)) {
+            read_position(r, item, t);
+            continue;
+        }
+        if (refuse_part(r, item, map)) continue;
         std::string component;
         if (const auto* in = item.value.find("component"); in != nullptr) component = in->text;
         const auto meant = meant_by(item, component, t, of_model);
@@ -286,6 +303,7 @@ void read_telemetry(reading& r, const yaml::node& map, device_template& t) {
         signal_reader(r, signal, fresh).read(item.value);
     }
     check_integrals(r, t, map);
+    resolve_movements(r, t, map);
 }
 
 }  // namespace muster::sections

@@ -46,6 +46,7 @@ void read_sections(reading& r) {
     for (const auto& item : r.root().entries)
         refuse_env(r, item.value, item.key == "outputs");
     sections::read_file(r);
+    sections::read_areas(r);
     sections::read_templates(r);
     sections::read_fleets(r);
     sections::check_signals(r);

@@ -57,16 +57,19 @@ expect:
 - A scenario without `templates` has one template `basic`: one signal `value`, uniform from 0 to 1.
 )";
 
-constexpr std::array<chapter, 18> chapters{{
+constexpr std::array<chapter, 19> chapters{{
     {"The file", "",
      "The sections may come in any order; only `muster` and `fleets` are required."},
     {"time", "time", ""},
     {"params", "params", ""},
+    {"areas", "areas",
+     "The name of an area with `around` stands for its middle where a place is wanted."},
     {"templates", "templates", "A template with a `model` takes what it does not say from there."},
     {"Telemetry", "templates.*.telemetry",
      "A mapping has exactly one generator key (`constant`, `uniform`, `p50` with `p99`, `normal`, "
-     "`walk`, `sine`, `daily`, `counter`, `formula`, `integral_of`, `pick`), the parameters of "
-     "that generator, and modifiers."},
+     "`walk`, `sine`, `daily`, `counter`, `formula`, `integral_of`, `pick`, `states`, `sequence`, "
+     "`replay`, `route`, `roams`, `speed_of`, ...), the parameters of that generator, and "
+     "modifiers."},
     {"Properties", "templates.*.properties",
      "`initial` takes the same generators as a tag of a fleet."},
     {"Messages", "templates.*.messages", ""},

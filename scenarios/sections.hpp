@@ -8,6 +8,7 @@
 namespace muster::sections {
 
 void read_file(reading& r);
+void read_areas(reading& r);
 void read_templates(reading& r);
 void read_fleets(reading& r);
 void read_service(reading& r);

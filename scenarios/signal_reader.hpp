@@ -10,14 +10,17 @@
 namespace muster::sections {
 
 /// Reads one signal of a template into a spec that may come from a model. Its parts are in
-/// `read_signals.cpp` (what every signal has), `read_generators.cpp`, `read_states.cpp` and
-/// `read_recordings.cpp`.
+/// `read_signals.cpp` (what every signal has), `read_generators.cpp`, `read_states.cpp`,
+/// `read_recordings.cpp` and `read_movement.cpp`.
 class signal_reader {
 public:
     signal_reader(reading& r, signal_spec& signal, bool fresh)
         : r_(r), signal_(signal), fresh_(fresh) {}
 
     void read(const yaml::node& found);
+    /// What a position says of each of its signals.
+    void read_position_part(const yaml::node& map);
+    static std::vector<std::string> generator_keys();
 
 private:
     using read_part = void (signal_reader::*)(const yaml::node& map, const yaml::node& value);
@@ -68,6 +71,10 @@ private:
 
     void sequence(const yaml::node& map, const yaml::node& value);
     void replay(const yaml::node& map, const yaml::node& value);
+
+    void speed_of(const yaml::node& map, const yaml::node& value);
+    void heading_of(const yaml::node& map, const yaml::node& value);
+    void motion(const yaml::node& value, moving_signal::part what, const char* unit);
 
     void not_negative(const yaml::node& map, const char* key, double value);
     void ordered(const yaml::node& value, double low, double high);

@@ -4,6 +4,7 @@
 
 #include "fleet/signal_facts.hpp"
 #include "scenarios/format.hpp"
+#include "scenarios/write_places.hpp"
 
 namespace muster {
 
@@ -166,15 +167,21 @@ struct behaviour_writer {
         replay.add("loop", truth(s.loop)).add("offset", format_durations(s.offset));
         flow.add("replay", replay.text());
     }
+    void operator()(const moving_signal& s) const {
+        const bool speed = s.what == moving_signal::part::speed;
+        flow.add(speed ? "speed_of" : "heading_of", yaml_text(s.how->name));
+    }
 };
 
+std::string together_text(const together_spec& together) {
+    return yaml_flow()
+        .add("tag", yaml_text(together.tag))
+        .add("share", format_share(together.part))
+        .text();
+}
+
 void write_ties(yaml_flow& flow, const signal_spec& signal) {
-    if (signal.together) {
-        yaml_flow together;
-        together.add("tag", yaml_text(signal.together->tag));
-        together.add("share", format_share(signal.together->part));
-        flow.add("together", together.text());
-    }
+    if (signal.together) flow.add("together", together_text(*signal.together));
     if (!signal.correlates) return;
     yaml_flow correlates;
     correlates.add("with", yaml_text(signal.correlates->with));
@@ -182,7 +189,17 @@ void write_ties(yaml_flow& flow, const signal_spec& signal) {
     flow.add("correlates", correlates.text());
 }
 
+/// The latitude speaks for its position, the longitude is told with it.
+bool write_as_position(yaml_lines& out, const signal_spec& signal) {
+    const auto* moving = std::get_if<moving_signal>(&signal.shape);
+    if (moving == nullptr || moving->what > moving_signal::part::longitude) return false;
+    if (moving->what == moving_signal::part::latitude)
+        write_position(out, signal, signal.together ? together_text(*signal.together) : "");
+    return true;
+}
+
 void write_signal(yaml_lines& out, const signal_spec& signal) {
+    if (write_as_position(out, signal)) return;
     yaml_flow flow;
     flow.add("type", to_text(signal.kind));
     flow.add_text("component", signal.component).add_text("unit", signal.unit);

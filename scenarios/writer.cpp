@@ -5,6 +5,7 @@
 
 #include "fleet/device_names.hpp"
 #include "scenarios/format.hpp"
+#include "scenarios/write_places.hpp"
 #include "scenarios/write_template.hpp"
 #include "scenarios/yaml_text.hpp"
 
@@ -246,6 +247,7 @@ void write_section(yaml_lines& out, const char* name, const std::vector<T>& thin
 std::string write_scenario_yaml(const scenario& s) {
     yaml_lines out;
     write_file(out, s);
+    write_section(out, "areas", s.areas, [&](const auto& a) { write_area(out, a); });
     write_section(out, "templates", s.templates, [&](const auto& t) { write_template(out, t); });
     write_section(out, "fleets", s.fleets, [&](const auto& f) { write_fleet(out, f, s); });
     if (s.service) write_service(out, *s.service);

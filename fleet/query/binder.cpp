@@ -218,6 +218,9 @@ maybe_typed binder::visit_chain(const node& n, opcode code) {
 }
 
 maybe_typed binder::visit_call(const node& n) {
+    const auto* f = find_function(n.text);
+    if (f != nullptr && f->which == function::distance) return visit_distance(n);
+    if (f != nullptr && f->which == function::inside) return visit_inside(n);
     std::vector<typed_node> children;
     std::vector<std::optional<type>> kinds;
     bool whole = true;
@@ -228,7 +231,6 @@ maybe_typed binder::visit_call(const node& n) {
         kinds.push_back(typed->kind);
         children.push_back(std::move(*typed));
     }
-    const auto* f = find_function(n.text);
     if (!whole || !f) return std::nullopt;
     const auto call = type_of_call(f->which, kinds);
     if (!call.wanted.empty()) {
@@ -252,6 +254,10 @@ lookup scope::filtered(std::string_view path, const node_ptr&, std::vector<probl
     auto answer = find(path);
     if (answer.what == lookup::outcome::found) answer.what = lookup::outcome::not_filterable;
     return answer;
+}
+
+std::shared_ptr<const area> scope::find_area(std::string_view) const {
+    return nullptr;
 }
 
 bind_result bind(const node_ptr& tree, const scope& names, std::optional<type> wanted) {

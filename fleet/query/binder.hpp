@@ -40,6 +40,13 @@ private:
     maybe_typed visit_call(const node& n);
     maybe_typed visit_is_null(const node& n);
 
+    // Places: a position, or a latitude and a longitude.
+    bool add_position(const node& n, std::vector<typed_node>& to) const;
+    bool add_coordinate(const node& n, double most, std::vector<typed_node>& to);
+    bool add_place(const node& call, std::size_t& next, std::vector<typed_node>& to);
+    maybe_typed visit_distance(const node& n);
+    maybe_typed visit_inside(const node& n);
+
     // Comparisons and lists, where a side can be a percentage or one of the words of the other.
     /// An operand that stands opposite `other`, where a bare word may be one of a field's words.
     maybe_typed visit_opposite(const node& n, const node& other);

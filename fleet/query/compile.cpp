@@ -72,6 +72,9 @@ private:
                 return emit_chain(n, opcode::join_or);
             case opcode::jump_unless:
                 return emit_choice(n);
+            case opcode::distance:
+            case opcode::inside:
+                return emit_places(n);
             default:
                 return emit_operator(n);
         }
@@ -153,6 +156,15 @@ private:
         out_.code[test].index = here();
         emit(n.children[2]);
         out_.code[done].index = here();
+    }
+
+    void emit_places(const typed_node& n) {
+        for (const auto& child : n.children)
+            emit(child);
+        auto& i = add(n.code, 1 - static_cast<int>(n.children.size()));
+        if (n.code != opcode::inside) return;
+        i.index = static_cast<std::uint32_t>(out_.area_lists.size());
+        out_.area_lists.push_back(n.areas);
     }
 
     void emit_operator(const typed_node& n) {

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
+#include <optional>
 #include <string>
 
+#include "fleet/area.hpp"
 #include "fleet/math.hpp"
 #include "fleet/query/comparison.hpp"
 #include "fleet/query/expression.hpp"
@@ -186,6 +189,24 @@ value binary(const instruction& i, const value& a, const value& b) {
     return a.is_text() ? binary_text(i.code, a, b) : binary_number(i.code, a.number(), b.number());
 }
 
+/// Null where one of the values is, or is no latitude.
+std::optional<geo_point> place_of(const value& lat, const value& lon) {
+    const bool good = is_usable_number(lat) && is_usable_number(lon) &&
+                      std::fabs(lat.number()) <= 90 && std::isfinite(lon.number());
+    return good ? std::optional<geo_point>({lat.number(), lon.number()}) : std::nullopt;
+}
+
+value distance_of(const value* places) {
+    const auto a = place_of(places[0], places[1]), b = place_of(places[2], places[3]);
+    return a && b ? value(distance_km(*a, *b)) : value();
+}
+
+value inside_of(const std::vector<std::shared_ptr<const area>>& areas, const value* place) {
+    const auto at = place_of(place[0], place[1]);
+    if (!at) return {};
+    return std::any_of(areas.begin(), areas.end(), [&](const auto& a) { return a->contains(*at); });
+}
+
 bool is_binary(opcode code) {
     switch (code) {
         case opcode::join_and:
@@ -208,6 +229,23 @@ bool is_binary(opcode code) {
         default:
             return false;
     }
+}
+
+/// Takes an operator's operands off the stack, puts its result there and returns the new top.
+value* operate(const program& p, const instruction& i, value* top) {
+    if (is_binary(i.code)) {
+        --top;
+        *top = binary(i, top[0], top[1]);
+    } else if (i.code == opcode::distance) {
+        top -= 3;
+        *top = distance_of(top);
+    } else if (i.code == opcode::inside) {
+        --top;
+        *top = inside_of(p.area_lists[i.index], top);
+    } else {
+        *top = unary(p, i, *top);
+    }
+    return top;
 }
 
 /// Requires that the program needs at most `Size` values at once.
@@ -258,12 +296,7 @@ value run_with(const program& p, const row& r) {
                 i = begin + i->index - 1;
                 break;
             default:
-                if (is_binary(i->code)) {
-                    --top;
-                    *top = binary(*i, top[0], top[1]);
-                } else {
-                    *top = unary(p, *i, *top);
-                }
+                top = operate(p, *i, top);
         }
     }
     return *top;

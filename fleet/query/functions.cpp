@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto any = any_number_of_arguments;
 
-constexpr std::array<function_entry, 19> functions{{
+constexpr std::array<function_entry, 21> functions{{
     {"abs", function::abs, 1, 1},
     {"min", function::min, 1, any},
     {"max", function::max, 1, any},
@@ -32,6 +32,8 @@ constexpr std::array<function_entry, 19> functions{{
     {"contains", function::contains, 2, 2},
     {"starts_with", function::starts_with, 2, 2},
     {"ends_with", function::ends_with, 2, 2},
+    {"distance", function::distance, 2, 4},
+    {"inside", function::inside, 2, any},
 }};
 
 constexpr std::array<std::string_view, 7> future_functions{"within_window", "window", "sum", "avg",

@@ -27,6 +27,8 @@ enum class function : std::uint8_t {
     contains,
     starts_with,
     ends_with,
+    distance,
+    inside,
 };
 
 struct function_entry {

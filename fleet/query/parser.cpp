@@ -9,6 +9,7 @@
 #include "fleet/query/hints.hpp"
 #include "fleet/query/lexer.hpp"
 #include "fleet/query/limits.hpp"
+#include "fleet/query/places.hpp"
 
 namespace muster::query {
 namespace {
@@ -369,6 +370,10 @@ node_ptr parser::unknown_function(const token& name) {
     if (is_future_function(name.text)) {
         return fail(name.where, "not-available", source(name.where) + " is not available yet");
     }
+    auto places = place_function_remedy(name.text);
+    if (!places.empty())
+        return fail(name.where, "unknown-function", "`" + source(name.where) + "` is no function",
+                    std::move(places));
     const auto nearest = nearest_function(name.text);
     return fail(name.where, "unknown-function",
                 "`" + source(name.where) + "` is no function and no metric that takes a filter",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,8 @@ enum class opcode : std::uint8_t {
     contains,
     starts_with,
     ends_with,
+    distance,  ///< kilometres between two places, each a latitude and a longitude
+    inside,    ///< a place in one of the areas of list `index`
 };
 
 enum class relation : std::uint8_t { equal, not_equal, less, less_equal, greater, greater_equal };
@@ -79,8 +82,9 @@ struct program {
     std::vector<std::string> texts;
     std::vector<std::vector<double>> number_lists;     ///< each sorted
     std::vector<std::vector<std::string>> text_lists;  ///< each sorted
-    std::vector<field_id> fields;                      ///< sorted, each once
-    std::size_t stack = 0;                             ///< most values held at once
+    std::vector<std::vector<std::shared_ptr<const area>>> area_lists;
+    std::vector<field_id> fields;  ///< sorted, each once
+    std::size_t stack = 0;         ///< most values held at once
     type result = type::number;
 };
 

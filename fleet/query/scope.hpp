@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,7 +10,11 @@
 #include "fleet/query/problem.hpp"
 #include "fleet/query/value.hpp"
 
-namespace muster::query {
+namespace muster {
+
+class area;
+
+namespace query {
 
 /// The scope's own number of a name; a row is asked by it.
 using field_id = std::uint32_t;
@@ -54,6 +59,12 @@ public:
 
     /// All names, to suggest the nearest from.
     virtual std::vector<std::string> names() const = 0;
+
+    /// The area of that name; null where there is none, as by default.
+    virtual std::shared_ptr<const area> find_area(std::string_view name) const;
+    virtual std::vector<std::string> area_names() const { return {}; }
 };
 
-}  // namespace muster::query
+}  // namespace query
+
+}  // namespace muster

@@ -47,6 +47,10 @@ opcode opcode_of(function f) {
             return opcode::starts_with;
         case function::ends_with:
             return opcode::ends_with;
+        case function::distance:
+            return opcode::distance;
+        case function::inside:
+            return opcode::inside;
     }
     return opcode::push_null;
 }

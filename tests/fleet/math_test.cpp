@@ -36,16 +36,29 @@ BOOST_AUTO_TEST_SUITE(math_test)
 
 BOOST_AUTO_TEST_CASE(is_within_one_unit_of_the_exact_result) {
     const exact_result all[] = {
-        {math::sin(0.5), 0x3fdeaee8744b05f0},          {math::sin(3.0), 0x3fc210386db6d55b},
-        {math::sin(-100.25), 0x3fd1bf00980dc35c},      {math::sin(1e5), 0x3fa24daa9c527e96},
-        {math::cos(0.5), 0x3fec1528065b7d50},          {math::cos(3.0), 0xbfefae04be85e5d2},
-        {math::cos(-100.25), 0x3feebec72ba6b0ec},      {math::cos(1e5), 0xbfeffac3841b3da7},
-        {math::exp(-20.5), 0x3e157a3afeed00ab},        {math::exp(0.1), 0x3ff1aec7b35a00d4},
-        {math::exp(1.0), 0x4005bf0a8b145769},          {math::exp(300.0), 0x5afc05c0a7166b4a},
-        {math::log(1e-5), 0xc027069e2aa2aa5b},         {math::log(0.75), 0xbfd269621134db92},
-        {math::log(2.0), 0x3fe62e42fefa39ef},          {math::log(12345.678), 0x4022d79559791e31},
-        {math::pow(2.0, 0.5), 0x3ff6a09e667f3bcd},     {math::pow(1.5, -7.25), 0x3fab13d617e4397f},
+        {math::sin(0.5), 0x3fdeaee8744b05f0},
+        {math::sin(3.0), 0x3fc210386db6d55b},
+        {math::sin(-100.25), 0x3fd1bf00980dc35c},
+        {math::sin(1e5), 0x3fa24daa9c527e96},
+        {math::cos(0.5), 0x3fec1528065b7d50},
+        {math::cos(3.0), 0xbfefae04be85e5d2},
+        {math::cos(-100.25), 0x3feebec72ba6b0ec},
+        {math::cos(1e5), 0xbfeffac3841b3da7},
+        {math::exp(-20.5), 0x3e157a3afeed00ab},
+        {math::exp(0.1), 0x3ff1aec7b35a00d4},
+        {math::exp(1.0), 0x4005bf0a8b145769},
+        {math::exp(300.0), 0x5afc05c0a7166b4a},
+        {math::log(1e-5), 0xc027069e2aa2aa5b},
+        {math::log(0.75), 0xbfd269621134db92},
+        {math::log(2.0), 0x3fe62e42fefa39ef},
+        {math::log(12345.678), 0x4022d79559791e31},
+        {math::pow(2.0, 0.5), 0x3ff6a09e667f3bcd},
+        {math::pow(1.5, -7.25), 0x3fab13d617e4397f},
         {math::pow(1000.0, 1.75), 0x4105b51f872d0c76},
+        {math::atan2(0.5, 1.0), 0x3fddac670561bb4f},
+        {math::atan2(-3.0, 0.25), 0xbff7cd6f6dc59db4},
+        {math::atan2(1e-9, -1.0), 0x400921fb5421d100},
+        {math::atan2(2.0, -7.5), 0x40070c449f55a998},
     };
     for (const auto& r : all)
         BOOST_TEST(units_apart(r) <= 1);
@@ -59,6 +72,8 @@ BOOST_AUTO_TEST_CASE(has_the_same_bits_on_every_machine) {
     BOOST_TEST(fingerprint(1e-6, 1e4, math::log) == 11024420294810002662u);
     BOOST_TEST(fingerprint(0, 40, [](double x) { return math::pow(x, 2.5); }) ==
                8454505593374031992u);
+    BOOST_TEST(fingerprint(-50, 50, [](double x) { return math::atan2(x, 3 - x); }) ==
+               14134733475532191124u);
     BOOST_TEST(fingerprint(1e-9, 1 - 1e-9, math::normal_quantile) == 2856599955527474471u);
 }
 

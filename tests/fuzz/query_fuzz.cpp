@@ -20,6 +20,8 @@ fixed_row some_row() {
                 {fixed_scope::state, std::string_view("failed")},
                 {fixed_scope::connected, true},
                 {fixed_scope::seen, 90e6},
+                {fixed_scope::position_lat, 52.37},
+                {fixed_scope::position_lon, 4.9},
                 {fixed_scope::online, 97.0}};
     return r;
 }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "fleet/area.hpp"
 #include "fleet/query/expression.hpp"
 #include "fleet/query/parser.hpp"
 
@@ -23,7 +25,9 @@ public:
         seen,
         total,
         online,
-        nothing
+        nothing,
+        position_lat,
+        position_lon
     };
 
     lookup find(std::string_view path) const override {
@@ -58,6 +62,14 @@ public:
         return out;
     }
 
+    std::shared_ptr<const area> find_area(std::string_view name) const override {
+        static const auto depot = std::make_shared<const area>(circle_area{{52.37, 4.89}, 2});
+        static const auto field =
+            std::make_shared<const area>(polygon_area{{{0, 0}, {0, 1}, {1, 1}, {1, 0}}});
+        return name == "depot" ? depot : name == "field" ? field : nullptr;
+    }
+    std::vector<std::string> area_names() const override { return {"depot", "field"}; }
+
 private:
     using table = std::map<std::string, field, std::less<>>;
 
@@ -73,6 +85,8 @@ private:
             {"devices.total", {total, type::number, {}, false}},
             {"devices.online", {online, type::number, {}, true}},
             {"nothing", {nothing, type::number, {}, false}},
+            {"position.lat", {position_lat, type::number, {}, false}},
+            {"position.lon", {position_lon, type::number, {}, false}},
             {R"(templates.c.firmware."2.4.0")", {nothing, type::number, {}, false}},
         };
         return t;

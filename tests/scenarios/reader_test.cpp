@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_complete_scenario_is_read_into_its_structs) {
     BOOST_REQUIRE_MESSAGE(result.value, lines_of(result.problems));
     BOOST_TEST(lines_of(result.problems) == "");
     const auto& s = *result.value;
-    BOOST_TEST(s.device_count() == 31'065u);
+    BOOST_TEST(s.device_count() == 31'070u);
     BOOST_TEST(std::get<integral_signal>(s.templates[0].signals[1].shape).scale == 0.001);
     BOOST_TEST(s.fleets[0].id_pattern == "hp-######");
     BOOST_TEST(s.fleets[0].tags[0].source.choices[0].part.of(300'000) == 6'000u);

@@ -30,6 +30,9 @@ std::string of_signal(dice& d, const std::string& signal) {
         return d.one_of({"voltage < 229", "voltage > 231", "voltage > 225 AND voltage < 232"});
     if (signal == "temperature")
         return d.one_of({"temperature > 21.5", "temperature < 20", "abs(temperature - 21) > 1"});
+    if (signal == "position")
+        return d.one_of({"inside(position, near)", "NOT inside(position, near, field)",
+                         "distance(position, 52.38, 4.92) > 1", "position.lat > 52.37"});
     if (signal == "ratio") return d.one_of({"ratio IS NULL", "ratio > 0", "ratio IS NOT NULL"});
     return signal + d.one_of({" > 500", " <= 40", " IS NOT NULL", " >= 0"});
 }
@@ -98,7 +101,10 @@ std::string rule_condition(dice& d, const known_names& names, bool steady) {
 std::string formula(dice& d, const known_names& names) {
     std::vector<std::string> numbers{"$elapsed"};
     for (const auto& s : names.signals)
-        if (s != "mode" && s != "door" && s != "ratio") numbers.push_back(s);
+        if (s == "position")
+            numbers.emplace_back("distance(position, 52.37, 4.9)");
+        else if (s != "mode" && s != "door" && s != "ratio")
+            numbers.push_back(s);
     const auto a = d.one_of(numbers), b = d.one_of(numbers);
     return d.one_of({"10 + ", "2 * ", "-"}) + a + d.one_of({" / (", " - (", " + 3 * ("}) + b +
            d.one_of({" - 230)", " + 1)", ")"});

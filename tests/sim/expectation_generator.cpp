@@ -126,6 +126,7 @@ private:
         for (const auto& s : names_.signals)
             if (s != "mode" && s != "door" && d_.chance(60))
                 return "templates." + d_.one_of(names_.templates) + ".telemetry." + s +
+                       (s == "position" ? ".lat" : "") +
                        d_.one_of({".count >= ", ".max >= ", ".min <= ", ".p95 >= "}) + count();
         return "readings.generated >= " + count();
     }

@@ -22,6 +22,9 @@ public:
         out_ << "muster: 1\nseed: " << seed << '\n';
         decide_features();
         write_time();
+        if (has(names_.signals, "position"))
+            out_ << "areas: {near: {around: [52.37, 4.9], within: 1}, field: {polygon: [[52.36, "
+                    "4.88], [52.36, 4.93], [52.39, 4.9]]}}\n";
         write_templates();
         write_fleets();
         if (d_.chance(30)) out_ << random_service(d_, devices_);
@@ -68,7 +71,7 @@ private:
         for (const auto* property : {"firmware", "setpoint", "tariff", "remote"})
             if (d_.chance(60)) names_.properties.emplace_back(property);
         for (const auto* signal : {"power", "energy", "voltage", "temperature", "level", "starts",
-                                   "mode", "door", "ratio"})
+                                   "mode", "door", "position", "ratio"})
             if (d_.chance(35)) names_.signals.emplace_back(signal);
         if (names_.signals.empty()) names_.signals.emplace_back("level");
         for (std::uint64_t i = 0; i < fleets_; ++i)
@@ -132,7 +135,8 @@ private:
     void write_conditional(const std::string& every) {
         const auto& watched = d_.one_of(names_.signals);
         const auto limit = d_.one_of({"", ", at_most: 2/m"});
-        const auto seen = quoted(watched + d_.one_of({" IS NOT NULL", " IS NULL"}));
+        const auto field = watched == "position" ? watched + ".lon" : watched;
+        const auto seen = quoted(field + d_.one_of({" IS NOT NULL", " IS NULL"}));
         const auto change = d_.chance(50) ? "true" : "{" + watched + ": 0.5}";
         if (d_.chance(50))
             out_ << "      alarm: {when: " << seen << limit << ", carries: " << watched << "}\n";

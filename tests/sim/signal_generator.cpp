@@ -49,6 +49,12 @@ std::string untied(dice& d, const known_names& names, const std::string& s) {
                          "{states: {idle: {for: 1m}, busy: {}}, start: idle}",
                          "{sequence: [idle, idle, busy], loop: false}",
                          "{pick: {busy: 100%, idle: rest}}"});
+    if (s == "position")
+        return d.one_of(
+            {"{route: {stops: [[52.37, 4.9], [52.38, 4.92], [52.35, 4.95]], speed: 30..200, stop: "
+             "5s..40s}}",
+             "{roams: {around: [52.37, 4.9], within: 2, speed: {p50: 60, p99: 300}, accuracy: 5}}",
+             "{route: {stops: [near, [52.38, 4.92]], speed: 90, loop: false}, decimals: 4}"});
     if (s == "door") return "{pick: {true: 10%, false: rest}}";
     return "{formula: \"" + formula(d, names) + "\"}";
 }

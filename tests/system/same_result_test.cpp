@@ -36,8 +36,12 @@ BOOST_AUTO_TEST_CASE(on_one_worker_and_on_several) {
 
 BOOST_AUTO_TEST_CASE(one_step_at_a_time_or_many) {
     const trial here;
-    const words run = {shipped("first-fleet"), "--devices", "1000"};
-    BOOST_TEST(digest_of(here, run, {}) == digest_of(here, run, {}, {"MUSTER_STEPS_PER_VISIT=1"}));
+    for (const auto* name : {"first-fleet", "fleet-of-trucks"}) {
+        const words run = {shipped(name), "--devices", "1000"};
+        BOOST_TEST(digest_of(here, run, {}) ==
+                       digest_of(here, run, {}, {"MUSTER_STEPS_PER_VISIT=1"}),
+                   name);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(at_any_pace) {
@@ -55,7 +59,7 @@ BOOST_AUTO_TEST_CASE(but_another_one_with_another_seed) {
 
 BOOST_AUTO_TEST_CASE(from_the_scenario_that_plan_full_prints) {
     const trial here;
-    for (const auto* name : {"first-fleet", "bad-firmware", "smart-meters"}) {
+    for (const auto* name : {"first-fleet", "bad-firmware", "smart-meters", "fleet-of-trucks"}) {
         const auto plan = here.muster({"plan", "--full", shipped(name), "--devices", "1000"});
         BOOST_TEST(plan.code == 0, plan.err);
         const auto full = here.write("full.yaml", plan.out);
