@@ -26,6 +26,7 @@ namespace muster {
 
 class device;
 class shard_network;
+class shard_power;
 
 /// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns
 /// in (device, virtual time, kind) order within each step. To CAF's scheduler it is a job, queued
@@ -81,6 +82,7 @@ public:
 
 private:
     friend class shard_network;
+    friend class shard_power;
     // shard.cpp: steps
     step_index next_due() const;
     void start_cohort(std::uint32_t index);
@@ -106,6 +108,7 @@ private:
     // shard_turns.cpp: what happens to one device
     void perform(const turn& t, caf::execution_unit* host);
     void perform_message(const turn& t);
+    void skip_slept_through(const turn& t, std::uint32_t now, std::uint32_t& next) const;
     void send_message(const turn& t, std::uint32_t tick, bool measured);
     void follow(std::uint32_t cohort_index, const turn& t);
     void leave(const compiled_message& m, slot place, sim_time at, const message_course& course);
@@ -126,7 +129,7 @@ private:
     void reboot(const turn& t);
     void set_flags(slot place, device_flags flags, sim_time at);
     void refresh_flags(slot place, sim_time at);
-    void connection_changed(slot place, bool connected, sim_time at);
+    void connection_changed(slot place, device_state to, sim_time at);
     void recount_recovered(slot place, std::int64_t by);
     void fail(slot place, sim_time at, const std::string& reason, caf::execution_unit* host);
     void restart(slot place, sim_time at, caf::execution_unit* host);
@@ -163,6 +166,7 @@ private:
     leg_board legs_;
     std::unique_ptr<population_board> populations_;
     std::unique_ptr<shard_network> network_;
+    std::unique_ptr<shard_power> power_;       ///< null where nobody sleeps or has a battery
     std::unique_ptr<cluster_board> clusters_;  ///< null where no rule has `per`
     device_row row_{world_, columns_, state_};
     measuring measuring_{world_, columns_, faults_, row_};

@@ -4,6 +4,7 @@
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
 #include "actors/shard_network.hpp"
+#include "actors/shard_power.hpp"
 
 /// What happens to one device at one instant: a turn touches only the device's own slot.
 namespace muster {
@@ -22,15 +23,21 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             return arrive(t.device, t.at);
         case turn_kind::restart:
             return restart(t.device, t.at, host);
+        case turn_kind::battery:
+            return power_->look_at_battery(t);
         case turn_kind::connectivity:
             return flip_connectivity(t);
+        case turn_kind::duty_cycle:
+            return power_->change(t);
         case turn_kind::connect:
             return network_->connect(t);
         case turn_kind::late_message:
             return network_->send_late(t);
         case turn_kind::command_done:
         case turn_kind::command_deadline:
-            return finish_command(t);
+            finish_command(t);
+            if (power_) power_->rest(t.device, t.at);
+            return;
         case turn_kind::rule_deadline:
             return alert(t.what, t.device, t.at,
                          rules_.deadline(t.what, t.device, duration(t.detail)));
@@ -42,8 +49,10 @@ void shard::perform_message(const turn& t) {
     auto& cohort = columns_.cohorts[c];
     auto& tick = cohort.ticks[t.what][t.device - cohort.first];
     const auto now = tick++;
+    if (cohort.fleet->duty) skip_slept_through(t, now, tick);
     // Planned before it is measured: a device that fails in this turn still has its next one.
     schedule_message(c, t.device, t.what);
+    if (power_) power_->settle(t.device, t.at);
     if ((columns_.flags[t.device] & silencing_flags) != 0) return;
     if (network_ && network_->boots(t.device, t.at)) return;
     const auto& m = cohort.fleet->messages[t.what];
@@ -53,6 +62,14 @@ void shard::perform_message(const turn& t) {
     look_at_rules(m.rules, c, t.device, t.at);
     for (const auto follower : m.followers)
         follow(c, {t.at, t.device, turn_kind::message, follower, 0});
+}
+
+/// What was due while the device slept is made once, when it wakes.
+void shard::skip_slept_through(const turn& t, std::uint32_t now, std::uint32_t& next) const {
+    const auto& schedule = columns_.cohort_of(t.device).fleet->messages[t.what].schedule;
+    const auto random = random_of(t.device);
+    if (schedule.instant(random, now) < t.at)
+        next = static_cast<std::uint32_t>(schedule.tick_after(random, next, t.at));
 }
 
 /// A message without a schedule of its own is looked at after those that measure what it waits for.
@@ -91,6 +108,7 @@ void shard::send_message(const turn& t, std::uint32_t tick, bool measured) {
     count(flow::generated, readings);
     if (up) return leave(m, place, t.at, course);
     if (network_ && network_->keep(t, tick)) return;
+    if (power_) power_->sends(place, t.at);
     count(flow::lost, readings);
     count(flow::messages_lost);
 }
@@ -100,6 +118,7 @@ void shard::leave(const compiled_message& m, slot place, sim_time at,
                   const message_course& course) {
     const auto readings = static_cast<std::int64_t>(m.signals.size());
     const bool read = !course.lost && !course.garbled;
+    if (power_) power_->sends(place, at);
     count(read ? flow::sent : flow::lost, readings);
     count(course.lost ? flow::messages_lost : flow::messages_sent);
     if (course.lost) return;
@@ -126,7 +145,7 @@ void shard::flip_connectivity(const turn& t) {
     if (next < end_)
         plan_turn({next, t.device, turn_kind::connectivity, 0, 0});
     else
-        wake(runtime.first_entry + row * runtime.stride + runtime.stride - 1, next);
+        wake(runtime.entry(row, runtime.flip_kind), next);
     recount_recovered(t.device, -1);
     set_flags(t.device, static_cast<device_flags>(flags ^ flag_outage), t.at);
     recount_recovered(t.device, +1);
@@ -180,6 +199,7 @@ void shard::start_command(slot place, const command_request& request) {
     const auto* command = columns_.cohort_of(place).fleet->commands[request.job].spec;
     const auto at = begin_;
     count(flow::commands_sent);
+    if (power_) power_->obeys(place, at);
     if (command == nullptr) {
         legs_.launched(request.job, place, at, at,
                        "the device has no command " + request.spec->command);

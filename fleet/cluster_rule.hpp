@@ -13,7 +13,7 @@ namespace muster {
 /// figure of a cluster, after those of the counters, so that shards log both alike: how many of its
 /// devices are in which state, and how many alerts of each rule that it absorbs are open on them.
 struct cluster_rule {
-    static constexpr std::uint32_t states = 4;  ///< figures of a cluster before those of rules
+    static constexpr std::uint32_t states = 6;  ///< figures of a cluster before those of rules
 
     std::uint32_t rule = 0;              ///< index of the rule
     std::vector<std::string> names;      ///< of the clusters, ascending
@@ -25,7 +25,8 @@ struct cluster_rule {
 };
 
 /// The names that the condition of such a rule may use: `devices.total`, `.online`, `.offline`,
-/// `.crashed`, `.quarantined` of the cluster. A field's id is its place in this list.
+/// `.crashed`, `.quarantined`, `.asleep`, `.empty` of the cluster. A field's id is its place in
+/// this list.
 class cluster_names final : public query::scope {
 public:
     query::lookup find(std::string_view path) const override;

@@ -46,6 +46,8 @@ enum class stream : std::uint64_t {
     reconnect = 0x90000,
     fault_again = 0xa0000,
     fault_amount = 0xb0000,
+    duty_cycle = 0xc0000,
+    battery = 0xd0000,
 };
 
 /// One device's source of randomness (or a site's, where devices move as one).

@@ -208,7 +208,7 @@ void world::place_rule(compiled_fleet& f, std::uint32_t rule) {
         const auto ref = f.names[field];
         if (ref.where == home::signal) read.push_back(ref.index);
         by_job |= ref.where == home::job_state;
-        by_any_message |= is(ref, platform_field::last_seen);
+        by_any_message |= is(ref, platform_field::last_seen) || is(ref, platform_field::battery);
         by_state |= ref.where == home::platform || ref.where == home::property;
     }
     if (by_state || by_job || read.empty()) f.state_rules.push_back(rule);

@@ -18,6 +18,8 @@ void add_groups_and_rules(std::vector<language_key>& all);
 void add_jobs(std::vector<language_key>& all);
 void add_checks(std::vector<language_key>& all);
 void add_service(std::vector<language_key>& all);
+/// When the devices of a template sleep, and what they live on.
+void add_power(std::vector<language_key>& all);
 /// The keys of how devices are connected, below `prefix`.
 void add_connectivity(std::vector<language_key>& all, const std::string& prefix);
 

@@ -36,6 +36,12 @@ void replay(const event& e, life& d, complaints& out) {
             d.turns.emplace_back(e.at, now);
             break;
         }
+        case event_kind::device_asleep:
+        case event_kind::device_empty:
+            if (!d.online && e.kind == event_kind::device_asleep) wrong("falls asleep twice");
+            if (d.online) d.turns.emplace_back(e.at, false);
+            d.online = false;
+            break;
         case event_kind::device_crashed:
             if (d.crashed || d.quarantined) wrong("crashes although it does not run");
             d.crashed = true;
@@ -81,6 +87,8 @@ void check_ends(const recorded_run& r, const lives& all, complaints& out) {
             const auto end = state_of(in.columns.flags[s]);
             demand(out, d.online == (end == device_state::online),
                    id + " ended online or not, but its events say otherwise");
+            demand(out, d.online || (in.columns.flags[s] & disconnecting_flags) != 0,
+                   id + " ended offline for no reason");
             demand(out, d.crashed == (end == device_state::crashed),
                    id + " ended crashed or not, but its events say otherwise");
             demand(out, d.quarantined == (end == device_state::quarantined),
