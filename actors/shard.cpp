@@ -104,18 +104,6 @@ void shard::start_cohort(std::uint32_t index) {
     }
 }
 
-void shard::start_connectivity(std::uint32_t cohort_index, slot place) {
-    auto& runtime = cohorts_[cohort_index];
-    if (columns_.cohorts[cohort_index].fleet->connectivity.online == all_of_it) return;
-    const auto random = random_of(place);
-    const bool down = runtime.process->down_at_start(random);
-    if (down) columns_.flags[place] |= flag_outage;
-    if (runtime.flip_at.empty()) return;
-    const auto row = place - columns_.cohorts[cohort_index].first;
-    runtime.flip_at[row] = runtime.process->first(random, down);
-    wake(runtime.entry(row, runtime.flip_kind), runtime.flip_at[row]);
-}
-
 void shard::schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message) {
     const auto& cohort = columns_.cohorts[cohort_index];
     const auto row = place - cohort.first;

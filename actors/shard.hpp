@@ -86,7 +86,6 @@ private:
     // shard.cpp: steps
     step_index next_due() const;
     void start_cohort(std::uint32_t index);
-    void start_connectivity(std::uint32_t cohort_index, slot place);
     void schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message);
     void wake(timing_wheel::entry entry, sim_time at);
     void run_step(step_index s, caf::execution_unit* host);
@@ -108,10 +107,10 @@ private:
     // shard_turns.cpp: what happens to one device
     void perform(const turn& t, caf::execution_unit* host);
     void perform_message(const turn& t);
-    void skip_slept_through(const turn& t, std::uint32_t now, std::uint32_t& next) const;
     void send_message(const turn& t, std::uint32_t tick, bool measured);
     void follow(std::uint32_t cohort_index, const turn& t);
     void leave(const compiled_message& m, slot place, sim_time at, const message_course& course);
+    void start_connectivity(std::uint32_t cohort_index, slot place);
     void flip_connectivity(const turn& t);
     void look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index,
                        slot place, sim_time at);
@@ -152,7 +151,6 @@ private:
     void note(event_kind kind, slot place, sim_time at, std::string detail = {});
     void flush_batch();
     random_source random_of(slot place) const { return world_.random_of(columns_.keys[place]); }
-
     caf::actor_system& system_;
     const world& world_;
     const std::uint32_t index_;
@@ -160,7 +158,7 @@ private:
     const counter_layout layout_;
     shard_columns columns_;
     shard_state state_;
-    counter_row counters_;
+    counter_row counters_, logged_;
     fault_board faults_{world_, 0};
     rule_board rules_{0, 0};
     leg_board legs_;
@@ -189,11 +187,9 @@ private:
     std::vector<std::vector<std::pair<std::uint64_t, slot>>>
         candidates_;  ///< by fault, of the last survey
     std::uint32_t mail_sequence_ = 0, change_sequence_ = 0;
-    counter_row logged_;
     std::vector<counter_delta> log_;
     std::vector<event> events_;
     std::vector<change> changes_;
-
     std::mutex mutex_;  ///< held by whoever runs the shard: a worker's visit, or `resume`
     bool over_ = false;
     std::atomic<device*> ready_{nullptr};

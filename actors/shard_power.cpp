@@ -26,8 +26,8 @@ shard_power::shard_power(shard& owner) : s_(owner) {
     auto& columns = s_.columns_;
     for (slot s = 0; s < columns.size(); ++s) {
         if (const auto& duty = columns.cohort_of(s).fleet->duty) {
-            columns.flags[s] = with(columns.flags[s], flag_asleep,
-                                    !duty->awake(s_.random_of(s), sim_time{}));
+            columns.flags[s] =
+                with(columns.flags[s], flag_asleep, !duty->awake(s_.random_of(s), sim_time{}));
             plan_change(s, {});
         }
         follow(s, columns.flags[s], {});
@@ -38,6 +38,15 @@ shard_power::shard_power(shard& owner) : s_(owner) {
 
 sim_time shard_power::next_change(slot place, sim_time at) const {
     return s_.columns_.cohort_of(place).fleet->duty->next_change(s_.random_of(place), at);
+}
+
+std::uint32_t shard_power::next_tick(const turn& t, std::uint32_t now) const {
+    const auto& fleet = *s_.columns_.cohort_of(t.device).fleet;
+    if (!fleet.duty) return now + 1;
+    const auto& schedule = fleet.messages[t.what].schedule;
+    const auto random = s_.random_of(t.device);
+    if (schedule.instant(random, now) >= t.at) return now + 1;
+    return static_cast<std::uint32_t>(schedule.tick_after(random, now + 1, t.at));
 }
 
 void shard_power::plan_change(slot place, sim_time at) {
@@ -135,7 +144,8 @@ void shard_power::look_at_battery(const turn& t) {
     }
     if ((flags & silencing_flags) != 0) return;
     charge.take(t.at, 0);
-    if (charge.left > 0) return plan_end(t.device, charge, t.at);
+    if (charge.empty_at() > t.at) return plan_end(t.device, charge, t.at);
+    charge.left = 0;
     set(t.device, with(flags, flag_empty, true), t.at);
     if (spec.recharge)
         s_.plan_turn({t.at + recharge_span(spec, s_.random_of(t.device), t.at), t.device,

@@ -20,6 +20,9 @@ public:
     // -- sleep
     /// When the device next wakes or falls asleep, after `at`. Requires a duty cycle.
     sim_time next_change(slot place, sim_time at) const;
+    /// The number of the message to make after this one. What was due while the device slept is
+    /// made once, when it wakes.
+    std::uint32_t next_tick(const turn& t, std::uint32_t now) const;
     /// It wakes or falls asleep; a command that it carries out keeps it awake.
     void change(const turn& t);
     /// Falls asleep where it was kept awake until now.

@@ -49,7 +49,7 @@ void shard::perform_message(const turn& t) {
     auto& cohort = columns_.cohorts[c];
     auto& tick = cohort.ticks[t.what][t.device - cohort.first];
     const auto now = tick++;
-    if (cohort.fleet->duty) skip_slept_through(t, now, tick);
+    if (power_) tick = power_->next_tick(t, now);
     // Planned before it is measured: a device that fails in this turn still has its next one.
     schedule_message(c, t.device, t.what);
     if (power_) power_->settle(t.device, t.at);
@@ -62,14 +62,6 @@ void shard::perform_message(const turn& t) {
     look_at_rules(m.rules, c, t.device, t.at);
     for (const auto follower : m.followers)
         follow(c, {t.at, t.device, turn_kind::message, follower, 0});
-}
-
-/// What was due while the device slept is made once, when it wakes.
-void shard::skip_slept_through(const turn& t, std::uint32_t now, std::uint32_t& next) const {
-    const auto& schedule = columns_.cohort_of(t.device).fleet->messages[t.what].schedule;
-    const auto random = random_of(t.device);
-    if (schedule.instant(random, now) < t.at)
-        next = static_cast<std::uint32_t>(schedule.tick_after(random, next, t.at));
 }
 
 /// A message without a schedule of its own is looked at after those that measure what it waits for.
@@ -132,6 +124,18 @@ void shard::leave(const compiled_message& m, slot place, sim_time at,
 /// The last step may be longer than the run, so what comes after its end has no wake at all.
 void shard::wake(timing_wheel::entry entry, sim_time at) {
     if (at < world_.length()) wheel_.schedule(entry, step_of(at, world_.step()));
+}
+
+void shard::start_connectivity(std::uint32_t cohort_index, slot place) {
+    auto& runtime = cohorts_[cohort_index];
+    if (columns_.cohorts[cohort_index].fleet->connectivity.online == all_of_it) return;
+    const auto random = random_of(place);
+    const bool down = runtime.process->down_at_start(random);
+    if (down) columns_.flags[place] |= flag_outage;
+    if (runtime.flip_at.empty()) return;
+    const auto row = place - columns_.cohorts[cohort_index].first;
+    runtime.flip_at[row] = runtime.process->first(random, down);
+    wake(runtime.entry(row, runtime.flip_kind), runtime.flip_at[row]);
 }
 
 void shard::flip_connectivity(const turn& t) {

@@ -1,7 +1,6 @@
 #include "fleet/battery.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace muster {
 
@@ -18,8 +17,9 @@ double battery_charge::left_at(sim_time at) const {
 sim_time battery_charge::empty_at() const {
     if (left <= 0) return since;
     if (rate <= 0) return never;
-    const double us = std::ceil(left / rate * hour);
-    // A life longer than any run is as good as one without end.
+    // To the nearest microsecond, which is more than rounding adds up to. A life longer than any
+    // run is as good as one without end.
+    const double us = left / rate * hour + 0.5;
     return us < 9e18 - static_cast<double>(since.count())
                ? since + duration(static_cast<std::int64_t>(us))
                : never;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "fleet/device_template.hpp"
+#include "fleet/power_spec.hpp"
 #include "fleet/random.hpp"
 
 namespace muster {

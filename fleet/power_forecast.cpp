@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "fleet/duty_cycle.hpp"
+
 namespace muster {
 
 namespace {
@@ -11,9 +13,7 @@ double per_hour(duration every) {
 }
 
 double share_awake(const device_template& t) {
-    if (!t.duty_cycle) return 1;
-    return static_cast<double>(t.duty_cycle->awake.count()) /
-           static_cast<double>(t.duty_cycle->every.count());
+    return t.duty_cycle ? duty_cycle(*t.duty_cycle, {}).share_awake() : 1;
 }
 
 }  // namespace

@@ -22,8 +22,7 @@ duration most_jitter(const duty_cycle_spec& duty) {
 void check_spans(reading& r, const yaml::node& map, const duty_cycle_spec& duty) {
     using shape = distribution::shape;
     const auto* jitter = reading::get(map, "jitter");
-    const bool bounded =
-        duty.jitter.kind == shape::constant || duty.jitter.kind == shape::uniform;
+    const bool bounded = duty.jitter.kind == shape::constant || duty.jitter.kind == shape::uniform;
     if (jitter != nullptr && !bounded)
         return r.error("wrong-type", jitter->where,
                        "the jitter of a duty cycle has to have an end, as the device wakes once in "

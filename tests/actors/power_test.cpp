@@ -85,8 +85,8 @@ BOOST_AUTO_TEST_CASE(a_message_as_rare_as_waking_is_sent_each_time) {
 }
 
 BOOST_AUTO_TEST_CASE(sleep_is_a_state_of_its_own_and_no_outage) {
-    const auto lab = run_sensors(
-        "2h30m", "10m", "duty_cycle: {every: 1h, awake: 6m, aligned: true}", R"(
+    const auto lab =
+        run_sensors("2h30m", "10m", "duty_cycle: {every: 1h, awake: 6m, aligned: true}", R"(
 rules:
   away: {when: $connected = false, for: 50m}
   gone: {when: $connected = false AND NOT $asleep}
@@ -149,8 +149,8 @@ BOOST_AUTO_TEST_CASE(commands_wait_until_devices_wake_and_keep_them_awake) {
 BOOST_AUTO_TEST_CASE(a_battery_is_empty_at_the_instant_that_one_computes_by_hand) {
     // 11 - 0.5 for each message at 0:00, 0:30, ... and 4 an hour: 0.5 are left at 2:00, which are
     // seven and a half minutes.
-    const auto lab = run_sensors("5h", "30m, aligned: true",
-                                 "battery: {capacity: 11, awake: 4, message: 0.5}");
+    const auto lab =
+        run_sensors("5h", "30m, aligned: true", "battery: {capacity: 11, awake: 4, message: 0.5}");
     BOOST_TEST(events_of(*lab, event_kind::device_empty).size() == 40U);
     BOOST_TEST(empty_at(*lab) == std::vector<double>{7650}, tt::per_element());
     BOOST_TEST(devices(*lab).empty == 40U);
@@ -167,8 +167,8 @@ BOOST_AUTO_TEST_CASE(sleep_takes_less_and_the_last_waking_takes_the_rest) {
 }
 
 BOOST_AUTO_TEST_CASE(the_message_that_takes_the_rest_is_the_last) {
-    const auto lab = run_sensors("5h", "30m, aligned: true",
-                                 "battery: {capacity: 2, message: 0.5, start: 75%}");
+    const auto lab =
+        run_sensors("5h", "30m, aligned: true", "battery: {capacity: 2, message: 0.5, start: 75%}");
     BOOST_TEST(empty_at(*lab) == std::vector<double>{3600}, tt::per_element());
     BOOST_TEST(lab->outcome().result.traffic.messages_sent == 40U * 3);
 }
@@ -176,8 +176,8 @@ BOOST_AUTO_TEST_CASE(the_message_that_takes_the_rest_is_the_last) {
 BOOST_AUTO_TEST_CASE(a_drain_takes_a_multiple_or_so_much_more_while_it_lasts) {
     const std::string battery = "battery: {capacity: 10, awake: 1}";
     const auto times = [&](const std::string& fault) {
-        return empty_at(*run_sensors("11h", "1h", battery, "faults: {f: {kind: battery_drain, " +
-                                                               fault + "}}"));
+        return empty_at(*run_sensors("11h", "1h", battery,
+                                     "faults: {f: {kind: battery_drain, " + fault + "}}"));
     };
     const auto hours = [](double h) { return std::vector<double>{h * 3600}; };
     BOOST_TEST(times("factor: 3, at: 4h") == hours(6), tt::per_element());
@@ -192,15 +192,15 @@ BOOST_AUTO_TEST_CASE(without_power_a_battery_keeps_what_it_has) {
 }
 
 BOOST_AUTO_TEST_CASE(a_device_that_is_charged_comes_back_full) {
-    const auto lab =
-        run_sensors("30h", "1h", "battery: {capacity: 10, awake: 1, recharge: 2h}",
-                    "expect: [{at: 11h, check: devices.empty = 40}, {at: 13h, check: devices.online "
-                    "= 40}, {at: 13h, check: devices.total($battery > 85%) = 100%}]");
+    const auto lab = run_sensors(
+        "30h", "1h", "battery: {capacity: 10, awake: 1, recharge: 2h}",
+        "expect: [{at: 11h, check: devices.empty = 40}, {at: 13h, check: devices.online "
+        "= 40}, {at: 13h, check: devices.total($battery > 85%) = 40}]");
     BOOST_TEST(empty_at(*lab) == (std::vector<double>{36000, 79200}), tt::per_element());
-    BOOST_TEST(seconds_of(events_of(*lab, event_kind::device_online,
-                                    lab->events.front().subject)) ==
-                   (std::vector<double>{43200, 86400}),
-               tt::per_element());
+    BOOST_TEST(
+        seconds_of(events_of(*lab, event_kind::device_online, lab->events.front().subject)) ==
+            (std::vector<double>{43200, 86400}),
+        tt::per_element());
     for (const auto& e : lab->outcome().result.expectations)
         BOOST_TEST((e.outcome == expectation_result::verdict::held), e.text << ": " << e.observed);
 }
@@ -220,7 +220,7 @@ BOOST_AUTO_TEST_CASE(its_level_is_a_reading_a_condition_and_an_expectation) {
     for (const auto& e : low)  // 70 % at three hours, less at the message half an hour later
         BOOST_TEST(seconds_of(e.at) == 12600);
     for (const auto& x : readings_of(*lab, lab->events.front().subject))
-        if (x.series == 0)
+        if (x.series == 1)
             BOOST_TEST(x.value == 100 - 10 * seconds_of(x.at) / 3600, tt::tolerance(1e-12));
 }
 
@@ -238,7 +238,7 @@ fleets: {sensors: {template: sensor, count: 4, arrive: [{for: 3h, to: 0%}, {for:
 }
 
 BOOST_AUTO_TEST_CASE(a_result_does_not_depend_on_how_it_is_made) {
-    const auto canonical = [](unsigned workers, std::uint32_t steps) {
+    const auto run = [](unsigned workers, std::uint32_t steps) {
         run_options options;
         options.workers = workers;
         options.steps_per_visit = steps;
@@ -248,13 +248,12 @@ BOOST_AUTO_TEST_CASE(a_result_does_not_depend_on_how_it_is_made) {
                            "command: 2, recharge: {p50: 5h, p99: 1d}}",
                            "faults: {leak: {kind: battery_drain, factor: 2, share: 30%, at: 20h, "
                            "for: 10h, every: 1d}}",
-                           std::move(options))
-            ->canonical();
+                           std::move(options));
     };
-    const auto wanted = canonical(2, 0);
-    BOOST_TEST((canonical(1, 1) == wanted));
-    BOOST_TEST((canonical(3, 7) == wanted));
-    BOOST_TEST(wanted.find("\"empty\":0,") == std::string::npos);
+    const auto wanted = run(2, 0);
+    BOOST_TEST(events_of(*wanted, event_kind::device_empty).size() > 40U);
+    BOOST_TEST((run(1, 1)->canonical() == wanted->canonical()));
+    BOOST_TEST((run(3, 7)->canonical() == wanted->canonical()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "fleet/duty_cycle.hpp"
-#include "tests/fleet/dice.hpp"
+#include "fleet/hash.hpp"
 
 using namespace muster;
 using namespace std::chrono_literals;
@@ -57,8 +57,8 @@ BOOST_AUTO_TEST_CASE(devices_wake_at_phases_of_their_own_evenly_spread) {
     const duty_cycle cycle(spec_of(1h, 2min), midnight);
     std::vector<double> phases;
     for (std::uint64_t n = 0; n < 4000; ++n)
-        phases.push_back(static_cast<double>(cycle.first_awake(device(n), 1h).count() % 3600000000) /
-                         3600e6);
+        phases.push_back(
+            static_cast<double>(cycle.first_awake(device(n), 1h).count() % 3600000000) / 3600e6);
     std::sort(phases.begin(), phases.end());
     double most = 0;
     for (std::size_t i = 0; i < phases.size(); ++i)

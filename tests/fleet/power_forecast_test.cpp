@@ -37,8 +37,7 @@ BOOST_AUTO_TEST_CASE(a_sleeper_sends_one_at_each_waking_and_those_due_while_it_i
         t.duty_cycle->every = 1h;
         t.duty_cycle->awake = 6min;
         BOOST_TEST(messages_per_hour(t, t.messages[0]) == messages, tt::tolerance(1e-12));
-        BOOST_TEST(taken_per_hour(t) == 0.1 * 10 + 0.9 * 1 + 0.5 * messages,
-                   tt::tolerance(1e-12));
+        BOOST_TEST(taken_per_hour(t) == 0.1 * 10 + 0.9 * 1 + 0.5 * messages, tt::tolerance(1e-12));
     }
 }
 

@@ -87,8 +87,6 @@ void check_ends(const recorded_run& r, const lives& all, complaints& out) {
             const auto end = state_of(in.columns.flags[s]);
             demand(out, d.online == (end == device_state::online),
                    id + " ended online or not, but its events say otherwise");
-            demand(out, d.online || (in.columns.flags[s] & disconnecting_flags) != 0,
-                   id + " ended offline for no reason");
             demand(out, d.crashed == (end == device_state::crashed),
                    id + " ended crashed or not, but its events say otherwise");
             demand(out, d.quarantined == (end == device_state::quarantined),

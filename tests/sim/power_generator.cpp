@@ -26,8 +26,8 @@ std::string random_sleep(dice& d, std::uint64_t run_ms) {
 std::string random_battery(dice& d, bool sleeps, std::uint64_t run_ms) {
     const double hours = static_cast<double>(run_ms) / 3600e3;
     const auto capacity = std::to_string(hours * static_cast<double>(d.between(2, 80)));
-    std::string text = "    battery: {capacity: " + capacity + ", start: " +
-                       d.one_of({"100%", "0%..100%", "20%..60%", "0%"}) +
+    std::string text = "    battery: {capacity: " + capacity +
+                       ", start: " + d.one_of({"100%", "0%..100%", "20%..60%", "0%"}) +
                        ", awake: " + std::to_string(d.between(0, 60));
     if (sleeps) text += ", asleep: " + d.one_of({"0", "0.5", "30"});
     if (d.chance(60)) text += ", message: " + d.one_of({"0.001", "0.1", "1"});
