@@ -27,7 +27,9 @@ device_counts conductor_state::devices_of(const counter_row& c) const {
     d.offline = state(device_state::offline);
     d.crashed = state(device_state::crashed);
     d.quarantined = state(device_state::quarantined);
-    d.total = d.online + d.offline + d.crashed + d.quarantined;
+    d.asleep = state(device_state::asleep);
+    d.empty = state(device_state::empty);
+    d.total = d.online + d.offline + d.crashed + d.quarantined + d.asleep + d.empty;
     d.failures = static_cast<std::uint64_t>(c[layout_->of(flow::failures)]);
     d.restarts = static_cast<std::uint64_t>(c[layout_->of(flow::restarts)]);
     return d;

@@ -6,6 +6,7 @@
 #include "fleet/aim_choice.hpp"
 #include "fleet/device_link.hpp"
 #include "fleet/job_forecast.hpp"
+#include "fleet/power_forecast.hpp"
 
 namespace muster {
 
@@ -134,9 +135,10 @@ void plan_traffic(const world& w, plan_facts& facts) {
     for (const auto& f : w.fleets) {
         for (const auto& m : f.messages) {
             if (m.gate) continue;  // how often it is sent shows only in a run
+            const auto& spec = f.kind->messages[static_cast<std::size_t>(&m - f.messages.data())];
             const auto counted = w.length() - w.source().time.warm_up;
-            const double each = static_cast<double>(counted.count()) /
-                                static_cast<double>(m.schedule.every().count());
+            const double each =
+                static_cast<double>(counted.count()) / 3600e6 * messages_per_hour(*f.kind, spec);
             messages += each * static_cast<double>(f.spec->count);
             readings += each * static_cast<double>(f.spec->count * m.signals.size());
         }
@@ -160,7 +162,8 @@ std::uint64_t bytes_per_device(const compiled_fleet& f, bool reconnects) {
     return actor + slot_columns +
            8 * (f.signals.size() + f.memories + f.clusters.size() +
                 static_cast<std::uint64_t>(stored + limited)) +
-           12 * (f.messages.size() + (f.outages ? 1 : 0)) + (reconnects ? sizeof(device_link) : 0);
+           12 * (f.messages.size() + (f.outages ? 1 : 0)) + (f.duty ? 8 : 0) +
+           (f.kind->battery ? sizeof(battery_charge) : 0) + (reconnects ? sizeof(device_link) : 0);
 }
 
 }  // namespace

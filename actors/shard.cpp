@@ -6,6 +6,7 @@
 #include "actors/control_addresses.hpp"
 #include "actors/device.hpp"
 #include "actors/shard_network.hpp"
+#include "actors/shard_power.hpp"
 #include "fleet/warm_up.hpp"
 
 namespace muster {
@@ -66,6 +67,7 @@ step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals,
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c)
         start_cohort(c);
     if (shard_network::needed(world_)) network_ = std::make_unique<shard_network>(*this);
+    if (shard_power::needed(world_)) power_ = std::make_unique<shard_power>(*this);
     count_devices();
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
         const auto& cohort = columns_.cohorts[c];
@@ -85,7 +87,9 @@ void shard::start_cohort(std::uint32_t index) {
                               : cohorts_[index - 1].first_entry +
                                     cohorts_[index - 1].stride * columns_.cohorts[index - 1].size();
     const bool varies = fleet.outages;
-    runtime.stride = static_cast<std::uint32_t>(fleet.messages.size()) + (varies ? 1 : 0);
+    runtime.flip_kind = static_cast<std::uint32_t>(fleet.messages.size());
+    runtime.duty_kind = runtime.flip_kind + (varies ? 1 : 0);
+    runtime.stride = runtime.duty_kind + (fleet.duty ? 1 : 0);
     runtime.process = std::make_unique<connectivity_process>(fleet.connectivity);
     wheel_.grow(runtime.first_entry + runtime.stride * cohort.size());
     if (varies) {
@@ -100,31 +104,17 @@ void shard::start_cohort(std::uint32_t index) {
     }
 }
 
-void shard::start_connectivity(std::uint32_t cohort_index, slot place) {
-    auto& runtime = cohorts_[cohort_index];
-    if (columns_.cohorts[cohort_index].fleet->connectivity.online == all_of_it) return;
-    const auto random = random_of(place);
-    const bool down = runtime.process->down_at_start(random);
-    if (down) columns_.flags[place] |= flag_outage;
-    if (runtime.flip_at.empty()) return;
-    const auto row = place - columns_.cohorts[cohort_index].first;
-    runtime.flip_at[row] = runtime.process->first(random, down);
-    wake(runtime.first_entry + row * runtime.stride + runtime.stride - 1, runtime.flip_at[row]);
-}
-
 void shard::schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message) {
     const auto& cohort = columns_.cohorts[cohort_index];
     const auto row = place - cohort.first;
-    auto at = cohort.fleet->messages[message].schedule.instant(random_of(place),
-                                                               cohort.ticks[message][row]);
+    auto at = cohort.fleet->instant(message, random_of(place), cohort.ticks[message][row]);
     if (step_ >= 0 && at < end_) {
         // A jitter longer than the period must not make time run backwards for the device.
         const auto after = turns_.empty() ? begin_ : turns_[next_turn_ - 1].at;
         plan_turn({std::max(at, after + duration(1)), place, turn_kind::message, message, 0});
         return;
     }
-    const auto& wakes = cohorts_[cohort_index];
-    wake(wakes.first_entry + row * wakes.stride + message, at);
+    wake(cohorts_[cohort_index].entry(row, message), at);
 }
 
 step_index shard::next_due() const {
@@ -240,12 +230,16 @@ void shard::prefetch(const wheel_place& p) const {
 void shard::add_wheel_turn(const wheel_place& p) {
     const auto& cohort = columns_.cohorts[p.cohort];
     const slot place = cohort.first + p.row;
-    if (p.kind == cohort.fleet->messages.size()) {
-        turns_.push_back({cohorts_[p.cohort].flip_at[p.row], place, turn_kind::connectivity, 0, 0});
+    if (p.kind >= cohort.fleet->messages.size()) {
+        const auto& runtime = cohorts_[p.cohort];
+        if (p.kind == runtime.duty_kind)
+            turns_.push_back({power_->next_change(place, begin_ - duration(1)), place,
+                              turn_kind::duty_cycle, 0, 0});
+        else
+            turns_.push_back({runtime.flip_at[p.row], place, turn_kind::connectivity, 0, 0});
         return;
     }
-    const auto at = cohort.fleet->messages[p.kind].schedule.instant(random_of(place),
-                                                                    cohort.ticks[p.kind][p.row]);
+    const auto at = cohort.fleet->instant(p.kind, random_of(place), cohort.ticks[p.kind][p.row]);
     turns_.push_back({std::max(at, begin_), place, turn_kind::message, p.kind, 0});
 }
 

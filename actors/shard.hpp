@@ -27,6 +27,7 @@ namespace muster {
 
 class device;
 class shard_network;
+class shard_power;
 
 /// The SHARD owns a fixed slice of the fleet and dispatches its devices: ready mail and due turns
 /// in (device, virtual time, kind) order within each step. To CAF's scheduler it is a job, queued
@@ -82,10 +83,10 @@ public:
 
 private:
     friend class shard_network;
+    friend class shard_power;
     // shard.cpp: steps
     step_index next_due() const;
     void start_cohort(std::uint32_t index);
-    void start_connectivity(std::uint32_t cohort_index, slot place);
     void schedule_message(std::uint32_t cohort_index, slot place, std::uint32_t message);
     void wake(timing_wheel::entry entry, sim_time at);
     void run_step(step_index s, caf::execution_unit* host);
@@ -111,6 +112,7 @@ private:
     void send_message(const turn& t, std::uint32_t tick, bool measured);
     void follow(std::uint32_t cohort_index, const turn& t);
     void leave(const compiled_message& m, slot place, sim_time at, const message_course& course);
+    void start_connectivity(std::uint32_t cohort_index, slot place);
     void flip_connectivity(const turn& t);
     void look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index,
                        slot place, sim_time at);
@@ -128,7 +130,7 @@ private:
     void reboot(const turn& t);
     void set_flags(slot place, device_flags flags, sim_time at);
     void refresh_flags(slot place, sim_time at);
-    void connection_changed(slot place, bool connected, sim_time at);
+    void connection_changed(slot place, device_state to, sim_time at);
     void recount_recovered(slot place, std::int64_t by);
     void fail(slot place, sim_time at, const std::string& reason, caf::execution_unit* host);
     void restart(slot place, sim_time at, caf::execution_unit* host);
@@ -152,7 +154,6 @@ private:
     void note(event_kind kind, slot place, sim_time at, std::string detail = {});
     void flush_batch();
     random_source random_of(slot place) const { return world_.random_of(columns_.keys[place]); }
-
     caf::actor_system& system_;
     const world& world_;
     const std::uint32_t index_;
@@ -166,6 +167,7 @@ private:
     leg_board legs_;
     std::unique_ptr<population_board> populations_;
     std::unique_ptr<shard_network> network_;
+    std::unique_ptr<shard_power> power_;       ///< null where nobody sleeps or has a battery
     std::unique_ptr<cluster_board> clusters_;  ///< null where no rule has `per`
     device_row row_{world_, columns_, state_};
     measuring measuring_{world_, columns_, faults_, row_};

@@ -1,5 +1,6 @@
 #include "actors/shard.hpp"
 #include "actors/shard_network.hpp"
+#include "actors/shard_power.hpp"
 
 /// Which devices are there: from the start, or from the instant at which they arrive.
 namespace muster {
@@ -31,6 +32,7 @@ void shard::arrive(slot place, sim_time at) {
     auto& flags = columns_.flags[place];
     const auto present = static_cast<device_flags>(flags & ~unsigned{flag_absent});
     flags = network_ ? network_->follow(place, present, at) : present;
+    if (power_) power_->follow(place, flags, at);
     populations_->arrived(place, counters_);
     count(flow::arrived);
     if (clusters_) clusters_->count(place, state_of(flags), 1, step_, log_);

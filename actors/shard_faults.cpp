@@ -4,6 +4,7 @@
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
 #include "actors/shard_network.hpp"
+#include "actors/shard_power.hpp"
 #include "fleet/math.hpp"
 
 /// Faults and failures: how they begin, end and change what a device counts as.
@@ -62,17 +63,17 @@ void shard::end_fault(std::uint32_t fault, slot place, sim_time at) {
 }
 
 /// Adds or takes away the device from what counts as recovered: a fault is over and the device is
-/// back.
+/// back, or well and asleep.
 void shard::recount_recovered(slot place, std::int64_t by) {
-    if (!connected(place)) return;
+    if ((columns_.flags[place] & suffering_flags) != 0) return;
     for (std::uint32_t f = 0; f < world_.faults.size(); ++f)
         if (faults_.affected(f, place) && !faults_.active(f, place))
             count(layout_.of(f, fault_count::recovered), by);
 }
 
 void shard::refresh_flags(slot place, sim_time at) {
-    constexpr unsigned own =
-        flag_outage | flag_crashed | flag_quarantined | flag_away | flag_absent;
+    constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined | flag_away |
+                             flag_absent | flag_asleep | flag_empty;
     set_flags(place,
               static_cast<device_flags>((columns_.flags[place] & own) | faults_.flags_of(place)),
               at);
@@ -82,6 +83,7 @@ void shard::refresh_flags(slot place, sim_time at) {
 /// is the caller's where faults change at the same time.
 void shard::set_flags(slot place, device_flags flags, sim_time at) {
     if (network_) flags = network_->follow(place, flags, at);
+    if (power_) power_->follow(place, flags, at);
     const auto from = state_of(columns_.flags[place]);
     const auto to = state_of(flags);
     columns_.flags[place] = flags;
@@ -93,15 +95,21 @@ void shard::set_flags(slot place, device_flags flags, sim_time at) {
     }
     const bool was = from == device_state::online;
     const bool is = to == device_state::online;
-    if (was != is) connection_changed(place, is, at);
+    if (was != is) connection_changed(place, to, at);
+    if (to == device_state::empty) note(event_kind::device_empty, place, at);
     const auto c = columns_.cohort_index(place);
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 
-void shard::connection_changed(slot place, bool is_connected, sim_time at) {
+void shard::connection_changed(slot place, device_state to, sim_time at) {
+    const bool is_connected = to == device_state::online;
     legs_.connection_changed(place, is_connected);
     if (network_) network_->connection_changed(place, is_connected, at);
-    note(is_connected ? event_kind::device_online : event_kind::device_offline, place, at);
+    if (to != device_state::empty)
+        note(is_connected                 ? event_kind::device_online
+             : to == device_state::asleep ? event_kind::device_asleep
+                                          : event_kind::device_offline,
+             place, at);
     if (is_connected)
         for (const auto job : legs_.jobs_in_flight(place))
             if (legs_.in_flight(job, place)->held)
@@ -110,7 +118,7 @@ void shard::connection_changed(slot place, bool is_connected, sim_time at) {
 
 void shard::crash_if_drawn(slot place, sim_time at) {
     const auto flags = columns_.flags[place];
-    if ((flags & (flag_crashed | flag_quarantined | flag_power_off)) != 0 ||
+    if ((flags & (flag_crashed | flag_quarantined | flag_power_off | flag_empty)) != 0 ||
         (flags & flag_crash_fault) == 0)
         return;
     const auto fault = faults_.worst_crash(place);
@@ -158,6 +166,7 @@ void shard::restart(slot place, sim_time at, caf::execution_unit* host) {
     lifecycle_[static_cast<std::size_t>(lifecycle::running)].add(place);
     count(flow::restarts);
     note(event_kind::device_restarted, place, at);
+    if (power_) power_->rest(place, at);
     crash_if_drawn(place, at);
 }
 

@@ -114,6 +114,9 @@ hash_sum shard::state_hash() const {
                 sum.add(key, 2, fleet.signals[i].key, value_bits(cohort.last[i][r]));
             for (std::uint32_t i = 0; i < cohort.ticks.size(); ++i)
                 sum.add(key, 3, fleet.messages[i].key, cohort.ticks[i][r]);
+            if (!cohort.charges.empty())
+                sum.add(key, 7, value_bits(cohort.charges[r].left),
+                        static_cast<std::uint64_t>(cohort.charges[r].since.count()));
             for (std::uint32_t i = 0; i < cohort.properties.size(); ++i)
                 sum.add(key, 4, fleet.properties[i].key(),
                         world_.digest_bits(fleet.properties[i], row.property(i)));

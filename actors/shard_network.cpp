@@ -10,7 +10,8 @@ namespace muster {
 
 namespace {
 
-constexpr unsigned blocking_flags = disconnecting_flags & ~unsigned{flag_away};
+/// A device that sleeps keeps its session.
+constexpr unsigned blocking_flags = suffering_flags & ~unsigned{flag_away};
 
 /// What an attempt's turn is about.
 constexpr std::uint32_t to_ask = 0, is_let_in = 1;
@@ -66,6 +67,8 @@ void shard_network::plan_attempt(slot place, sim_time at, bool first) {
         link.refused = 0;
         at += policies_[s_.columns_.cohort_index(place)].spread(s_.random_of(place), link.attempt);
     }
+    if (const auto& duty = s_.columns_.cohort_of(place).fleet->duty)
+        at = duty->first_awake(s_.random_of(place), at);
     s_.plan_turn({at, place, turn_kind::connect, to_ask, link.attempt});
 }
 
@@ -182,7 +185,7 @@ bool shard_network::keep(const turn& t, std::uint32_t tick) {
     }
     // What follows other messages has no schedule to find its instant by.
     const bool bent = (s_.columns_.flags[t.device] & flag_bending_fault) != 0;
-    const bool off = t.at != m.schedule.instant(s_.random_of(t.device), tick);
+    const bool off = t.at != fleet.instant(t.what, s_.random_of(t.device), tick);
     message_buffer::entry e{static_cast<std::uint16_t>(t.what),
                             m.follows || (late_ && (bent || off)), tick};
     values_.clear();
@@ -213,7 +216,7 @@ sim_time shard_network::oldest_instant(const compiled_fleet& fleet, slot place,
     const auto oldest = b.front();
     const auto& m = fleet.messages[oldest.message];
     if (m.follows) return sim_time(static_cast<std::int64_t>(b.first_kept()));
-    return m.schedule.instant(s_.random_of(place), oldest.tick);
+    return fleet.instant(oldest.message, s_.random_of(place), oldest.tick);
 }
 
 bool shard_network::full(const compiled_fleet& fleet, slot place, const message_buffer& b,
@@ -287,7 +290,7 @@ void shard_network::write_late(std::uint32_t cohort_index, slot place,
     const auto& m = fleet.messages[e.message];
     std::size_t next = 0;
     const auto at = e.whole ? sim_time(static_cast<std::int64_t>(kept[next++]))
-                            : m.schedule.instant(s_.random_of(place), e.tick);
+                            : fleet.instant(e.message, s_.random_of(place), e.tick);
     s_.measuring_.aim(cohort_index, place, e.message, e.tick, at);
     if (late_->full(m.signals.size())) flush_late();
     late_->notes.push_back({late_->count, sent_at, course});

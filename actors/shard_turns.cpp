@@ -4,6 +4,7 @@
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
 #include "actors/shard_network.hpp"
+#include "actors/shard_power.hpp"
 
 /// What happens to one device at one instant: a turn touches only the device's own slot.
 namespace muster {
@@ -22,15 +23,21 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             return arrive(t.device, t.at);
         case turn_kind::restart:
             return restart(t.device, t.at, host);
+        case turn_kind::battery:
+            return power_->look_at_battery(t);
         case turn_kind::connectivity:
             return flip_connectivity(t);
+        case turn_kind::duty_cycle:
+            return power_->change(t);
         case turn_kind::connect:
             return network_->connect(t);
         case turn_kind::late_message:
             return network_->send_late(t);
         case turn_kind::command_done:
         case turn_kind::command_deadline:
-            return finish_command(t);
+            finish_command(t);
+            if (power_) power_->rest(t.device, t.at);
+            return;
         case turn_kind::rule_deadline:
             return alert(t.what, t.device, t.at,
                          rules_.deadline(t.what, t.device, duration(t.detail)));
@@ -42,8 +49,10 @@ void shard::perform_message(const turn& t) {
     auto& cohort = columns_.cohorts[c];
     auto& tick = cohort.ticks[t.what][t.device - cohort.first];
     const auto now = tick++;
+    if (power_) tick = power_->next_tick(t, now);
     // Planned before it is measured: a device that fails in this turn still has its next one.
     schedule_message(c, t.device, t.what);
+    if (power_) power_->settle(t.device, t.at);
     if ((columns_.flags[t.device] & silencing_flags) != 0) return;
     if (network_ && network_->boots(t.device, t.at)) return;
     const auto& m = cohort.fleet->messages[t.what];
@@ -91,6 +100,7 @@ void shard::send_message(const turn& t, std::uint32_t tick, bool measured) {
     count(flow::generated, readings);
     if (up) return leave(m, place, t.at, course);
     if (network_ && network_->keep(t, tick)) return;
+    if (power_) power_->sends(place, t.at);
     count(flow::lost, readings);
     count(flow::messages_lost);
 }
@@ -100,6 +110,7 @@ void shard::leave(const compiled_message& m, slot place, sim_time at,
                   const message_course& course) {
     const auto readings = static_cast<std::int64_t>(m.signals.size());
     const bool read = !course.lost && !course.garbled;
+    if (power_) power_->sends(place, at);
     count(read ? flow::sent : flow::lost, readings);
     count(course.lost ? flow::messages_lost : flow::messages_sent);
     if (course.lost) return;
@@ -115,6 +126,18 @@ void shard::wake(timing_wheel::entry entry, sim_time at) {
     if (at < world_.length()) wheel_.schedule(entry, step_of(at, world_.step()));
 }
 
+void shard::start_connectivity(std::uint32_t cohort_index, slot place) {
+    auto& runtime = cohorts_[cohort_index];
+    if (columns_.cohorts[cohort_index].fleet->connectivity.online == all_of_it) return;
+    const auto random = random_of(place);
+    const bool down = runtime.process->down_at_start(random);
+    if (down) columns_.flags[place] |= flag_outage;
+    if (runtime.flip_at.empty()) return;
+    const auto row = place - columns_.cohorts[cohort_index].first;
+    runtime.flip_at[row] = runtime.process->first(random, down);
+    wake(runtime.entry(row, runtime.flip_kind), runtime.flip_at[row]);
+}
+
 void shard::flip_connectivity(const turn& t) {
     const auto c = columns_.cohort_index(t.device);
     auto& runtime = cohorts_[c];
@@ -126,7 +149,7 @@ void shard::flip_connectivity(const turn& t) {
     if (next < end_)
         plan_turn({next, t.device, turn_kind::connectivity, 0, 0});
     else
-        wake(runtime.first_entry + row * runtime.stride + runtime.stride - 1, next);
+        wake(runtime.entry(row, runtime.flip_kind), next);
     recount_recovered(t.device, -1);
     set_flags(t.device, static_cast<device_flags>(flags ^ flag_outage), t.at);
     recount_recovered(t.device, +1);
@@ -181,6 +204,7 @@ void shard::start_command(slot place, const command_request& request) {
     const auto* command = columns_.cohort_of(place).fleet->commands[request.job].spec;
     const auto at = begin_;
     count(flow::commands_sent);
+    if (power_) power_->obeys(place, at);
     if (command == nullptr) {
         legs_.launched(request.job, place, at, at,
                        "the device has no command " + request.spec->command);

@@ -5,8 +5,8 @@
 namespace muster {
 
 std::vector<std::string> cluster_names::names() const {
-    return {"devices.total", "devices.online", "devices.offline", "devices.crashed",
-            "devices.quarantined"};
+    return {"devices.total",       "devices.online", "devices.offline", "devices.crashed",
+            "devices.quarantined", "devices.asleep", "devices.empty"};
 }
 
 query::lookup cluster_names::find(std::string_view path) const {

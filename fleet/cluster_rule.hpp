@@ -15,7 +15,7 @@ namespace muster {
 /// For each of these rules there is one more, which is no sum: when an alert closes, it is logged
 /// with the step in which the alert opened.
 struct cluster_rule {
-    static constexpr std::uint32_t states = 4;  ///< figures of a cluster before those of rules
+    static constexpr std::uint32_t states = 6;  ///< figures of a cluster before those of rules
 
     std::uint32_t rule = 0;              ///< index of the rule
     std::vector<std::string> names;      ///< of the clusters, ascending
@@ -28,7 +28,8 @@ struct cluster_rule {
 };
 
 /// The names that the condition of such a rule may use: `devices.total`, `.online`, `.offline`,
-/// `.crashed`, `.quarantined` of the cluster. A field's id is its place in this list.
+/// `.crashed`, `.quarantined`, `.asleep`, `.empty` of the cluster. A field's id is its place in
+/// this list.
 class cluster_names final : public query::scope {
 public:
     query::lookup find(std::string_view path) const override;

@@ -11,6 +11,7 @@
 #include "fleet/device_ids.hpp"
 #include "fleet/device_names.hpp"
 #include "fleet/dictionary.hpp"
+#include "fleet/duty_cycle.hpp"
 #include "fleet/message_gate.hpp"
 #include "fleet/message_schedule.hpp"
 #include "fleet/scenario.hpp"
@@ -106,10 +107,18 @@ struct compiled_fleet {
     std::vector<own_zone> own_zones;         ///< by value of that tag, ascending
     connectivity_spec connectivity;
     std::optional<arrivals> arrive;  ///< empty: all devices are there from the start
+    std::optional<duty_cycle> duty;  ///< empty: they are always awake
     bool outages = false;            ///< connectivity changes by itself
     bool eventful_ways = false;      ///< messages have a latency or get lost, without any fault
     bool needs_time_of_day = false;
     const dictionary* texts = nullptr;
+
+    /// When a device makes its `tick`-th message of a kind: one that is due while it sleeps, as
+    /// soon as it wakes.
+    sim_time instant(std::uint32_t message, const random_source& device, std::uint64_t tick) const {
+        const auto due = messages[message].schedule.instant(device, tick);
+        return duty ? duty->first_awake(device, due) : due;
+    }
 
     /// The value that a version in a command's request has in the `firmware` property; NaN for
     /// none.

@@ -15,12 +15,17 @@ enum device_flag : std::uint16_t {
     flag_crash_fault = 64,    ///< crashes at each start while the fault lasts
     flag_absent = 128,        ///< has not arrived yet: does nothing and is counted nowhere
     flag_away = 256,          ///< boots, or has not connected again yet
+    flag_asleep = 512,        ///< sleeps by its duty cycle
+    flag_empty = 1024,        ///< its battery is empty: measures nothing
 };
 using device_flags = std::uint16_t;
 inline constexpr device_flags disconnecting_flags = flag_outage | flag_offline | flag_power_off |
                                                     flag_crashed | flag_quarantined | flag_absent |
-                                                    flag_away;
+                                                    flag_away | flag_asleep | flag_empty;
 inline constexpr device_flags silencing_flags =
-    flag_power_off | flag_crashed | flag_quarantined | flag_absent;
+    flag_power_off | flag_crashed | flag_quarantined | flag_absent | flag_empty;
+/// What a device suffers, and not what it does by itself: who is free of these is well.
+inline constexpr device_flags suffering_flags =
+    disconnecting_flags & static_cast<device_flags>(~unsigned{flag_asleep});
 
 }  // namespace muster

@@ -156,6 +156,8 @@ void device_names::add_platform(const scenario& s) {
     put(platform_field::fleet, "$fleet", value_kind::word, std::move(fleets));
     put(platform_field::simulated, "$simulated", value_kind::boolean);
     put(platform_field::elapsed, "$elapsed", value_kind::number);
+    put(platform_field::asleep, "$asleep", value_kind::boolean);
+    put(platform_field::battery, "$battery", value_kind::number);
 }
 
 void device_names::add_template(const device_template& t) {
@@ -245,7 +247,8 @@ query::lookup device_names::find(std::string_view path) const {
         return answer;
     }
     answer.what = query::lookup::outcome::found;
-    answer.found = {id, type_of(item.kind), item.words, false};
+    const bool part = item.which == platform_field::battery;
+    answer.found = {id, type_of(item.kind), item.words, part};
     return answer;
 }
 

@@ -24,6 +24,9 @@ enum class platform_field : std::uint8_t {
     fleet,            ///< `$fleet`, name of the fleet
     simulated,        ///< `$simulated`, boolean
     elapsed,          ///< `$elapsed`, number: seconds since the start of the run
+    asleep,           ///< `$asleep`, boolean: sleeps by its duty cycle
+    battery,          ///< `$battery`, number: what is left in it, in percent of its capacity; null
+                      ///< without one
 };
 
 /// One name that a condition over devices can use.

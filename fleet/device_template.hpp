@@ -11,6 +11,7 @@
 #include "fleet/device_table.hpp"
 #include "fleet/diagnostic.hpp"
 #include "fleet/distribution.hpp"
+#include "fleet/power_spec.hpp"
 #include "fleet/query/ast.hpp"
 #include "fleet/share.hpp"
 #include "fleet/time.hpp"
@@ -184,6 +185,8 @@ struct device_template {
     std::vector<command_spec> commands;
     std::vector<firmware_spec> firmware;
     connectivity_spec connectivity;
+    std::optional<duty_cycle_spec> duty_cycle;  ///< empty: always awake
+    std::optional<battery_spec> battery;        ///< empty: never short of power
     place where;
 };
 

@@ -7,9 +7,9 @@ namespace muster {
 const char* to_text(event_kind kind) {
     static constexpr std::array names{
         "device.online",      "device.offline",    "device.crashed", "device.restarted",
-        "device.quarantined", "alert.opened",      "alert.closed",   "fault.begun",
-        "fault.ended",        "command.succeeded", "command.failed", "command.timed_out",
-        "message.sent",       "job.changed"};
+        "device.quarantined", "device.asleep",     "device.empty",   "alert.opened",
+        "alert.closed",       "fault.begun",       "fault.ended",    "command.succeeded",
+        "command.failed",     "command.timed_out", "message.sent",   "job.changed"};
     static_assert(names.size() == static_cast<std::size_t>(event_kind::job_changed) + 1);
     return names[static_cast<std::size_t>(kind)];
 }

@@ -13,6 +13,8 @@ enum class event_kind : std::uint8_t {
     device_crashed,
     device_restarted,
     device_quarantined,
+    device_asleep,  ///< was online until then
+    device_empty,   ///< its battery is
     alert_opened,
     alert_closed,
     fault_begun,

@@ -25,6 +25,7 @@ fault_board::fault_board(const world& w, slot devices) : devices_(devices) {
         if (bends_messages(spec.kind)) on_messages_.push_back(f);
         if (spec.kind == fault_kind::slow || spec.kind == fault_kind::command_failure)
             on_commands_.push_back(f);
+        if (spec.kind == fault_kind::battery_drain) on_batteries_.push_back(f);
     }
 }
 
@@ -195,6 +196,17 @@ void fault_board::bend(slot device, const command_spec& command, const random_so
             course.fails = f.spec->reason;
         }
     }
+}
+
+fault_board::drain fault_board::drain_of(slot device) const {
+    drain all;
+    for (const auto index : on_batteries_) {
+        const auto& f = faults_[index];
+        if (!f.active.test(device)) continue;
+        all.factor *= f.spec->drain_factor;
+        all.adds += f.spec->drain_adds;
+    }
+    return all;
 }
 
 bool fault_board::active_since(std::uint32_t fault, slot device, sim_time begun) const {

@@ -48,6 +48,12 @@ public:
     /// What they do to a command that reaches the device.
     void bend(slot device, const command_spec& command, const random_source& random,
               std::uint64_t job_key, command_course& course) const;
+    /// What they do to what the device takes from its battery: factors multiply, amounts per hour
+    /// add.
+    struct drain {
+        double factor = 1, adds = 0;
+    };
+    drain drain_of(slot device) const;
     /// Whether the fault holds the device since that instant; of kinds that keep it.
     bool active_since(std::uint32_t fault, slot device, sim_time begun) const;
 
@@ -83,7 +89,7 @@ private:
                  std::uint64_t tick, message_course& course) const;
 
     std::vector<fault_state> faults_;
-    std::vector<std::uint32_t> on_messages_, on_commands_;  ///< faults of such kinds
+    std::vector<std::uint32_t> on_messages_, on_commands_, on_batteries_;  ///< of such kinds
     slot devices_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, slot_bits> met_;  ///< devices of `overlaps_`
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps_;

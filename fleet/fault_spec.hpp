@@ -26,11 +26,11 @@ enum class fault_kind : std::uint8_t {
     out_of_order,
     clock_skew,
     reboot_loop,
-    command_failure
+    command_failure,
+    battery_drain
 };
 
-inline constexpr std::size_t fault_kinds =
-    static_cast<std::size_t>(fault_kind::command_failure) + 1;
+inline constexpr std::size_t fault_kinds = static_cast<std::size_t>(fault_kind::battery_drain) + 1;
 
 constexpr bool bends_readings(fault_kind kind) {
     return kind == fault_kind::stuck || kind == fault_kind::drift || kind == fault_kind::spike ||
@@ -72,6 +72,8 @@ struct fault_spec {
     std::optional<distribution> adds;  ///< microseconds: to latency, or to the device's clock
     std::string command;               ///< of command_failure; empty: all commands
     std::string reason;                ///< of command_failure
+    double drain_factor = 1;  ///< battery_drain: all that is taken is so many times as much
+    double drain_adds = 0;    ///< battery_drain: taken besides, in the battery's unit per hour
     place where;
 
     /// Begins on a device are a Poisson process.

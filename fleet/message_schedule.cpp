@@ -17,6 +17,16 @@ message_schedule::message_schedule(const message_spec& spec, std::uint64_t key, 
     if (into_period != 0) first_ = duration(period - into_period);
 }
 
+std::uint64_t message_schedule::tick_after(const random_source& device, std::uint64_t from,
+                                           sim_time at) const {
+    const auto since = at - first(device);
+    if (since < duration{}) return from;
+    auto tick = std::max(from, static_cast<std::uint64_t>(since / every_) + 1);
+    while (tick > from && instant(device, tick - 1) > at)
+        --tick;
+    return tick;
+}
+
 duration message_schedule::jitter(const random_source& device, std::uint64_t tick) const {
     const double u = device.unit(stream::message, key_, tick);
     const double drawn = jitter_of_period_ > 0

@@ -18,6 +18,8 @@ public:
         const sim_time due = first(device) + every_ * static_cast<std::int64_t>(tick);
         return jittered_ ? due + jitter(device, tick) : due;
     }
+    /// The first tick, of those from `from` on, that is due after `at`.
+    std::uint64_t tick_after(const random_source& device, std::uint64_t from, sim_time at) const;
     duration every() const { return every_; }
 
 private:

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <numeric>
 #include <stdexcept>
 
 #include "fleet/find_named.hpp"
@@ -40,7 +41,8 @@ std::uint32_t named(const std::vector<Named>& all, const std::string& name) {
     return at;
 }
 
-constexpr std::array<const char*, 4> state_names{"online", "offline", "crashed", "quarantined"};
+constexpr std::array<const char*, device_states_count> state_names{
+    "online", "offline", "crashed", "quarantined", "asleep", "empty"};
 constexpr std::array<const char*, 10> job_fields{"state",      "batch",     "total",  "pending",
                                                  "dispatched", "succeeded", "failed", "timed_out",
                                                  "cancelled",  "skipped"};
@@ -190,7 +192,7 @@ double metric_row::population_count(const entry& e) const {
         for (std::size_t s = 0; s < device_states_count; ++s)
             by_state[s] = count(counter_layout::of(e.index, static_cast<device_state>(s)));
     }
-    return e.what == kind::total ? by_state[0] + by_state[1] + by_state[2] + by_state[3]
+    return e.what == kind::total ? std::accumulate(by_state.begin(), by_state.end(), 0.0)
                                  : by_state[e.part];
 }
 

@@ -52,7 +52,7 @@ void metric_table::alias(std::string path, std::uint32_t id) {
 void metric_table::add_fleet_wide() {
     const auto number = query::type::number;
     devices_total_ = add("devices.total");
-    for (const auto* state : {"online", "offline", "crashed", "quarantined"}) {
+    for (const auto* state : {"online", "offline", "crashed", "quarantined", "asleep", "empty"}) {
         add("devices." + std::string(state), number, devices_total_);
     }
     for (auto& m : all_)

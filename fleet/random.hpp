@@ -49,6 +49,8 @@ enum class stream : std::uint64_t {
     movement = 0xc0000,
     movement_start = 0xd0000,
     movement_place = 0xe0000,
+    duty_cycle = 0xf0000,
+    battery = 0x100000,
 };
 
 /// One device's source of randomness (or a site's, where devices move as one).

@@ -94,6 +94,7 @@ struct signal_result {
 struct device_counts {
     std::uint64_t total = 0, online = 0, offline = 0, crashed = 0, quarantined = 0;
     std::uint64_t failures = 0, restarts = 0;
+    std::uint64_t asleep = 0, empty = 0;
 };
 
 struct traffic_counts {

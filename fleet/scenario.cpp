@@ -6,9 +6,10 @@ namespace muster {
 
 const char* to_text(fault_kind kind) {
     static constexpr const char* words[] = {
-        "offline",   "power_off",    "stuck",      "drift",       "spike",
-        "crash",     "out_of_range", "lossy",      "slow",        "garbage",
-        "duplicate", "out_of_order", "clock_skew", "reboot_loop", "command_failure"};
+        "offline",    "power_off",   "stuck",           "drift",
+        "spike",      "crash",       "out_of_range",    "lossy",
+        "slow",       "garbage",     "duplicate",       "out_of_order",
+        "clock_skew", "reboot_loop", "command_failure", "battery_drain"};
     return words[static_cast<std::size_t>(kind)];
 }
 

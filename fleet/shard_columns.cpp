@@ -61,6 +61,9 @@ void shard_columns::add_cohort(const world& w, const compiled_fleet& f,
         const bool limited = m.gate && m.gate->has_limits();
         c.sent_at.emplace_back(limited ? n : 0, never);
     }
+    if (const auto& battery = f.kind->battery)
+        for (const auto& who : subjects)
+            c.charges.push_back({charge_at_start(*battery, who.random), 0, {}});
 }
 
 std::string shard_columns::id_of(slot s) const {
@@ -181,6 +184,12 @@ query::value device_row::platform(platform_field which) const {
             return true;
         case platform_field::elapsed:
             return since_start(now_) / 1e6;
+        case platform_field::asleep:
+            return state_of(columns_->flags[slot_]) == device_state::asleep;
+        case platform_field::battery:
+            if (c.charges.empty()) return {};
+            return 100 * c.charges[slot_ - c.first].left_at(now_) /
+                   c.fleet->kind->battery->capacity;
     }
     return {};
 }

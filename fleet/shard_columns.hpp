@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "fleet/battery.hpp"
 #include "fleet/device_flags.hpp"
 #include "fleet/shard_state.hpp"
 #include "fleet/world.hpp"
@@ -11,13 +12,15 @@
 namespace muster {
 
 /// How a device counts in populations and charts; every device that has arrived is in exactly one.
-enum class device_state : std::uint8_t { online, offline, crashed, quarantined };
-inline constexpr std::size_t device_states_count = 4;
+enum class device_state : std::uint8_t { online, offline, crashed, quarantined, asleep, empty };
+inline constexpr std::size_t device_states_count = 6;
 
 constexpr device_state state_of(device_flags flags) {
     if ((flags & flag_quarantined) != 0) return device_state::quarantined;
     if ((flags & flag_crashed) != 0) return device_state::crashed;
-    return (flags & disconnecting_flags) != 0 ? device_state::offline : device_state::online;
+    if ((flags & flag_empty) != 0) return device_state::empty;
+    if ((flags & suffering_flags) != 0) return device_state::offline;
+    return (flags & flag_asleep) != 0 ? device_state::asleep : device_state::online;
 }
 
 constexpr lifecycle lifecycle_of(device_flags flags) {
@@ -48,6 +51,7 @@ struct cohort {
     std::vector<stored_column> tags, properties;
     std::vector<std::uint64_t> clusters;         ///< keys: a row's, then the next row's
     std::vector<std::vector<sim_time>> sent_at;  ///< by message; empty of those without limits
+    std::vector<battery_charge> charges;         ///< empty where the devices have no battery
 
     /// Keys of the clusters that the device draws with, in the order of the fleet's.
     const std::uint64_t* clusters_of(std::uint32_t row) const {
@@ -101,7 +105,7 @@ public:
     void aim(slot device, sim_time now) { aim(columns_->cohort_index(device), device, now); }
 
     query::value get(query::field_id id) const override;
-    double whole(query::field_id) const override { return 0; }
+    double whole(query::field_id) const override { return 100; }  ///< of `$battery`, the only part
 
     /// Value and text of an attribute of the device aimed at: its changed value, else its initial
     /// one.

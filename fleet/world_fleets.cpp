@@ -33,6 +33,8 @@ void world::compile_fleet(std::uint32_t index) {
         if (auto offsets = zone_offsets(f.spec->zone, scenario_.time.start, length()))
             f.zone = std::move(*offsets);
     }
+    if (f.kind->duty_cycle)
+        f.duty.emplace(*f.kind->duty_cycle, scenario_.time.start + scenario_.time.zone_offset);
     compile_attributes(f);
     compile_zones(f);
     compile_device_clocks(f);

@@ -208,18 +208,21 @@ void world::place_rule(compiled_fleet& f, std::uint32_t rule) {
         fields.push_back(field);
     bool by_state = false;
     bool by_job = false;
+    bool by_any_message = false;  // a battery empties with each
     std::vector<std::uint32_t> read;
     for (const auto field : fields) {
         const auto ref = f.names[field];
         if (ref.where == home::signal) read.push_back(ref.index);
         by_job |= ref.where == home::job_state;
+        by_any_message |= ref.where == home::platform &&
+                          ref.index == static_cast<std::uint32_t>(platform_field::battery);
         by_state |= ref.where == home::platform || ref.where == home::property;
     }
     if (by_state || by_job || read.empty()) f.state_rules.push_back(rule);
     if (by_job) f.job_rules.push_back(rule);
     rules_read_jobs |= by_job;
     for (auto& m : f.messages)
-        if (std::any_of(m.signals.begin(), m.signals.end(), [&](auto s) {
+        if (by_any_message || std::any_of(m.signals.begin(), m.signals.end(), [&](auto s) {
                 return std::find(read.begin(), read.end(), s) != read.end();
             }))
             m.rules.push_back(rule);

@@ -86,8 +86,13 @@ std::vector<double> rates_of(const std::vector<window_point>& windows, Value val
 
 using windows_ref = const std::vector<window_point>&;
 
+template <class Value>
+bool any_of(windows_ref windows, Value value) {
+    return std::any_of(windows.begin(), windows.end(), [&](auto& w) { return value(w) > 0; });
+}
+
 chart fleet_chart(windows_ref w) {
-    return {"fleet",
+    chart c{"fleet",
             "Fleet state",
             "devices",
             chart::form::stacked,
@@ -96,6 +101,21 @@ chart fleet_chart(windows_ref w) {
              {"crashed", "crashed", values_of(w, [](auto& p) { return p.devices.crashed; })},
              {"offline", "offline", values_of(w, [](auto& p) { return p.devices.offline; })},
              {"online", "online", values_of(w, [](auto& p) { return p.devices.online; })}}};
+    if (any_of(w, [](auto& p) { return p.devices.asleep; }))
+        c.series.push_back(
+            {"asleep", "cancelled", values_of(w, [](auto& p) { return p.devices.asleep; })});
+    if (any_of(w, [](auto& p) { return p.devices.empty; }))
+        c.series.insert(c.series.begin(),
+                        {"empty", "fault", values_of(w, [](auto& p) { return p.devices.empty; })});
+    return c;
+}
+
+chart empty_chart(windows_ref w) {
+    return {"empty",
+            "Empty batteries",
+            "devices",
+            chart::form::lines,
+            {{"empty", "fault", values_of(w, [](auto& p) { return p.devices.empty; })}}};
 }
 
 /// The few against the many would be a hair's breadth in the chart of the whole fleet.
@@ -268,16 +288,12 @@ void write_times(json_writer& w, const time_axis& axis, const time_settings& tim
     w.close_array();
 }
 
-template <class Value>
-bool any_of(windows_ref windows, Value value) {
-    return std::any_of(windows.begin(), windows.end(), [&](auto& w) { return value(w) > 0; });
-}
-
 std::vector<chart> fleet_charts(windows_ref w, bool rules) {
     std::vector<chart> out{fleet_chart(w), readings_chart(w)};
     if (any_of(w, [](auto& p) { return p.devices.offline; })) out.push_back(offline_chart(w));
     if (any_of(w, [](auto& p) { return p.devices.crashed + p.devices.quarantined; }))
         out.push_back(crash_chart(w));
+    if (any_of(w, [](auto& p) { return p.devices.empty; })) out.push_back(empty_chart(w));
     if (any_of(w, [](auto& p) { return p.service.connects_asked; }))
         out.push_back(connects_chart(w));
     if (any_of(w, [](auto& p) { return p.service.backlog_most; }))

@@ -125,7 +125,9 @@ std::string html_tiles(const report_input& in) {
     return "<div class=\"tiles\">\n" +
            tile("devices", count_text(d.total), count_text(in.result.fleets.size(), "fleet")) +
            tile("online at the end", percent_text(d.online, d.total),
-                count_text(d.offline) + " offline") +
+                count_text(d.offline) + " offline" +
+                    (d.asleep > 0 ? ", " + count_text(d.asleep) + " asleep" : "") +
+                    (d.empty > 0 ? ", " + count_text(d.empty) + " empty" : "")) +
            tile("crashed", count_text(d.crashed),
                 count_text(d.quarantined) + " quarantined, " + count_text(d.restarts, "restart"),
                 d.crashed > 0 ? "bad" : "") +

@@ -82,7 +82,7 @@ void add_devices(std::vector<styled_line>& out, const run_progress& p, const sty
     styled_line states = stacked_bar(look, bar,
                                      {{ink::good, n(d.online)},
                                       {ink::warn, n(d.offline)},
-                                      {ink::bad, n(d.crashed + d.quarantined)}},
+                                      {ink::bad, n(d.crashed + d.quarantined + d.empty)}},
                                      n(d.total));
     out.push_back(labelled("devices", states.add(bar > 0 ? " " : "").add(count_text(d.total))));
     styled_line words(ink::good, count_text(d.online) + " online");
@@ -90,6 +90,8 @@ void add_devices(std::vector<styled_line>& out, const run_progress& p, const sty
     words.add("  ").add(d.crashed > 0 ? ink::bad : ink::dim, count_text(d.crashed) + " crashed");
     if (d.quarantined > 0)
         words.add("  ").add(ink::bad, count_text(d.quarantined) + " quarantined");
+    if (d.asleep > 0) words.add("  " + count_text(d.asleep) + " asleep");
+    if (d.empty > 0) words.add("  ").add(ink::bad, count_text(d.empty) + " empty");
     out.push_back(labelled("", words));
 }
 

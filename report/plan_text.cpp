@@ -1,7 +1,9 @@
 #include "report/plan_text.hpp"
 
+#include <algorithm>
 #include <ostream>
 
+#include "fleet/power_forecast.hpp"
 #include "report/fleet_file_text.hpp"
 #include "report/format.hpp"
 #include "report/plan_timeline.hpp"
@@ -82,6 +84,32 @@ void plan_messages(summary_page& page, const scenario& about, const plan_facts& 
     page.rows("messages", table.lines());
     page.row("", dim("about " + count_text(facts.messages, "message") + " and " +
                      count_text(facts.readings, "reading") + " if every device is online"));
+    page.gap();
+}
+
+std::string sleep_text(const duty_cycle_spec& duty) {
+    return "awake for " + words_text(duty.awake) + " every " + words_text(duty.every);
+}
+
+/// How long a battery lasts where nothing goes wrong.
+std::string life_text(const device_template& t) {
+    const battery_spec& b = *t.battery;
+    const double taken = taken_per_hour(t);
+    const std::string of = number_text(b.capacity) + " " + b.unit;
+    if (taken <= 0) return of + ", of which nothing is taken as time goes by";
+    return of + ", of which " + number_text(taken) + " are taken an hour: a full battery lasts " +
+           number_text(b.capacity / taken / 24) + " days";
+}
+
+void plan_power(summary_page& page, const scenario& about) {
+    text_table table({align::left, align::left});
+    for (const device_template& t : about.templates) {
+        if (t.duty_cycle) table.add_row({plain(t.name), plain(sleep_text(*t.duty_cycle))});
+        if (t.battery) table.add_row({plain(t.name), plain(life_text(t))});
+    }
+    const auto lives = [](const device_template& t) { return t.duty_cycle || t.battery; };
+    if (std::none_of(about.templates.begin(), about.templates.end(), lives)) return;
+    page.rows("power", table.lines());
     page.gap();
 }
 
@@ -247,6 +275,7 @@ void write_plan(std::ostream& out, const scenario& about, const plan_facts& fact
     plan_head(page, about);
     plan_fleets(page, about, facts);
     plan_messages(page, about, facts);
+    plan_power(page, about);
     plan_groups(page, about, facts);
     plan_faults(page, about, facts);
     plan_rules(page, about, facts);

@@ -41,18 +41,12 @@ void write_summary_of(json_writer& w, const summary& s) {
     w.field("p99", measured(s.p99)).field("max", measured(s.max));
 }
 
-void write_devices(json_writer& w, const device_counts& d) {
-    w.key("devices").open_object();
-    w.field("total", d.total).field("online", d.online).field("offline", d.offline);
-    w.field("crashed", d.crashed).field("quarantined", d.quarantined);
-    w.field("failures", d.failures).field("restarts", d.restarts).close_object();
-}
-
 /// What only some scenarios can have. Members of the others stay as they are, and so their digests.
 struct extras {
     explicit extras(const scenario& s) {
         for (const auto& t : s.templates)
-            buffers |= t.connectivity.buffer.has_value();
+            buffers |= t.connectivity.buffer.has_value(), sleep |= t.duty_cycle.has_value(),
+                batteries |= t.battery.has_value();
         for (const auto& f : s.fleets)
             buffers |= f.connectivity && f.connectivity->buffer;
         for (const auto& f : s.faults)
@@ -63,8 +57,17 @@ struct extras {
         commands = s.service && s.service->commands;
     }
     bool buffers = false, garbage = false, duplicated = false, out_of_order = false;
-    bool connects = false, messages = false, commands = false;
+    bool connects = false, messages = false, commands = false, sleep = false, batteries = false;
 };
+
+void write_devices(json_writer& w, const device_counts& d, const extras& has) {
+    w.key("devices").open_object();
+    w.field("total", d.total).field("online", d.online).field("offline", d.offline);
+    w.field("crashed", d.crashed).field("quarantined", d.quarantined);
+    if (has.sleep) w.field("asleep", d.asleep);
+    if (has.batteries) w.field("empty", d.empty);
+    w.field("failures", d.failures).field("restarts", d.restarts).close_object();
+}
 
 void write_traffic(json_writer& w, const traffic_counts& t, const extras& has) {
     w.key("readings").open_object().field("generated", t.readings_generated);
@@ -224,7 +227,7 @@ struct window_order {
 void write_window(json_writer& w, const scenario& about, const window_order& order,
                   const window_point& point) {
     w.open_object().field("end", point.end);
-    write_devices(w, point.devices);
+    write_devices(w, point.devices, extras(about));
     write_traffic(w, point.traffic, extras(about));
     write_service(w, point.service, extras(about));
     w.field("alertsOpen", point.alerts_open).key("signals").open_array();
@@ -263,7 +266,7 @@ std::string result_json(const scenario& about, const run_result& result) {
     json_writer w;
     w.open_object().field("seed", result.seed).field("end", result.end);
     w.field("interrupted", result.interrupted).field("aborted", result.aborted);
-    write_devices(w, result.devices);
+    write_devices(w, result.devices, extras(about));
     write_traffic(w, result.traffic, extras(about));
     if (result.latency) {
         w.key("latency").open_object();

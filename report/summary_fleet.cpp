@@ -58,6 +58,10 @@ void summarize_devices(summary_page& page, const run_result& result) {
     states.add(ink::dim, dot).append(state_part("crashed", d.crashed, d.total, ink::bad));
     states.add(ink::dim, dot);
     states.append(state_part("quarantined", d.quarantined, d.total, ink::bad));
+    if (d.asleep > 0)
+        states.add(ink::dim, dot).append(state_part("asleep", d.asleep, d.total, ink::plain));
+    if (d.empty > 0)
+        states.add(ink::dim, dot).append(state_part("empty", d.empty, d.total, ink::bad));
     page.row("", states);
 }
 

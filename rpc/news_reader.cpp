@@ -19,7 +19,7 @@ event read_event(wire::Event::Reader from) {
 
 device_summary read_summary(wire::Summary::Reader from) {
     return {text_of(from.getId()), text_of(from.getFleet()), text_of(from.getTemplate()),
-            checked_enum(from.getState(), device_state::quarantined, "state"),
+            checked_enum(from.getState(), device_state::empty, "state"),
             sim_time(from.getLastSeen())};
 }
 

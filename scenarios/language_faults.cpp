@@ -44,17 +44,23 @@ void add_effects(std::vector<language_key>& all) {
          "What a `spike` adds, in the signal's unit.", "size: 300%"},
         {"faults.*.to", "number", "beyond the signal's `max`, else its `min`",
          "The value of `out_of_range`.", "to: 9999"},
-        {"faults.*.adds", "duration, `low..high`, `{p50, p99}` or `{exponential}`",
+        {"faults.*.adds",
+         "duration, `low..high`, `{p50, p99}` or `{exponential}`, number for `battery_drain`",
          "required by `slow` and `clock_skew`; 1 to 3 periods of the message for `out_of_order`",
          "What is added: by `slow` to the latency of each message and answer to a command; by "
          "`out_of_order` to that of those hit, so that later ones arrive first; by `clock_skew`, "
          "for "
-         "each device, to the times that its messages tell.",
+         "each device, to the times that its messages tell; by `battery_drain` to what the device "
+         "takes per hour, in the battery's unit, awake or asleep.",
          "adds: {p50: 2s, p99: 30s}"},
         {"faults.*.adds.p50", "duration", "", "Half of what is added is less.", "p50: 2s"},
         {"faults.*.adds.p99", "duration", "", "One in a hundred is more.", "p99: 30s"},
         {"faults.*.adds.exponential", "duration", "", "Exponential with this mean.",
          "exponential: 5s"},
+        {"faults.*.factor", "number, at least 1", "1",
+         "A `battery_drain` makes all that the device takes from its battery so many times as "
+         "much.",
+         "factor: 3"},
         {"faults.*.chance", "percentage", "100%",
          "Of `spike` and `out_of_range`: per reading; of `lossy`, `garbage`, `duplicate` and "
          "`out_of_order`: per message; of `command_failure`: per command; of `crash`: per start of "
@@ -95,13 +101,14 @@ void add_faults(std::vector<language_key>& all) {
          "Copies that fault; the keys written here replace the copied ones.", "like: power_cut"},
         {"faults.*.kind",
          "`offline`, `power_off`, `stuck`, `drift`, `spike`, `out_of_range`, `lossy`, `slow`, "
-         "`garbage`, `duplicate`, `out_of_order`, `clock_skew`, `reboot_loop`, `command_failure` "
-         "or `crash`",
+         "`garbage`, `duplicate`, `out_of_order`, `clock_skew`, `reboot_loop`, `command_failure`, "
+         "`battery_drain` or `crash`",
          "required",
          "`offline` measures on, `power_off` does not, `reboot_loop` does so again and again; "
          "`stuck`, `drift`, `spike` and `out_of_range` falsify a signal; `lossy`, `slow`, "
          "`garbage`, `duplicate`, `out_of_order` and `clock_skew` act on messages; "
-         "`command_failure` lets commands fail; `crash` fails the device.",
+         "`command_failure` lets commands fail; `battery_drain` empties batteries sooner; `crash` "
+         "fails the device.",
          "kind: offline"}};
     all.insert(all.end(), faults.begin(), faults.end());
     all.push_back({"faults.*.where", "condition", "every device", "Which devices may be hit.",

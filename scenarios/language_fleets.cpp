@@ -96,8 +96,8 @@ void add_groups_and_rules(std::vector<language_key>& all) {
          "where: region = 'north'"},
         {"rules.*.per", "name of a tag", "single devices",
          "One alert for each cluster of devices with the same value; `when` is about "
-         "`devices.online`, `.offline`, `.crashed`, `.quarantined` and `.total` of the cluster and "
-         "looked at after each step.",
+         "`devices.online`, `.offline`, `.crashed`, `.quarantined`, `.asleep`, `.empty` and "
+         "`.total` of the cluster and looked at after each step.",
          "{per: substation, when: devices.online < 50%, for: 3m}"},
         {"rules.*.absorbs", "name of a rule, or list of names", "",
          "With `per`: while a cluster's alert is open, the alerts that these rules have open on "

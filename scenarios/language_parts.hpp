@@ -24,6 +24,8 @@ void add_areas(std::vector<language_key>& all);
 /// How a signal's device moves about, below `signal`.
 void add_movement(std::vector<language_key>& all, const std::string& signal);
 void add_service(std::vector<language_key>& all);
+/// When the devices of a template sleep, and what they live on.
+void add_power(std::vector<language_key>& all);
 /// The keys of how devices are connected, below `prefix`.
 void add_connectivity(std::vector<language_key>& all, const std::string& prefix);
 

@@ -42,8 +42,7 @@ void add_template_keys(std::vector<language_key>& all) {
           "What a version does to a device that takes it.",
           "firmware: {2.4.0: [{where: lot = '25w41', chance: 35%, starts: dead}]}"},
          {"connectivity", "mapping", "all online", "When devices are connected.",
-          "connectivity: {online: 95%, outages: {p50: 10m, p99: 8h}}"},
-         {"duty_cycle", "mapping", "", "When the device sleeps.", "duty_cycle: {...}", not_yet}});
+          "connectivity: {online: 95%, outages: {p50: 10m, p99: 8h}}"}});
 }
 
 /// The waves, which have the same keys, in a mapping of their own or beside their name.
@@ -355,6 +354,7 @@ void add_templates(std::vector<language_key>& all) {
     add_messages(all);
     add_commands(all);
     add_connectivity(all, "templates.*.connectivity");
+    add_power(all);
     add_connectivity(all, "fleets.*.connectivity");
 }
 

@@ -11,6 +11,9 @@ namespace muster::sections {
 
 namespace {
 
+using scalars::parsed;
+using scalars::refusal;
+
 const std::map<std::string, fault_kind, std::less<>>& kinds() {
     static const std::map<std::string, fault_kind, std::less<>> all = [] {
         std::map<std::string, fault_kind, std::less<>> made;
@@ -23,15 +26,16 @@ const std::map<std::string, fault_kind, std::less<>>& kinds() {
     return all;
 }
 
-const std::set<std::string, std::less<>> later_kinds{"disconnect", "battery_drain"};
+const std::set<std::string, std::less<>> later_kinds{"disconnect"};
 
 // What people call them elsewhere.
 const std::map<std::string, std::string, std::less<>> other_names{
-    {"latency", "slow"},         {"delay", "slow"},        {"loss", "lossy"},
-    {"packet_loss", "lossy"},    {"corrupt", "garbage"},   {"reorder", "out_of_order"},
-    {"clock", "clock_skew"},     {"skew", "clock_skew"},   {"flapping", "reboot_loop"},
-    {"power_cut", "power_off"},  {"frozen", "stuck"},      {"outlier", "spike"},
-    {"disconnected", "offline"}, {"reboot", "reboot_loop"}};
+    {"latency", "slow"},          {"delay", "slow"},         {"loss", "lossy"},
+    {"packet_loss", "lossy"},     {"corrupt", "garbage"},    {"reorder", "out_of_order"},
+    {"clock", "clock_skew"},      {"skew", "clock_skew"},    {"flapping", "reboot_loop"},
+    {"power_cut", "power_off"},   {"frozen", "stuck"},       {"outlier", "spike"},
+    {"disconnected", "offline"},  {"reboot", "reboot_loop"}, {"drain", "battery_drain"},
+    {"battery", "battery_drain"}, {"leak", "battery_drain"}};
 
 // False where the kind is wrong, so that nothing can be said of the other keys.
 bool read_fault_kind(reading& r, const yaml::node& map, fault_spec& fault) {
@@ -173,8 +177,30 @@ void read_to(reading& r, const yaml::node& map, fault_spec& fault) {
             "add `to: ...`, or give the signal its bounds");
 }
 
+/// What is taken from batteries beside what devices take anyway; one of the two keys says it.
+void read_drain(reading& r, const yaml::node& map, fault_spec& fault) {
+    const auto not_below = [](double least, const char* words) {
+        return [least, words](std::string_view text) -> parsed<double> {
+            auto number = scalars::parse_number(text);
+            if (number && *number.value < least) return refusal{"out-of-range", words, ""};
+            return number;
+        };
+    };
+    r.scalar(map, "factor", fault.drain_factor, not_below(1, "a number of at least 1"));
+    r.scalar(map, "adds", fault.drain_adds, not_below(0, "a number of at least 0"));
+    if (map.find("factor") == nullptr && map.find("adds") == nullptr && !map.incomplete)
+        r.error("missing-key", map.where, "a `battery_drain` needs `factor` or `adds`",
+                "add `factor: 3`, so that three times as much is taken");
+    const auto has_battery = [](const device_template& t) { return t.battery.has_value(); };
+    if (!r.names_incomplete &&
+        std::none_of(r.out.templates.begin(), r.out.templates.end(), has_battery))
+        r.error("no-battery", map.where, "no template has a `battery` that could be drained",
+                "add `battery: {capacity: ..., awake: ...}` to a template");
+}
+
 // Latency can only grow; a clock may be slow, too.
 void read_adds(reading& r, const yaml::node& map, fault_spec& fault) {
+    if (fault.kind == fault_kind::battery_drain) return read_drain(r, map, fault);
     const bool clock = fault.kind == fault_kind::clock_skew;
     if (fault.kind != fault_kind::out_of_order)
         r.missing(map, "adds", clock ? "a `clock_skew`" : "a `slow`");
@@ -214,8 +240,11 @@ const kind_key kind_keys[] = {
     {"signal", "`kind: stuck`, `drift`, `spike` and `out_of_range`", bends_readings, read_signal},
     {"size", "`kind: spike`", is_one_of<fault_kind::spike>, read_size},
     {"to", "`kind: out_of_range`", is_one_of<fault_kind::out_of_range>, read_to},
-    {"adds", "`kind: slow`, `out_of_order` and `clock_skew`",
-     is_one_of<fault_kind::slow, fault_kind::out_of_order, fault_kind::clock_skew>, read_adds},
+    {"adds", "`kind: slow`, `out_of_order`, `clock_skew` and `battery_drain`",
+     is_one_of<fault_kind::slow, fault_kind::out_of_order, fault_kind::clock_skew,
+               fault_kind::battery_drain>,
+     read_adds},
+    {"factor", "`kind: battery_drain`", is_one_of<fault_kind::battery_drain>, nullptr},
     {"command", "`kind: command_failure`", is_one_of<fault_kind::command_failure>, read_command},
     {"reason", "`kind: command_failure`", is_one_of<fault_kind::command_failure>, nullptr},
     {"chance",

@@ -40,18 +40,6 @@ std::vector<std::uint32_t> read_carries(reading& r, const yaml::node& found, dev
     return indices;
 }
 
-// A percentage or a single duration is uniform from zero, as people mean "up to".
-void read_jitter(reading& r, const yaml::node& found, message_spec& message) {
-    if (found.is_scalar() && !found.text.empty() && found.text.back() == '%') {
-        share part;
-        if (r.scalar(found, part, scalars::parse_share)) message.jitter_of_period = part.fraction();
-        return;
-    }
-    if (!r.durations(found, message.jitter)) return;
-    if (message.jitter.kind == distribution::shape::constant && message.jitter.a > 0)
-        message.jitter = {distribution::shape::uniform, 0, message.jitter.a};
-}
-
 /// The places of carried signals: of one, or of the parts of one thing. None, and reported, where
 /// the message carries no such, or several.
 std::vector<std::uint32_t> carried(reading& r, const std::string& name, const place& where,
@@ -159,7 +147,7 @@ void read_message(reading& r, const yaml::entry& item, device_template& t) {
         r.error("out-of-range", map.find("every")->where, "a period of no time");
         return;
     }
-    if (const auto* jitter = reading::get(map, "jitter")) read_jitter(r, *jitter, message);
+    read_jitter(r, map, message.jitter, message.jitter_of_period);
     r.scalar(map, "aligned", message.aligned, scalars::parse_boolean);
     const auto* carries = reading::get(map, "carries");
     message.signals = carries == nullptr ? all_signals(t) : read_carries(r, *carries, t);
@@ -175,6 +163,20 @@ void read_message(reading& r, const yaml::entry& item, device_template& t) {
 }
 
 }  // namespace
+
+// A percentage or a single duration is uniform from zero, as people mean "up to".
+void read_jitter(reading& r, const yaml::node& map, distribution& span, double& of_period) {
+    const auto* found = reading::get(map, "jitter");
+    if (found == nullptr) return;
+    if (found->is_scalar() && !found->text.empty() && found->text.back() == '%') {
+        share part;
+        if (r.scalar(*found, part, scalars::parse_share)) of_period = part.fraction();
+        return;
+    }
+    if (!r.durations(*found, span)) return;
+    if (span.kind == distribution::shape::constant && span.a > 0)
+        span = {distribution::shape::uniform, 0, span.a};
+}
 
 void read_messages(reading& r, const yaml::node& map, device_template& t) {
     if (!map.entries.empty()) t.messages.clear();

@@ -81,6 +81,7 @@ void read_template(reading& r, const yaml::entry& item) {
     if (const auto* part = r.get_map(map, "firmware")) read_firmware(r, *part, t);
     if (const auto* part = r.get_map(map, "connectivity"))
         read_connectivity(r, *part, t.connectivity);
+    read_power(r, map, t);
     add_installed_property(t);
     r.out.templates.push_back(std::move(t));
 }

@@ -82,6 +82,8 @@ parsed<sim_time> parse_time(std::string_view text, const time_settings& time);
 
 /// A constant or `low..high` of numbers.
 parsed<distribution> parse_numbers(std::string_view text);
+/// A percentage from 0 % to 100 % or `low..high` of these, as fractions.
+parsed<distribution> parse_shares(std::string_view text);
 /// A constant or `low..high` of durations, as microseconds.
 parsed<distribution> parse_durations(std::string_view text);
 

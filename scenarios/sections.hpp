@@ -41,6 +41,10 @@ void add_default_messages(device_template& t);
 void read_commands(reading& r, const yaml::node& map, device_template& t);
 void read_firmware(reading& r, const yaml::node& map, device_template& t);
 void read_connectivity(reading& r, const yaml::node& map, connectivity_spec& c);
+/// `duty_cycle` and `battery` of a template.
+void read_power(reading& r, const yaml::node& map, device_template& t);
+/// `jitter` of something periodic: a span, or a part of its period.
+void read_jitter(reading& r, const yaml::node& map, distribution& span, double& of_period);
 
 // -- pieces that several sections share
 // ------------------------------------------------------------

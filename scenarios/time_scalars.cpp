@@ -244,6 +244,10 @@ parsed<distribution> parse_numbers(std::string_view text) {
     return result;
 }
 
+parsed<distribution> parse_shares(std::string_view text) {
+    return parse_values<share>(text, parse_share, [](share s) { return s.fraction(); });
+}
+
 parsed<distribution> parse_durations(std::string_view text) {
     auto result = parse_values<duration>(text, parse_duration,
                                          [](duration d) { return static_cast<double>(d.count()); });

@@ -243,16 +243,19 @@ void write_worth(yaml_flow& flow, const message_spec& message, const device_temp
     if (message.at_least > duration{}) flow.add("at_least", format_rate(message.at_least));
 }
 
+void add_jitter(yaml_flow& flow, const distribution& span, double of_period) {
+    if (of_period <= 0) {
+        flow.add("jitter", format_durations(span));
+        return;
+    }
+    const auto parts = of_period * static_cast<double>(share::whole) + 0.5;
+    flow.add("jitter", format_share(share{static_cast<std::int64_t>(parts)}));
+}
+
 void write_schedule(yaml_flow& flow, const message_spec& message) {
     if (message.follows) return;
     flow.add("every", format_duration(message.every));
-    if (message.jitter_of_period > 0) {
-        auto parts = static_cast<std::int64_t>(
-            message.jitter_of_period * static_cast<double>(share::whole) + 0.5);
-        flow.add("jitter", format_share(share{parts}));
-    } else {
-        flow.add("jitter", format_durations(message.jitter));
-    }
+    add_jitter(flow, message.jitter, message.jitter_of_period);
     flow.add("aligned", truth(message.aligned));
 }
 
@@ -303,6 +306,30 @@ std::string buffer_text(const buffer_spec& buffer) {
                                      : std::to_string(buffer.keep_messages) + " messages");
     flow.add("when_full", buffer.drop_oldest ? "drop_oldest" : "drop_newest");
     return flow.add("flush", format_number(buffer.flush_per_second) + "/s").text();
+}
+
+std::string duty_text(const duty_cycle_spec& duty) {
+    yaml_flow flow;
+    flow.add("every", format_duration(duty.every)).add("awake", format_duration(duty.awake));
+    add_jitter(flow, duty.jitter, duty.jitter_of_period);
+    return flow.add("aligned", truth(duty.aligned)).text();
+}
+
+std::string battery_text(const battery_spec& battery) {
+    yaml_flow flow;
+    const auto part = [](double x) {
+        return format_share(
+            share{static_cast<std::int64_t>(x * static_cast<double>(share::whole) + 0.5)});
+    };
+    flow.add("capacity", format_number(battery.capacity)).add("unit", battery.unit);
+    flow.add("start", battery.start_low < battery.start_high
+                          ? part(battery.start_low) + ".." + part(battery.start_high)
+                          : part(battery.start_low));
+    flow.add("awake", format_number(battery.awake)).add("asleep", format_number(battery.asleep));
+    flow.add("message", format_number(battery.message));
+    flow.add("command", format_number(battery.command));
+    if (battery.recharge) flow.add("recharge", format_durations(*battery.recharge));
+    return flow.text();
 }
 
 template <class T, class Write>
@@ -369,6 +396,8 @@ void write_template(yaml_lines& out, const device_template& t) {
     write_all(out, "commands", t.commands, [&](const auto& c) { write_command(out, c); });
     write_all(out, "firmware", t.firmware, [&](const auto& f) { write_firmware(out, f); });
     write_connectivity(out, t.connectivity);
+    if (t.duty_cycle) out.line("duty_cycle: " + duty_text(*t.duty_cycle));
+    if (t.battery) out.line("battery: " + battery_text(*t.battery));
     out.close();
 }
 

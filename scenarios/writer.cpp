@@ -122,6 +122,9 @@ void write_fault(yaml_lines& out, const fault_spec& fault) {
     if (fault.kind == fault_kind::spike) flow.add("size", size_text(fault));
     if (fault.to) flow.add("to", format_number(*fault.to));
     if (fault.adds) flow.add("adds", format_durations(*fault.adds));
+    if (fault.kind == fault_kind::battery_drain)
+        flow.add("factor", format_number(fault.drain_factor))
+            .add("adds", format_number(fault.drain_adds));
     if (has_chance(fault.kind)) flow.add("chance", format_share(fault.chance));
     flow.add_text("command", fault.command).add_text("reason", fault.reason);
     out.line(fault.name + ": " + flow.text());

@@ -153,7 +153,7 @@ struct Summary {
   id @0 :Text;
   fleet @1 :Text;
   template @2 :Text;
-  state @3 :UInt16;            # online, offline, crashed, quarantined
+  state @3 :UInt16;            # online, offline, crashed, quarantined, asleep, empty
   lastSeen @4 :Int64;          # of the last message sent; the largest number: never
 }
 

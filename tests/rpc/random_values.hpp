@@ -89,7 +89,7 @@ private:
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
     void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::rule); }
     void fill(event_kind& x) { fill_enum(x, event_kind::job_changed); }
-    void fill(device_state& x) { fill_enum(x, device_state::quarantined); }
+    void fill(device_state& x) { fill_enum(x, device_state::empty); }
     template <class Enum>
     void fill_enum(Enum& x, Enum last) {
         x = static_cast<Enum>(dice_.below(static_cast<std::uint64_t>(last) + 1));

@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_complete_scenario_is_read_into_its_structs) {
     BOOST_REQUIRE_MESSAGE(result.value, lines_of(result.problems));
     BOOST_TEST(lines_of(result.problems) == "");
     const auto& s = *result.value;
-    BOOST_TEST(s.device_count() == 31'070u);
+    BOOST_TEST(s.device_count() == 31'090u);
     BOOST_TEST(std::get<integral_signal>(s.templates[0].signals[1].shape).scale == 0.001);
     BOOST_TEST(s.fleets[0].id_pattern == "hp-######");
     BOOST_TEST(s.fleets[0].tags[0].source.choices[0].part.of(300'000) == 6'000u);
@@ -122,6 +122,18 @@ BOOST_AUTO_TEST_CASE(a_complete_scenario_is_read_into_its_structs) {
     BOOST_TEST((c.buffer->keep_for == duration(12h) && !c.buffer->drop_oldest));
     BOOST_TEST(c.buffer->flush_per_second == 5);
     BOOST_TEST(s.templates[1].connectivity.buffer->keep_messages == 100u);
+    const auto& sensor = s.templates[2];
+    BOOST_TEST((sensor.duty_cycle->every == 1h && sensor.duty_cycle->awake == 2min));
+    BOOST_TEST((sensor.duty_cycle->jitter_of_period == 0.1 && sensor.duty_cycle->aligned));
+    BOOST_TEST((sensor.battery->capacity == 19 && sensor.battery->unit == "wattHour"));
+    BOOST_TEST((sensor.battery->start_low == 0.6 && sensor.battery->start_high == 1));
+    BOOST_TEST((sensor.battery->awake == 0.03 && sensor.battery->asleep == 0.0001));
+    BOOST_TEST((sensor.battery->message == 0.001 && sensor.battery->command == 0.002));
+    const auto& tag = s.templates[3];
+    BOOST_TEST((tag.duty_cycle->jitter == distribution{distribution::shape::uniform, 0, 60e6}));
+    BOOST_TEST((tag.battery->recharge ==
+                distribution{distribution::shape::uniform, 2 * 86'400e6, 10 * 86'400e6}));
+    BOOST_TEST((fault("thirsty").drain_factor == 3 && fault("thirsty").drain_adds == 0.2));
     BOOST_TEST(s.service->connects->per_second == 20 / 60.0);
     BOOST_TEST((s.service->messages->over == service_limit::overload::queue));
     BOOST_TEST(!s.jobs[0].cancel->overshoot.has_value());

@@ -38,14 +38,16 @@ void check_rules(const recorded_run& r, std::map<std::pair<event_kind, std::stri
     }
 }
 
-/// Devices of a fault that is over for them and that are connected, found by looking at each.
+/// Devices of a fault that is over for them and that are connected, or well and asleep, found by
+/// looking at each.
 std::uint64_t recovered(const recorded_run& r, std::uint32_t fault) {
     std::uint64_t found = 0;
     for (std::uint32_t i = 0; i < r.lab->shards(); ++i) {
         const auto in = r.lab->shard(i);
         for (slot s = 0; s < in.columns.size(); ++s)
             found += in.faults.affected(fault, s) && !in.faults.active(fault, s) &&
-                             state_of(in.columns.flags[s]) == device_state::online
+                             (state_of(in.columns.flags[s]) == device_state::online ||
+                              state_of(in.columns.flags[s]) == device_state::asleep)
                          ? 1
                          : 0;
     }

@@ -36,6 +36,12 @@ void replay(const event& e, life& d, complaints& out) {
             d.turns.emplace_back(e.at, now);
             break;
         }
+        case event_kind::device_asleep:
+        case event_kind::device_empty:
+            if (!d.online && e.kind == event_kind::device_asleep) wrong("falls asleep twice");
+            if (d.online) d.turns.emplace_back(e.at, false);
+            d.online = false;
+            break;
         case event_kind::device_crashed:
             if (d.crashed || d.quarantined) wrong("crashes although it does not run");
             d.crashed = true;

@@ -38,7 +38,7 @@ std::string of_signal(dice& d, const std::string& signal) {
 }
 
 std::string of_platform(dice& d, const known_names& names) {
-    switch (d.below(7)) {
+    switch (d.below(9)) {
         case 0:
             return "$connected";
         case 1:
@@ -51,6 +51,10 @@ std::string of_platform(dice& d, const known_names& names) {
             return "$template = " + d.one_of(names.templates);
         case 5:
             return "$last_seen " + d.one_of({"< 30s", "> 1m", "IS NULL"});
+        case 6:
+            return d.one_of({"$asleep", "NOT $asleep", "$connected = false AND NOT $asleep"});
+        case 7:
+            return "$battery " + d.one_of({"< 50%", ">= 20", "IS NULL", "= 0"});
         default:
             return "ends_with($id, '" + std::to_string(d.below(10)) + "')";
     }

@@ -73,6 +73,7 @@ std::string fault_details(dice& d, const std::string& kind, const known_names& n
     if (kind == "slow") more += ", adds: " + random_span(d);
     if (kind == "clock_skew") more += ", adds: " + d.one_of({"90s", "-5m..5m"});
     if (kind == "out_of_order" && d.chance(50)) more += ", adds: 1s..1m";
+    if (kind == "battery_drain") more += d.one_of({", factor: 3", ", adds: 40", ", factor: 20"});
     if (kind == "reboot_loop") more += ", every: " + span(1, 40);
     if (kind == "command_failure" && has_commands && d.chance(50)) more += ", command: update";
     const bool by_chance = kind == "crash" || kind == "lossy" || kind == "garbage" ||

@@ -6,6 +6,7 @@
 #include "tests/sim/condition_generator.hpp"
 #include "tests/sim/expectation_generator.hpp"
 #include "tests/sim/network_generator.hpp"
+#include "tests/sim/power_generator.hpp"
 #include "tests/sim/signal_generator.hpp"
 
 namespace muster::sim {
@@ -63,6 +64,7 @@ private:
         devices_ = std::max(fleets_, d_.between(1, most));
         templates_ = d_.between(1, std::min<std::uint64_t>(2, fleets_));
         faults_ = d_.chance(70) ? d_.between(1, 5) : 0;
+        drains_ = d_.chance(25);
         groups_ = d_.chance(60) ? d_.between(1, 3) : 0;
         rules_ = d_.chance(60) ? d_.between(1, 3) : 0;
         jobs_ = d_.chance(60) ? d_.between(1, 3) : 0;
@@ -112,6 +114,7 @@ private:
             write_properties();
             if (jobs_ > 0) write_commands();
             if (d_.chance(40)) out_ << "    connectivity: " << connectivity() << '\n';
+            out_ << random_power(d_, steps_ * step_ms_, t == names_.templates.front() && drains_);
         }
     }
 
@@ -246,7 +249,7 @@ private:
         if (faults_ == 0) return;
         out_ << "faults:\n";
         for (const auto& f : parts_.faults) {
-            const auto kind = random_kind(d_);
+            const auto kind = drains_ && d_.chance(40) ? "battery_drain" : random_kind(d_);
             out_ << "  " << f << ": {kind: " << kind
                  << fault_details(d_, kind, names_, jobs_ > 0, span_);
             if (d_.chance(10))
@@ -366,6 +369,7 @@ private:
     known_names names_;
     measured_parts parts_;
     std::uint64_t step_ms_ = 1000, steps_ = 100, devices_ = 1;
+    bool drains_ = false;
     std::uint64_t fleets_ = 1, templates_ = 1, faults_ = 0, groups_ = 0, rules_ = 0, jobs_ = 0;
 };
 

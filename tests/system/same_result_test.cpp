@@ -38,9 +38,9 @@ BOOST_AUTO_TEST_CASE(one_step_at_a_time_or_many) {
     const trial here;
     for (const auto* name : {"first-fleet", "fleet-of-trucks"}) {
         const words run = {shipped(name), "--devices", "1000"};
-        BOOST_TEST(digest_of(here, run, {}) ==
-                       digest_of(here, run, {}, {"MUSTER_STEPS_PER_VISIT=1"}),
-                   name);
+        BOOST_TEST(
+            digest_of(here, run, {}) == digest_of(here, run, {}, {"MUSTER_STEPS_PER_VISIT=1"}),
+            name);
     }
 }
 
