@@ -161,6 +161,7 @@ void conductor_state::close_window(sim_time now) {
     p.service.messages_refused -= service.messages_refused;
     p.service.messages_dropped -= service.messages_dropped;
     p.service.messages_queued -= service.messages_queued;
+    if (gate_) p.service.backlog_most = gate_->take_most();
     p.service.commands_asked -= service.commands_asked;
     p.service.commands_accepted -= service.commands_accepted;
     p.service.commands_refused -= service.commands_refused;

@@ -48,6 +48,7 @@ void service_gate::end_step(std::uint64_t arrived) {
     queued_ += std::min(left, arrived);
     backlog_ = left;
     backlog_most_ = std::max(backlog_most_, backlog_);
+    most_since_ = std::max(most_since_, backlog_);
 }
 
 double service_gate::wait() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "fleet/mail.hpp"
@@ -38,13 +39,15 @@ public:
     double wait() const;
     /// Adds what became of all messages so far.
     void tell(service_counts& to) const;
+    /// The longest backlog since the last call.
+    std::uint64_t take_most() { return std::exchange(most_since_, backlog_); }
 
 private:
     service_limit::overload over_;
     double per_step_, per_second_;
     double room_ = 0;  ///< what part of a message earlier steps have left over
     std::uint64_t asked_ = 0, accepted_ = 0, turned_away_ = 0, queued_ = 0, backlog_ = 0,
-                  backlog_most_ = 0;
+                  backlog_most_ = 0, most_since_ = 0;
 };
 
 }  // namespace muster

@@ -53,7 +53,7 @@ void read_motion(reading& r, const yaml::node& map, const char* owner, movement_
                 "`accuracy` is a number of metres, not below zero");
 }
 
-std::optional<double> degrees_in(const std::string& text, double most) {
+std::optional<double> degrees_in(std::string_view text, double most) {
     double x = 0;
     const auto* end = text.data() + text.size();
     const auto result = std::from_chars(text.data(), end, x);
@@ -71,11 +71,11 @@ public:
         if (!lat || !lon) return false;
         const auto route = table_.column("route");
         std::map<std::string, std::size_t> known;
-        for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+        for (std::size_t row = 0; row < table_.rows(); ++row) {
             const auto north = degrees(row, *lat, 90, "a latitude from -90 to 90");
             const auto east = degrees(row, *lon, 180, "a longitude from -180 to 180");
             if (!north || !east) return false;
-            const auto name = route ? table_.rows[row][*route] : std::string();
+            const std::string name(route ? table_.cell(row, *route) : std::string_view());
             const auto [at, fresh] = known.emplace(name, routes.size());
             if (fresh) routes.emplace_back();
             routes[at->second].push_back({*north, *east});
@@ -93,10 +93,10 @@ private:
     }
     std::optional<double> degrees(std::size_t row, std::size_t column, double most,
                                   const char* expected) {
-        const auto found = degrees_in(table_.rows[row][column], most);
+        const auto found = degrees_in(table_.cell(row, column), most);
         if (!found)
             r_.error("bad-cell", table_.place_of(row, column),
-                     "found " + ticked(table_.rows[row][column]) + " in the column " +
+                     "found " + ticked(std::string(table_.cell(row, column))) + " in the column " +
                          ticked(table_.names[column]) + ", expected " + expected,
                      "correct the file");
         return found;
@@ -128,7 +128,7 @@ const yaml::node* read_stops(reading& r, const yaml::node& map, movement_spec& s
     const auto folder = std::filesystem::path(folder_of(r.options(), file->where));
     const auto shown = (folder / path).lexically_normal();
     spec.file = std::filesystem::absolute(shown).lexically_normal().string();
-    const auto found = r.tables.open(shown.string(), file->where, r.problems());
+    const auto found = r.tables.open(r.options(), path, file->where, r.problems());
     const bool good = found && route_file(r, *found, file->where).read(spec.routes);
     return good ? file : nullptr;
 }

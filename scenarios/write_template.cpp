@@ -4,6 +4,7 @@
 
 #include "fleet/signal_facts.hpp"
 #include "scenarios/format.hpp"
+#include "scenarios/write_connectivity.hpp"
 #include "scenarios/write_places.hpp"
 
 namespace muster {
@@ -293,21 +294,6 @@ void write_firmware(yaml_lines& out, const firmware_spec& firmware) {
     out.close();
 }
 
-std::string reconnect_text(const reconnect_spec& again) {
-    yaml_flow flow;
-    flow.add("spread", format_duration(again.spread)).add("first", format_duration(again.first));
-    flow.add("factor", format_number(again.factor)).add("most", format_duration(again.most));
-    return flow.add("jitter", again.full_jitter ? "full" : "none").text();
-}
-
-std::string buffer_text(const buffer_spec& buffer) {
-    yaml_flow flow;
-    flow.add("keep", buffer.keep_for ? format_duration(*buffer.keep_for)
-                                     : std::to_string(buffer.keep_messages) + " messages");
-    flow.add("when_full", buffer.drop_oldest ? "drop_oldest" : "drop_newest");
-    return flow.add("flush", format_number(buffer.flush_per_second) + "/s").text();
-}
-
 std::string duty_text(const duty_cycle_spec& duty) {
     yaml_flow flow;
     flow.add("every", format_duration(duty.every)).add("awake", format_duration(duty.awake));
@@ -372,18 +358,6 @@ std::string attribute_text(const attribute_source& source, value_kind kind) {
     if (source.max) flow.add("max", format_number(*source.max));
     if (source.decimals) flow.add("decimals", std::to_string(*source.decimals));
     return flow.add("type", to_text(kind)).text();
-}
-
-void write_connectivity(yaml_lines& out, const connectivity_spec& c) {
-    yaml_flow flow;
-    flow.add("online", format_share(c.online));
-    if (c.outages && c.online < all_of_it) flow.add("outages", format_durations(*c.outages));
-    if (c.latency) flow.add("latency", format_durations(*c.latency));
-    flow.add("loss", format_share(c.loss));
-    if (c.boot) flow.add("boot", format_durations(*c.boot));
-    if (c.reconnect) flow.add("reconnect", reconnect_text(*c.reconnect));
-    if (c.buffer) flow.add("buffer", buffer_text(*c.buffer));
-    out.line("connectivity: " + flow.text());
 }
 
 void write_template(yaml_lines& out, const device_template& t) {

@@ -6,7 +6,6 @@
 namespace muster {
 
 void write_template(yaml_lines& out, const device_template& t);
-void write_connectivity(yaml_lines& out, const connectivity_spec& c);
 
 /// A tag's or property's source as a flow mapping; `kind` is written where the source alone would
 /// be read as another one.
