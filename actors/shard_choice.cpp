@@ -19,8 +19,7 @@ std::uint64_t choice_hash(const compiled_aim& a, const device_row& row, std::uin
 /// When it is first this time of day where the device is that the row is aimed at.
 sim_time own_clock(const world& w, const compiled_fleet& fleet, const device_row& row,
                    duration time_of_day) {
-    const auto& zone =
-        fleet.zone_tag == none ? fleet.zone : fleet.zone_of(row.tag(fleet.zone_tag));
+    const auto& zone = fleet.zone_tag == none ? fleet.zone : fleet.zone_of(row.tag(fleet.zone_tag));
     const auto& time = w.source().time;
     return first_at_clock(zone, time.start, time_of_day, time.warm_up);
 }

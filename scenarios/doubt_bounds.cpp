@@ -22,11 +22,13 @@ struct bounds_doubt {
         if (is_noisy(s)) return;
         const bool over = s.max && low > *s.max, under = s.min && high < *s.min;
         if (!over && !under) return;
-        const auto bound = over ? "`max: " + format_number(*s.max) : "`min: " + format_number(*s.min);
+        const auto bound =
+            over ? "`max: " + format_number(*s.max) : "`min: " + format_number(*s.min);
         warn((d.kind == distribution::shape::constant ? "is always " + format_number(d.a)
                                                       : "is always outside of its bounds") +
                  ", so every reading would be its " + bound + '`',
-             over ? "write a higher `max`, or lower values" : "write a lower `min`, or higher values");
+             over ? "write a higher `max`, or lower values"
+                  : "write a lower `min`, or higher values");
     }
 
     void start(const char* what, double from) {
@@ -40,8 +42,7 @@ struct bounds_doubt {
     void operator()(const drawn_signal& d) {
         if (d.values.kind == distribution::shape::constant)
             values(d.values, d.values.a, d.values.a);
-        if (d.values.kind == distribution::shape::uniform)
-            values(d.values, d.values.a, d.values.b);
+        if (d.values.kind == distribution::shape::uniform) values(d.values, d.values.a, d.values.b);
     }
     void operator()(const walk_signal& w) { start("walk", w.from); }
     void operator()(const counter_signal& c) {
@@ -63,7 +64,8 @@ struct bounds_doubt {
 void doubt_bounds(reading& r) {
     for (const auto& t : r.out.templates)
         for (const auto& s : t.signals)
-            if (is_amount(s.kind) && (s.min || s.max || std::holds_alternative<counter_signal>(s.shape)))
+            if (is_amount(s.kind) &&
+                (s.min || s.max || std::holds_alternative<counter_signal>(s.shape)))
                 std::visit(bounds_doubt{r, s}, s.shape);
 }
 

@@ -29,27 +29,24 @@ service_spec azure_iot_hub_s1(std::uint64_t units) {
 }
 
 service_spec azure_iot_hub_s2(std::uint64_t units) {
-    return {
-        service_limit{rate(units, 120), over::refuse},     // "120 new connections/sec/unit"
-        service_limit{rate(units, 120), over::refuse},     // "120 send operations/sec/unit"
-        service_limit{rate(units, 1, 10), over::queue},    // "Higher of 10/sec or 1/sec/unit"
-        {}};
+    return {service_limit{rate(units, 120), over::refuse},   // "120 new connections/sec/unit"
+            service_limit{rate(units, 120), over::refuse},   // "120 send operations/sec/unit"
+            service_limit{rate(units, 1, 10), over::queue},  // "Higher of 10/sec or 1/sec/unit"
+            {}};
 }
 
 service_spec azure_iot_hub_s3(std::uint64_t units) {
-    return {
-        service_limit{rate(units, 6'000), over::refuse},   // "6,000 new connections/sec/unit"
-        service_limit{rate(units, 6'000), over::refuse},   // "6,000 send operations/sec/unit"
-        service_limit{rate(units, 50), over::queue},       // "50/sec/unit"
-        {}};
+    return {service_limit{rate(units, 6'000), over::refuse},  // "6,000 new connections/sec/unit"
+            service_limit{rate(units, 6'000), over::refuse},  // "6,000 send operations/sec/unit"
+            service_limit{rate(units, 50), over::queue},      // "50/sec/unit"
+            {}};
 }
 
 service_spec azure_iot_central(std::uint64_t) {
-    return {
-        {},                                 // no limit of connections is published
-        service_limit{200, over::refuse},   // "200 messages/second per application"
-        service_limit{20, over::queue},     // "20 command executions per second", a soft quota
-        {}};
+    return {{},                                // no limit of connections is published
+            service_limit{200, over::refuse},  // "200 messages/second per application"
+            service_limit{20, over::queue},    // "20 command executions per second", a soft quota
+            {}};
 }
 
 service_spec aws_iot_core(std::uint64_t) {

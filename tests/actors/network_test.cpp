@@ -314,41 +314,25 @@ expect: [{always: service.messages.backlog <= 600}, {at: 7m, check: service.mess
     BOOST_TEST(s.backlog_most > 400U);
 }
 
-BOOST_AUTO_TEST_CASE(a_service_that_limits_commands_paces_all_jobs_together){
-    const std::string yaml = R"(
+BOOST_AUTO_TEST_CASE(a_service_that_limits_commands_paces_all_jobs_together) {
+    const auto lab = run_meters("", R"(
 groups: {few: $id LIKE 'meters-0%'}
-command:
-    read, start : {
-    at:
-        1m
-    }
-}
-b : {
-command:
-    read, group : few, start : {
-    at:
-        1m
-    }
-}
-service : {
-commands : {
-limit:
-    2 / s
-}
-}
+jobs:
+  a: {command: read, start: {at: 1m}}
+  b: {command: read, group: few, start: {at: 1m}}
+service: {commands: {limit: 2/s}}
 expect: [service.commands.accepted = 49, service.commands.most >= 30]
-)";
-    const auto lab = run_meters("", yaml);
-const auto& r = lab->outcome().result;
-BOOST_TEST(r.jobs.at("a").state == "complete");
-BOOST_TEST(r.jobs.at("b").state == "complete");
-BOOST_TEST(r.service.commands_asked == 49U);
-BOOST_TEST(r.service.commands_accepted == 49U);
-BOOST_TEST(r.service.commands_backlog == 0U);
-BOOST_TEST((*r.jobs.at("a").end - *r.jobs.at("a").begin >= 23s));
-BOOST_TEST((*r.jobs.at("a").end - *r.jobs.at("a").begin <= 28s));
-for (const auto& e : r.expectations)
-    BOOST_TEST((e.outcome == expectation_result::verdict::held), e.text);
+)");
+    const auto& r = lab->outcome().result;
+    BOOST_TEST(r.jobs.at("a").state == "complete");
+    BOOST_TEST(r.jobs.at("b").state == "complete");
+    BOOST_TEST(r.service.commands_asked == 49U);
+    BOOST_TEST(r.service.commands_accepted == 49U);
+    BOOST_TEST(r.service.commands_backlog == 0U);
+    BOOST_TEST((*r.jobs.at("a").end - *r.jobs.at("a").begin >= 23s));
+    BOOST_TEST((*r.jobs.at("a").end - *r.jobs.at("a").begin <= 28s));
+    for (const auto& e : r.expectations)
+        BOOST_TEST((e.outcome == expectation_result::verdict::held), e.text);
 }
 
 BOOST_AUTO_TEST_CASE(a_service_that_refuses_commands_fails_them_and_says_so) {

@@ -56,8 +56,7 @@ BOOST_AUTO_TEST_CASE(what_the_service_refuses_has_failed_and_counts_for_the_thre
     with.run(100);
     // Thirteen permits: ten are taken, three refused; ten more permits, and so on.
     BOOST_TEST(with.failures() <= 13U);
-    BOOST_TEST(with.result().counts.succeeded + with.failures() +
-                   with.result().counts.cancelled ==
+    BOOST_TEST(with.result().counts.succeeded + with.failures() + with.result().counts.cancelled ==
                100U);
 }
 
@@ -86,7 +85,8 @@ BOOST_AUTO_TEST_CASE(thresholds_hold_at_any_pace_of_the_service) {
         spec.cancel = cancel_spec{{false, {}, limit}, 0, cancel_spec::base::job, overshoot};
         job_lab lab(spec, {31, 9, 40}, {std::nullopt, std::nullopt},
                     {0.05, 0.02, 0.2, 0.02, 1 + seed % 9}, seed,
-                    service_limit{0.5 + static_cast<double>(seed % 11), seed % 4 == 0 ? over::refuse : over::queue});
+                    service_limit{0.5 + static_cast<double>(seed % 11),
+                                  seed % 4 == 0 ? over::refuse : over::queue});
         lab.run(80);
         lab.calm_down();
         lab.run(400);

@@ -32,8 +32,9 @@ BOOST_AUTO_TEST_CASE(a_unit_adds_to_the_limits_once_it_is_more_than_the_least) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_written_replaces_what_the_preset_says_key_by_key) {
-    const auto s = service_of("{messages: {over: queue}, commands: {limit: 3/s}, "
-                              "preset: azure_iot_central}");
+    const auto s = service_of(
+        "{messages: {over: queue}, commands: {limit: 3/s}, "
+        "preset: azure_iot_central}");
     BOOST_TEST(!s.connects.has_value());
     BOOST_TEST(s.messages->per_second == 200);
     BOOST_TEST((s.messages->over == over::queue));
@@ -43,14 +44,14 @@ BOOST_AUTO_TEST_CASE(what_is_written_replaces_what_the_preset_says_key_by_key) {
 
 BOOST_AUTO_TEST_CASE(commands_wait_unless_said_otherwise) {
     BOOST_TEST((service_of("{commands: {limit: 20/s}}").commands->over == over::queue));
-    BOOST_TEST((service_of("{commands: {limit: 20/s, over: refuse}}").commands->over ==
-                over::refuse));
+    BOOST_TEST(
+        (service_of("{commands: {limit: 20/s, over: refuse}}").commands->over == over::refuse));
 }
 
 BOOST_AUTO_TEST_CASE(the_whole_file_shows_what_a_preset_became) {
     for (const auto& preset : service_presets()) {
-        const auto s = read_good("muster: 1\nfleets: {f: {count: 10}}\nservice: {preset: " +
-                                 preset.name + "}\n");
+        const auto s = read_good(
+            "muster: 1\nfleets: {f: {count: 10}}\nservice: {preset: " + preset.name + "}\n");
         const auto text = write_scenario_yaml(s);
         BOOST_TEST(!contains(text, "preset"), text);
         const auto again = read_good(text);
