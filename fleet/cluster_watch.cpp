@@ -30,7 +30,8 @@ private:
 
 }  // namespace
 
-cluster_watch::cluster_watch(const world& w) : world_(w), layout_(w), totals_(layout_.size()) {
+cluster_watch::cluster_watch(const world& w)
+    : world_(w), layout_(w), totals_(layout_.size()), counting_(first_counted_step(w) == 0) {
     for (const auto& spec : w.cluster_rules) {
         auto& here = rules_.emplace_back();
         here.spec = &spec;
@@ -143,7 +144,6 @@ void cluster_watch::set_open(const place& at, bool open, step_index step) {
 /// The run starts: alerts that are open are the only ones there have been.
 void cluster_watch::begin_counting(step_index step) {
     counting_ = true;
-    if (step == 0) return;
     const auto set = [&](std::uint32_t rule, rule_count which, std::int64_t to) {
         const auto counter = layout_.of(rule, which);
         count(step, counter, to - totals_[counter]);

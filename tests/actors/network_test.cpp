@@ -328,30 +328,14 @@ expect: [{always: service.messages.backlog <= 600}, {at: 7m, check: service.mess
 }
 
 BOOST_AUTO_TEST_CASE(a_service_that_limits_commands_paces_all_jobs_together) {
-    const std::string yaml = R"(
+    const auto lab = run_meters("", R"(
 groups: {few: $id LIKE 'meters-0%'}
-command:
-    read, start : {
-    at:
-        1m
-    }
-}
-b : {
-command:
-    read, group : few, start : {
-    at:
-        1m
-    }
-}
-service : {
-commands : {
-limit:
-    2 / s
-}
-}
+jobs:
+  a: {command: read, start: {at: 1m}}
+  b: {command: read, group: few, start: {at: 1m}}
+service: {commands: {limit: 2/s}}
 expect: [service.commands.accepted = 49, service.commands.most >= 30]
-)";
-    const auto lab = run_meters("", yaml);
+)");
     const auto& r = lab->outcome().result;
     BOOST_TEST(r.jobs.at("a").state == "complete");
     BOOST_TEST(r.jobs.at("b").state == "complete");

@@ -24,7 +24,7 @@ std::uint64_t reason(const job_result& j, const std::string& text) {
 
 /// Why a device timed out that was never sent anything.
 constexpr const char* unreached[] = {reason_not_reached, reason_held_by_threshold,
-                                     reason_held_by_pause};
+                                     reason_held_by_pause, reason_held_by_service};
 
 /// Failures as a threshold counts them: who was never sent anything did not fail.
 std::uint64_t failures(const job_result& j) {
@@ -51,7 +51,8 @@ void check_counts(const std::string& name, const job_result& j, complaints& out)
         with_reason += devices;
     demand_equal(out, name + ": devices with a reason", with_reason,
                  j.counts.failed + j.counts.timed_out + j.counts.cancelled + j.counts.skipped);
-    demand_equal(out, name + ": latencies", j.latency.count, j.counts.succeeded + j.counts.failed);
+    demand_equal(out, name + ": latencies", j.latency.count + reason(j, reason_refused),
+                 j.counts.succeeded + j.counts.failed);
     if (j.state == "complete")
         demand_equal(out, name + ": complete, but pending or dispatched",
                      j.counts.pending + j.counts.dispatched, 0);
@@ -140,7 +141,7 @@ void check_jobs(const recorded_run& r, complaints& out) {
         check_legs(r, i, jobs[i].name, j, out);
         check_threshold(jobs[i].name, jobs[i], j, out);
         check_told(r, jobs[i].name, j, out);
-        sent += j.counts.dispatched + j.counts.succeeded + failures(j);
+        sent += j.counts.dispatched + j.counts.succeeded + failures(j) - reason(j, reason_refused);
     }
     demand_equal(out, "commands sent", r.result().commands.sent, sent);
 }
