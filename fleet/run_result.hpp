@@ -129,7 +129,7 @@ struct window_point {
     std::uint64_t alerts_open = 0;
     std::vector<summary> signals;  ///< parallel to `run_result::signals`
     std::vector<job_counts> jobs;  ///< parallel to the scenario's jobs
-    service_counts service;        ///< within the window, the longest backlog too; backlog as of its end
+    service_counts service;  ///< within the window, the longest backlog too; backlog as of its end
 };
 
 /// The part of the report that is the same wherever the run is made.

@@ -297,7 +297,8 @@ std::vector<chart> fleet_charts(windows_ref w, bool rules) {
     if (any_of(w, [](auto& p) { return p.service.connects_asked; }))
         out.push_back(connects_chart(w));
     if (any_of(w, [](auto& p) { return p.service.backlog_most; }))
-        out.push_back(waiting_chart("backlog", "Most messages that waited at the service", "messages",
+        out.push_back(waiting_chart("backlog", "Most messages that waited at the service",
+                                    "messages",
                                     values_of(w, [](auto& p) { return p.service.backlog_most; })));
     if (any_of(w, [](auto& p) { return p.traffic.readings_buffered; }))
         out.push_back(

@@ -5,8 +5,8 @@
 
 #include "fleet/device_names.hpp"
 #include "scenarios/format.hpp"
-#include "scenarios/write_places.hpp"
 #include "scenarios/write_connectivity.hpp"
+#include "scenarios/write_places.hpp"
 #include "scenarios/write_template.hpp"
 #include "scenarios/yaml_text.hpp"
 
