@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(compares_only_what_is_alike) {
     const std::string unit = "a time span has a unit: 90s, 15m, 24h";
     check_bad({
         {"voltage = '210'", "type-mismatch", 0, ""},
-        {"region = 5", "type-mismatch", 0, ""},
+        {"region = 5", "unquoted-text", 9, "put it in single quotes"},
         {"$connected = 1", "type-mismatch", 0, ""},
         {"$last_seen > 90", "type-mismatch", 0, unit},
         {"voltage < 5m", "type-mismatch", 0, "m is minutes; did you mean 5M?"},
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(finds_every_problem_in_the_order_of_places) {
     const auto result = bound("foo = 1 AND region = 3 OR abs(bar) > 2 OR pow(baz, qux) > 1");
     BOOST_REQUIRE(result.problems.size() == 5u);
     BOOST_TEST(result.problems[0].where.offset == 0u);
-    BOOST_TEST(result.problems[1].where.offset == 12u);
+    BOOST_TEST(result.problems[1].where.offset == 21u);
     BOOST_TEST(result.problems[2].where.offset == 30u);
     BOOST_TEST(result.problems[4].where.offset == 51u);
 }
