@@ -51,7 +51,6 @@ public:
     void let_all_arrive();
     /// Ends every device, which breaks the cycle of handles. Later visits do nothing.
     void shut_down(caf::execution_unit* host);
-
     // -- the device's side, within a turn
     void ready(device& d, caf::execution_unit* host);
     void keep_for_next_step(device& d, caf::mailbox_element_ptr mail);
@@ -76,7 +75,6 @@ public:
     std::uint64_t candidates_up_to(const survey_mail& of, std::uint64_t threshold) const;
     /// Order-free hash of all end states: last values, ticks, properties, flags, outcomes of jobs.
     hash_sum state_hash() const;
-    // -- CAF's side
     resume_result resume(caf::execution_unit* host, size_t) override;
     void intrusive_ptr_add_ref_impl() override { ref(); }
     void intrusive_ptr_release_impl() override { deref(); }

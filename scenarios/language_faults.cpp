@@ -27,7 +27,7 @@ void add_times(std::vector<language_key>& all) {
         {"faults.*.zone", "`device`", "the zone of `time.start`",
          "With a clock time in `at`: the fault begins when it is that time where the device is, by "
          "the `zone` of its fleet or its column.",
-         "{at: 14:00, zone: device}"}};
+         "zone: device"}};
     all.insert(all.end(), keys.begin(), keys.end());
 }
 

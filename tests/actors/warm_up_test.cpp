@@ -152,7 +152,7 @@ rules:
   some: {when: total > 40, share: 30%}
   dark: {per: site, when: devices.online < 80%, for: 20s, absorbs: gone}
   gone: {when: $connected = false}
-  noon: {when: power > 3, where: $last_seen > 1m}
+  noon: {when: power > 3, where: $connected}
 faults: {cut: {kind: power_off, share: 50%, at: 2m, for: 1m}}
 expect: [{always: rules.gone.open <= 39}, {always: service.messages.backlog < 900}]
 )";

@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_filter_has_a_population_of_its_own) {
     BOOST_TEST(number("devices.online") == 100);
     const auto id = w.expectations[0].fields().front();
     BOOST_TEST((row.get(id).number() == 38 && row.whole(id) == 40));
-    scanned = {5, 2, 1, 0};
+    scanned = {5, 2, 1, 0, 0, 0};
     BOOST_TEST(row.get(w.expectations[1].fields().front()).number() == 5);
     BOOST_TEST(number("groups.high.devices") == 8);
 }

@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(every_kind_of_event_has_its_own_name) {
     std::set<std::string> names;
     for (int k = 0; k <= static_cast<int>(event_kind::job_changed); ++k)
         names.insert(to_text(static_cast<event_kind>(k)));
-    BOOST_TEST(names.size() == 14u);
+    BOOST_TEST(names.size() == 16u);
     BOOST_TEST(to_text(event_kind::command_timed_out) == std::string("command.timed_out"));
 }
 

@@ -23,7 +23,7 @@ inline wire_bounds wide_bounds(const world& w) {
     wire_bounds b(w);
     b.shards = 1'000;
     b.controls_end = 2'000;
-    b.templates = b.faults = b.jobs = b.series = b.populations = b.counters = b.logged =
+    b.templates = b.faults = b.rules = b.jobs = b.series = b.populations = b.counters = b.logged =
         0xffffffffU;
     b.devices = 1ULL << 33;
     return b;

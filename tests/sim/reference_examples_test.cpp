@@ -46,8 +46,13 @@ std::vector<setting> meanings_of(const language_key& key) {
     if (key.example.starts_with('{')) return {{parent, key.example}};
     const auto colon = key.example.find(": ");
     BOOST_REQUIRE_MESSAGE(colon != std::string::npos, key.path << ": " << key.example);
-    if (last != "*") BOOST_TEST(key.example.substr(0, colon) == last);
-    std::vector<setting> all{{key.path, key.example.substr(colon + 2)}};
+    const auto name = key.example.substr(0, colon);
+    const auto value = key.example.substr(colon + 2);
+    if (last != "*" && name != last) {  // a thing that has the key
+        BOOST_TEST(parent.ends_with('*'));
+        return {{parent, value}};
+    }
+    std::vector<setting> all{{key.path, value}};
     if (!parent.empty()) all.push_back({parent, '{' + key.example + '}'});
     return all;
 }
