@@ -29,12 +29,12 @@ struct expected {
     spread operator()(const walk_signal& s) const { return {s.from, 8 * std::fabs(s.step)}; }
     spread operator()(const wave_signal& s) const { return between(s.low, s.high); }
     spread operator()(const daily_signal& s) const { return between(s.low, s.high); }
-    spread operator()(const counter_signal& s) const { return {0, std::fabs(s.step.mean())}; }
+    spread operator()(const counter_signal& s) const { return {s.from, std::fabs(s.step.mean())}; }
     spread operator()(const sequence_signal& s) const { return of(s.values); }
     spread operator()(const replay_signal&) const { return {}; }
     spread operator()(const states_signal&) const { return {}; }
     spread operator()(const formula_signal&) const { return {}; }
-    spread operator()(const integral_signal&) const { return {}; }
+    spread operator()(const integral_signal& s) const { return {s.from, 0}; }
     spread operator()(const choice_signal&) const { return {}; }
     spread operator()(const moving_signal& s) const {
         using part = moving_signal::part;

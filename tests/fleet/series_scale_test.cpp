@@ -32,6 +32,12 @@ BOOST_AUTO_TEST_CASE(what_says_nothing_of_its_values_has_the_common_scale) {
     BOOST_TEST((scale_with(normal_signal{5, 0}) == sketch_scale{5, sketch_scale{}.unit}));
 }
 
+BOOST_AUTO_TEST_CASE(what_grows_is_fine_from_where_it_starts) {
+    BOOST_TEST((scale_with(integral_signal{"x", 1, 120'000}) ==
+                sketch_scale{120'000, sketch_scale{}.unit}));
+    BOOST_TEST((scale_with(counter_signal{500, {shape::constant, 3, 0}}) == sketch_scale{500, 2}));
+}
+
 BOOST_AUTO_TEST_CASE(words_count_in_ones) {
     signal_spec s;
     s.kind = value_kind::word;
