@@ -3,6 +3,7 @@
 #include "report/format.hpp"
 #include "report/html_elements.hpp"
 #include "report/html_timeline.hpp"
+#include "report/network_facts.hpp"
 #include "report/scenario_words.hpp"
 #include "report/text.hpp"
 #include "report/verdict.hpp"
@@ -213,6 +214,17 @@ std::string html_faults(const report_input& in) {
     for (const std::string& overlap : in.result.overlaps)
         out += "<p class=\"soft\">Overlap: " + html_text(overlap) + "</p>\n";
     return out;
+}
+
+std::string html_network(const report_input& in) {
+    std::vector<std::vector<html_cell>> rows;
+    for (const auto& fact : network_facts(in)) {
+        std::vector<std::string> parts;
+        for (const auto& part : fact.parts)
+            parts.push_back(part.text);
+        rows.push_back({{fact.label, "mono"}, {join(parts, " · "), ""}});
+    }
+    return rows.empty() ? "" : html_heading("Network and service") + html_table({"", ""}, rows);
 }
 
 std::string html_rules(const report_input& in) {

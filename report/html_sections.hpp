@@ -17,6 +17,7 @@ std::string html_fleet(const chart_set& charts);
 std::string html_jobs(const report_input& input, const chart_set& charts);
 std::string html_signals(const report_input& input, const chart_set& charts);
 std::string html_faults(const report_input& input);
+std::string html_network(const report_input& input);
 std::string html_rules(const report_input& input);
 std::string html_origin(const report_input& input);
 
