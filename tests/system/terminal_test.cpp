@@ -12,7 +12,9 @@ namespace {
 /// shows is in `out`.
 ending on_terminal(const trial& here, const std::string& arguments,
                    const std::vector<std::string>& environment = {}) {
-    const std::string command = "stty cols 70 rows 12; " MUSTER_BINARY_DIR "/muster " + arguments;
+    // Whatever terminal the test itself is run on, or none.
+    const std::string command =
+        "stty cols 70 rows 12; TERM=xterm " MUSTER_BINARY_DIR "/muster " + arguments;
     return process({"script", "--quiet", "--return", "--command", command, "/dev/null"},
                    here.path(""), environment)
         .wait(60);
