@@ -130,15 +130,15 @@ plan_facts::job_plan plan_job(const fleet_run& run, std::uint32_t index) {
 }
 
 void plan_traffic(const world& w, plan_facts& facts) {
+    const auto counted = w.length() - w.source().time.warm_up;
+    const double hours = static_cast<double>(counted.count()) / 3600e6;
     double messages = 0;
     double readings = 0;
     for (const auto& f : w.fleets) {
-        for (const auto& m : f.messages) {
+        for (std::size_t i = 0; i < f.messages.size(); ++i) {
+            const auto& m = f.messages[i];
             if (m.gate) continue;  // how often it is sent shows only in a run
-            const auto& spec = f.kind->messages[static_cast<std::size_t>(&m - f.messages.data())];
-            const auto counted = w.length() - w.source().time.warm_up;
-            const double each =
-                static_cast<double>(counted.count()) / 3600e6 * messages_per_hour(*f.kind, spec);
+            const double each = hours * messages_per_hour(*f.kind, f.kind->messages[i]);
             messages += each * static_cast<double>(f.spec->count);
             readings += each * static_cast<double>(f.spec->count * m.signals.size());
         }

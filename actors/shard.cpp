@@ -310,8 +310,9 @@ void shard::send(address to, sim_time due, mail_body body) {
 
 void shard::flush_batch() {
     if (batch_.count == 0) return;
-    for (auto* s : options_.sinks)
-        if (counts()) s->consume(index_, batch_);
+    if (counts())
+        for (auto* s : options_.sinks)
+            s->consume(index_, batch_);
     batch_.clear();
 }
 

@@ -305,8 +305,9 @@ void shard_network::write_late(std::uint32_t cohort_index, slot place,
 
 void shard_network::flush_late() {
     if (late_->count == 0) return;
-    for (auto* s : s_.options_.sinks)
-        if (s_.counts()) s->consume_late(s_.index_, *late_);
+    if (s_.counts())
+        for (auto* s : s_.options_.sinks)
+            s->consume_late(s_.index_, *late_);
     late_->clear();
 }
 

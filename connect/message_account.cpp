@@ -21,14 +21,10 @@ output_counts message_account::total() const {
     output_counts all;
     accumulator delay;
     for (const auto& p : parts_) {
-        all.messages += p.counts.messages;
-        all.readings += p.counts.readings;
-        all.bytes += p.counts.bytes;
-        all.lost += p.missing;
-        all.late += p.late;
-        all.twice += p.counts.twice;
-        all.unreadable += p.counts.unreadable;
-        all.out_of_order += p.counts.out_of_order;
+        const auto& c = p.counts;
+        all.messages += c.messages, all.readings += c.readings, all.bytes += c.bytes;
+        all.lost += c.lost, all.late += c.late, all.twice += c.twice;
+        all.unreadable += c.unreadable, all.out_of_order += c.out_of_order;
         delay.merge(p.delay);
     }
     if (delay.count() > 0) all.delay = delay.summarize();

@@ -18,11 +18,11 @@ public:
     void came_in(std::uint32_t shard, std::size_t readings, std::size_t bytes, sim_time made_at,
                  const message_note* note);
     /// A message that has not come, or not yet.
-    void is_missing(std::uint32_t shard) { ++parts_[shard].missing; }
+    void is_missing(std::uint32_t shard) { ++parts_[shard].counts.lost; }
     /// One that was missing comes in after all, out of its device's buffer.
     void comes_late(std::uint32_t shard) {
-        ++parts_[shard].late;
-        --parts_[shard].missing;
+        ++parts_[shard].counts.late;
+        --parts_[shard].counts.lost;
     }
 
     output_counts total() const;
@@ -30,7 +30,6 @@ public:
 private:
     struct part {
         output_counts counts;
-        std::uint64_t missing = 0, late = 0;  ///< messages
         accumulator delay;
     };
 

@@ -101,6 +101,11 @@ std::string number_text(double value) {
     return (value < 0 ? "-" : "") + with_separators(fixed(magnitude, 0));
 }
 
+std::string spread_text(const summary& seconds) {
+    return "p50 " + number_text(seconds.p50) + " s, p99 " + number_text(seconds.p99) + " s, max " +
+           number_text(seconds.max) + " s";
+}
+
 std::string compact_text(double value) {
     if (!std::isfinite(value)) return "-";
     const double magnitude = std::abs(value);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "fleet/run_result.hpp"
 #include "fleet/scenario.hpp"
 
 namespace muster::report {
@@ -15,6 +16,8 @@ std::string count_text(std::uint64_t n, const char* singular);
 /// A measured value as a person reads it: four significant digits, separators from a thousand on;
 /// `-` where it is no finite number.
 std::string number_text(double value);
+/// Of a summary of seconds: `p50 0.04 s, p99 0.9 s, max 21.2 s`.
+std::string spread_text(const summary& seconds);
 
 /// `950`, `12.3k`, `1.21M`, `4.8G`: for axes and rates, at most five characters and a sign.
 std::string compact_text(double value);

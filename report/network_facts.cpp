@@ -12,10 +12,6 @@ void add(parts_of_fact& parts, std::uint64_t n, const char* what) {
     if (n > 0) parts.push_back({count_text(n) + " " + what});
 }
 
-std::string seconds_of(double x) {
-    return number_text(x) + " s";
-}
-
 parts_of_fact of_buffers(const traffic_counts& t) {
     parts_of_fact parts;
     add(parts, t.readings_late, "sent late");
@@ -26,9 +22,7 @@ parts_of_fact of_buffers(const traffic_counts& t) {
 parts_of_fact of_ways(const run_result& result) {
     parts_of_fact parts;
     if (result.latency && result.latency->count > 0)
-        parts.push_back({"latency p50 " + seconds_of(result.latency->p50) + ", p99 " +
-                         seconds_of(result.latency->p99) + ", max " +
-                         seconds_of(result.latency->max)});
+        parts.push_back({"latency " + spread_text(*result.latency)});
     add(parts, result.traffic.messages_garbage, "unreadable");
     add(parts, result.traffic.messages_duplicated, "twice");
     add(parts, result.traffic.messages_out_of_order, "out of order");
@@ -66,7 +60,7 @@ parts_of_fact of_messages(const service_counts& s) {
     add(parts, s.messages_queued, "had to wait");
     if (s.backlog_most > 0)
         parts.push_back({"longest backlog " + count_text(s.backlog_most) + ", " +
-                         seconds_of(s.wait_most) + " behind"});
+                         number_text(s.wait_most) + " s behind"});
     return parts;
 }
 

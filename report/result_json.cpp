@@ -227,9 +227,10 @@ struct window_order {
 void write_window(json_writer& w, const scenario& about, const window_order& order,
                   const window_point& point) {
     w.open_object().field("end", point.end);
-    write_devices(w, point.devices, extras(about));
-    write_traffic(w, point.traffic, extras(about));
-    write_service(w, point.service, extras(about));
+    const extras has(about);
+    write_devices(w, point.devices, has);
+    write_traffic(w, point.traffic, has);
+    write_service(w, point.service, has);
     w.field("alertsOpen", point.alerts_open).key("signals").open_array();
     for (const std::size_t i : order.signals) {
         w.open_object();

@@ -159,8 +159,7 @@ value_kind kind_of(const scenario& about, const signal_result& signal) {
     for (const device_template& t : about.templates) {
         if (t.name != signal.fleet_template) continue;
         for (const signal_spec& spec : t.signals)
-            if (spec.name == signal.signal || spec.component + "." + spec.name == signal.signal)
-                return spec.kind;
+            if (spec.name == signal.signal || spec.full_name() == signal.signal) return spec.kind;
     }
     return value_kind::number;
 }

@@ -87,9 +87,7 @@ std::vector<std::string> account_of(const output_counts& c) {
                                                           {c.unreadable, "unreadable"}};
     for (const auto& [count, what] : more)
         if (count > 0) parts.push_back(count_text(count) + " " + what);
-    if (c.delay)
-        parts.push_back("delay p50 " + number_text(c.delay->p50) + " s, p99 " +
-                        number_text(c.delay->p99) + " s, max " + number_text(c.delay->max) + " s");
+    if (c.delay) parts.push_back("delay " + spread_text(*c.delay));
     return parts;
 }
 
