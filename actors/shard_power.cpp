@@ -118,6 +118,7 @@ void shard_power::take(slot place, sim_time at, double amount) {
 /// the others whatever happens next takes care.
 void shard_power::plan_end(slot place, const battery_charge& charge, sim_time at) {
     const auto end = charge.empty_at();
+    if (end >= s_.world_.length()) return;
     if (end < next_touch(place, at))
         s_.plan_turn({end, place, turn_kind::battery, may_be_empty, 0});
 }

@@ -23,7 +23,7 @@ public:
     /// What the jobs ask for at one barrier, each once. Where there is not enough for all, it is
     /// split in proportion to what each asks for. Those who want nothing get no answer.
     std::vector<answer> decide(sim_time now, const std::vector<asked>& jobs);
-    /// Adds what was asked for, had to wait and waits.
+    /// Writes down what was asked for, had to wait and waits.
     void tell(service_counts& to) const;
 
 private:

@@ -36,10 +36,6 @@ void put(std::map<std::string, plain_value>& to, const attribute& a, double x, c
     if (!std::isnan(x)) to[a.name()] = plain(a, x, w.texts);
 }
 
-std::string name_of(const signal_spec& s) {
-    return s.component.empty() ? s.name : s.component + "." + s.name;
-}
-
 plain_value plain(const signal_spec& s, double x) {
     if (s.kind == value_kind::boolean) return x != 0;
     const auto word = static_cast<std::size_t>(x);
@@ -83,7 +79,7 @@ device_detail describe(const world& w, const shard_columns& columns, const shard
     for (std::size_t i = 0; i < cohort.last.size(); ++i) {
         const double last = cohort.last[i][device - cohort.first];
         const auto& signal = fleet.kind->signals[i];
-        if (!std::isnan(last)) d.signals[name_of(signal)] = plain(signal, last);
+        if (!std::isnan(last)) d.signals[signal.full_name()] = plain(signal, last);
     }
     return d;
 }

@@ -152,8 +152,7 @@ void metric_table::add_job(const job_spec& job) {
 
 void metric_table::add_signals(const device_template& t) {
     for (const auto& s : t.signals) {
-        const auto name = s.component.empty() ? s.name : s.component + "." + s.name;
-        const auto path = "templates." + t.name + ".telemetry." + name;
+        const auto path = "templates." + t.name + ".telemetry." + s.full_name();
         for (const auto* figure : {"count", "min", "max", "mean", "p5", "p50", "p95", "p99"}) {
             add(path + "." + figure);
         }

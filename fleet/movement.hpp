@@ -27,7 +27,7 @@ struct movement_spec {
     bool roams() const { return routes.empty(); }
 };
 
-/// The south-west and the north-east corner of where it leads.
+/// Corners in the south-west and the north-east of roughly where it leads: for a scale.
 std::pair<geo_point, geo_point> bounds_of(const movement_spec& spec);
 
 }  // namespace muster

@@ -37,7 +37,7 @@ public:
     void end_step(std::uint64_t arrived);
     /// How long the last one of the backlog will wait, in seconds.
     double wait() const;
-    /// Adds what became of all messages so far.
+    /// Writes down what became of all messages so far.
     void tell(service_counts& to) const;
     /// The longest backlog since the last call.
     std::uint64_t take_most() { return std::exchange(most_since_, backlog_); }

@@ -153,9 +153,6 @@ query::value device_row::job_state(std::uint32_t job) const {
 
 query::value device_row::platform(platform_field which) const {
     const auto& c = columns_->cohorts[cohort_];
-    const auto since_start = [this](sim_time at) {
-        return static_cast<double>((at - world_->source().time.warm_up).count());
-    };
     switch (which) {
         case platform_field::none:
             return {};
@@ -183,7 +180,7 @@ query::value device_row::platform(platform_field which) const {
         case platform_field::simulated:
             return true;
         case platform_field::elapsed:
-            return since_start(now_) / 1e6;
+            return static_cast<double>((now_ - world_->source().time.warm_up).count()) / 1e6;
         case platform_field::asleep:
             return state_of(columns_->flags[slot_]) == device_state::asleep;
         case platform_field::battery:

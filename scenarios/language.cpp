@@ -6,6 +6,18 @@
 
 namespace muster {
 
+namespace language_parts {
+
+void add_below(std::vector<language_key>& all, const std::string& prefix,
+               const std::vector<language_key>& keys) {
+    for (auto key : keys) {
+        key.path = prefix + '.' + key.path;
+        all.push_back(std::move(key));
+    }
+}
+
+}  // namespace language_parts
+
 const std::vector<language_key>& language() {
     static const std::vector<language_key> table = [] {
         std::vector<language_key> all;

@@ -85,10 +85,7 @@ void add_choice(std::vector<language_key>& all, const std::string& prefix) {
         {"count", "count", "", "So many devices or clusters, in place of `share`.", "count: 100"},
         {"draw", "name", "the thing's path",
          "Two things with the same `draw` choose the same devices.", "draw: storm"}};
-    for (auto key : keys) {
-        key.path = prefix + '.' + key.path;
-        all.push_back(std::move(key));
-    }
+    add_below(all, prefix, keys);
 }
 
 void add_faults(std::vector<language_key>& all) {

@@ -72,10 +72,7 @@ void add_attribute(std::vector<language_key>& all, const std::string& prefix) {
         {"type", "`text`, `number` or `boolean`", "text; number for drawn numbers",
          "How the value reads in conditions.", "type: number"},
     };
-    for (auto key : keys) {
-        key.path = prefix + '.' + key.path;
-        all.push_back(std::move(key));
-    }
+    add_below(all, prefix, keys);
 }
 
 void add_fleet_attribute(std::vector<language_key>& all, const std::string& prefix) {

@@ -5,14 +5,6 @@ namespace muster::language_parts {
 
 namespace {
 
-void add_below(std::vector<language_key>& all, const std::string& prefix,
-               const std::vector<language_key>& keys) {
-    for (auto key : keys) {
-        key.path = prefix + '.' + key.path;
-        all.push_back(std::move(key));
-    }
-}
-
 void add_reconnect(std::vector<language_key>& all, const std::string& prefix) {
     add_below(
         all, prefix,

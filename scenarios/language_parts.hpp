@@ -8,6 +8,9 @@
 /// The language table in parts, one for each group of sections.
 namespace muster::language_parts {
 
+/// Adds keys whose paths are as seen from `prefix`.
+void add_below(std::vector<language_key>& all, const std::string& prefix,
+               const std::vector<language_key>& keys);
 /// `override`, which every thing of a section may have.
 void add_override(std::vector<language_key>& all, const std::string& section);
 void add_file(std::vector<language_key>& all);

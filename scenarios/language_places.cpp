@@ -25,10 +25,7 @@ void add_motion(std::vector<language_key>& all, const std::string& prefix) {
         {"accuracy", "number of metres", "0",
          "How far off a reading is: standard deviation to the north and to the east.",
          "accuracy: 8"}};
-    for (auto key : keys) {
-        key.path = prefix + '.' + key.path;
-        all.push_back(std::move(key));
-    }
+    add_below(all, prefix, keys);
 }
 
 }  // namespace

@@ -6,14 +6,6 @@ namespace {
 
 constexpr auto not_yet = language_key::availability::not_yet;
 
-void add_below(std::vector<language_key>& all, const std::string& prefix,
-               const std::vector<language_key>& keys) {
-    for (auto key : keys) {
-        key.path = prefix + '.' + key.path;
-        all.push_back(std::move(key));
-    }
-}
-
 void add_template_keys(std::vector<language_key>& all) {
     all.push_back({"templates", "mapping of templates", "one template `basic` with one signal",
                    "What kinds of device there are.",

@@ -5,8 +5,9 @@
 #include <filesystem>
 #include <map>
 
+#include "fleet/find_named.hpp"
 #include "fleet/journey.hpp"
-#include "scenarios/input_file.hpp"
+#include "fleet/query/places.hpp"
 #include "scenarios/places.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/signal_reader.hpp"
@@ -18,8 +19,8 @@ namespace {
 
 using part = moving_signal::part;
 
-constexpr const char* of_latitude = ".lat";
-constexpr const char* of_longitude = ".lon";
+constexpr const char* of_latitude = query::position_parts[0];
+constexpr const char* of_longitude = query::position_parts[1];
 /// Eleven centimetres.
 constexpr int usual_decimals = 6;
 
@@ -125,11 +126,10 @@ const yaml::node* read_stops(reading& r, const yaml::node& map, movement_spec& s
         return nullptr;
     }
     if (!r.text(*file, path)) return nullptr;
-    const auto folder = std::filesystem::path(folder_of(r.options(), file->where));
-    const auto shown = (folder / path).lexically_normal();
-    spec.file = std::filesystem::absolute(shown).lexically_normal().string();
     const auto found = r.tables.open(r.options(), path, file->where, r.problems());
-    const bool good = found && route_file(r, *found, file->where).read(spec.routes);
+    if (!found) return nullptr;
+    spec.file = std::filesystem::absolute(found->file).lexically_normal().string();
+    const bool good = route_file(r, *found, file->where).read(spec.routes);
     return good ? file : nullptr;
 }
 
@@ -200,8 +200,7 @@ void refuse_others(reading& r, const yaml::node& map) {
 }
 
 signal_spec& part_of(device_template& t, const std::string& name, const std::string& component) {
-    const auto full = component.empty() ? name : component + '.' + name;
-    if (auto* known = find_part(t.signals, full)) return *known;
+    if (auto* known = find_part(t.signals, qualified_name(component, name))) return *known;
     auto& fresh = t.signals.emplace_back();
     fresh.name = name;
     fresh.component = component;
@@ -221,7 +220,7 @@ void read_position(reading& r, const yaml::entry& item, device_template& t) {
     r.text(map, "component", component);
     const auto name = without_component(item.key, component);
     auto spec = std::make_shared<movement_spec>();
-    spec->name = component.empty() ? item.key : component + '.' + name;
+    spec->name = qualified_name(component, name);
     const bool routed = map.find("route") != nullptr;
     const auto* how = reading::get(map, routed ? "route" : "roams");
     const bool good = how != nullptr && r.is_map(*how, "a mapping") &&

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "fleet/find_named.hpp"
+#include "fleet/query/places.hpp"
 #include "scenarios/places.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/signal_reader.hpp"
@@ -267,7 +268,10 @@ signal_lookup meant_by(const yaml::entry& item, const std::string& component,
 
 /// A position says what its latitude and its longitude are.
 bool refuse_part(reading& r, const yaml::entry& item, const yaml::node& map) {
-    if (!item.key.ends_with(".lat") && !item.key.ends_with(".lon")) return false;
+    const auto& parts = query::position_parts;
+    if (std::none_of(parts.begin(), parts.end(),
+                     [&](auto part) { return item.key.ends_with(part); }))
+        return false;
     const auto whole = item.key.substr(0, item.key.rfind('.'));
     const auto* position = map.find(whole);
     if (position == nullptr || !is_position(*position)) return false;

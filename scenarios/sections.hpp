@@ -22,7 +22,6 @@ void read_expectations(reading& r);
 void check_signals(reading& r);
 /// Reports ids in groups that no device has. Requires fleets and groups.
 void check_listed_ids(reading& r);
-/// Reports ids that devices of two fleets have.
 /// Warns of what the finished scenario says but hardly means. Only of one without errors: a default
 /// in the place of a broken value would be doubted for nothing.
 void read_doubts(reading& r);

@@ -47,11 +47,6 @@ void write_area(yaml_lines& out, const area_spec& area) {
     out.line(area.name + ": " + flow.text());
 }
 
-std::string position_name(const signal_spec& latitude, bool full) {
-    const auto name = full ? latitude.full_name() : latitude.name;
-    return name.substr(0, name.rfind('.'));
-}
-
 void write_position(yaml_lines& out, const signal_spec& latitude, const std::string& together) {
     const auto& spec = *std::get<moving_signal>(latitude.shape).how;
     yaml_flow flow;
@@ -59,7 +54,8 @@ void write_position(yaml_lines& out, const signal_spec& latitude, const std::str
     flow.add(spec.roams() ? "roams" : "route", movement_text(spec));
     if (latitude.decimals) flow.add("decimals", std::to_string(*latitude.decimals));
     if (!together.empty()) flow.add("together", together);
-    out.line(yaml_text(position_name(latitude, true)) + ": " + flow.text());
+    const auto name = latitude.full_name();
+    out.line(yaml_text(name.substr(0, name.rfind('.'))) + ": " + flow.text());
 }
 
 }  // namespace muster

@@ -101,9 +101,8 @@ struct behaviour_writer {
         flow.add("normal", format_number(s.mean)).add("sd", format_number(s.sd));
     }
     void operator()(const walk_signal& s) const {
-        auto pull = static_cast<std::int64_t>(s.pull * static_cast<double>(share::whole) + 0.5);
         flow.add("walk", format_number(s.from)).add("step", format_number(s.step));
-        flow.add("pull", format_share(share{pull}));
+        flow.add("pull", format_signed_share(s.pull));
     }
     void operator()(const wave_signal& s) const {
         yaml_flow wave;
@@ -207,13 +206,10 @@ void write_signal(yaml_lines& out, const signal_spec& signal) {
     flow.add_text("semantic", signal.semantic);
     if (!signal.words.empty()) flow.add("values", list_text(signal.words));
     std::visit(behaviour_writer{flow, signal}, signal.shape);
-    if (signal.noise_relative > 0) {
-        auto parts = static_cast<std::int64_t>(
-            signal.noise_relative * static_cast<double>(share::whole) + 0.5);
-        flow.add("noise", format_share(share{parts}));
-    } else if (signal.noise_absolute > 0) {
+    if (signal.noise_relative > 0)
+        flow.add("noise", format_signed_share(signal.noise_relative));
+    else if (signal.noise_absolute > 0)
         flow.add("noise", format_number(signal.noise_absolute));
-    }
     if (signal.drift != distribution{}) flow.add("drift", format_rates(signal.drift));
     if (signal.min) flow.add("min", format_number(*signal.min));
     if (signal.max) flow.add("max", format_number(*signal.max));
@@ -249,8 +245,7 @@ void add_jitter(yaml_flow& flow, const distribution& span, double of_period) {
         flow.add("jitter", format_durations(span));
         return;
     }
-    const auto parts = of_period * static_cast<double>(share::whole) + 0.5;
-    flow.add("jitter", format_share(share{static_cast<std::int64_t>(parts)}));
+    flow.add("jitter", format_signed_share(of_period));
 }
 
 void write_schedule(yaml_flow& flow, const message_spec& message) {
@@ -303,14 +298,11 @@ std::string duty_text(const duty_cycle_spec& duty) {
 
 std::string battery_text(const battery_spec& battery) {
     yaml_flow flow;
-    const auto part = [](double x) {
-        return format_share(
-            share{static_cast<std::int64_t>(x * static_cast<double>(share::whole) + 0.5)});
-    };
     flow.add("capacity", format_number(battery.capacity)).add("unit", battery.unit);
     flow.add("start", battery.start_low < battery.start_high
-                          ? part(battery.start_low) + ".." + part(battery.start_high)
-                          : part(battery.start_low));
+                          ? format_signed_share(battery.start_low) + ".." +
+                                format_signed_share(battery.start_high)
+                          : format_signed_share(battery.start_low));
     flow.add("awake", format_number(battery.awake)).add("asleep", format_number(battery.asleep));
     flow.add("message", format_number(battery.message));
     flow.add("command", format_number(battery.command));

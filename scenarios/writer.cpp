@@ -101,10 +101,7 @@ void add_aim(yaml_flow& flow, const aim& target) {
 }
 
 std::string size_text(const fault_spec& fault) {
-    if (!fault.size_relative) return format_number(fault.size);
-    double size = fault.size < 0 ? -fault.size : fault.size;
-    auto parts = static_cast<std::int64_t>(size * static_cast<double>(share::whole) + 0.5);
-    return (fault.size < 0 ? "-" : "") + format_share(share{parts});
+    return fault.size_relative ? format_signed_share(fault.size) : format_number(fault.size);
 }
 
 void write_fault(yaml_lines& out, const fault_spec& fault) {

@@ -24,11 +24,6 @@ std::vector<std::string> positions_of(const scope& names) {
     return out;
 }
 
-std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates) {
-    const auto nearest = nearest_name(word, candidates);
-    return nearest.empty() ? std::string() : "did you mean " + nearest + "?";
-}
-
 }  // namespace
 
 /// The two fields of a position; false where the name is none.
@@ -81,7 +76,7 @@ bool binder::add_place(const node& call, std::size_t& next, std::vector<typed_no
         fail(first, "unknown-name",
              shown(first) + (is_area ? " is an area, no place" : " is no position"),
              is_area ? "write inside(position, " + first.text + ")"
-                     : did_you_mean(first.text, positions_of(names_)));
+                     : nearest(first.text, positions_of(names_)));
         return false;
     }
     const bool whole = add_coordinate(first, 90, to);
@@ -119,7 +114,7 @@ maybe_typed binder::visit_inside(const node& n) {
         auto found = is_bare_word(named) ? names_.find_area(named.text) : nullptr;
         if (!found) {
             const auto all = names_.area_names();
-            auto remedy = did_you_mean(named.text, all);
+            auto remedy = nearest(named.text, all);
             if (all.empty()) remedy = "the scenario names none under `areas`";
             return fail(named, "unknown-area", "there is no area " + shown(named), remedy);
         }

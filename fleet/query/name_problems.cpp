@@ -14,13 +14,13 @@ std::string code_text(std::string_view text) {
     return "`" + std::string(text) + "`";
 }
 
+}  // namespace
+
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
     if (word.size() > longest_name) return {};
     const auto found = nearest_name(std::string(word), candidates);
     return found.empty() ? found : "did you mean " + found + "?";
 }
-
-}  // namespace
 
 std::string listed(const std::vector<std::string>& items) {
     std::string out;

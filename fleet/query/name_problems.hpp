@@ -16,6 +16,9 @@ problem name_problem(const scope& names, const node& name, const lookup& answer)
 problem word_problem(span where, std::string_view word, std::string_view field_name,
                      const std::vector<std::string>& words);
 
+/// `did you mean x?` of the candidate that is near enough to be meant; empty without one.
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+
 /// ` or `, between all of them: `a, b or c`.
 std::string listed(const std::vector<std::string>& items);
 

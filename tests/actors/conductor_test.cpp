@@ -14,12 +14,6 @@ namespace {
 
 using verdict = expectation_result::verdict;
 
-run_options steps_a_visit(std::uint32_t steps) {
-    run_options options;
-    options.steps_per_visit = steps;
-    return options;
-}
-
 run_options at_speed(double factor) {
     run_options options;
     options.speed = pace{pace::mode::factor, factor};

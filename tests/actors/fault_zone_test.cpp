@@ -49,10 +49,8 @@ fleets:
 faults: {cut: {kind: power_off, share: 40%, at: 06:30, zone: device, for: 30m}}
 expect: [{always: devices.online >= 75%, except: cut}]
 )";
-    run_options one, many;
-    one.steps_per_visit = 1;
-    many.steps_per_visit = 4096;
-    fleet_lab a(scenario_for("24h", yaml), one), b(scenario_for("24h", yaml), many);
+    fleet_lab a(scenario_for("24h", yaml), steps_a_visit(1));
+    fleet_lab b(scenario_for("24h", yaml), steps_a_visit(4096));
     a.run(), b.run();
     BOOST_TEST(a.canonical() == b.canonical());
     BOOST_TEST(a.outcome().result.faults.at("cut").devices == 32u);

@@ -316,10 +316,8 @@ BOOST_AUTO_TEST_CASE(a_service_takes_its_messages_step_by_step_at_any_length_of_
 service: {messages: {limit: 1/s, over: queue}}
 faults: {cut: {kind: offline, at: 3m, for: 4m}}
 expect: [{always: service.messages.backlog <= 600}, {at: 7m, check: service.messages.backlog <= 400}])";
-    run_options one, many;
-    one.steps_per_visit = 1;
-    many.steps_per_visit = 500;
-    const auto a = run_meters("", yaml, "10m", one), b = run_meters("", yaml, "10m", many);
+    const auto a = run_meters("", yaml, "10m", steps_a_visit(1));
+    const auto b = run_meters("", yaml, "10m", steps_a_visit(500));
     BOOST_TEST(a->canonical() == b->canonical());
     const auto& s = a->outcome().result.service;
     BOOST_TEST(s.messages_asked == traffic(*a).messages_sent);

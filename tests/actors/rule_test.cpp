@@ -218,12 +218,12 @@ rules:
 faults: {cut: {kind: offline, share: 80%, at: 30m, for: 1m}}
 expect: [{always: rules.gone.open <= 90}]
 )";
-    run_options one, many;
-    one.steps_per_visit = 1;
-    many.steps_per_visit = 500;
-    fleet_lab a(scenario_for("1h", yaml), one), b(scenario_for("1h", yaml), many);
+    fleet_lab a(scenario_for("1h", yaml), steps_a_visit(1));
+    fleet_lab b(scenario_for("1h", yaml), steps_a_visit(500));
     a.run(), b.run();
     BOOST_TEST(a.canonical() == b.canonical());
+    for (const auto* name : {"some", "dark", "gone"})
+        BOOST_TEST(rule(a, name).fired > 0u, name);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

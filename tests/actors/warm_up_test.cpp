@@ -158,10 +158,8 @@ expect: [{always: rules.gone.open <= 39}, {always: service.messages.backlog < 90
 )";
     const std::string ways =
         "online: 70%, outages: 30s..3m, boot: 5s, buffer: {keep: 1m}, latency: 1s..2s";
-    run_options one, many;
-    one.steps_per_visit = 1;
-    many.steps_per_visit = 700;
-    const auto a = run_meters(warm, more, one, ways), b = run_meters(warm, more, many, ways);
+    const auto a = run_meters(warm, more, steps_a_visit(1), ways);
+    const auto b = run_meters(warm, more, steps_a_visit(700), ways);
     BOOST_TEST(a->canonical() == b->canonical());
     BOOST_TEST(result(a).rules.at("dark").fired > 0U);
 }

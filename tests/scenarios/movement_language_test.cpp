@@ -66,16 +66,17 @@ BOOST_AUTO_TEST_CASE(a_route_that_ends_begins_at_its_first_stop) {
 BOOST_AUTO_TEST_CASE(routes_come_from_a_file_too) {
     auto result = read_scenario_file(data_file("complete.yaml"));
     BOOST_REQUIRE_MESSAGE(result.value, lines_of(result.problems));
-    for (const auto& t : result.value->templates) {
-        if (t.name != "truck") continue;
-        const auto& how = *moving(t.signals[4]).how;
-        BOOST_TEST(t.signals[4].name == "patrol.lat");
-        BOOST_REQUIRE(how.routes.size() == 2u);
-        BOOST_TEST((how.routes[1] == std::vector<geo_point>{{51.92, 4.48}, {51.45, 5.48}}));
-        BOOST_TEST(t.signals[2].full_name() == "phone.driver.lat");
-        BOOST_TEST(t.messages[0].signals.size() == 3u);
-        BOOST_TEST(t.messages[1].changes.size() == 2u);
-    }
+    const auto& all = result.value->templates;
+    const auto t =
+        std::find_if(all.begin(), all.end(), [](const auto& one) { return one.name == "truck"; });
+    BOOST_REQUIRE((t != all.end()));
+    const auto& how = *moving(t->signals[4]).how;
+    BOOST_TEST(t->signals[4].name == "patrol.lat");
+    BOOST_REQUIRE(how.routes.size() == 2u);
+    BOOST_TEST((how.routes[1] == std::vector<geo_point>{{51.92, 4.48}, {51.45, 5.48}}));
+    BOOST_TEST(t->signals[2].full_name() == "phone.driver.lat");
+    BOOST_TEST(t->messages[0].signals.size() == 3u);
+    BOOST_TEST(t->messages[1].changes.size() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(a_models_position_moves_where_it_is_told_to) {

@@ -10,6 +10,13 @@
 
 namespace muster::testing {
 
+/// How often the conductor looks at the shards must not change a result.
+inline run_options steps_a_visit(std::uint32_t steps) {
+    run_options options;
+    options.steps_per_visit = steps;
+    return options;
+}
+
 /// The events of a kind, in order; of one device where a subject is given.
 inline std::vector<event> events_of(const fleet_lab& lab, event_kind kind,
                                     const std::string& subject = {}) {
