@@ -35,9 +35,13 @@ signal_lookup find_signals(const device_template& t, std::string_view name) {
     const auto has = [name](const std::string& own) {
         return own.starts_with(name) && own.size() > name.size() && own[name.size()] == '.';
     };
-    for (std::uint32_t i = 0; i < t.signals.size(); ++i)
-        if (has(t.signals[i].name) || has(t.signals[i].full_name())) found.meant.push_back(i);
     found.parts = true;
+    for (std::uint32_t i = 0; i < t.signals.size(); ++i) {
+        const auto& s = t.signals[i];
+        if (!has(s.name) && !has(s.full_name())) continue;
+        found.meant.push_back(i);
+        found.parts &= s.component == t.signals[found.meant.front()].component;
+    }
     return found;
 }
 

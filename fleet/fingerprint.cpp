@@ -34,6 +34,16 @@ std::uint64_t hash_of(const recording& rows) {
     return all;
 }
 
+std::uint64_t hash_of(const std::vector<std::vector<geo_point>>& routes) {
+    std::uint64_t all = routes.size();
+    for (const auto& route : routes) {
+        all = mix(all, route.size());
+        for (const auto& stop : route)
+            all = mix(mix(all, value_bits(stop.lat)), value_bits(stop.lon));
+    }
+    return all;
+}
+
 }  // namespace
 
 std::uint64_t fingerprint(const world& w) {
@@ -60,6 +70,8 @@ std::uint64_t fingerprint(const world& w) {
         for (const auto& signal : t.signals)
             if (const auto* replay = std::get_if<replay_signal>(&signal.shape))
                 add(hash_of(*replay->rows));
+            else if (const auto* moving = std::get_if<moving_signal>(&signal.shape))
+                add(hash_of(moving->how->routes));
     for (const auto& p : w.populations) {
         add(device_key(p.name));
         if (p.listed) add_each(*p.listed);

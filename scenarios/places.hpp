@@ -26,7 +26,8 @@ bool has_ways(reading& r, const place& where, const std::vector<geo_point>& plac
 
 /// A position with `route` or `roams`.
 bool is_position(const yaml::node& found);
-void read_position(reading& r, const yaml::entry& item, device_template& t);
+/// Its two numbers are signals of its full name, or two of the model's: the first `of_model`.
+void read_position(reading& r, const yaml::entry& item, device_template& t, std::size_t of_model);
 /// Finds what `speed_of` and `heading_of` speak of. After all signals.
 void resolve_movements(reading& r, device_template& t, const yaml::node& map);
 /// The names of the template's positions, such as `position`.

@@ -181,6 +181,10 @@ void read_area(reading& r, const yaml::entry& item) {
     r.missing(map, "within", ticked(form));
     read_within(r, map, km);
     if (form == forms[0]) {
+        if (found->is_scalar())
+            return r.error("bad-place", found->where,
+                           "found " + found_text(*found) + ", expected a latitude and a longitude",
+                           "write `around: [52.37, 4.89]`");
         if (const auto at = read_place(r, *found)) area.shape = circle_area{*at, km};
         return;
     }

@@ -199,8 +199,13 @@ void refuse_others(reading& r, const yaml::node& map) {
                 "a signal has one generator: keep one of the two");
 }
 
-signal_spec& part_of(device_template& t, const std::string& name, const std::string& component) {
-    if (auto* known = find_part(t.signals, qualified_name(component, name))) return *known;
+/// The signal of this full name; else one of the model's, the first ones, by its short name.
+signal_spec& part_of(device_template& t, const std::string& name, const std::string& component,
+                     std::size_t of_model) {
+    for (auto& s : t.signals)
+        if (has_full_name(s, qualified_name(component, name))) return s;
+    for (std::size_t i = 0; component.empty() && i < of_model; ++i)
+        if (t.signals[i].name == name) return t.signals[i];
     auto& fresh = t.signals.emplace_back();
     fresh.name = name;
     fresh.component = component;
@@ -213,7 +218,7 @@ bool is_position(const yaml::node& found) {
     return found.find("route") != nullptr || found.find("roams") != nullptr;
 }
 
-void read_position(reading& r, const yaml::entry& item, device_template& t) {
+void read_position(reading& r, const yaml::entry& item, device_template& t, std::size_t of_model) {
     const auto& map = item.value;
     refuse_others(r, map);
     std::string component;
@@ -227,7 +232,7 @@ void read_position(reading& r, const yaml::entry& item, device_template& t) {
                       (routed ? read_route(r, *how, *spec) : read_roaming(r, *how, *spec));
     for (const auto what : {part::latitude, part::longitude}) {
         const bool north = what == part::latitude;
-        auto& signal = part_of(t, name + (north ? of_latitude : of_longitude), component);
+        auto& signal = part_of(t, name + (north ? of_latitude : of_longitude), component, of_model);
         const double most = north ? 90 : 180;
         signal_spec made;
         made.name = signal.name;
@@ -286,7 +291,8 @@ void resolve_movements(reading& r, device_template& t, const yaml::node& map) {
         auto* moving = std::get_if<moving_signal>(&signal.shape);
         if (moving == nullptr || moving->what < part::speed) continue;
         const auto of = moving->how->name;
-        const auto* position = find_part(t.signals, of + of_latitude);
+        const auto meant = find_signal(t, of + of_latitude);
+        const auto* position = meant.meant.size() == 1 ? &t.signals[meant.meant.front()] : nullptr;
         const auto* found =
             position == nullptr ? nullptr : std::get_if<moving_signal>(&position->shape);
         if (found != nullptr) {
@@ -295,11 +301,14 @@ void resolve_movements(reading& r, device_template& t, const yaml::node& map) {
             continue;
         }
         const auto* written = map.find(signal.full_name());
+        if (written == nullptr) written = map.find(signal.name);
         const auto* named = written == nullptr            ? nullptr
                             : moving->what == part::speed ? written->find("speed_of")
                                                           : written->find("heading_of");
         const auto* wrong = map.find(of);  // and told already
-        if (named != nullptr && (wrong == nullptr || !is_position(*wrong)))
+        if (named != nullptr && meant.ambiguous())
+            refuse_ambiguous(r, named->where, of, t, meant);
+        else if (named != nullptr && (wrong == nullptr || !is_position(*wrong)))
             r.known(*named, "unknown-position", "position", position_names(t));
         signal.shape = drawn_signal{};
     }

@@ -287,7 +287,7 @@ void read_telemetry(reading& r, const yaml::node& map, device_template& t) {
     for (const auto& item : map.entries) {
         if (item.value.what == yaml::node::kind::nothing) continue;
         if (is_position(item.value)) {
-            read_position(r, item, t);
+            read_position(r, item, t, of_model);
             continue;
         }
         if (refuse_part(r, item, map)) continue;

@@ -50,8 +50,9 @@ BOOST_AUTO_TEST_CASE(worlds_that_name_things_differently_have_different_ones) {
 
 BOOST_AUTO_TEST_CASE(worlds_of_other_data_in_the_same_files_have_different_ones) {
     const folder here;
-    const auto write = [&](const std::string& fleet, const std::string& day,
-                           const std::string& ids) {
+    const auto write = [&](const std::string& fleet, const std::string& day, const std::string& ids,
+                           const std::string& last_stop = "4.9") {
+        here.write("routes.csv", "lat,lon\n52,5\n52," + last_stop + "\n");
         here.write("fleet.csv", fleet);
         here.write("day.csv", day);
         here.write("ids.txt", ids);
@@ -62,7 +63,9 @@ BOOST_AUTO_TEST_CASE(worlds_of_other_data_in_the_same_files_have_different_ones)
     here.write("a.yaml", R"(muster: 1
 templates:
   room:
-    telemetry: {power: {replay: {file: day.csv, time: at}}}
+    telemetry:
+      power: {replay: {file: day.csv, time: at}}
+      way: {route: {file: routes.csv, speed: 50}}
     properties: {limit: {type: number}}
 fleets: {rooms: {template: room, from: fleet.csv}}
 groups: {some: {devices: {file: ids.txt}}}
@@ -76,8 +79,9 @@ groups: {some: {devices: {file: ids.txt}}}
         write("id,limit,side\na,1,east\nd,2,west\nc,2,east\n", day, "a\n"),
         write(fleet, "at,power\n0,7\n60,9\n", "a\n"),
         write(fleet, "at,power\n0,7\n61,8\n", "a\n"),
-        write(fleet, day, "b\n")};
-    BOOST_TEST(all.size() == 7u);
+        write(fleet, day, "b\n"),
+        write(fleet, day, "a\n", "4.8")};
+    BOOST_TEST(all.size() == 8u);
     BOOST_TEST(all.contains(write(fleet, day, "a\n")));
 }
 

@@ -115,6 +115,30 @@ BOOST_AUTO_TEST_CASE(a_name_means_all_of_its_parts) {
                         "write a latitude and a longitude in degrees"));
 }
 
+BOOST_AUTO_TEST_CASE(positions_of_components_are_apart_whatever_their_order) {
+    const std::string own = "position: {roams: {around: [10, 4], within: 2, speed: 5}}";
+    const std::string gps =
+        "gps.position: {component: gps, roams: {around: [52, 4], within: 2, speed: 5}}";
+    for (const auto& both : {own + ", " + gps, gps + ", " + own})
+        BOOST_TEST(with(both, "").templates[0].signals.size() == 4u, both);
+}
+
+BOOST_AUTO_TEST_CASE(a_position_that_is_one_of_two_is_refused) {
+    const std::string two =
+        "gps.position: {component: gps, roams: {around: [52, 4], within: 2, speed: 5}}, "
+        "nav.position: {component: nav, roams: {around: [10, 4], within: 2, speed: 5}}";
+    BOOST_TEST(contains(refusal_of(two + ", v: {speed_of: position}"), "ambiguous"));
+    BOOST_TEST(contains(refusal_of(two + "}, messages: {m: {carries: position}"), "ambiguous"));
+    BOOST_TEST(contains(refusal_of("v: {component: gps, speed_of: nope}"), "unknown-position"));
+}
+
+BOOST_AUTO_TEST_CASE(the_middle_of_an_area_is_a_place_and_no_area) {
+    auto result = read(
+        "muster: 1\nareas: {a: {around: a, within: 2}, b: {around: a, within: 2}}\n"
+        "fleets: {f: {count: 1}}\n");
+    BOOST_TEST(codes_of(result.problems) == "bad-place 2:21, bad-place 2:48");
+}
+
 BOOST_AUTO_TEST_CASE(other_units_and_other_positions_are_refused) {
     BOOST_TEST(contains(
         refusal_of("p: {roams: {around: [1, 2], within: 2, speed: 5}}, v: {unit: metrePerSecond, "
