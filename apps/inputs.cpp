@@ -43,7 +43,7 @@ void scale(scenario& s, std::uint64_t devices, diagnostics& problems) {
             "--devices " + std::to_string(devices) + " is less than one device for each fleet",
             "give at least " + std::to_string(s.fleets.size()));
     scale_devices(s, devices);
-    check_same_ids(s.fleets, problems);
+    check_same_ids(s, problems);
     for (const auto& path : absolute_numbers(s))
         problems.warn("absolute-number", {"--devices", 0, 0, {}},
                       path + " is an absolute number and does not scale",

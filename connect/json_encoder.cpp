@@ -12,12 +12,13 @@ std::string quoted(std::string_view text) {
     return out;
 }
 
-/// Ids of a file hold nothing that needs an escape: the reader refuses them.
-device_ids escaped_ids(const compiled_fleet& fleet) {
+/// Ids of a file, and tags that ids are made of, hold nothing that needs an escape: the reader
+/// refuses them.
+device_ids escaped_ids(const world& w, const compiled_fleet& fleet) {
     if (fleet.ids.listed()) return fleet.ids;
     std::string out;
     append_json_escaped(out, fleet.spec->id_pattern);
-    return device_ids(text_pattern(out));
+    return device_ids(out, fleet.tags, w.texts);
 }
 
 std::string heading(const fleet_spec& fleet, const message_spec& message) {
@@ -38,7 +39,7 @@ std::vector<std::string> words_of(const signal_spec& signal) {
 json_encoder::json_encoder(const world& w) : start_(w.source().time.start) {
     for (const auto& f : w.fleets) {
         auto& form = fleets_.emplace_back();
-        form.ids = escaped_ids(f);
+        form.ids = escaped_ids(w, f);
         for (const auto& m : f.kind->messages)
             form.headings.push_back(heading(*f.spec, m));
     }

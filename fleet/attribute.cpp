@@ -173,6 +173,11 @@ std::optional<std::uint64_t> attribute::cardinality() const {
     return std::nullopt;
 }
 
+bool attribute::follows_position() const {
+    if (form_ != attribute_source::form::pick) return computed();
+    return !cluster_ || cluster_->follows_position();
+}
+
 std::string_view attribute::text_of(double value, const dictionary& texts,
                                     std::string& buffer) const {
     if (std::isnan(value)) return {};

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "fleet/device_ids.hpp"
+#include "fleet/device_table.hpp"
 #include "fleet/device_template.hpp"
 #include "fleet/dictionary.hpp"
 #include "fleet/random.hpp"
@@ -48,6 +48,8 @@ public:
         return form_ == attribute_source::form::constant ||
                form_ == attribute_source::form::sequence || form_ == attribute_source::form::column;
     }
+    /// Whether every device has its value from its position alone, however costly that is.
+    bool follows_position() const;
     bool is_sequence() const { return form_ == attribute_source::form::sequence; }
     /// The values that it can have, where they are listed: of a constant, a pick, a column.
     std::vector<double> values() const;

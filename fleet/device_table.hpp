@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,10 @@ struct device_table {
 
     std::uint64_t rows() const { return ids.size(); }
 };
+
+/// The rows that a fleet's devices are made of, by ordinal, ascending; null: every device is its
+/// own row.
+using row_choice = std::shared_ptr<const std::vector<std::uint32_t>>;
 
 /// Which row each of `count` devices is made of, ascending: every row once or, where there are
 /// fewer devices than rows, at most once; the further ones are copies. Of every combination of

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "fleet/find_named.hpp"
+#include "fleet/fleet_members.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/series_scale.hpp"
 #include "fleet/warm_up.hpp"
@@ -40,7 +41,7 @@ world::world(scenario s, std::uint32_t shards)
     : scenario_(in_order(std::move(s))),
       shards_(shards),
       metrics(scenario_),
-      seed_key_(mix(scenario_.seed, 0x6d75737465720002ULL)) {
+      seed_key_(run_key(scenario_.seed)) {
     number_series();
     compile_rules();
     compile_faults();

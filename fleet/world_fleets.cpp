@@ -2,6 +2,7 @@
 
 #include "fleet/clock_time.hpp"
 #include "fleet/find_named.hpp"
+#include "fleet/fleet_members.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/world.hpp"
 
@@ -14,15 +15,7 @@ void world::compile_fleet(std::uint32_t index) {
     f.kind = &scenario_.templates[f.spec->template_index];
     f.index = index;
     f.texts = &texts;
-    if (f.spec->table) {
-        auto rows = sample_rows(*f.spec->table, f.spec->count,
-                                mix(seed_key_, draw_key("fleets." + f.spec->name + ".from")));
-        if (!rows.empty())
-            f.rows = std::make_shared<const std::vector<std::uint32_t>>(std::move(rows));
-        f.ids = device_ids(f.spec->table, f.rows);
-    } else {
-        f.ids = device_ids(text_pattern(f.spec->id_pattern));
-    }
+    f.rows = choose_rows(*f.spec, seed_key_);
     if (!f.spec->arrive.empty())
         f.arrive.emplace(f.spec->arrive, f.spec->count,
                          mix(seed_key_, draw_key("fleets." + f.spec->name + ".arrive")));
@@ -36,6 +29,7 @@ void world::compile_fleet(std::uint32_t index) {
     if (f.kind->duty_cycle)
         f.duty.emplace(*f.kind->duty_cycle, scenario_.time.start + scenario_.time.zone_offset);
     compile_attributes(f);
+    f.ids = compile_ids(*f.spec, f.rows, f.tags, texts);
     compile_zones(f);
     compile_device_clocks(f);
     compile_names(f);
@@ -47,12 +41,8 @@ void world::compile_fleet(std::uint32_t index) {
 }
 
 void world::compile_attributes(compiled_fleet& f) {
-    const auto seed = mix(seed_key_, draw_key("fleets." + f.spec->name));
-    for (const auto& tag : f.spec->tags) {
-        f.tags.emplace_back(tag.name, tag_kind(tag.source), std::vector<std::string>{}, tag.source,
-                            draw_key("tags." + tag.name), f.spec->count, seed, texts, f.tags,
-                            f.rows);
-    }
+    const auto seed = attribute_key(*f.spec, seed_key_);
+    f.tags = compile_tags(*f.spec, seed_key_, texts, f.rows);
     for (const auto& p : f.kind->properties) {
         const auto name = qualified_name(p.component, p.name);
         const auto own = index_of(f.spec->properties, name);

@@ -4,27 +4,9 @@
 
 #include "fleet/device_ids.hpp"
 #include "scenarios/defaults.hpp"
+#include "scenarios/id_rules.hpp"
 
 namespace muster {
-
-namespace {
-
-/// What is wrong with an id; empty: nothing.
-std::string doubt_id(std::string_view id) {
-    const bool odd = std::any_of(id.begin(), id.end(), [](char c) {
-        return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\\' || c == 0x7f;
-    });
-    if (id.empty()) return "the row has no id";
-    if (id.size() > scenario_limits::id_bytes)
-        return "an id of " + std::to_string(id.size()) + " bytes, more than the limit of " +
-               std::to_string(scenario_limits::id_bytes);
-    if (odd) return "the id `" + std::string(id) + "` has a space, a quote or a backslash";
-    if (is_copy_id(id))
-        return "the id `" + std::string(id) + "` ends like those of the copies that `count` makes";
-    return {};
-}
-
-}  // namespace
 
 fleet_table_builder::fleet_table_builder(fleet_file& file, diagnostics& problems)
     : file_(file), table_(*file.table()), problems_(problems) {}
@@ -55,11 +37,10 @@ void fleet_table_builder::begin_row(std::size_t position, std::uint32_t line) {
 
 void fleet_table_builder::set_id(std::string_view text, const place& where) {
     has_id_ = true;
-    const auto doubt = doubt_id(text);
+    const auto doubt = text.empty() ? "the row has no id" : doubt_id(text);
     const auto known = lines_.find(text);
     if (!doubt.empty()) {
-        problems_.error("bad-id", where, doubt,
-                        "an id has 1 to 128 bytes without spaces, quotes and backslashes");
+        problems_.error("bad-id", where, doubt, id_remedy);
         ++errors_;
     } else if (known == lines_.end()) {
         lines_.emplace(keep(text), line_);

@@ -28,9 +28,10 @@ void add_fleets(std::vector<language_key>& all) {
          "How many devices; with `from` its devices are thinned out or copied (`ID~2`) with every "
          "combination of values in proportion.",
          "count: 300k"},
-        {"fleets.*.id", "text with one run of `#`",
+        {"fleets.*.id", "text with one run of `#`, and `<tag>`",
          "the fleet's name, `-` and the number; with `from` its column `id`",
-         "The ids, numbered from 1; `<params.x>` is replaced.", "id: hp-######"},
+         "The ids, numbered from 1; `<params.x>` is replaced, `<region>` is the device's tag.",
+         "{count: 9, id: <region>-##, tags: {region: {pick: {north: 30%, south: rest}}}}"},
         {"fleets.*.zone", "IANA time zone, or `<tag>`",
          "the zone of `time.start`; with `from` its column `zone`",
          "The devices' local time; `<tag>` takes each device's from the tag.",

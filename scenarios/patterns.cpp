@@ -8,23 +8,27 @@ namespace muster {
 
 namespace {
 
-// The value of `<params.x>`; other words in angle brackets are not for ids.
-std::optional<std::string> replacement(reading& r, const yaml::node& found,
-                                       const std::string& word) {
-    auto reference = scalars::parse_reference(word);
-    if (!reference || reference->root != "params") {
-        r.not_available(found.where, "`<" + word + ">` in this text");
-        return std::nullopt;
-    }
+// The value of `<params.x>`.
+std::optional<std::string> parameter(reading& r, const yaml::node& found, const std::string& name) {
     const auto* params = r.root().find("params");
-    const auto* value = params == nullptr ? nullptr : params->find(reference->name);
+    const auto* value = params == nullptr ? nullptr : params->find(name);
     if (value != nullptr && value->is_scalar()) return value->text;
-    r.error("unknown-param", found.where, "there is no parameter " + ticked(reference->name),
-            r.suggestion(reference->name, r.names_in("params")));
+    r.error("unknown-param", found.where, "there is no parameter " + ticked(name),
+            r.suggestion(name, r.names_in("params")));
     return std::nullopt;
 }
 
-std::optional<std::string> expand(reading& r, const yaml::node& found) {
+std::optional<std::string> replacement(reading& r, const yaml::node& found, const std::string& word,
+                                       pattern_words allowed) {
+    const auto reference = scalars::parse_reference(word);
+    if (reference && reference->root == "params") return parameter(r, found, reference->name);
+    if (allowed == pattern_words::tags) return '<' + word + '>';
+    r.error("bad-pattern", found.where, "`<" + word + ">` in a text that only counts",
+            "write `<params.x>`, or a text without angle brackets");
+    return std::nullopt;
+}
+
+std::optional<std::string> expand(reading& r, const yaml::node& found, pattern_words allowed) {
     std::string out;
     std::size_t at = 0;
     const auto& text = found.text;
@@ -32,7 +36,7 @@ std::optional<std::string> expand(reading& r, const yaml::node& found) {
         auto open = text.find('<', at);
         auto close = open == std::string::npos ? open : text.find('>', open);
         if (close == std::string::npos) break;
-        auto value = replacement(r, found, text.substr(open + 1, close - open - 1));
+        auto value = replacement(r, found, text.substr(open + 1, close - open - 1), allowed);
         if (!value) return std::nullopt;
         out += text.substr(at, open - at) + *value;
         at = close + 1;
@@ -42,13 +46,14 @@ std::optional<std::string> expand(reading& r, const yaml::node& found) {
 
 }  // namespace
 
-std::optional<std::string> read_pattern(reading& r, const yaml::node& found) {
+std::optional<std::string> read_pattern(reading& r, const yaml::node& found,
+                                        pattern_words allowed) {
     if (found.what == yaml::node::kind::nothing) return std::nullopt;
     if (!found.is_scalar()) {
         r.wrong_type(found, "a text with a run of `#`");
         return std::nullopt;
     }
-    auto text = expand(r, found);
+    auto text = expand(r, found, allowed);
     if (!text) return std::nullopt;
     auto first = text->find('#');
     auto end = first == std::string::npos ? first : text->find_first_not_of('#', first);

@@ -7,9 +7,13 @@
 
 namespace muster {
 
-/// Reads a text pattern with one run of `#`; `<params.x>` is replaced. Empty, and reported, where
-/// it is none.
-std::optional<std::string> read_pattern(reading& r, const yaml::node& found);
+/// What else than parameters angle brackets may hold in a pattern.
+enum class pattern_words { none, tags };
+
+/// Reads a text pattern with one run of `#`; `<params.x>` is replaced, `<tag>` stays. Empty, and
+/// reported, where it is none.
+std::optional<std::string> read_pattern(reading& r, const yaml::node& found,
+                                        pattern_words allowed = pattern_words::none);
 
 /// A fleet's ids: a pattern, numbered from 1 to `count`.
 struct id_range {

@@ -6,6 +6,7 @@
 #include "scenarios/defaults.hpp"
 #include "scenarios/fleet_columns.hpp"
 #include "scenarios/patterns.hpp"
+#include "scenarios/read_ids.hpp"
 #include "scenarios/same_ids.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/tag_order.hpp"
@@ -47,31 +48,6 @@ std::optional<fleet_file> read_from(reading& r, const yaml::node& map, fleet_spe
 void read_count(reading& r, const yaml::node& map, fleet_spec& fleet) {
     if (map.find("from") == nullptr) r.missing(map, "count", "the fleet");
     r.scalar(map, "count", fleet.count, scalars::parse_devices);
-}
-
-void read_ids(reading& r, const yaml::node& map, fleet_spec& fleet) {
-    const auto* found = map.find("id");
-    if (map.find("from") != nullptr) {
-        if (found != nullptr)
-            r.error("misplaced-key", found->where, "`id` in a fleet whose file has the ids",
-                    "remove it");
-        return;
-    }
-    if (found == nullptr) {
-        std::string name = fleet.name;
-        std::replace(name.begin(), name.end(), '_', '-');
-        fleet.id_pattern = name + '-' + std::string(digits_for(fleet.count), '#');
-        return;
-    }
-    auto pattern = read_pattern(r, *found);
-    if (!pattern) return;
-    fleet.id_pattern = *pattern;
-    auto fits = text_pattern(*pattern).capacity();
-    if (fleet.count <= fits) return;
-    r.warn("too-few-digits", found->where,
-           found_text(*found) + " has digits for " + std::to_string(fits) +
-               " devices, the fleet has " + std::to_string(fleet.count) + ": later ids are longer",
-           "write " + std::to_string(digits_for(fleet.count)) + " `#`");
 }
 
 bool is_zone(const std::string& name) {
@@ -253,6 +229,7 @@ void read_fleet(reading& r, const yaml::entry& item) {
         read_tags(r, *tags, listed, fleet);
         order_tags(r, *tags, fleet.tags);
     }
+    check_id_tags(r, map, fleet);
     const auto* properties = r.get_map(map, "properties");
     if (properties != nullptr && fleet.template_index < r.out.templates.size())
         read_fleet_properties(r, *properties, listed, fleet);
@@ -291,7 +268,7 @@ void read_fleets(reading& r) {
     for (const auto& item : section->entries)
         read_fleet(r, item);
     check_total(r, *section);
-    check_same_ids(r.out.fleets, r.problems());
+    check_same_ids(r.out, r.problems());
 }
 
 }  // namespace muster::sections

@@ -1,10 +1,13 @@
 #include <algorithm>
 
+#include "fleet/device_ids.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/text_pattern.hpp"
+#include "scenarios/id_rules.hpp"
 #include "scenarios/patterns.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/same_ids.hpp"
+#include "scenarios/written_ids.hpp"
 
 namespace muster {
 
@@ -79,17 +82,66 @@ std::optional<std::string> in_both(const fleet_spec& a, const fleet_spec& b) {
     return a.count < b.count ? numbered_again(a, b) : numbered_again(b, a);
 }
 
+void refuse_same(const fleet_spec& a, const fleet_spec& b, const std::string& id,
+                 diagnostics& problems) {
+    if (&a == &b)
+        return problems.error("same-id", a.where,
+                              "the fleet " + ticked(a.name) + " has two devices " + ticked(id),
+                              "put a character between `#` and `<tag>` in its `id`");
+    problems.error("same-id", b.where,
+                   "the fleets " + ticked(a.name) + " and " + ticked(b.name) +
+                       " both have a device " + ticked(id),
+                   "give one of them another `id`");
+}
+
+bool has_tags(const fleet_spec& fleet) {
+    return !tags_of(fleet.id_pattern).empty();
+}
+
+/// A device of some fleet, by the hash of its id.
+struct hashed_id {
+    std::uint64_t key;
+    std::uint32_t fleet;
+    std::uint32_t ordinal;
+    friend auto operator<=>(const hashed_id&, const hashed_id&) = default;
+};
+
+/// Which ids tags make shows only when they are written down.
+void check_every_id(const scenario& s, diagnostics& problems) {
+    const written_ids ids(s);
+    std::vector<hashed_id> all;
+    all.reserve(s.device_count());
+    std::string id;
+    for (std::uint32_t f = 0; f < s.fleets.size(); ++f)
+        for (std::uint32_t i = 0; i < s.fleets[f].count; ++i) {
+            ids.of(f).write(i, id);
+            const auto doubt = has_tags(s.fleets[f]) ? doubt_id(id) : std::string();
+            if (!doubt.empty())
+                return problems.error("bad-id", s.fleets[f].where, doubt, id_remedy);
+            all.push_back({device_key(id), f, i});
+        }
+    std::sort(all.begin(), all.end());
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        const auto &a = all[i - 1], &b = all[i];
+        if (a.key != b.key || ids.of(a.fleet).text(a.ordinal) != ids.of(b.fleet).text(b.ordinal))
+            continue;
+        ids.of(b.fleet).write(b.ordinal, id);
+        return refuse_same(s.fleets[a.fleet], s.fleets[b.fleet], id, problems);
+    }
+}
+
 }  // namespace
 
-void check_same_ids(const std::vector<fleet_spec>& fleets, diagnostics& problems) {
+void check_same_ids(const scenario& s, diagnostics& problems) {
+    const auto& fleets = s.fleets;
+    if (std::any_of(fleets.begin(), fleets.end(), has_tags)) {
+        if (!problems.has_errors()) check_every_id(s, problems);
+        return;
+    }
     for (std::size_t i = 0; i < fleets.size(); ++i)
         for (std::size_t j = 0; j < i; ++j) {
-            const auto id = in_both(fleets[j], fleets[i]);
-            if (!id) continue;
-            problems.error("same-id", fleets[i].where,
-                           "the fleets " + ticked(fleets[j].name) + " and " +
-                               ticked(fleets[i].name) + " both have a device " + ticked(*id),
-                           "give one of them another `id`");
+            if (const auto id = in_both(fleets[j], fleets[i]))
+                refuse_same(fleets[j], fleets[i], *id, problems);
         }
 }
 
