@@ -116,15 +116,15 @@ private:
                        slot place, sim_time at);
     void look_at_outcomes(sim_time at);
     void alert(std::uint32_t rule, slot place, sim_time at, rule_board::step step);
+    // shard_commands.cpp
     void finish_command(const turn& t);
-    const compiled_effect* firmware_effect(const turn& t, double code);
-    void install(slot place, double code, sim_time at);
+    void take_effect(const turn& t, std::uint32_t cohort_index);
+    void plan_fault(std::uint32_t fault, slot place, sim_time at);
     void resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
                          const std::string& reason);
     // shard_faults.cpp: faults, failures, states
     void begin_fault(std::uint32_t fault, slot place, sim_time at);
     void end_fault(std::uint32_t fault, slot place, sim_time at);
-    duration until_next(std::uint32_t fault, slot place, sim_time at) const;
     void reboot(const turn& t);
     void set_flags(slot place, device_flags flags, sim_time at);
     void refresh_flags(slot place, sim_time at);

@@ -85,7 +85,9 @@ void shard::start_fault(const fault_start_mail& m, sim_time at) {
             const auto& fleet = *columns_.cohort_of(place).fleet;
             begin = std::max(at, own_clock(world_, fleet, row_, *spec.device_clock));
         }
-        const auto wait = spec.comes_at_random() ? until_next(m.fault, place, begin) : duration{};
+        const auto wait = spec.comes_at_random()
+                              ? faults_.until_next(m.fault, random_of(place), begin)
+                              : duration{};
         agenda_.add({begin + spec.delay + wait, place, turn_kind::fault_begin, m.fault, 0});
     }
     fault_candidates_[m.fault] = {};

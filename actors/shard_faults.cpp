@@ -14,7 +14,8 @@ void shard::begin_fault(std::uint32_t fault, slot place, sim_time at) {
     const auto& spec = world_.source().faults[fault];
     const bool first = !faults_.affected(fault, place);
     if (spec.comes_again())
-        plan_turn({at + until_next(fault, place, at), place, turn_kind::fault_begin, fault, 0});
+        plan_turn({at + faults_.until_next(fault, random_of(place), at), place,
+                   turn_kind::fault_begin, fault, 0});
     if (!columns_.present(place)) return;
     recount_recovered(place, -1);
     const bool begun = faults_.begin(fault, place, at);
@@ -35,19 +36,10 @@ void shard::begin_fault(std::uint32_t fault, slot place, sim_time at) {
     if (spec.kind == fault_kind::crash) crash_if_drawn(place, at);
 }
 
-/// From one begin of the fault on the device (or one reboot) to the next.
-duration shard::until_next(std::uint32_t fault, slot place, sim_time at) const {
-    const auto& spec = world_.source().faults[fault];
-    const double u = random_of(place).unit(stream::fault_again, world_.faults[fault].key,
-                                           static_cast<std::uint64_t>(at.count()));
-    const double us = spec.every ? spec.every->at(u) : -3600e6 / spec.rate_per_hour * math::log(u);
-    return duration(std::max<std::int64_t>(1, static_cast<std::int64_t>(us)));
-}
-
 void shard::reboot(const turn& t) {
     if (!faults_.active_since(t.what, t.device, sim_time(t.detail))) return;
-    plan_turn(
-        {t.at + until_next(t.what, t.device, t.at), t.device, turn_kind::reboot, t.what, t.detail});
+    const auto next = t.at + faults_.until_next(t.what, random_of(t.device), t.at);
+    plan_turn({next, t.device, turn_kind::reboot, t.what, t.detail});
     network_->reboot(t.device, t.at);
 }
 

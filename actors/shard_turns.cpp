@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <cmath>
-
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
 #include "actors/shard_network.hpp"
@@ -196,100 +193,6 @@ void shard::alert(std::uint32_t rule, slot place, sim_time at, rule_board::step 
     if (clusters_) clusters_->alert(rule, place, opened ? 1 : -1, step_, log_);
     note(opened ? event_kind::alert_opened : event_kind::alert_closed, place, at,
          world_.source().rules[rule].name);
-}
-
-// -- commands
-
-void shard::start_command(slot place, const command_request& request) {
-    const auto* command = columns_.cohort_of(place).fleet->commands[request.job].spec;
-    const auto at = begin_;
-    count(flow::commands_sent);
-    if (power_) power_->obeys(place, at);
-    if (command == nullptr) {
-        legs_.launched(request.job, place, at, at,
-                       "the device has no command " + request.spec->command);
-        agenda_.add({at, place, turn_kind::command_done, request.job, 0});
-        return;
-    }
-    auto course = decide_command(*command, random_of(place), world_.job_key[request.job]);
-    if (const auto& latency = columns_.cohort_of(place).fleet->connectivity.latency)
-        course.takes += answer_latency(*latency, random_of(place), world_.job_key[request.job]);
-    faults_.bend(place, *command, random_of(place), world_.job_key[request.job], course);
-    const auto deadline = at + request.spec->finish;
-    const bool in_time = course.takes <= request.spec->finish;
-    legs_.launched(request.job, place, at, deadline, std::move(course.fails));
-    agenda_.add({in_time ? at + course.takes : deadline, place,
-                 in_time ? turn_kind::command_done : turn_kind::command_deadline, request.job, 0});
-}
-
-void shard::finish_command(const turn& t) {
-    auto* flight = legs_.in_flight(t.what, t.device);
-    if (flight == nullptr) return;
-    if (t.kind == turn_kind::command_deadline) {
-        if (t.at >= flight->deadline)
-            resolve_command(t.what, t.device, t.at, leg_outcome::timed_out, "no answer in time");
-        return;
-    }
-    if (!connected(t.device)) {  // done, but it can't say so before it is back
-        if (!flight->held)
-            plan_turn({std::max(t.at, flight->deadline), t.device, turn_kind::command_deadline,
-                       t.what, 0});
-        flight->held = true;
-        return;
-    }
-    std::string fails = flight->fails;
-    const double version = columns_.cohort_of(t.device).fleet->commands[t.what].installs;
-    const auto* effect =
-        fails.empty() && !std::isnan(version) ? firmware_effect(t, version) : nullptr;
-    if (effect != nullptr) fails = effect->fails;
-    const bool installed = fails.empty() && !std::isnan(version);
-    resolve_command(t.what, t.device, t.at,
-                    fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, fails);
-    if (installed) install(t.device, version, t.at);
-    if (effect != nullptr && effect->fault != none)
-        plan_turn({t.at + world_.source().faults[effect->fault].delay, t.device,
-                   turn_kind::fault_begin, effect->fault, 0});
-}
-
-void shard::resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
-                            const std::string& reason) {
-    legs_.resolved(job, place, at, outcome, reason);
-    const bool succeeded = outcome == leg_outcome::succeeded;
-    const bool failed = outcome == leg_outcome::failed;
-    count(succeeded ? flow::commands_succeeded
-          : failed  ? flow::commands_failed
-                    : flow::commands_timed_out);
-    note(succeeded ? event_kind::command_succeeded
-         : failed  ? event_kind::command_failed
-                   : event_kind::command_timed_out,
-         place, at, reason);
-}
-
-/// What the version does to this device: the first effect whose condition holds and whose chance is
-/// drawn.
-const compiled_effect* shard::firmware_effect(const turn& t, double code) {
-    const auto c = columns_.cohort_index(t.device);
-    row_.aim(c, t.device, t.at);
-    for (const auto& version : columns_.cohorts[c].fleet->firmware) {
-        if (version.code != code) continue;
-        for (const auto& effect : version.effects) {
-            if (effect.who && !effect.who.holds(row_)) continue;
-            const auto drawn = random_of(t.device).unit(stream::firmware,
-                                                        mix(world_.job_key[t.what], effect.key), 0);
-            if (drawn < effect.chance.fraction()) return &effect;
-        }
-    }
-    return nullptr;
-}
-
-void shard::install(slot place, double code, sim_time at) {
-    const auto c = columns_.cohort_index(place);
-    const auto property = columns_.cohorts[c].fleet->firmware_property;
-    if (property == none) return;
-    slot_set one;
-    one.add(place);
-    commit({{{}, property_change{c, property, std::move(one), code}}});
-    property_changed(place, at);
 }
 
 }  // namespace muster

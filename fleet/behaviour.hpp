@@ -75,6 +75,14 @@ struct counter_signal {
 struct formula_signal {
     condition expression;
 };
+/// Follows what a formula says, as a room follows its thermostat: of the distance that is left it
+/// covers half in each `half_life` of readings.
+struct approach_signal {
+    condition target;
+    duration half_life = std::chrono::minutes(10);
+    /// The first reading, drawn for each device; empty: the formula's first value.
+    std::optional<distribution> from;
+};
 /// The integral of another signal over hours: watt becomes watt hours, divided by 1000 for a `kilo`
 /// unit.
 struct integral_signal {
@@ -88,20 +96,31 @@ struct choice_signal {
     std::vector<share> weights;
 };
 
+/// A way out of a state before its time: as soon as a reading finds that `when` holds, or when the
+/// device has done `command`. One of the two is given.
+struct state_exit {
+    condition when;
+    std::string command;
+    std::size_t to = 0;  ///< state
+    place where;
+};
 /// A state of a `states_signal`.
 struct state_spec {
     std::string name;
-    std::optional<distribution> lasts;  ///< microseconds; empty: it is never left
-    std::vector<share> to;  ///< what follows, by state: adds up to the whole where it is left
+    std::optional<distribution> lasts;  ///< microseconds; empty: it does not end by itself
+    std::vector<share> to;  ///< what follows, by state: adds up to the whole where it ends
     distribution value;     ///< the readings while it lasts
+    std::vector<state_exit> exits{};  ///< the first that applies
 };
-/// A Markov chain of states that follow each other in virtual time, however often it is read.
+/// A Markov chain of states that follow each other in virtual time, however often it is read; the
+/// exits of its states make it the device's state machine.
 struct states_signal {
     std::vector<state_spec> states;  ///< in the order of their names
     /// Chances at the start, by state. Empty: as one meets a device at a random instant, which
     /// requires that every state can follow from every other.
     std::vector<share> start;
 };
+bool has_exits(const states_signal& s);
 /// Values in turn, one for each message: words by their index.
 struct sequence_signal {
     std::vector<double> values;
@@ -126,9 +145,22 @@ struct moving_signal {
 };
 const char* to_text(moving_signal::part part);
 
-using behaviour = std::variant<drawn_signal, normal_signal, walk_signal, wave_signal, daily_signal,
-                               counter_signal, formula_signal, integral_signal, choice_signal,
-                               states_signal, sequence_signal, replay_signal, moving_signal>;
+struct signal_case;
+/// Several behaviours, of which the first applies whose condition holds; none of them remembers
+/// anything.
+struct cases_signal {
+    std::vector<signal_case> cases;
+};
+
+using behaviour =
+    std::variant<drawn_signal, normal_signal, walk_signal, wave_signal, daily_signal,
+                 counter_signal, formula_signal, integral_signal, choice_signal, states_signal,
+                 sequence_signal, replay_signal, moving_signal, approach_signal, cases_signal>;
+
+struct signal_case {
+    condition when;  ///< empty: in all other cases
+    behaviour shape;
+};
 
 // -- what ties a signal's draws to others
 

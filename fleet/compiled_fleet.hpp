@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "fleet/arrivals.hpp"
@@ -74,8 +75,11 @@ struct compiled_firmware {
 
 /// What a job's command is to the devices of a fleet.
 struct compiled_command {
-    const command_spec* spec = nullptr;  ///< null: they have none of that name
-    double installs = 0;                 ///< code of the `firmware` property; NaN: none
+    const command_spec* spec = nullptr;      ///< null: they have none of that name
+    double installs = 0;                     ///< code of the `firmware` property; NaN: none
+    std::vector<query::expression> cases{};  ///< parallel to those of `spec`
+    std::vector<std::pair<std::uint32_t, double>> sets{};  ///< properties, and their codes
+    std::uint32_t starts = none;                           ///< a fault
 };
 
 /// The zone that a value of a fleet's zone tag stands for.

@@ -1,5 +1,7 @@
 #include "fleet/decide.hpp"
 
+#include "fleet/hash.hpp"
+
 namespace muster {
 
 void decide_outcome(std::vector<change>& out, std::uint32_t job, leg_outcome to, slot_set devices,
@@ -26,19 +28,36 @@ duration answer_latency(const distribution& latency, const random_source& device
         static_cast<std::int64_t>(latency.at(device.unit(stream::network, job_key, 0))));
 }
 
-command_course decide_command(const command_spec& command, const random_source& device,
-                              std::uint64_t job_key) {
+command_course decide_command(const command_spec& command, const command_case* special,
+                              const random_source& device, std::uint64_t job_key) {
+    const bool other_time = special != nullptr && special->takes;
+    const bool other_fate = special != nullptr && special->fails;
+    const auto& takes = other_time ? *special->takes : command.takes;
     const auto drawn = device.block(stream::command, job_key, 0);
-    command_course course{
-        duration(static_cast<std::int64_t>(command.takes.at(unit_interval(drawn.first)))), {}};
+    command_course course{duration(static_cast<std::int64_t>(takes.at(unit_interval(drawn.first)))),
+                          {}};
     double u = unit_interval(drawn.second);
-    for (const auto& f : command.fails) {
+    for (const auto& f : other_fate ? *special->fails : command.fails) {
         u -= f.chance.fraction();
         if (u >= 0) continue;
         course.fails = f.reason;
         break;
     }
     return course;
+}
+
+const compiled_effect* decide_effect(const compiled_fleet& fleet, double version,
+                                     const query::row& row, const random_source& device,
+                                     std::uint64_t job_key) {
+    for (const auto& firmware : fleet.firmware) {
+        if (firmware.code != version) continue;
+        for (const auto& effect : firmware.effects) {
+            if (effect.who && !effect.who.holds(row)) continue;
+            const auto drawn = device.unit(stream::firmware, mix(job_key, effect.key), 0);
+            if (drawn < effect.chance.fraction()) return &effect;
+        }
+    }
+    return nullptr;
 }
 
 }  // namespace muster

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "fleet/change.hpp"
-#include "fleet/device_template.hpp"
+#include "fleet/compiled_fleet.hpp"
 #include "fleet/random.hpp"
 
 namespace muster {
@@ -40,7 +40,14 @@ struct command_course {
     std::string fails;
 };
 /// Drawn from the device and the key of the job, so a command that is sent again goes the same way.
-command_course decide_command(const command_spec& command, const random_source& device,
-                              std::uint64_t job_key);
+/// `special` is the command's case that holds for the device, or null.
+command_course decide_command(const command_spec& command, const command_case* special,
+                              const random_source& device, std::uint64_t job_key);
+
+/// What a version does to a device that takes it: the first effect whose condition holds and whose
+/// chance is drawn; null: nothing. `row` is aimed at the device.
+const compiled_effect* decide_effect(const compiled_fleet& fleet, double version,
+                                     const query::row& row, const random_source& device,
+                                     std::uint64_t job_key);
 
 }  // namespace muster

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fleet/behaviour.hpp"
+#include "fleet/command_spec.hpp"
 #include "fleet/device_table.hpp"
 #include "fleet/diagnostic.hpp"
 #include "fleet/distribution.hpp"
@@ -86,7 +87,7 @@ struct property_spec {
     place where;
 };
 
-// -- messages and commands
+// -- messages
 
 /// How far a signal has to move to be worth a message.
 struct least_change {
@@ -111,35 +112,6 @@ struct message_spec {
     duration at_least{};                 ///< sent where the next look could be later than this
     std::vector<std::uint32_t> signals;  ///< indices into the template's signals
     std::uint32_t bytes = 0;             ///< payload size; 0: estimated from the signals
-    place where;
-};
-
-/// A reason with the chance that a command ends with it.
-struct failure_chance {
-    std::string reason;
-    share chance;
-};
-
-struct command_spec {
-    std::string name;
-    std::string component;
-    distribution takes;  ///< microseconds from arrival to answer
-    std::vector<failure_chance> fails;
-    std::string installs;  ///< `request.X`: this field of the request becomes property `firmware`
-    place where;
-};
-
-/// What a firmware version does to some of the devices that take it.
-struct firmware_effect {
-    condition who;
-    share chance = all_of_it;
-    std::string starts;  ///< name of a fault; empty: none
-    std::string fails;   ///< reason the installing command fails with; empty: it succeeds
-};
-
-struct firmware_spec {
-    std::string version;
-    std::vector<firmware_effect> effects;
     place where;
 };
 

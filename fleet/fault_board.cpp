@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fleet/math.hpp"
+
 namespace muster {
 
 namespace {
@@ -207,6 +209,16 @@ fault_board::drain fault_board::drain_of(slot device) const {
         all.adds += f.spec->drain_adds;
     }
     return all;
+}
+
+duration fault_board::until_next(std::uint32_t fault, const random_source& random,
+                                 sim_time at) const {
+    const auto& f = faults_[fault];
+    const double u =
+        random.unit(stream::fault_again, f.key, static_cast<std::uint64_t>(at.count()));
+    const double us =
+        f.spec->every ? f.spec->every->at(u) : -3600e6 / f.spec->rate_per_hour * math::log(u);
+    return duration(std::max<std::int64_t>(1, static_cast<std::int64_t>(us)));
 }
 
 bool fault_board::active_since(std::uint32_t fault, slot device, sim_time begun) const {

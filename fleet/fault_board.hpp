@@ -54,6 +54,8 @@ public:
         double factor = 1, adds = 0;
     };
     drain drain_of(slot device) const;
+    /// From one begin of the fault on the device, or one reboot, at `at` to the next.
+    duration until_next(std::uint32_t fault, const random_source& random, sim_time at) const;
     /// Whether the fault holds the device since that instant; of kinds that keep it.
     bool active_since(std::uint32_t fault, slot device, sim_time begun) const;
 

@@ -38,4 +38,17 @@ bool measuring::follow_if_worth() {
     return true;
 }
 
+void measuring::obey(const std::string& command, std::uint32_t cohort_index, slot place,
+                     sim_time at) {
+    auto& cohort = columns_.cohorts[cohort_index];
+    const auto row = place - cohort.first;
+    reading_context context;
+    context.random = world_.random_of(columns_.keys[place]);
+    context.at = at;
+    context.clusters = cohort.clusters_of(row);
+    for (const auto& signal : cohort.fleet->signals)
+        if (signal.memory != none)
+            signal.program.obey(command, context, cohort.memory[signal.memory][row]);
+}
+
 }  // namespace muster

@@ -70,6 +70,9 @@ public:
     /// no other message measures.
     bool follow_if_worth();
 
+    /// Lets the device's states follow a command that it has done.
+    void obey(const std::string& command, std::uint32_t cohort_index, slot place, sim_time at);
+
 private:
     const std::vector<zone_offset>& zone() const {
         const auto& fleet = *cohort_->fleet;

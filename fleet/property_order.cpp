@@ -1,6 +1,7 @@
 #include "fleet/property_order.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "fleet/diagnostic.hpp"
@@ -35,6 +36,16 @@ std::string why_not(const attribute& a) {
 }
 
 }  // namespace
+
+plain_value read_as(value_kind kind, const plain_value& written) {
+    const auto* text = std::get_if<std::string>(&written);
+    if (text == nullptr || (kind != value_kind::number && kind != value_kind::integer))
+        return written;
+    double number = 0;
+    const auto end = text->data() + text->size();
+    const auto [stop, bad] = std::from_chars(text->data(), end, number);
+    return bad == std::errc{} && stop == end ? plain_value(number) : written;
+}
 
 std::optional<double> code_of(const attribute& a, const plain_value& value,
                               const dictionary& texts) {

@@ -48,6 +48,10 @@ private:
     std::vector<field> by_fleet_;
 };
 
+/// A value that was written where no kind was known, such as a field of a request, as one of this
+/// kind: a number's text becomes the number. What can't be one stays as it is.
+plain_value read_as(value_kind kind, const plain_value& written);
+
 /// How a column keeps a value that a person wrote; nothing where it can't have it.
 std::optional<double> code_of(const attribute& a, const plain_value& value,
                               const dictionary& texts);

@@ -35,6 +35,11 @@ struct expected {
     spread operator()(const states_signal&) const { return {}; }
     spread operator()(const formula_signal&) const { return {}; }
     spread operator()(const integral_signal& s) const { return {s.from, 0}; }
+    spread operator()(const approach_signal& s) const { return {s.from ? s.from->mean() : 0, 0}; }
+    /// What one of them spreads over; how far they are apart is not known.
+    spread operator()(const cases_signal& s) const {
+        return s.cases.empty() ? spread{} : std::visit(*this, s.cases.front().shape);
+    }
     spread operator()(const choice_signal&) const { return {}; }
     spread operator()(const moving_signal& s) const {
         using part = moving_signal::part;

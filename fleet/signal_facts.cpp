@@ -58,21 +58,55 @@ std::vector<std::uint32_t> named(const name_index& index, const condition& c) {
     return found;
 }
 
-std::vector<std::uint32_t> integrated(const device_template& t, const behaviour& shape) {
+/// What a behaviour's value is made of. The exits of states are no part of it: they look at what
+/// was last measured, so that a thermostat can switch by the temperature that it makes.
+std::vector<std::uint32_t> made_of(const name_index& names, const device_template& t,
+                                   const behaviour& shape) {
+    if (const auto* formula = std::get_if<formula_signal>(&shape))
+        return named(names, formula->expression);
+    if (const auto* approach = std::get_if<approach_signal>(&shape))
+        return named(names, approach->target);
+    std::vector<std::uint32_t> all;
+    if (const auto* cases = std::get_if<cases_signal>(&shape))
+        for (const auto& one : cases->cases)
+            for (const auto& part : {named(names, one.when), made_of(names, t, one.shape)})
+                all.insert(all.end(), part.begin(), part.end());
     const auto* integral = std::get_if<integral_signal>(&shape);
-    if (integral == nullptr) return {};
+    if (integral == nullptr) return all;
     const auto found = find_signal(t, integral->of);
     return found.ambiguous() ? std::vector<std::uint32_t>{} : found.meant;
 }
 
 }  // namespace
 
+namespace {
+
+bool draws_by_shape(const behaviour& b) {
+    if (const auto* shape = std::get_if<drawn_signal>(&b)) return varies(shape->values);
+    if (const auto* shape = std::get_if<counter_signal>(&b)) return varies(shape->step);
+    if (const auto* shape = std::get_if<choice_signal>(&b)) return is_weighted_choice(*shape);
+    if (const auto* shape = std::get_if<cases_signal>(&b))
+        return std::any_of(shape->cases.begin(), shape->cases.end(),
+                           [](const auto& one) { return draws_by_shape(one.shape); });
+    return std::holds_alternative<normal_signal>(b) || std::holds_alternative<walk_signal>(b);
+}
+
+/// A phase, an offset, the states' stays: once, or now and then.
+bool draws_a_start(const behaviour& b) {
+    if (const auto* shape = std::get_if<wave_signal>(&b)) return !shape->in_phase;
+    if (const auto* shape = std::get_if<replay_signal>(&b)) return varies(shape->offset);
+    if (const auto* shape = std::get_if<approach_signal>(&b))
+        return shape->from && varies(*shape->from);
+    if (const auto* shape = std::get_if<cases_signal>(&b))
+        return std::any_of(shape->cases.begin(), shape->cases.end(),
+                           [](const auto& one) { return draws_a_start(one.shape); });
+    return std::holds_alternative<states_signal>(b) || std::holds_alternative<moving_signal>(b);
+}
+
+}  // namespace
+
 bool draws_each_reading(const signal_spec& s) {
-    if (const auto* shape = std::get_if<drawn_signal>(&s.shape)) return varies(shape->values);
-    if (const auto* shape = std::get_if<counter_signal>(&s.shape)) return varies(shape->step);
-    if (const auto* shape = std::get_if<choice_signal>(&s.shape)) return is_weighted_choice(*shape);
-    return std::holds_alternative<normal_signal>(s.shape) ||
-           std::holds_alternative<walk_signal>(s.shape);
+    return draws_by_shape(s.shape);
 }
 
 bool is_noisy(const signal_spec& s) {
@@ -80,11 +114,7 @@ bool is_noisy(const signal_spec& s) {
 }
 
 bool draws_anything(const signal_spec& s) {
-    if (draws_each_reading(s) || is_noisy(s) || varies(s.drift)) return true;
-    if (const auto* shape = std::get_if<wave_signal>(&s.shape)) return !shape->in_phase;
-    if (const auto* shape = std::get_if<replay_signal>(&s.shape)) return varies(shape->offset);
-    return std::holds_alternative<states_signal>(s.shape) ||
-           std::holds_alternative<moving_signal>(s.shape);
+    return draws_each_reading(s) || is_noisy(s) || varies(s.drift) || draws_a_start(s.shape);
 }
 
 std::vector<std::uint32_t> signals_named(const device_template& t, const condition& c) {
@@ -92,20 +122,14 @@ std::vector<std::uint32_t> signals_named(const device_template& t, const conditi
 }
 
 std::vector<std::uint32_t> signals_read(const device_template& t, std::uint32_t signal) {
-    const auto& shape = t.signals[signal].shape;
-    if (const auto* formula = std::get_if<formula_signal>(&shape))
-        return named(index_of(t), formula->expression);
-    return integrated(t, shape);
+    return made_of(index_of(t), t, t.signals[signal].shape);
 }
 
 std::vector<std::uint32_t> in_order_of_reading(const device_template& t) {
     const auto names = index_of(t);
     std::vector<std::vector<std::uint32_t>> reads;
-    for (const auto& s : t.signals) {
-        const auto* formula = std::get_if<formula_signal>(&s.shape);
-        reads.push_back(formula != nullptr ? named(names, formula->expression)
-                                           : integrated(t, s.shape));
-    }
+    for (const auto& s : t.signals)
+        reads.push_back(made_of(names, t, s.shape));
     std::vector<std::uint32_t> order;
     std::vector<bool> placed(t.signals.size());
     for (bool moved = true; moved;) {

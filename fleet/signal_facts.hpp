@@ -16,7 +16,8 @@ bool draws_anything(const signal_spec& s);
 
 /// The signals of the template that a formula or condition names.
 std::vector<std::uint32_t> signals_named(const device_template& t, const condition& c);
-/// The other signals whose values the signal is made of: a formula's, an integral's.
+/// The other signals whose values the signal is made of: a formula's, an integral's, those of
+/// cases.
 std::vector<std::uint32_t> signals_read(const device_template& t, std::uint32_t signal);
 
 /// The signals of the template, each after those that it reads; else in their own order. Those that

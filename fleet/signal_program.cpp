@@ -43,6 +43,7 @@ struct signal_program::compiler {
     signal_program& to;
     const signal_spec& spec;
     duration every;
+    signal_bindings& names;
 
     void operator()(const drawn_signal& s) {
         to.kind_ = op::drawn, to.drawn_ = s.values;
@@ -91,6 +92,30 @@ struct signal_program::compiler {
     }
     void operator()(const states_signal& s) {
         to.kind_ = op::states, to.states_ = std::make_shared<const state_process>(s);
+        to.exits_.resize(names.exits.size());
+        for (std::size_t state = 0; state < names.exits.size(); ++state)
+            for (std::size_t i = 0; i < names.exits[state].size(); ++i) {
+                const auto& exit = s.states[state].exits[i];
+                to.exits_[state].push_back(
+                    {std::move(names.exits[state][i]), exit.command, exit.to});
+            }
+    }
+    void operator()(const approach_signal& s) {
+        to.kind_ = op::approach;
+        to.a_ = s.from ? 0 : std::numeric_limits<double>::quiet_NaN();
+        to.drawn_ = s.from.value_or(distribution{});
+        to.b_ = math::exp(-std::numbers::ln2 * static_cast<double>(every.count()) /
+                          static_cast<double>(s.half_life.count()));
+    }
+    void operator()(const cases_signal& s) {
+        to.kind_ = op::cases;
+        for (std::size_t i = 0; i < s.cases.size(); ++i) {
+            auto own = spec;
+            own.shape = s.cases[i].shape;
+            to.cases_.push_back(
+                {std::move(names.when[i]), std::make_shared<const signal_program>(
+                                               own, to.draw_, every, std::move(names.each[i]))});
+        }
     }
     void operator()(const sequence_signal& s) {
         to.kind_ = op::sequence, to.values_ = s.values, to.loops_ = s.loop;
@@ -106,26 +131,26 @@ struct signal_program::compiler {
 };
 
 signal_program::signal_program(const signal_spec& spec, signal_draw draw, duration every,
-                               query::expression formula, std::uint32_t integrand)
+                               signal_bindings names)
     : noisy_(spec.noise_relative > 0 || spec.noise_absolute > 0),
       drifts_(spec.drift != distribution{}),
       draw_(std::move(draw)),
-      integrand_(integrand),
+      integrand_(names.integrand),
       noise_relative_(spec.noise_relative),
       noise_absolute_(spec.noise_absolute),
       min_(spec.min.value_or(-infinity)),
       max_(spec.max.value_or(infinity)),
       quantum_(spec.resolution),
       drift_(spec.drift),
-      formula_(std::move(formula)) {
+      formula_(std::move(names.formula)) {
     if (spec.decimals) scale_ = power_of_ten(*spec.decimals);
     if (whole_numbers(spec.kind)) scale_ = 1;
     rounds_ = scale_ > 0 || quantum_ > 0;
-    std::visit(compiler{*this, spec, every}, spec.shape);
+    std::visit(compiler{*this, spec, every, names}, spec.shape);
 }
 
 double signal_program::memory_at_boot(sim_time at, double before) const {
-    if (kind_ == op::move) return before;
+    if (kind_ == op::move || kind_ == op::approach) return before;
     return kind_ == op::states ? state_process::booted(at)
                                : std::numeric_limits<double>::quiet_NaN();
 }
@@ -178,10 +203,15 @@ double signal_program::base(const reading_context& c, double& memory, std::uint6
             return memory = std::isnan(memory)
                                 ? a_
                                 : memory + (std::isnan(c.integrand) ? 0 : c.integrand * b_);
-        case op::formula: {
-            const auto v = formula_.evaluate(*c.device);
-            return v.is_null() ? std::numeric_limits<double>::quiet_NaN() : v.number();
-        }
+        case op::formula:
+            return evaluated(c);
+        case op::approach:
+            return approach(c, memory);
+        case op::cases:
+            for (const auto& one : cases_)
+                if (!one.when || one.when.holds(*c.device))
+                    return one.program->base(c, memory, bits);
+            return std::numeric_limits<double>::quiet_NaN();
         case op::states:
             return states(c, memory, unit_interval(bits));
         case op::sequence:
@@ -237,8 +267,55 @@ double signal_program::choice(double u) const {
 }
 
 double signal_program::states(const reading_context& c, double& memory, double u) const {
-    const auto state = states_->advance(draw_.source(c.draws()), draw_.key(), c.at, memory);
+    auto state = states_->advance(draw_.source(c.draws()), draw_.key(), c.at, memory);
+    if (!exits_.empty())
+        for (const auto& exit : exits_[state]) {
+            if (!exit.when || !exit.when.holds(*c.device)) continue;
+            states_->enter(state = exit.to, draw_.source(c.draws()), draw_.key(), c.at, memory);
+            break;
+        }
     return states_->value(state, u);
+}
+
+void signal_program::obey(const std::string& command, const reading_context& c,
+                          double& memory) const {
+    if (exits_.empty()) return;
+    const auto source = draw_.source(c.draws());
+    const auto state = states_->advance(source, draw_.key(), c.at, memory);
+    for (const auto& exit : exits_[state])
+        if (exit.command == command)
+            return states_->enter(exit.to, source, draw_.key(), c.at, memory);
+}
+
+double signal_program::evaluated(const reading_context& c) const {
+    const auto v = formula_.evaluate(*c.device);
+    return v.is_null() ? std::numeric_limits<double>::quiet_NaN() : v.number();
+}
+
+/// Without a target, as before a property is set, it stays where it is.
+double signal_program::approach(const reading_context& c, double& memory) const {
+    const double target = evaluated(c);
+    if (std::isnan(memory)) return memory = std::isnan(a_) ? target : starting_point(c);
+    return std::isnan(target) ? memory : memory = target + (memory - target) * b_;
+}
+
+double signal_program::starting_point(const reading_context& c) const {
+    if (drawn_.kind == distribution::shape::constant) return drawn_.a;
+    return drawn_.at(draw_.source(c.draws()).unit(stream::signal_start, draw_.key(), 3));
+}
+
+bool signal_program::needs_row() const {
+    const auto looks = [](const way_out& e) { return static_cast<bool>(e.when); };
+    return kind_ == op::formula || kind_ == op::approach || kind_ == op::cases ||
+           std::any_of(exits_.begin(), exits_.end(), [&](const auto& of_state) {
+               return std::any_of(of_state.begin(), of_state.end(), looks);
+           });
+}
+
+bool signal_program::needs_time_of_day() const {
+    return kind_ == op::daily || std::any_of(cases_.begin(), cases_.end(), [](const one_case& c) {
+               return c.program->needs_time_of_day();
+           });
 }
 
 double signal_program::sequence(std::uint64_t tick) const {

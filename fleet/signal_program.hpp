@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "fleet/device_template.hpp"
@@ -27,27 +28,38 @@ struct reading_context {
     draw_context draws() const { return {random, clusters, tick}; }
 };
 
+/// What a signal's behaviour names, bound by the world, which knows the names.
+struct signal_bindings {
+    query::expression formula;    ///< of a formula or an approach
+    std::uint32_t integrand = 0;  ///< index of the signal that an integral sums up
+    /// Of states: by state, the conditions of its exits; empty where a command leads out.
+    std::vector<std::vector<query::expression>> exits;
+    std::vector<query::expression> when;  ///< of cases; empty: in all other cases
+    std::vector<signal_bindings> each;    ///< of cases, parallel to `when`
+};
+
 /// One signal's behaviour, compiled: `next` is a pure function of context and the few bytes of
-/// memory that walks, counters, integrals and states keep in the device's slot. NaN in `memory`
-/// means "just booted".
+/// memory that walks, counters, integrals, approaches and states keep in the device's slot. NaN in
+/// `memory` means "just booted".
 class signal_program {
 public:
-    /// `every` is the period of the message that carries it; `integrand` the index of the signal
-    /// that an integral sums up.
+    /// `every` is the period of the message that carries it.
     signal_program(const signal_spec& spec, signal_draw draw, duration every,
-                   query::expression formula, std::uint32_t integrand);
+                   signal_bindings names);
 
     double next(const reading_context& c, double& memory) const;
 
     bool has_memory() const {
         return kind_ == op::walk || kind_ == op::counter || kind_ == op::integral ||
-               kind_ == op::states || kind_ == op::move;
+               kind_ == op::states || kind_ == op::move || kind_ == op::approach;
     }
     /// What a device remembers that is booted at `at`, of what it remembered before. Where it is
-    /// does not change.
+    /// does not change, nor what around it a signal approaches.
     double memory_at_boot(sim_time at, double before) const;
-    bool needs_row() const { return kind_ == op::formula; }
-    bool needs_time_of_day() const { return kind_ == op::daily; }
+    /// Of states: goes where the present one says that the command leads.
+    void obey(const std::string& command, const reading_context& c, double& memory) const;
+    bool needs_row() const;
+    bool needs_time_of_day() const;
     /// Index of the signal that an integral sums up; of itself otherwise.
     std::uint32_t integrand() const { return integrand_; }
     /// Applies bounds and rounding: of a generated value, or of one that a fault bent.
@@ -67,7 +79,18 @@ private:
         states,
         sequence,
         replay,
-        move
+        move,
+        approach,
+        cases
+    };
+    struct way_out {
+        query::expression when;
+        std::string command;
+        std::size_t to;
+    };
+    struct one_case {
+        query::expression when;
+        std::shared_ptr<const signal_program> program;
     };
 
     struct compiler;
@@ -82,6 +105,9 @@ private:
     double sequence(std::uint64_t tick) const;
     double replay(const reading_context& c) const;
     double moving(const reading_context& c, double& memory, double u) const;
+    double approach(const reading_context& c, double& memory) const;
+    double starting_point(const reading_context& c) const;
+    double evaluated(const reading_context& c) const;
     double drift(const reading_context& c) const;
     double rounded(double x) const;
 
@@ -104,6 +130,8 @@ private:
     std::vector<double> values_;  ///< cumulative chances, or values in turn
     query::expression formula_;
     std::shared_ptr<const state_process> states_;
+    std::vector<std::vector<way_out>> exits_;  ///< by state
+    std::vector<one_case> cases_;
     std::shared_ptr<const recording> recording_;
     std::shared_ptr<const journey> journey_;
 };

@@ -121,4 +121,11 @@ std::size_t state_process::advance(const random_source& random, std::uint64_t ke
     return now.state;
 }
 
+void state_process::enter(std::size_t state, const random_source& random, std::uint64_t key,
+                          sim_time at, double& memory) const {
+    const auto drawn = random.block(stream::state, key, static_cast<std::uint64_t>(at.count()));
+    const double us = states_[state].lasts.at(unit_interval(drawn.second));
+    memory = packed(end_of_stay(state, at, us), state);
+}
+
 }  // namespace muster

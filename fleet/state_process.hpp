@@ -24,6 +24,9 @@ public:
     /// at the start of the run.
     std::size_t advance(const random_source& random, std::uint64_t key, sim_time at,
                         double& memory) const;
+    /// Leaves for another state at once. Requires that `advance` has just moved on to `at`.
+    void enter(std::size_t state, const random_source& random, std::uint64_t key, sim_time at,
+               double& memory) const;
     /// A reading in that state.
     double value(std::size_t state, double u) const { return states_[state].value.at(u); }
     /// The memory of a device that is booted at `at`.

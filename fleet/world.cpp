@@ -9,6 +9,7 @@
 #include "fleet/find_named.hpp"
 #include "fleet/fleet_members.hpp"
 #include "fleet/hash.hpp"
+#include "fleet/property_order.hpp"
 #include "fleet/series_scale.hpp"
 #include "fleet/warm_up.hpp"
 
@@ -27,6 +28,13 @@ std::shared_ptr<const std::vector<std::uint64_t>> keys_of(const std::vector<std:
         keys.push_back(device_key(id));
     std::sort(keys.begin(), keys.end());
     return std::make_shared<const std::vector<std::uint64_t>>(std::move(keys));
+}
+
+const plain_value* field_of(const std::vector<std::pair<std::string, plain_value>>& request,
+                            const std::string& name) {
+    const auto at = std::find_if(request.begin(), request.end(),
+                                 [&](const auto& field) { return field.first == name; });
+    return at == request.end() ? nullptr : &at->second;
 }
 
 scenario in_order(scenario s) {
@@ -179,7 +187,7 @@ void world::compile_firmware(compiled_fleet& f) {
             if (const auto* text = std::get_if<std::string>(&given)) texts.add(*text);
 }
 
-/// Requires the versions that jobs install to have their codes.
+/// Requires the texts that jobs give to have their codes.
 void world::compile_commands(compiled_fleet& f) {
     const auto nothing = std::numeric_limits<double>::quiet_NaN();
     for (const auto& job : scenario_.jobs) {
@@ -187,9 +195,25 @@ void world::compile_commands(compiled_fleet& f) {
         const auto at = index_of(f.kind->commands, job.command);
         if (at == none) continue;
         c.spec = &f.kind->commands[at];
-        const auto key = c.spec->installs.substr(c.spec->installs.find('.') + 1);
-        for (const auto& [name, given] : job.request)
-            if (!c.spec->installs.empty() && name == key) c.installs = f.version_code(given);
+        if (!c.spec->starts.empty()) c.starts = fault_index(c.spec->starts);
+        for (const auto& special : c.spec->cases)
+            c.cases.push_back(bind(special.who, metrics.devices()));
+        if (const auto* given = field_of(job.request, c.spec->installs))
+            c.installs = f.version_code(*given);
+        compile_effects(f, job, c);
+    }
+}
+
+void world::compile_effects(const compiled_fleet& f, const job_spec& job, compiled_command& c) {
+    for (const auto& effect : c.spec->sets) {
+        const auto property = attribute_index(f.properties, effect.property);
+        const auto* given =
+            effect.request.empty() ? &effect.fixed : field_of(job.request, effect.request);
+        if (property == none || given == nullptr) continue;
+        if (const auto* text = std::get_if<std::string>(given)) texts.add(*text);
+        const auto& a = f.properties[property];
+        if (const auto code = code_of(a, read_as(a.kind(), *given), texts))
+            c.sets.emplace_back(property, *code);
     }
 }
 

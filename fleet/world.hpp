@@ -106,12 +106,14 @@ private:
     void compile_zones(compiled_fleet& f);
     void compile_device_clocks(const compiled_fleet& f);
     void compile_signals(compiled_fleet& f);
+    signal_bindings bindings_of(const behaviour& shape) const;
     std::vector<std::shared_ptr<signal_draw>> signal_draws(compiled_fleet& f) const;
     void compile_messages(compiled_fleet& f);
     void place_followers(compiled_fleet& f) const;
     void place_rule(compiled_fleet& f, std::uint32_t rule);
     void compile_firmware(compiled_fleet& f);
     void compile_commands(compiled_fleet& f);
+    void compile_effects(const compiled_fleet& f, const job_spec& job, compiled_command& c);
     void compile_names(compiled_fleet& f);
     void compile_rules();
     void compile_cluster_rules();

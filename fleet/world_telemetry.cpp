@@ -72,6 +72,12 @@ bool draws_by_noise(const signal_spec& s) {
     return !draws_each_reading(s);
 }
 
+/// Whether each reading at the signal's own period moves it on, and others only tell where it is.
+bool moves_by_its_period(const behaviour& shape) {
+    return std::holds_alternative<integral_signal>(shape) ||
+           std::holds_alternative<approach_signal>(shape);
+}
+
 /// The first of the template's signals that read the same movement: they share one memory, which
 /// moves on with whichever is read. Of others the signal itself.
 std::uint32_t first_of_movement(const std::vector<signal_spec>& signals, std::uint32_t signal) {
@@ -124,29 +130,48 @@ std::vector<std::shared_ptr<signal_draw>> world::signal_draws(compiled_fleet& f)
     return all;
 }
 
+signal_bindings world::bindings_of(const behaviour& shape) const {
+    const auto& names = metrics.devices();
+    signal_bindings all;
+    if (const auto* formula = std::get_if<formula_signal>(&shape))
+        all.formula = bind(formula->expression, names);
+    if (const auto* approach = std::get_if<approach_signal>(&shape))
+        all.formula = bind(approach->target, names);
+    if (const auto* cases = std::get_if<cases_signal>(&shape))
+        for (const auto& one : cases->cases) {
+            all.when.push_back(bind(one.when, names));
+            all.each.push_back(bindings_of(one.shape));
+        }
+    const auto* states = std::get_if<states_signal>(&shape);
+    if (states == nullptr || !has_exits(*states)) return all;
+    for (const auto& state : states->states) {
+        auto& exits = all.exits.emplace_back();
+        for (const auto& exit : state.exits)
+            exits.push_back(bind(exit.when, names));
+    }
+    return all;
+}
+
 void world::compile_signals(compiled_fleet& f) {
     const auto& signals = f.kind->signals;
     const auto draws = signal_draws(f);
     for (std::uint32_t i = 0; i < signals.size(); ++i) {
-        query::expression formula;
-        std::uint32_t integrand = i;
-        if (const auto* shape = std::get_if<formula_signal>(&signals[i].shape))
-            formula = bind(shape->expression, metrics.devices());
+        auto names = bindings_of(signals[i].shape);
+        names.integrand = i;
         if (std::holds_alternative<integral_signal>(signals[i].shape))
             for (const auto of : signals_read(*f.kind, i))
-                integrand = of;
+                names.integrand = of;
         const auto often = most_frequent(*f.kind, i);
         const auto every =
             often == none ? duration(std::chrono::minutes(1)) : f.kind->messages[often].every;
-        compiled_signal c{
-            signal_program(signals[i], *draws[i], every, std::move(formula), integrand),
-            draws[i]->key(),
-            none,
-            first_series_[f.spec->template_index] + i,
-            faults_on(scenario_, *f.kind, i),
-            none,
-            beyond_bounds(signals[i])};
-        if (std::holds_alternative<integral_signal>(signals[i].shape)) c.advanced_by = often;
+        compiled_signal c{signal_program(signals[i], *draws[i], every, std::move(names)),
+                          draws[i]->key(),
+                          none,
+                          first_series_[f.spec->template_index] + i,
+                          faults_on(scenario_, *f.kind, i),
+                          none,
+                          beyond_bounds(signals[i])};
+        if (moves_by_its_period(signals[i].shape)) c.advanced_by = often;
         const auto first = first_of_movement(signals, i);
         if (c.program.has_memory()) c.memory = first < i ? f.signals[first].memory : f.memories++;
         f.needs_time_of_day |= c.program.needs_time_of_day();

@@ -96,6 +96,16 @@ struct behaviour_text {
         return "counter from " + number_text(s.from) + ", step " + distribution_text(s.step, 1.0);
     }
     std::string operator()(const formula_signal& s) const { return "= " + s.expression.text; }
+    std::string operator()(const approach_signal& s) const {
+        return "approaches " + s.target.text + ", half of the way in " + duration_text(s.half_life);
+    }
+    std::string operator()(const cases_signal& s) const {
+        std::string text;
+        for (const auto& one : s.cases)
+            text += (text.empty() ? "" : "; ") + (one.when ? one.when.text : "else") + ": " +
+                    std::visit(*this, one.shape);
+        return text;
+    }
     std::string operator()(const integral_signal& s) const {
         return "integral of " + s.of + " times " + number_text(s.scale);
     }

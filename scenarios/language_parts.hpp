@@ -15,6 +15,10 @@ void add_below(std::vector<language_key>& all, const std::string& prefix,
 void add_override(std::vector<language_key>& all, const std::string& section);
 void add_file(std::vector<language_key>& all);
 void add_templates(std::vector<language_key>& all);
+/// `telemetry` of a template.
+void add_signals(std::vector<language_key>& all);
+/// `commands` and `firmware` of a template.
+void add_commands(std::vector<language_key>& all);
 void add_fleets(std::vector<language_key>& all);
 void add_faults(std::vector<language_key>& all);
 /// `by`, `share`, `count` and `draw`: how some of the devices are chosen, below `prefix`.

@@ -23,6 +23,8 @@ const std::vector<signal_reader::generator>& signal_reader::generators() {
                                             {"daily", &self::daily},
                                             {"counter", &self::counter},
                                             {"formula", &self::formula},
+                                            {"approaches", &self::approach},
+                                            {"cases", &self::cases, true},
                                             {"pick", &self::pick, true},
                                             {"integral_of", &self::integral},
                                             {"states", &self::states, true},

@@ -28,7 +28,8 @@ const std::vector<parameter>& parameters() {
         {"duty", {"square"}},
         {"wraps", {"counter"}},
         {"scale", {"integral_of"}},
-        {"from", {"integral_of"}},
+        {"from", {"integral_of", "approaches"}},
+        {"half_life", {"approaches"}},
         {"p99", {"p50"}},
         {"start", {"states"}},
         {"loop", {"sequence"}}};
@@ -85,7 +86,7 @@ void signal_reader::read(const yaml::node& found) {
     } else if (fresh_ && signal_.words.empty() && !found.incomplete) {
         r_.error("no-generator", found.where, "the signal does not say how it behaves",
                  "add a generator, such as `uniform`, `normal`, `walk`, `sine`, `daily`, "
-                 "`counter`, `states`, `formula`, `pick` or `constant`");
+                 "`counter`, `states`, `formula`, `approaches`, `pick` or `constant`");
     }
     modifiers(found);
 }

@@ -23,14 +23,20 @@ std::vector<std::string> names_of(const std::vector<state_spec>& states) {
     return names;
 }
 
+bool leads_to(const state_spec& from, std::size_t to) {
+    return (to < from.to.size() && from.to[to].ppb > 0) ||
+           std::any_of(from.exits.begin(), from.exits.end(),
+                       [to](const state_exit& exit) { return exit.to == to; });
+}
+
 /// The states that follow one of `from` sooner or later, or, `backwards`, that it follows.
 std::vector<bool> reached(const std::vector<state_spec>& states, std::vector<bool> from,
                           bool backwards) {
     for (bool moved = true; moved;) {
         moved = false;
         for (std::size_t a = 0; a < states.size(); ++a)
-            for (std::size_t b = 0; b < states[a].to.size(); ++b) {
-                if (states[a].to[b].ppb == 0 || !from[backwards ? b : a]) continue;
+            for (std::size_t b = 0; b < states.size(); ++b) {
+                if (!leads_to(states[a], b) || !from[backwards ? b : a]) continue;
                 auto target = from.begin() + static_cast<std::ptrdiff_t>(backwards ? a : b);
                 moved = moved || !*target;
                 *target = true;
@@ -99,7 +105,7 @@ bool signal_reader::read_way_on(const yaml::node& map, std::size_t state, states
     if (const auto* to = map.find("to")) {
         if (s.lasts)
             return to->what != yaml::node::kind::nothing && shares_of_states(*to, shape, s.to);
-        r_.error("misplaced-key", to->where, "a state without `for` is never left",
+        r_.error("misplaced-key", to->where, "a state without `for` does not end by itself",
                  "say with `for` how long it lasts, or remove `to`");
         return false;
     }
@@ -110,6 +116,35 @@ bool signal_reader::read_way_on(const yaml::node& map, std::size_t state, states
     }
     s.to.assign(2, share{0});
     s.to[1 - state] = all_of_it;
+    return true;
+}
+
+/// The ways out of a state before its time.
+bool signal_reader::read_exits(const yaml::node& map, const states_signal& shape,
+                               state_spec& state) {
+    const auto* found = reading::get(map, "goes");
+    if (found == nullptr) return map.find("goes") == nullptr;
+    if (!found->is_list()) {
+        r_.wrong_type(*found, "a list such as `[{when: temperature > 90, to: hot}]`");
+        return false;
+    }
+    for (const auto& item : found->items) {
+        if (!r_.is_map(item, "a mapping such as `{command: stop, to: idle}`")) return false;
+        auto& exit = state.exits.emplace_back();
+        exit.where = item.where;
+        exit.when = r_.condition_at(item, "when", condition_role::devices);
+        r_.text(item, "command", exit.command);
+        r_.missing(item, "to", "a way out");
+        if ((item.find("when") == nullptr) == (item.find("command") == nullptr)) {
+            r_.error("missing-key", item.where, "a way out has either `when` or `command`",
+                     "write `when: temperature > 90`, or `command: stop`");
+            return false;
+        }
+        const auto* to = reading::get(item, "to");
+        if (to == nullptr || !r_.known(*to, "unknown-state", "state", names_of(shape.states)))
+            return false;
+        exit.to = index_in(shape.states, to->text);
+    }
     return true;
 }
 
@@ -148,7 +183,7 @@ void signal_reader::name_states(const yaml::node& value, states_signal& shape) {
 
 void signal_reader::read_start(const yaml::node& map, const yaml::node& value,
                                states_signal& shape) {
-    const auto end = dead_end(shape.states);
+    const auto end = has_exits(shape) ? std::string() : dead_end(shape.states);
     if (const auto* start = reading::get(map, "start")) {
         if (!shares_of_states(*start, shape, shape.start)) return;
         std::vector<bool> first;
@@ -159,7 +194,12 @@ void signal_reader::read_start(const yaml::node& map, const yaml::node& value,
             if (!met[s])
                 r_.warn("never-reached", value.where,
                         "no device is ever in the state " + ticked(shape.states[s].name),
-                        "name it in another state's `to`, or in `start`");
+                        "name it in another state's `to` or `goes`, or in `start`");
+    } else if (map.find("start") == nullptr && has_exits(shape)) {
+        r_.error("missing-key", value.where,
+                 "how long its states last hangs on what happens, so it does not say in which "
+                 "state a device starts",
+                 "add `start: " + shape.states[0].name + "`");
     } else if (map.find("start") == nullptr && !end.empty()) {
         r_.error("missing-key", value.where,
                  "it does not say in which state a device starts, and what devices are in after a "
@@ -191,7 +231,8 @@ void signal_reader::states(const yaml::node& map, const yaml::node& value) {
         return r_.error("missing-key", value.where, "the signal holds numbers",
                         "say in each state which, such as `value: 2..5`");
     for (std::size_t s = 0; s < written.size(); ++s)
-        good = read_way_on(written[s]->value, s, shape) && good;
+        good = read_way_on(written[s]->value, s, shape) &&
+               read_exits(written[s]->value, shape, shape.states[s]) && good;
     if (!good) return;
     name_states(value, shape);
     read_start(map, value, shape);

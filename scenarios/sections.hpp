@@ -21,6 +21,7 @@ void read_expectations(reading& r);
 /// Circles among signals, and what ties them to each other and to tags. After the fleets.
 void check_signals(reading& r);
 /// Reports ids in groups that no device has. Requires fleets and groups.
+void check_commands(reading& r);
 void check_listed_ids(reading& r);
 /// Warns of what the finished scenario says but hardly means. Only of one without errors: a default
 /// in the place of a broken value would be doubted for nothing.
@@ -62,8 +63,8 @@ void refuse_ambiguous(reading& r, const place& where, const std::string& name,
 /// The names of all tags and properties, of which `by` makes clusters.
 std::vector<std::string> attribute_names(const scenario& s);
 /// A property or command by its `name` or, in a component, `component.name`.
-template <class T>
-T* find_part(std::vector<T>& parts, const std::string& name) {
+template <class Parts>
+auto find_part(Parts& parts, const std::string& name) -> decltype(parts.data()) {
     for (auto& part : parts)
         if (part.name == name || part.component + '.' + part.name == name) return &part;
     return nullptr;

@@ -59,6 +59,9 @@ private:
     void counter(const yaml::node& map, const yaml::node& value);
     void formula(const yaml::node& map, const yaml::node& value);
     void integral(const yaml::node& map, const yaml::node& value);
+    void approach(const yaml::node& map, const yaml::node& value);
+    void cases(const yaml::node& map, const yaml::node& value);
+    bool read_signal_case(const yaml::node& map, cases_signal& shape);
     void pick(const yaml::node& map, const yaml::node& value);
 
     void states(const yaml::node& map, const yaml::node& value);
@@ -68,6 +71,7 @@ private:
                           std::vector<share>& parts);
     void name_states(const yaml::node& value, states_signal& shape);
     void read_start(const yaml::node& map, const yaml::node& value, states_signal& shape);
+    bool read_exits(const yaml::node& map, const states_signal& shape, state_spec& state);
 
     void sequence(const yaml::node& map, const yaml::node& value);
     void replay(const yaml::node& map, const yaml::node& value);

@@ -66,10 +66,10 @@ BOOST_AUTO_TEST_CASE(a_change_of_life_names_its_devices) {
 
 BOOST_AUTO_TEST_CASE(a_command_goes_the_same_way_when_it_is_sent_again) {
     const auto device = testing::device_number(5);
-    const auto once = decide_command(update(), device, 3),
-               again = decide_command(update(), device, 3);
+    const auto once = decide_command(update(), nullptr, device, 3),
+               again = decide_command(update(), nullptr, device, 3);
     BOOST_TEST((once.takes == again.takes && once.fails == again.fails));
-    BOOST_TEST((decide_command(update(), device, 4).takes != once.takes));
+    BOOST_TEST((decide_command(update(), nullptr, device, 4).takes != once.takes));
 }
 
 BOOST_AUTO_TEST_CASE(commands_take_and_fail_as_the_template_says) {
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(commands_take_and_fail_as_the_template_says) {
     std::vector<double> takes;
     constexpr int devices = 20'000;
     for (std::uint64_t n = 0; n < devices; ++n) {
-        const auto course = decide_command(update(), testing::device_number(n), 0);
+        const auto course = decide_command(update(), nullptr, testing::device_number(n), 0);
         ++reasons[course.fails];
         takes.push_back(static_cast<double>(course.takes.count()));
     }

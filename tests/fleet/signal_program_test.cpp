@@ -31,7 +31,7 @@ struct player {
     double memory = unset;
 
     explicit player(const signal_spec& s, duration every = 1min, std::uint64_t device = 1)
-        : program(s, 3, every, {}, 0), c{testing::device_number(device), 0, {}, {}, nullptr, 0} {}
+        : program(s, 3, every, {}), c{testing::device_number(device), 0, {}, {}, nullptr, 0} {}
 
     double next() {
         const double x = program.next(c, memory);
@@ -381,7 +381,7 @@ BOOST_AUTO_TEST_CASE(
     BOOST_TEST(x != other.next());
     reading_context c{testing::device_number(1), 100, {}, {}, nullptr, 0};
     double memory = unset;
-    BOOST_TEST(x != signal_program(spec, 4, 1min, {}, 0).next(c, memory));
+    BOOST_TEST(x != signal_program(spec, 4, 1min, {}).next(c, memory));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -20,8 +20,9 @@ std::string refusal_of(const std::string& rest) {
     return codes_of(read(fleet(rest)).problems);
 }
 
-const std::string by_region = "count: 1000, id: <region>-<dcu>-####, tags: {region: {pick: {north: "
-                              "30%, south: rest}, by: dcu}, dcu: {sequence: d##, each: 250}}";
+const std::string by_region =
+    "count: 1000, id: <region>-<dcu>-####, tags: {region: {pick: {north: "
+    "30%, south: rest}, by: dcu}, dcu: {sequence: d##, each: 250}}";
 
 }  // namespace
 
@@ -44,8 +45,10 @@ BOOST_AUTO_TEST_CASE(an_id_has_its_devices_tags_and_its_number) {
 }
 
 BOOST_AUTO_TEST_CASE(a_text_may_stand_in_an_id_and_parameters_are_replaced) {
-    const auto s = read_good("muster: 1\nparams: {site: a}\n" + fleet("count: 3, id: "
-                             "<params.site>-<kind>##x, tags: {kind: boiler}").substr(10));
+    const auto s = read_good("muster: 1\nparams: {site: a}\n" +
+                             fleet("count: 3, id: "
+                                   "<params.site>-<kind>##x, tags: {kind: boiler}")
+                                 .substr(10));
     BOOST_TEST(world(s, 1).fleets[0].ids.text(2) == "a-boiler03x");
 }
 
@@ -62,8 +65,9 @@ BOOST_AUTO_TEST_CASE(names_that_are_no_tags_or_no_texts_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(two_devices_with_one_id_are_found_whatever_tags_make_of_it) {
-    const auto text = "count: 999, id: <a>###<b>, tags: {a: {pick: {1: 50%, '12': rest}}, "
-                      "b: {pick: {4: 50%, 44: rest}}}";
+    const auto text =
+        "count: 999, id: <a>###<b>, tags: {a: {pick: {1: 50%, '12': rest}}, "
+        "b: {pick: {4: 50%, 44: rest}}}";
     BOOST_TEST(contains(lines_of(read(fleet(text)).problems), "same-id"));
     // The first 250 devices are of one region, whichever that is.
     const auto with_pump = [](const std::string& id) {

@@ -178,7 +178,13 @@ private:
     }
 
     void write_commands() {
-        out_ << "    commands:\n      reboot: {takes: " << takes() << "}\n";
+        out_ << "    commands:\n      reboot: {takes: " << takes()
+             << (has(names_.properties, "setpoint") ? ", sets: {setpoint: 23.5}" : "");
+        if (d_.chance(30) && has(names_.tags, "region"))
+            out_ << ", cases: [{where: region = 'north', takes: " << takes()
+                 << ", fails: {cold: " << percent(0, 50) << "}}]";
+        if (d_.chance(30) && faults_ > 0) out_ << ", starts: " << d_.one_of(parts_.faults);
+        out_ << "}\n";
         out_ << "      update: {takes: " << takes()
              << (has(names_.properties, "firmware") ? ", installs: request.version" : "");
         if (d_.chance(60))

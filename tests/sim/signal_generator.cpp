@@ -34,15 +34,25 @@ std::string untied(dice& d, const known_names& names, const std::string& s) {
                          "{triangle: 225..235, period: 70s, drift: -0.5/m..2/m}",
                          "{normal: 230, sd: 3, noise: 0.2, decimals: 1}", "230"});
     if (s == "temperature")
-        return d.one_of(
-            {"{walk: 21, step: 0.5, pull: 2%, min: 15, max: 30}", "{walk: 21, step: 0.1}"});
+        return d.one_of({"{walk: 21, step: 0.5, pull: 2%, min: 15, max: 30}",
+                         "{walk: 21, step: 0.1}",
+                         has(names.properties, "setpoint")
+                             ? "{approaches: setpoint, half_life: 90s, from: 10..30, noise: 0.1}"
+                             : "{approaches: 21, half_life: 2m, noise: 0.1}"});
     if (s == "level")
-        return d.one_of({"30..60", "5", "{p50: 4, p99: 25}", "{uniform: 0..1000, type: integer}",
-                         "{poisson: 3}", "{sequence: [10, 400, 600, 40]}",
-                         "{sawtooth: {low: 0, high: 40, period: 3m}, drift: 1/h}"});
+        return d.one_of(
+            {"{cases: [{when: $elapsed < 50, normal: 40, sd: 3}, {when: $connected, "
+             "sine: 0..90, period: 1m}, {constant: 7}], decimals: 1}",
+             "30..60", "5", "{p50: 4, p99: 25}", "{uniform: 0..1000, type: integer}",
+             "{poisson: 3}", "{sequence: [10, 400, 600, 40]}",
+             "{sawtooth: {low: 0, high: 40, period: 3m}, drift: 1/h}"});
     if (s == "starts")
         return d.one_of({"{counter: 0, step: 0..2, type: integer}",
                          "{counter: 0, step: 1, wraps: 7, type: integer}"});
+    if (s == "mode" && d.chance(20))
+        return std::string("{states: {idle: {goes: [{when: $elapsed > 60, to: busy}") +
+               (names.jobs.empty() ? "" : ", {command: reboot, to: busy}") +
+               "]}, busy: {for: 5s..40s, to: idle}}, start: idle}";
     if (s == "mode")
         return d.one_of({"{pick: {idle: 70%, busy: rest}}", "{values: [idle, busy]}",
                          "{states: {idle: {for: {exponential: 40s}}, busy: {for: 5s..20s}}}",

@@ -52,21 +52,38 @@ struct rollout {
 
 void add_rollouts(rollout& to, int first_seed, int seeds) {
     const trial here;
-    const auto end = here.muster(
-        {"run",   shipped("bad-firmware"),
-         "--json", "--devices", "30k",
-         "--seed", std::to_string(first_seed), "--seeds", std::to_string(seeds),
-         "--set", "time.for=3d",
-         "--set", "params.first=10%",
-         "--set", "params.limit=0.3%",
-         "--set", "jobs.fw.cancel.of=batch",
-         "--set", "jobs.fw.command.reach=60h",
-         "--set", "jobs.fw.next_batch.soak=6h",
-         "--set", "fleets.controllers.tags.ring={pick: {pilot: 1%, public: rest}}",
-         "--set", "templates.controller.messages.status.every=12h",
-         "--set", "templates.controller.connectivity.online=95%",
-         "--set", "templates.controller.commands.update.fails={download broke: 0.2%}",
-         "--set", "expect.3=faults.mute.devices <= 20"});
+    const auto end =
+        here.muster({"run",
+                     shipped("bad-firmware"),
+                     "--json",
+                     "--devices",
+                     "30k",
+                     "--seed",
+                     std::to_string(first_seed),
+                     "--seeds",
+                     std::to_string(seeds),
+                     "--set",
+                     "time.for=3d",
+                     "--set",
+                     "params.first=10%",
+                     "--set",
+                     "params.limit=0.3%",
+                     "--set",
+                     "jobs.fw.cancel.of=batch",
+                     "--set",
+                     "jobs.fw.command.reach=60h",
+                     "--set",
+                     "jobs.fw.next_batch.soak=6h",
+                     "--set",
+                     "fleets.controllers.tags.ring={pick: {pilot: 1%, public: rest}}",
+                     "--set",
+                     "templates.controller.messages.status.every=12h",
+                     "--set",
+                     "templates.controller.connectivity.online=95%",
+                     "--set",
+                     "templates.controller.commands.update.fails={download broke: 0.2%}",
+                     "--set",
+                     "expect.3=faults.mute.devices <= 20"});
     BOOST_TEST_REQUIRE((end.code == 0 || end.code == 99), end.err);
     const auto study = parse(end.out);
     for (const auto& run : study.at("runs").as_array()) {

@@ -1,0 +1,117 @@
+#include <cmath>
+
+#include "actors/shard.hpp"
+#include "actors/shard_power.hpp"
+
+/// What a job's command does on one device.
+namespace muster {
+
+namespace {
+
+/// The first of the command's cases that holds for the device; null: none.
+const command_case* special_case(const compiled_command& command, const query::row& device) {
+    for (std::size_t i = 0; i < command.cases.size(); ++i)
+        if (command.cases[i].holds(device)) return &command.spec->cases[i];
+    return nullptr;
+}
+
+}  // namespace
+
+void shard::start_command(slot place, const command_request& request) {
+    const auto& compiled = columns_.cohort_of(place).fleet->commands[request.job];
+    const auto* command = compiled.spec;
+    const auto at = begin_;
+    count(flow::commands_sent);
+    if (power_) power_->obeys(place, at);
+    if (command == nullptr) {
+        legs_.launched(request.job, place, at, at,
+                       "the device has no command " + request.spec->command);
+        agenda_.add({at, place, turn_kind::command_done, request.job, 0});
+        return;
+    }
+    if (!compiled.cases.empty()) row_.aim(place, at);
+    auto course = decide_command(*command, special_case(compiled, row_), random_of(place),
+                                 world_.job_key[request.job]);
+    if (const auto& latency = columns_.cohort_of(place).fleet->connectivity.latency)
+        course.takes += answer_latency(*latency, random_of(place), world_.job_key[request.job]);
+    faults_.bend(place, *command, random_of(place), world_.job_key[request.job], course);
+    const auto deadline = at + request.spec->finish;
+    const bool in_time = course.takes <= request.spec->finish;
+    legs_.launched(request.job, place, at, deadline, std::move(course.fails));
+    agenda_.add({in_time ? at + course.takes : deadline, place,
+                 in_time ? turn_kind::command_done : turn_kind::command_deadline, request.job, 0});
+}
+
+void shard::finish_command(const turn& t) {
+    auto* flight = legs_.in_flight(t.what, t.device);
+    if (flight == nullptr) return;
+    if (t.kind == turn_kind::command_deadline) {
+        if (t.at >= flight->deadline)
+            resolve_command(t.what, t.device, t.at, leg_outcome::timed_out, "no answer in time");
+        return;
+    }
+    if (!connected(t.device)) {  // done, but it can't say so before it is back
+        if (!flight->held)
+            plan_turn({std::max(t.at, flight->deadline), t.device, turn_kind::command_deadline,
+                       t.what, 0});
+        flight->held = true;
+        return;
+    }
+    const auto c = columns_.cohort_index(t.device);
+    const auto& fleet = *columns_.cohorts[c].fleet;
+    const double version = fleet.commands[t.what].installs;
+    std::string fails = flight->fails;
+    row_.aim(c, t.device, t.at);
+    const auto* effect = fails.empty() && !std::isnan(version)
+                             ? decide_effect(fleet, version, row_, random_of(t.device),
+                                             world_.job_key[t.what])
+                             : nullptr;
+    if (effect != nullptr) fails = effect->fails;
+    resolve_command(t.what, t.device, t.at,
+                    fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, fails);
+    if (fails.empty()) take_effect(t, c);
+    if (effect != nullptr) plan_fault(effect->fault, t.device, t.at);
+}
+
+/// A command that succeeded does to the device what it says.
+void shard::take_effect(const turn& t, std::uint32_t cohort_index) {
+    const auto& fleet = *columns_.cohorts[cohort_index].fleet;
+    const auto& command = fleet.commands[t.what];
+    if (command.spec == nullptr) return;
+    slot_set one;
+    one.add(t.device);
+    std::vector<change> made;
+    if (!std::isnan(command.installs) && fleet.firmware_property != none)
+        made.push_back({{}, property_change{cohort_index, fleet.firmware_property, one,
+                                            command.installs}});
+    for (const auto& [property, value] : command.sets)
+        made.push_back({{}, property_change{cohort_index, property, one, value}});
+    const bool sets = !made.empty();
+    commit(std::move(made));
+    if (sets) property_changed(t.device, t.at);
+    measuring_.obey(command.spec->name, cohort_index, t.device, t.at);
+    plan_fault(command.starts, t.device, t.at);
+}
+
+/// Of a fault that something starts; `none` is no fault.
+void shard::plan_fault(std::uint32_t fault, slot place, sim_time at) {
+    if (fault == none) return;
+    const auto begin = at + world_.source().faults[fault].delay;
+    plan_turn({begin, place, turn_kind::fault_begin, fault, 0});
+}
+
+void shard::resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
+                            const std::string& reason) {
+    legs_.resolved(job, place, at, outcome, reason);
+    const bool succeeded = outcome == leg_outcome::succeeded;
+    const bool failed = outcome == leg_outcome::failed;
+    count(succeeded ? flow::commands_succeeded
+          : failed  ? flow::commands_failed
+                    : flow::commands_timed_out);
+    note(succeeded ? event_kind::command_succeeded
+         : failed  ? event_kind::command_failed
+                   : event_kind::command_timed_out,
+         place, at, reason);
+}
+
+}  // namespace muster

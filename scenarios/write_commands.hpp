@@ -1,0 +1,12 @@
+#pragma once
+
+#include "fleet/device_template.hpp"
+#include "scenarios/yaml_text.hpp"
+
+namespace muster {
+
+/// A command of the template, and what a version does.
+void write_command(yaml_lines& out, const command_spec& command, const device_template& t);
+void write_firmware(yaml_lines& out, const firmware_spec& firmware);
+
+}  // namespace muster
