@@ -167,6 +167,28 @@ command_entry node_entry() {
             node_command};
 }
 
+command_entry template_entry() {
+    return {"template",
+            "Check device models, show what a device of one has, or stream its readings",
+            "check PATH...: holds DTDL models, and folders of them, against every rule of the "
+            "language, as one set; each problem is one line with the place, the rule and what to "
+            "do. The exit code is 2 where anything is wrong.",
+            {"ACTION", "check and its files and folders", 1, 0, offer::words, "check"},
+            {{.name = "--ndjson",
+              .value = "FILE",
+              .help = "Check one JSON document a line (- for standard input) and answer each with "
+                      "a line of JSON, at once",
+              .take = take_ndjson},
+             {.name = "--undefined-extensions",
+              .value = "WORD",
+              .help = "allow (the default) or refuse contexts that are not known; version: allow "
+                      "them beside DTDL 2 alone",
+              .take = take_extensions,
+              .offers = offer::words,
+              .words = "allow refuse version"}},
+            template_command};
+}
+
 command_entry help_entry() {
     return {"help",
             "Print this text, or the options of a command",
@@ -200,7 +222,7 @@ command_entry completion_entry() {
 
 const std::vector<command_entry>& commands() {
     static const std::vector<command_entry> table{run_entry(),  sweep_entry(),     compare_entry(),
-                                                  plan_entry(), validate_entry(),  help_entry(),
+                                                  plan_entry(), validate_entry(), template_entry(), help_entry(),
                                                   man_entry(),  completion_entry()};
     return table;
 }
