@@ -13,9 +13,9 @@ struct checked_files {
     std::size_t files = 0, interfaces = 0;
 };
 
-/// Checks files, and every `.json` below folders, as one set. What they need besides is looked for
-/// below the folders, beside the files, and below the roots that their places and ids imply; what
-/// is not there is an `unresolved-model`.
+/// Checks files, and every `.json` below folders, each with the models that it needs. Those are
+/// looked for among the files, below the folders, and, where only files are given, beside them and
+/// below the roots that their places and ids imply; what is not there is an `unresolved-model`.
 checked_files check_model_files(const std::vector<std::string>& paths, extension_policy policy);
 
 /// Checks a text that holds one set of models, and answers in one line of JSON, without the line

@@ -225,7 +225,8 @@ void element_reader::read_members(const json::object& object, const json_spot& a
 void element_reader::check_undefined_member(std::string_view name, const json_spot& at,
                                             const types_found& types,
                                             const model_context& context) {
-    const bool later_allows = !context.complete && name.find(':') == std::string_view::npos;
+    const bool is_word = name.find(':') == std::string_view::npos;
+    const bool later_allows = !context.complete && (is_word || is_id_of(name, context.version));
     if (types.has_undefined && (context.version == 2 || later_allows)) return;
     std::vector<std::string> known;
     for (const auto& rule : all_members())
@@ -242,7 +243,8 @@ void element_reader::check_required(const std::set<const member_rule*>& seen, co
                                     element_index index, const types_found& types, bool has_unit) {
     const auto version = graph_.elements[index].version;
     for (const auto& rule : all_members()) {
-        const bool applies = rule.required && rule.since <= version && version <= rule.until &&
+        const bool needed = rule.required || rule.count_min.of(version) > 0;
+        const bool applies = needed && rule.since <= version && version <= rule.until &&
                              is_a(types.kind, rule.owner);
         if (!applies || seen.contains(&rule)) continue;
         error("missing-member", at,

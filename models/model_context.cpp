@@ -2,6 +2,8 @@
 
 #include <boost/json/array.hpp>
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -16,9 +18,30 @@ constexpr std::string_view dtdl = "dtmi:dtdl:context;";
 constexpr std::string_view iot_central = "dtmi:iotcentral:context;2";
 
 /// The extensions of DTDL 3 and 4 exist, but what they define is not known here.
-bool is_later_extension(std::string_view name) {
-    return name.starts_with("dtmi:dtdl:extension:") ||
-           name.starts_with("dtmi:iotoperations:context;");
+struct later_extension {
+    std::string_view name;
+    int first, last;  ///< versions
+};
+constexpr std::array later_extensions{
+    later_extension{"dtmi:dtdl:extension:annotation;", 1, 2},
+    later_extension{"dtmi:dtdl:extension:historization;", 1, 2},
+    later_extension{"dtmi:dtdl:extension:mqtt;", 1, 4},
+    later_extension{"dtmi:dtdl:extension:overriding;", 1, 2},
+    later_extension{"dtmi:dtdl:extension:quantitativeTypes;", 1, 3},
+    later_extension{"dtmi:dtdl:extension:requirement;", 1, 2},
+    later_extension{"dtmi:iotoperations:context;", 4, 4},
+};
+
+bool is_later_extension(std::string_view name, int version) {
+    return std::any_of(later_extensions.begin(), later_extensions.end(),
+                       [&](const later_extension& known) {
+                           return name.starts_with(known.name) && known.first <= version &&
+                                  version <= known.last;
+                       });
+}
+
+std::string_view fragment_of(std::string_view name) {
+    return name.substr(std::min(name.find('#'), name.size()));
 }
 
 /// Reads the contexts of one object from left to right.
@@ -54,8 +77,11 @@ bool context_reader::allows_unknown() const {
 
 bool context_reader::read_language(std::string_view name) {
     const auto parts = read_dtmi(name);
-    if (!parts || parts->has_fragment || parts->major < 2 || parts->major > 4 ||
-        !is_id_of(name, parts->major)) {
+    const auto fragment = fragment_of(name);
+    const bool fragment_fits =
+        fragment.empty() || (fragment == "#limitless" && parts && parts->major == 4);
+    if (!parts || !fragment_fits || parts->major < 2 || parts->major > 4 ||
+        !is_id_of(name.substr(0, name.size() - fragment.size()), parts->major)) {
         return refuse(name, "is no version of DTDL that is known",
                       "write \"dtmi:dtdl:context;2\", or 3 or 4");
     }
@@ -81,7 +107,11 @@ bool context_reader::read_extension(const json::value& written) {
         made_.iot_central = true;
     } else if (name.starts_with("dtmi:dtdl:limits:")) {
         return refuse(name, "widens limits, which is not supported", "leave it out");
-    } else if (is_later_extension(name) || allows_unknown()) {
+    } else if (is_later_extension(name, parts->major)) {
+        made_.later_extensions = true;
+        // None of their types goes with DTDL 2.
+        made_.complete &= made_.version == 2;
+    } else if (allows_unknown()) {
         made_.complete = false;
     } else {
         return refuse(name, "is not known", "leave it out, or allow undefined extensions");
@@ -98,8 +128,15 @@ std::optional<model_context> context_reader::read(const std::vector<const json::
     // IoT Central's own templates put its context before that of the language.
     for (; name_at(next) == iot_central; ++next)
         made_.iot_central = true;
-    for (; name_at(next).starts_with(dtdl); ++next)
+    for (; name_at(next).starts_with(dtdl); ++next) {
         if (!read_language(name_at(next))) return std::nullopt;
+        // DTDL 4 can name its limits apart; only its own are known here.
+        if (!name_at(next).ends_with("#limitless")) continue;
+        const auto limits = name_at(++next);
+        if (limits == "dtmi:dtdl:context;4" || limits == "dtmi:dtdl:context;4#limits") continue;
+        refuse(limits, "names no limits that are known", "write \"dtmi:dtdl:context;4#limits\"");
+        return std::nullopt;
+    }
     if (made_.version == 0) {
         problems_.error("unknown-context", at_.where(),
                         "'@context' names no version of DTDL before anything else",

@@ -20,6 +20,7 @@ enum class extension_policy : std::uint8_t {
 struct model_context {
     int version = 0;  ///< of DTDL; 0: no context has named one
     bool iot_central = false;
+    bool later_extensions = false;  ///< one of DTDL 3 or 4 is among the contexts
     bool complete = true;  ///< all contexts are known, so that a word that is not defined is wrong
 };
 

@@ -94,6 +94,15 @@ constexpr std::array words_of_later{"AdjunctType", "Alias", "DtdlExtension", "Se
                                     "SemanticUnit", "aliasFor", "exponent",
                                     "languageMajorVersion", "metamodel", "model", "symbol"};
 
+/// Types of the extensions of DTDL 3 and 4 but for quantities.
+constexpr std::array later_types{
+    "Cacheable", "Composite", "Congruence", "Detail", "Error", "ErrorCode", "ErrorInfo",
+    "ErrorMessage", "ErrorResult", "Event", "Feature", "Fragmented", "GroupMember",
+    "HasCapability", "HasComponent", "Historized", "Idempotent", "Indexed", "Indirect", "Limited",
+    "Mqtt", "NormalResult", "Override", "Precise", "PropertyResult", "PropertyValue", "Qualified",
+    "ReadError", "Required", "Result", "ScaledStatically", "Subject", "Transparent",
+    "ValueAnnotation", "WriteError"};
+
 constexpr std::string_view unit_ids = "standard:unit:";
 constexpr std::string_view semantic_ids = "dtmi:standard:class:";
 constexpr std::string_view central_type_ids = "dtmi:iotcentral:class:";
@@ -214,6 +223,9 @@ type_word read_type_word(std::string_view written, const model_context& context)
     if (context.version == 2) type = find_semantic(written);
     if (!type && context.iot_central) type = find_central(written);
     if (type) return {type_word::sense::co_type, *type};
+    if (context.version == 2 && context.later_extensions && has(later_types, written)) {
+        return {type_word::sense::no_type, {}};
+    }
     return {is_defined(written, context) ? type_word::sense::no_type : type_word::sense::undefined,
             {}};
 }
