@@ -221,9 +221,9 @@ command_entry completion_entry() {
 }  // namespace
 
 const std::vector<command_entry>& commands() {
-    static const std::vector<command_entry> table{run_entry(),  sweep_entry(),     compare_entry(),
-                                                  plan_entry(), validate_entry(), template_entry(), help_entry(),
-                                                  man_entry(),  completion_entry()};
+    static const std::vector<command_entry> table{
+        run_entry(),      sweep_entry(), compare_entry(), plan_entry(),      validate_entry(),
+        template_entry(), help_entry(),  man_entry(),     completion_entry()};
     return table;
 }
 

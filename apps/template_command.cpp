@@ -10,9 +10,10 @@ namespace muster::app {
 namespace {
 
 int complain(const char* code, std::string text, std::string remedy) {
-    std::cerr << to_text({severity::error, code, {"template", 0, 0, {}}, std::move(text),
-                          std::move(remedy)})
-              << '\n';
+    std::cerr
+        << to_text(
+               {severity::error, code, {"template", 0, 0, {}}, std::move(text), std::move(remedy)})
+        << '\n';
     return bad_input;
 }
 

@@ -52,14 +52,15 @@ public:
     }
 
     /// Takes note of what a file defines; an interface that another file has too is reported.
-    void add_file(const fs::path& file, const std::vector<std::string>& ids, diagnostics& problems) {
+    void add_file(const fs::path& file, const std::vector<std::string>& ids,
+                  diagnostics& problems) {
         for (const auto& id : ids) {
             const auto added = files_.emplace(id, file);
             if (added.second || added.first->second == file) continue;
-            problems.error("duplicate-id", {file.generic_string(), 0, 0, {}},
-                           "'" + id + "' is defined in " + added.first->second.generic_string() +
-                               " as well",
-                           "give one of the two another id");
+            problems.error(
+                "duplicate-id", {file.generic_string(), 0, 0, {}},
+                "'" + id + "' is defined in " + added.first->second.generic_string() + " as well",
+                "give one of the two another id");
         }
     }
 
@@ -135,10 +136,10 @@ private:
             if (check_.defines(missing.dtmi)) return added;
         }
         if (problems_.items.size() != before) return added;  // its file is broken, which was said
-        problems_.error("unresolved-model", missing.where,
-                        "'" + missing.dtmi + "' is neither in the files given nor below " +
-                            shelf_.text(),
-                        "add its file, or the folder that has it");
+        problems_.error(
+            "unresolved-model", missing.where,
+            "'" + missing.dtmi + "' is neither in the files given nor below " + shelf_.text(),
+            "add its file, or the folder that has it");
         return added;
     }
 
@@ -179,9 +180,8 @@ std::vector<fs::path> expand(const std::vector<std::string>& paths, model_shelf&
 /// A model that several need is checked with each; what is wrong with it is said once.
 void drop_repeated(diagnostics& problems) {
     std::set<std::string> said;
-    std::erase_if(problems.items, [&](const diagnostic& item) {
-        return !said.insert(to_text(item)).second;
-    });
+    std::erase_if(problems.items,
+                  [&](const diagnostic& item) { return !said.insert(to_text(item)).second; });
 }
 
 json::object to_json(const diagnostic& problem) {

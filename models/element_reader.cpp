@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 
 #include <algorithm>
 
@@ -67,15 +68,19 @@ void element_reader::read_top(const json::value& value, const json_spot& at) {
         return error("unknown-context", at, "'@context' is missing",
                      "add \"@context\": \"dtmi:dtdl:context;2\"");
     }
-    read_element(*object, at, {}, {});
+    const auto index = read_element(*object, at, {}, {});
+    if (index == no_element || graph_.elements[index].version == 2) return;
+    if (json::serialize(*object).size() > json_bytes_max) {
+        error("json-too-large", at,
+              "an interface of more than " + std::to_string(json_bytes_max) + " bytes", "split it");
+    }
 }
 
 element_index element_reader::read_element(const json::object& object, const json_spot& at,
                                            const slot& stands, const model_context& outer) {
     auto context = outer;
     if (const auto* written = object.if_contains("@context")) {
-        const auto own =
-            read_context(*written, at.member("@context"), outer, policy_, problems_);
+        const auto own = read_context(*written, at.member("@context"), outer, policy_, problems_);
         if (!own) return no_element;
         context = *own;
     }
@@ -119,7 +124,8 @@ bool element_reader::check_shape(const json::object& object, const json_spot& at
         const std::string_view name = member.key();
         if (context.version == 2 || !is_keyword(name) || name == "@id" || name == "@type") continue;
         if (name == "@context" || name == "@graph") continue;
-        error("bad-keyword", at.member(name), in_quotes(name) + " has no place in DTDL", "remove it");
+        error("bad-keyword", at.member(name), in_quotes(name) + " has no place in DTDL",
+              "remove it");
     }
     if (stands.member == nullptr) return true;
     const auto outer = graph_.elements[stands.parent].version;
@@ -179,13 +185,14 @@ bool element_reader::is_new(const std::string& id, const json::object& object, c
     if (there == no_element) return true;
     const bool named = stands.member != nullptr && is_named_list(*stands.member);
     const auto& first = graph_.elements[there].where;
-    const auto place = first.file + (first.pointer.empty() ? "" : " " + first.pointer);
+    const auto place = first.file + (first.file.empty() ? "" : " ") + first.pointer;
     if (named && object.if_contains("@id") == nullptr) {
         error("duplicate-name", at, "two elements of this list have the same name",
               "rename one of the two");
     } else {
         error("duplicate-id", at.member("@id"),
-              in_quotes(id) + " is defined twice, first in " + place, "give one of the two another id");
+              in_quotes(id) + " is defined twice, first in " + place,
+              "give one of the two another id");
     }
     return false;
 }
@@ -234,9 +241,9 @@ void element_reader::check_undefined_member(std::string_view name, const json_sp
     const auto nearest = nearest_name(std::string(name), known);
     const auto kind = std::string(name_of(types.kind));
     error("unknown-member", at, kind + " has no member " + in_quotes(name),
-          name == "unit"      ? "add the semantic type that the unit belongs to, or remove it"
+          name == "unit"     ? "add the semantic type that the unit belongs to, or remove it"
           : !nearest.empty() ? "did you mean '" + nearest + "'?"
-                              : "remove it, or add the type that defines it");
+                             : "remove it, or add the type that defines it");
 }
 
 void element_reader::check_required(const std::set<const member_rule*>& seen, const json_spot& at,
@@ -282,7 +289,8 @@ void element_reader::read_elements(const member_rule& rule, const json::value& h
         return error("too-many", at, in_quotes(rule.name) + " has several values", "give one");
     }
     if (count == 0 && (rule.required || rule.count_min.of(context.version) > 0)) {
-        return error("too-few", at, in_quotes(rule.name) + " is empty", "give at least one element");
+        return error("too-few", at, in_quotes(rule.name) + " is empty",
+                     "give at least one element");
     }
     for_each_value(held, at, [&](const json::value& value, const json_spot& spot) {
         if (const auto* text = value.if_string()) {
@@ -309,7 +317,8 @@ void element_reader::read_reference(const member_rule& rule, std::string_view wr
     } else if (is_id_of(written, context.version)) {
         links.push_back({&rule, std::string(written), false, at.where()});
     } else if (written.starts_with("dtmi:")) {
-        error("bad-dtmi", at, in_quotes(written) + " is not a DTMI", "write it as dtmi:org:thing;1");
+        error("bad-dtmi", at, in_quotes(written) + " is not a DTMI",
+              "write it as dtmi:org:thing;1");
     } else {
         std::vector<std::string> names;
         for (const auto* name : {"boolean", "date", "dateTime", "double", "duration", "float",

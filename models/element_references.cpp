@@ -44,8 +44,8 @@ private:
             link.member->same_version ? to.version == from.version : to.version <= from.version;
         if (fits) return;
         error("other-version", link.where,
-              in_quotes(to.id) + " is of DTDL " + std::to_string(to.version) + ", this element of " +
-                  std::to_string(from.version),
+              in_quotes(to.id) + " is of DTDL " + std::to_string(to.version) +
+                  ", this element of " + std::to_string(from.version),
               "give both the same context");
     }
 

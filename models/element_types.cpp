@@ -104,13 +104,15 @@ void element_reader::check_co_types(types_found& found, const json_spot& at, int
                                            found.kind == element_class::property);
         if (!fits) {
             error("misplaced-type", at,
-                  in_quotes(type.name) + " belongs to telemetry and properties of DTDL 2", "remove it");
+                  in_quotes(type.name) + " belongs to telemetry and properties of DTDL 2",
+                  "remove it");
         }
         if (type.unit_type.empty()) continue;
         if (with_unit != nullptr && with_unit->name != type.name) {
-            error("conflicting-types", at,
-                  in_quotes(with_unit->name) + " and " + in_quotes(type.name) + " both define a unit",
-                  "keep one of the two");
+            error(
+                "conflicting-types", at,
+                in_quotes(with_unit->name) + " and " + in_quotes(type.name) + " both define a unit",
+                "keep one of the two");
         }
         with_unit = &type;
     }

@@ -26,7 +26,7 @@ private:
     struct facts {
         state how = state::fresh;
         int depth = 0;
-        std::uint64_t bases = 0;           ///< one that is reached twice counts twice
+        std::uint64_t bases = 0;            ///< one that is reached twice counts twice
         std::set<element_index> ancestors;  ///< each once
     };
 

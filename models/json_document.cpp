@@ -257,8 +257,8 @@ std::optional<json_document> read_json_file(const std::filesystem::path& file,
         return std::nullopt;
     }
     // One byte more than allowed is read at most, so that the parser refuses the size.
-    const auto size = std::min<std::uintmax_t>(std::filesystem::file_size(file, failure),
-                                               limits.bytes);
+    const auto size =
+        std::min<std::uintmax_t>(std::filesystem::file_size(file, failure), limits.bytes);
     std::string text(static_cast<std::size_t>(size) + 1, '\0');
     std::ifstream stream(file, std::ios::binary);
     stream.read(text.data(), static_cast<std::streamsize>(text.size()));

@@ -109,8 +109,8 @@ void literal_rules::check_length(std::string_view text, std::size_t length_max,
                                  const json_spot& at) {
     if (length_max == 0 || length_of(text) <= length_max) return;
     problems_.error("too-long", at.where(),
-                    "a text of " + std::to_string(length_of(text)) +
-                        " characters where at most " + std::to_string(length_max) + " are allowed",
+                    "a text of " + std::to_string(length_of(text)) + " characters where at most " +
+                        std::to_string(length_max) + " are allowed",
                     "shorten it");
 }
 
@@ -227,10 +227,10 @@ void literal_rules::check_whole_number(const member_rule& rule, const json::valu
     if ((bounded >= 1 && *number < least) || (bounded == 2 && *number > most)) {
         problems_.error("out-of-range", at.where(),
                         "'" + std::string(rule.name) + "' is " + std::to_string(*number),
-                        bounded == 1     ? "give " + std::to_string(least) + " or more"
-                        : least == most ? "it can only be " + std::to_string(least)
-                                        : "give " + std::to_string(least) + " to " +
-                                              std::to_string(most));
+                        bounded == 1 ? "give " + std::to_string(least) + " or more"
+                        : least == most
+                            ? "it can only be " + std::to_string(least)
+                            : "give " + std::to_string(least) + " to " + std::to_string(most));
     }
 }
 
@@ -254,9 +254,9 @@ std::string literal_rules::check_tagged(const json::object& item, std::size_t le
                                         const json_spot& at) {
     const auto* value = item.if_contains("@value");
     const auto* language = item.if_contains("@language");
-    const std::string code(language == nullptr      ? std::string_view("en")
+    const std::string code(language == nullptr     ? std::string_view("en")
                            : language->is_string() ? std::string_view(language->get_string())
-                                                    : std::string_view());
+                                                   : std::string_view());
     bool known = true;
     for (const auto& member : item) {
         const std::string_view name = member.key();

@@ -33,11 +33,10 @@ constexpr std::array later_extensions{
 };
 
 bool is_later_extension(std::string_view name, int version) {
-    return std::any_of(later_extensions.begin(), later_extensions.end(),
-                       [&](const later_extension& known) {
-                           return name.starts_with(known.name) && known.first <= version &&
-                                  version <= known.last;
-                       });
+    return std::any_of(
+        later_extensions.begin(), later_extensions.end(), [&](const later_extension& known) {
+            return name.starts_with(known.name) && known.first <= version && version <= known.last;
+        });
 }
 
 std::string_view fragment_of(std::string_view name) {

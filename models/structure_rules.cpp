@@ -17,7 +17,9 @@ using c = element_class;
 class structure_rules {
 public:
     structure_rules(const model_graph& graph, diagnostics& problems)
-        : graph_(graph), problems_(problems), depths_(graph, problems),
+        : graph_(graph),
+          problems_(problems),
+          depths_(graph, problems),
           inherited_(graph, problems) {}
 
     void check(element_index index) {
@@ -109,9 +111,10 @@ private:
             if (link.element == no_element || link.member->name != "schema") continue;
             const auto* part = inherited_.first_component(link.element);
             if (part == nullptr) continue;
-            error("nested-component", link.where,
-                  "the interface of a component has a component of its own, " + in_quotes(part->name),
-                  "take it out of there");
+            error(
+                "nested-component", link.where,
+                "the interface of a component has a component of its own, " + in_quotes(part->name),
+                "take it out of there");
         }
     }
 
@@ -126,8 +129,8 @@ private:
         const auto* schema = linked(element, "schema");
         if (schema == nullptr) return;
         const auto& id = schema->id;
-        const bool spatial = id.starts_with("dtmi:standard:schema:geospatial:") &&
-                             schema->kind == c::object;
+        const bool spatial =
+            id.starts_with("dtmi:standard:schema:geospatial:") && schema->kind == c::object;
         bool fits = true;
         std::string wanted;
         switch (type.demand) {

@@ -83,25 +83,66 @@ constexpr std::array central_types{
 };
 
 /// Words of DTDL 2 that are none of the classes, members, units, schemas and semantic types.
-constexpr std::array words_of_2{
-    "BinaryPrefix", "BinaryUnit", "DecimalPrefix", "DecimalUnit", "QuantitativeType", "RatioUnit",
-    "SemanticType", "SemanticUnit", "atto", "baseUnit", "bottomUnit", "centi", "deci", "deka",
-    "exa", "exbi", "exponent", "femto", "gibi", "giga", "hecto", "kibi", "kilo",
-    "languageMajorVersion", "mebi", "mega", "micro", "milli", "nano", "pebi", "peta", "pico",
-    "prefix", "symbol", "tebi", "tera", "topUnit", "unit", "yobi", "yocto", "yotta", "zebi",
-    "zepto", "zetta"};
-constexpr std::array words_of_later{"AdjunctType", "Alias", "DtdlExtension", "SemanticType",
-                                    "SemanticUnit", "aliasFor", "exponent",
-                                    "languageMajorVersion", "metamodel", "model", "symbol"};
+constexpr std::array words_of_2{"BinaryPrefix",
+                                "BinaryUnit",
+                                "DecimalPrefix",
+                                "DecimalUnit",
+                                "QuantitativeType",
+                                "RatioUnit",
+                                "SemanticType",
+                                "SemanticUnit",
+                                "atto",
+                                "baseUnit",
+                                "bottomUnit",
+                                "centi",
+                                "deci",
+                                "deka",
+                                "exa",
+                                "exbi",
+                                "exponent",
+                                "femto",
+                                "gibi",
+                                "giga",
+                                "hecto",
+                                "kibi",
+                                "kilo",
+                                "languageMajorVersion",
+                                "mebi",
+                                "mega",
+                                "micro",
+                                "milli",
+                                "nano",
+                                "pebi",
+                                "peta",
+                                "pico",
+                                "prefix",
+                                "symbol",
+                                "tebi",
+                                "tera",
+                                "topUnit",
+                                "unit",
+                                "yobi",
+                                "yocto",
+                                "yotta",
+                                "zebi",
+                                "zepto",
+                                "zetta"};
+constexpr std::array words_of_later{
+    "AdjunctType",  "Alias",    "DtdlExtension", "SemanticType",
+    "SemanticUnit", "aliasFor", "exponent",      "languageMajorVersion",
+    "metamodel",    "model",    "symbol"};
 
 /// Types of the extensions of DTDL 3 and 4 but for quantities.
 constexpr std::array later_types{
-    "Cacheable", "Composite", "Congruence", "Detail", "Error", "ErrorCode", "ErrorInfo",
-    "ErrorMessage", "ErrorResult", "Event", "Feature", "Fragmented", "GroupMember",
-    "HasCapability", "HasComponent", "Historized", "Idempotent", "Indexed", "Indirect", "Limited",
-    "Mqtt", "NormalResult", "Override", "Precise", "PropertyResult", "PropertyValue", "Qualified",
-    "ReadError", "Required", "Result", "ScaledStatically", "Subject", "Transparent",
-    "ValueAnnotation", "WriteError"};
+    "Cacheable",      "Composite",       "Congruence",       "Detail",
+    "Error",          "ErrorCode",       "ErrorInfo",        "ErrorMessage",
+    "ErrorResult",    "Event",           "Feature",          "Fragmented",
+    "GroupMember",    "HasCapability",   "HasComponent",     "Historized",
+    "Idempotent",     "Indexed",         "Indirect",         "Limited",
+    "Mqtt",           "NormalResult",    "Override",         "Precise",
+    "PropertyResult", "PropertyValue",   "Qualified",        "ReadError",
+    "Required",       "Result",          "ScaledStatically", "Subject",
+    "Transparent",    "ValueAnnotation", "WriteError"};
 
 constexpr std::string_view unit_ids = "standard:unit:";
 constexpr std::string_view semantic_ids = "dtmi:standard:class:";
@@ -115,8 +156,8 @@ bool is_in_reach(const built_in_rule& rule, const model_context& context) {
 }
 
 built_in made(const built_in_rule& rule, int version) {
-    auto id = "dtmi:" + std::string(rule.id) + std::string(rule.name) + ";" +
-              std::to_string(version);
+    auto id =
+        "dtmi:" + std::string(rule.id) + std::string(rule.name) + ";" + std::to_string(version);
     return {std::move(id), rule.kind, version, rule.levels, rule.has_array, {}};
 }
 
@@ -126,10 +167,9 @@ built_in made(const unit& found) {
 }
 
 std::optional<built_in> find_by_name(std::string_view name, const model_context& context) {
-    const auto found =
-        std::find_if(built_ins.begin(), built_ins.end(), [&](const built_in_rule& rule) {
-            return rule.name == name && is_in_reach(rule, context);
-        });
+    const auto found = std::find_if(
+        built_ins.begin(), built_ins.end(),
+        [&](const built_in_rule& rule) { return rule.name == name && is_in_reach(rule, context); });
     if (found != built_ins.end()) {
         return made(*found, found->id == central ? 2 : context.version);
     }
