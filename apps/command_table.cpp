@@ -168,25 +168,35 @@ command_entry node_entry() {
 }
 
 command_entry template_entry() {
-    return {"template",
-            "Check device models, show what a device of one has, or stream its readings",
-            "check PATH...: holds DTDL models, and folders of them, against every rule of the "
-            "language, as one set; each problem is one line with the place, the rule and what to "
-            "do. The exit code is 2 where anything is wrong.",
-            {"ACTION", "check and its files and folders", 1, 0, offer::words, "check"},
-            {{.name = "--ndjson",
-              .value = "FILE",
-              .help = "Check one JSON document a line (- for standard input) and answer each with "
-                      "a line of JSON, at once",
-              .take = take_ndjson},
-             {.name = "--undefined-extensions",
-              .value = "WORD",
-              .help = "allow (the default) or refuse contexts that are not known; version: allow "
-                      "them beside DTDL 2 alone",
-              .take = take_extensions,
-              .offers = offer::words,
-              .words = "allow refuse version"}},
-            template_command};
+    return {
+        "template",
+        "Check device models, show what a device of one has, or stream its readings",
+        "check PATH... holds DTDL models, each with what it needs, against every rule of the "
+        "language: each problem is one line with the place, the rule and what to do, and the "
+        "exit code is 2 where there is one. show MODEL prints signals, properties, messages "
+        "and commands of a device of this model; simulate MODEL prints what one sends, as NDJSON "
+        "unless on a terminal. MODEL is a file or a DTMI; folders to look for models in may "
+        "follow it.",
+        {"ACTION", "check PATH..., show MODEL or simulate MODEL", 1, 0, offer::words,
+         "check show simulate"},
+        {{.name = "--ndjson",
+          .value = "FILE",
+          .help = "check: one JSON document a line (- for standard input), each answered with a "
+                  "line of JSON, at once",
+          .take = take_ndjson},
+         {.name = "--undefined-extensions",
+          .value = "WORD",
+          .help = "check: allow (the default) or refuse contexts that are not known; version: "
+                  "allow them beside DTDL 2 alone",
+          .take = take_extensions,
+          .offers = offer::words,
+          .words = "allow refuse version"},
+         json("show: print one JSON object instead of the tables"),
+         {"--count", "N", "simulate: how many messages of each kind to send (10), one a minute",
+          take_count},
+         seed,
+         speed},
+        template_command};
 }
 
 command_entry help_entry() {

@@ -88,6 +88,11 @@ void take_out(options& to, const std::string& value) {
     to.out = value;
 }
 
+void take_count(options& to, const std::string& value) {
+    to.count =
+        whole_number("--count", value, 1, limits::messages, "give how many messages to send");
+}
+
 void take_ndjson(options& to, const std::string& value) {
     refuse_empty("--ndjson", value, "give a file, or - for standard input");
     to.ndjson = value;

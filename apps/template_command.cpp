@@ -68,8 +68,15 @@ int template_command(const options& given) {
     const auto& action = given.files.front();
     const std::vector<std::string> rest(given.files.begin() + 1, given.files.end());
     if (action == "check") return check(given, rest);
-    return complain("unknown-action", "there is no action `" + action + "`",
-                    "the actions are `check`, `show` and `simulate`");
+    if (action != "show" && action != "simulate") {
+        return complain("unknown-action", "there is no action `" + action + "`",
+                        "the actions are `check`, `show` and `simulate`");
+    }
+    if (rest.empty()) {
+        return complain("missing-file", "there is no model to " + action,
+                        "give its file or its DTMI: `muster template " + action + " DTMI|FILE`");
+    }
+    return action == "show" ? show_template(given) : simulate_template(given);
 }
 
 }  // namespace muster::app

@@ -57,8 +57,8 @@ std::string times(std::size_t count, const std::string& text) {
 
 /// An interface of DTDL 2 with further members.
 std::string interface_with(const std::string& id, const std::string& members) {
-    return R"({"@context": "dtmi:dtdl:context;2", "@id": ")" + id +
-           R"(", "@type": "Interface")" + (members.empty() ? "" : ", " + members) + "}";
+    return R"({"@context": "dtmi:dtdl:context;2", "@id": ")" + id + R"(", "@type": "Interface")" +
+           (members.empty() ? "" : ", " + members) + "}";
 }
 
 std::string telemetry(const std::string& name) {
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(takes_a_context_for_what_it_says) {
         {in(R"("dtmi:iotcentral:context;2")"), "unknown-context /@context"},
         {in(R"("dtmi:dtdl:context;7")"), "unknown-context /@context"},
         {in(R"(["dtmi:org:own;1", "dtmi:dtdl:context;2"])"), "unknown-context /@context"},
-        {in(R"(["dtmi:dtdl:context;2", "http://example.org"])"), "unknown-context /@context"},
+        {in(R"(["dtmi:dtdl:context;2", "urn:example:x"])"), "unknown-context /@context"},
         {in(R"(["dtmi:dtdl:context;2", {"x": "y"}])"), "unknown-context /@context"},
     });
     const auto own = in(R"(["dtmi:dtdl:context;2", "dtmi:org:own;1"])");
@@ -132,7 +132,8 @@ BOOST_AUTO_TEST_CASE(holds_ids_against_the_rules) {
 
 BOOST_AUTO_TEST_CASE(knows_which_members_a_class_has) {
     check_all({
-        in_telemetry(R"("schema": "double", "writable": true)", "unknown-member /contents/0/writable"),
+        in_telemetry(R"("schema": "double", "writable": true)",
+                     "unknown-member /contents/0/writable"),
         in_telemetry(R"("schema": "double", "unit": "bar")", "unknown-member /contents/0/unit"),
         in_telemetry(R"("schema": "double", "comment": "c",
                         "dtmi:dtdl:property:comment;2": "c")",
@@ -140,12 +141,14 @@ BOOST_AUTO_TEST_CASE(knows_which_members_a_class_has) {
         in_telemetry(R"("comment": "c")", "missing-member /contents/0"),
         in_telemetry(R"("schema": "double", "@graph": [])", "bad-keyword /contents/0/@graph"),
         {interface_of(R"({"@type": ["Telemetry", "Own"], "name": "t", "schema": "double",
-                          "colour": "red"})"), ""},
+                          "colour": "red"})"),
+         ""},
         {interface_of(R"({"name": "t", "schema": "double"})"), "unknown-type /contents/0"},
         {interface_of(R"({"@type": ["Telemetry", "Property"], "name": "t", "schema": "double"})"),
          "unknown-type /contents/0/@type/1"},
         {interface_of(R"({"@type": ["Telemetry", "Acceleration "], "name": "t",
-                          "schema": "double"})"), ""},
+                          "schema": "double"})"),
+         ""},
         {interface_of(R"({"@type": ["Telemetry", "metre"], "name": "t", "schema": "double"})"),
          "unknown-type /contents/0/@type/1"},
         {interface_of(R"({"@type": ["Telemetry", "dtmi:x"], "name": "t", "schema": "double"})"),
@@ -169,7 +172,8 @@ BOOST_AUTO_TEST_CASE(measures_texts_and_names) {
         in_telemetry(R"("schema": "double", "displayName": {"german": "a"})",
                      "bad-language /contents/0/displayName/german"),
         in_telemetry(R"("schema": "double", "displayName":
-                        [{"@language": "zh-Hant-TW", "@value": "a"}])", ""),
+                        [{"@language": "zh-Hant-TW", "@value": "a"}])",
+                     ""),
         in_telemetry(R"("schema": "double", "displayName": 5)",
                      "wrong-type /contents/0/displayName"),
         in_telemetry(R"("schema": "double", "comment": {"@value": "c", "@type": "xsd:string"})",
@@ -204,14 +208,13 @@ BOOST_AUTO_TEST_CASE(follows_references_to_schemas) {
         in_telemetry(R"("schema": "bar")", "wrong-class /contents/0/schema"),
         in_telemetry(R"("schema": "dtmi:x")", "bad-dtmi /contents/0/schema"),
         in_telemetry(R"("schema": "dtmi:dtdl:none;1")", "unknown-reference /contents/0/schema"),
-        in_telemetry(R"("schema": "dtmi:s;1")", "",
-                     schemas(array("dtmi:s;1", R"("double")"))),
+        in_telemetry(R"("schema": "dtmi:s;1")", "", schemas(array("dtmi:s;1", R"("double")"))),
         in_telemetry(R"("schema": "dtmi:s;1")", "schema-cycle /schemas/0/elementSchema",
                      schemas(array("dtmi:s;1", R"("dtmi:s;1")"))),
         in_telemetry(R"("schema": "dtmi:dtdl:instance:Schema:double;3")",
                      "other-version /contents/0/schema"),
-        {"[" +
-             interface_with("dtmi:a;1", "\"schemas\": " + array("dtmi:s;1", R"("double")")) + "," +
+        {"[" + interface_with("dtmi:a;1", "\"schemas\": " + array("dtmi:s;1", R"("double")")) +
+             "," +
              interface_with("dtmi:b;1", "\"schemas\": " + array("dtmi:t;1", R"("dtmi:s;1")")) + "]",
          "foreign-element /1/schemas/elementSchema"},
     });
@@ -288,7 +291,8 @@ BOOST_AUTO_TEST_CASE(holds_relationships_and_commands_against_the_rules) {
     };
     check_all({
         relationship(R"("minMultiplicity": 0, "maxMultiplicity": 500, "writable": true,
-                        "target": "dtmi:nowhere;1")", ""),
+                        "target": "dtmi:nowhere;1")",
+                     ""),
         relationship(R"("maxMultiplicity": 501)", "out-of-range /contents/0/maxMultiplicity"),
         relationship(R"("maxMultiplicity": 1.5)", "wrong-type /contents/0/maxMultiplicity"),
         relationship(R"("minMultiplicity": 1)", "out-of-range /contents/0/minMultiplicity"),
