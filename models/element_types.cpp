@@ -3,6 +3,7 @@
 #include <string>
 
 #include "models/element_reader.hpp"
+#include "models/quantities.hpp"
 
 namespace muster::models {
 
@@ -19,6 +20,16 @@ std::string types_of(element_class expected, int version) {
         names += (names.empty() ? "" : ", ") + std::string(rule.name);
     }
     return names;
+}
+
+/// Which elements have semantic types: those that hold a value, from DTDL 3 on.
+bool can_have(element_class kind, const co_type& type, int version) {
+    if (kind == element_class::telemetry || kind == element_class::property) {
+        return type.quantities == 0 ? version == 2 : takes_quantities(version, type.quantities);
+    }
+    if (type.quantities == 0 || !takes_quantities(version, type.quantities)) return false;
+    return kind == element_class::field || kind == element_class::map_value ||
+           kind == element_class::command_request || kind == element_class::command_response;
 }
 
 }  // namespace
@@ -100,11 +111,11 @@ void element_reader::read_type(std::string_view word, const json_spot& at, eleme
 void element_reader::check_co_types(types_found& found, const json_spot& at, int version) {
     const co_type* with_unit = nullptr;
     for (const auto& type : found.co_types) {
-        const bool fits = version == 2 && (found.kind == element_class::telemetry ||
-                                           found.kind == element_class::property);
+        const bool fits = can_have(found.kind, type, version);
         if (!fits) {
             error("misplaced-type", at,
-                  in_quotes(type.name) + " belongs to telemetry and properties of DTDL 2",
+                  in_quotes(type.name) + " cannot stand beside " +
+                      std::string(name_of(found.kind)) + " in DTDL " + std::to_string(version),
                   "remove it");
         }
         if (type.unit_type.empty()) continue;

@@ -17,7 +17,7 @@ namespace json = boost::json;
 constexpr std::string_view dtdl = "dtmi:dtdl:context;";
 constexpr std::string_view iot_central = "dtmi:iotcentral:context;2";
 
-/// The extensions of DTDL 3 and 4 exist, but what they define is not known here.
+/// The extensions of DTDL 3 and 4. What they define is not known here, but for quantities.
 struct later_extension {
     std::string_view name;
     int first, last;  ///< versions
@@ -108,8 +108,10 @@ bool context_reader::read_extension(const json::value& written) {
         return refuse(name, "widens limits, which is not supported", "leave it out");
     } else if (is_later_extension(name, parts->major)) {
         made_.later_extensions = true;
+        const bool quantities = name.starts_with("dtmi:dtdl:extension:quantitativeTypes;");
+        if (quantities) made_.quantities = parts->major;
         // None of their types goes with DTDL 2.
-        made_.complete &= made_.version == 2;
+        made_.complete &= made_.version == 2 || quantities;
     } else if (allows_unknown()) {
         made_.complete = false;
     } else {

@@ -21,6 +21,7 @@ struct model_context {
     int version = 0;  ///< of DTDL; 0: no context has named one
     bool iot_central = false;
     bool later_extensions = false;  ///< one of DTDL 3 or 4 is among the contexts
+    int quantities = 0;             ///< version of the one that defines units; 0: it is not there
     bool complete = true;  ///< all contexts are known, so that a word that is not defined is wrong
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "models/dtmi.hpp"
+#include "models/quantities.hpp"
 #include "models/units.hpp"
 
 namespace muster::models {
@@ -75,11 +76,11 @@ constexpr std::array built_ins{
 };
 
 constexpr std::array central_types{
-    co_type{"AccelerationVector", schema_demand::vector, "AccelerationUnit"},
-    co_type{"VelocityVector", schema_demand::vector, "VelocityUnit"},
-    co_type{"Event", schema_demand::event, {}},
-    co_type{"Location", schema_demand::location, {}},
-    co_type{"State", schema_demand::enumeration, {}},
+    co_type{"AccelerationVector", 0, schema_demand::vector, "AccelerationUnit"},
+    co_type{"VelocityVector", 0, schema_demand::vector, "VelocityUnit"},
+    co_type{"Event", 0, schema_demand::event, {}},
+    co_type{"Location", 0, schema_demand::location, {}},
+    co_type{"State", 0, schema_demand::enumeration, {}},
 };
 
 /// Words of DTDL 2 that are none of the classes, members, units, schemas and semantic types.
@@ -166,6 +167,35 @@ built_in made(const unit& found) {
     return {std::move(id), c::unit, 2, 0, false, found.type};
 }
 
+bool is_later_unit_type(std::string_view word, int extension) {
+    const auto units = later_units();
+    return std::any_of(units.begin(), units.end(), [&](const later_unit& known) {
+        return known.type == word && known.since <= extension;
+    });
+}
+
+bool is_unit_type(std::string_view word) {
+    const auto units = all_units();
+    return std::any_of(units.begin(), units.end(),
+                       [&](const unit& known) { return known.type == word; });
+}
+
+/// A unit of the extension of DTDL 3 and 4, or all units of a type, which are an enum there.
+std::optional<built_in> find_later(std::string_view name, const model_context& context) {
+    if (context.quantities == 0) return std::nullopt;
+    if (name == "EnergyRateUnit") name = "PowerUnit";  // two words for one enum
+    const auto prefix =
+        "dtmi:dtdl:extension:quantitativeTypes:v" + std::to_string(context.quantities);
+    const auto type = unit_type_of(name, context.quantities);
+    if (!type.empty()) {
+        auto id = prefix + ":unit:" + std::string(name);
+        return built_in{std::move(id), c::unit, context.version, 0, false, type};
+    }
+    if (!is_unit_type(name) && !is_later_unit_type(name, context.quantities)) return std::nullopt;
+    return built_in{
+        prefix + ":enum:" + std::string(name), c::enumeration, context.version, 0, false, {}};
+}
+
 std::optional<built_in> find_by_name(std::string_view name, const model_context& context) {
     const auto found = std::find_if(
         built_ins.begin(), built_ins.end(),
@@ -173,7 +203,7 @@ std::optional<built_in> find_by_name(std::string_view name, const model_context&
     if (found != built_ins.end()) {
         return made(*found, found->id == central ? 2 : context.version);
     }
-    if (context.version != 2) return std::nullopt;
+    if (context.version != 2) return find_later(name, context);
     const auto* known = find_unit(name);
     return known ? std::optional(made(*known)) : std::nullopt;
 }
@@ -201,7 +231,13 @@ std::optional<co_type> find_semantic(std::string_view name) {
     const auto found = std::find_if(types.begin(), types.end(),
                                     [&](const semantic_type& t) { return t.name == name; });
     if (found == types.end()) return std::nullopt;
-    return co_type{found->name, schema_demand::numeric, found->unit_type, true};
+    return co_type{found->name, 0, schema_demand::numeric, found->unit_type, true};
+}
+
+std::optional<co_type> find_later_semantic(std::string_view name, int extension) {
+    const auto found = find_quantity(name, extension);
+    if (!found) return std::nullopt;
+    return co_type{found->name, extension, schema_demand::numeric, found->unit_type, true};
 }
 
 std::optional<co_type> find_central(std::string_view name) {
@@ -214,12 +250,6 @@ std::optional<co_type> find_central(std::string_view name) {
 std::string_view name_in(std::string_view id, std::string_view prefix) {
     if (!id.starts_with(prefix) || !id.ends_with(";2")) return {};
     return id.substr(prefix.size(), id.size() - prefix.size() - 2);
-}
-
-bool is_unit_type(std::string_view word) {
-    const auto units = all_units();
-    return std::any_of(units.begin(), units.end(),
-                       [&](const unit& known) { return known.type == word; });
 }
 
 template <typename Words>
@@ -253,17 +283,29 @@ bool is_defined(std::string_view word, const model_context& context) {
     if (const auto* known = find_class(word); known && known->since <= context.version) return true;
     if (is_member_name(word, context.version) || find_by_name(word, context)) return true;
     if (context.iot_central && find_central(word)) return true;
-    if (context.version != 2) return has(words_of_later, word);
+    if (context.version != 2) {
+        const bool quantity =
+            context.quantities > 0 &&
+            (has(words_of_2, word) || word == "deca" || word == "SymbolicUnit" ||
+             word == "UnitPrefix" || find_quantity(word, context.quantities).has_value());
+        return quantity || has(words_of_later, word);
+    }
     return has(words_of_2, word) || is_semantic_type(word) || is_unit_type(word);
 }
 
 type_word read_type_word(std::string_view written, const model_context& context) {
     if (written.starts_with("dtmi:")) return read_type_id(written, context.version);
     std::optional<co_type> type;
-    if (context.version == 2) type = find_semantic(written);
+    if (context.version == 2) {
+        type = find_semantic(written);
+    } else if (context.quantities > 0) {
+        type = find_later_semantic(written, context.quantities);
+    }
     if (!type && context.iot_central) type = find_central(written);
     if (type) return {type_word::sense::co_type, *type};
-    if (context.version == 2 && context.later_extensions && has(later_types, written)) {
+    const bool later =
+        has(later_types, written) || find_quantity(written, context.quantities).has_value();
+    if (context.version == 2 && context.later_extensions && later) {
         return {type_word::sense::no_type, {}};
     }
     return {is_defined(written, context) ? type_word::sense::no_type : type_word::sense::undefined,

@@ -29,6 +29,7 @@ enum class schema_demand : std::uint8_t { any, numeric, event, enumeration, loca
 /// A type beside the element's own that DTDL or IoT Central defines.
 struct co_type {
     std::string_view name;
+    int quantities = 0;  ///< version of the extension that it is from; 0: DTDL 2 has it
     schema_demand demand = schema_demand::any;
     std::string_view unit_type;  ///< empty: it has no `unit`
     bool unit_required = false;

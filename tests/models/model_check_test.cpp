@@ -284,6 +284,27 @@ BOOST_AUTO_TEST_CASE(puts_types_units_and_schemas_together) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(knows_the_quantities_of_later_versions) {
+    const auto field = [](const std::string& version, const std::string& extension,
+                          const std::string& type, const std::string& unit) {
+        return R"({"@context": ["dtmi:dtdl:context;)" + version +
+               R"(", "dtmi:dtdl:extension:quantitativeTypes;)" + extension +
+               R"("], "@id": "dtmi:a;1", "@type": "Interface", "contents": {"@type": "Telemetry",
+                   "name": "t", "schema": {"@type": "Object", "fields": {"@type": ["Field", ")" +
+               type + R"("], "name": "f", "schema": "double")" +
+               (unit.empty() ? "" : R"(, "unit": ")" + unit + "\"") + "}}}}";
+    };
+    const std::string at = " /contents/schema/fields";
+    check_all({
+        {field("3", "1", "Concentration", "partsPerMillion"), ""},
+        {field("4", "3", "Temperature", "kelvin"), ""},
+        {field("3", "1", "Temperature", ""), "missing-unit" + at},
+        {field("3", "1", "Temperature", "bar"), "unit-mismatch" + at + "/unit"},
+        {field("4", "1", "Temperature", "kelvin"), "misplaced-type" + at + "/@type"},
+        {field("3", "1", "Throttle", "percent"), "unknown-type" + at + "/@type/1"},
+    });
+}
+
 BOOST_AUTO_TEST_CASE(holds_relationships_and_commands_against_the_rules) {
     const auto relationship = [](const std::string& members, const std::string& expected) {
         return breach{interface_of(R"({"@type": "Relationship", "name": "r", )" + members + "}"),
