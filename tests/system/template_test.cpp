@@ -123,4 +123,16 @@ BOOST_AUTO_TEST_CASE(simulate_streams_the_same_readings_for_the_same_seed) {
     BOOST_TEST(first != stream("8"));
 }
 
+BOOST_AUTO_TEST_CASE(simulate_passes_readings_on_while_it_goes_on) {
+    const trial here;
+    here.write("good.json", model("dtmi:org:good;1", temperature));
+    // Ten minutes at this pace: whoever stops reading after the first line ends it.
+    const auto end = process({"sh", "-c",
+                              "timeout 30 " MUSTER_BINARY_DIR "/muster template simulate good.json "
+                              "--count 600 --speed 60x 2>/dev/null | head -n 1"},
+                             here.path(""))
+                         .wait(40);
+    BOOST_TEST(std::count(end.out.begin(), end.out.end(), '\n') == 1, end.out);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
