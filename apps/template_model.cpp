@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <csignal>
 #include <iostream>
 #include <string>
 
@@ -62,6 +63,7 @@ int simulate_template(const options& given) {
     print_problems(read.problems);
     if (!read.value || read.problems.has_errors()) return bad_input;
     catch_interrupts();
+    std::signal(SIGPIPE, SIG_DFL);  // when nobody reads any more there is nothing left to do
     run_settings settings;
     const auto made = make_run(*read.value, settings, [](const auto&) {});
     if (!made.outcome.failure.empty()) {
