@@ -163,7 +163,7 @@ std::string element_reader::read_id(const json::object& object, const json_spot&
 std::string element_reader::made_up_id(const json::object& object, const json_spot& at,
                                        const slot& stands, const model_context& context) {
     const auto* member = stands.member;
-    const auto nobody = "#" + at.file + at.pointer();
+    auto nobody = "#" + at.file + at.pointer();
     if (member == nullptr || member->id_required) {
         error("missing-member", at, "'@id' is missing", "add it, such as dtmi:org:thing;1");
         return nobody;

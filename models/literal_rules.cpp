@@ -161,7 +161,7 @@ std::optional<literal> literal_rules::single(const member_rule& rule, const json
     const auto* value = first_value(held);
     if (value == nullptr) return std::nullopt;
     if (const auto* object = value->if_object()) return value_object(*object, at);
-    const auto found = plain_literal(*value);
+    auto found = plain_literal(*value);
     if (!found) wrong(at, "'" + std::string(rule.name) + "' has no value", "give one");
     return found;
 }
@@ -254,9 +254,9 @@ std::string literal_rules::check_tagged(const json::object& item, std::size_t le
                                         const json_spot& at) {
     const auto* value = item.if_contains("@value");
     const auto* language = item.if_contains("@language");
-    const std::string code(language == nullptr     ? std::string_view("en")
-                           : language->is_string() ? std::string_view(language->get_string())
-                                                   : std::string_view());
+    std::string code(language == nullptr     ? std::string_view("en")
+                     : language->is_string() ? std::string_view(language->get_string())
+                                             : std::string_view());
     bool known = true;
     for (const auto& member : item) {
         const std::string_view name = member.key();

@@ -22,7 +22,7 @@ std::span<const later_unit> later_units();
 
 /// The type of a unit, by the tables of DTDL 2 and of the extension's version; empty where there is
 /// no such unit.
-std::string_view unit_type_of(std::string_view unit, int extension);
+std::string_view unit_type_of(std::string_view name, int extension);
 /// A semantic type, likewise.
 std::optional<later_quantity> find_quantity(std::string_view semantic, int extension);
 /// Whether a version of DTDL takes the types of a version of the extension.
