@@ -32,6 +32,11 @@ std::vector<fs::path> files_below(const fs::path& folder) {
     return files;
 }
 
+/// The public repository publishes a model together with copies of what it needs under such a name.
+bool is_expanded(const fs::path& file) {
+    return file.generic_string().ends_with(".expanded.json");
+}
+
 /// The ids of the interfaces that a document defines at its top.
 std::vector<std::string> top_ids(const json::value& root) {
     std::vector<std::string> ids;
@@ -200,7 +205,7 @@ checked_files check_model_files(const std::vector<std::string>& paths, extension
         diagnostics unread;  // what cannot be read is said when it is checked
         const auto document = read_json_file(file, unread, limits_of_set);
         const auto ids = document ? top_ids(document->root) : std::vector<std::string>();
-        shelf.add_file(file, ids, found.problems);
+        if (!is_expanded(file)) shelf.add_file(file, ids, found.problems);
         if (paths.size() == files.size()) shelf.add_neighbours(file, ids);
     }
     for (const auto& file : files)

@@ -54,6 +54,13 @@ BOOST_AUTO_TEST_CASE(check_finds_what_a_model_needs_in_the_tree_and_names_what_i
     const auto folder = here.muster({"template", "check", "."});
     BOOST_TEST(folder.code == 0, folder.err);
     BOOST_TEST(folder.out == "2 files, 2 interfaces: valid\n");
+    const auto both = "[" + here.read("outer-1.json") + "," + here.read("inner-2.json") + "]";
+    here.write("outer-1.expanded.json", both);
+    BOOST_TEST(here.muster({"template", "check", "."}).out == "3 files, 4 interfaces: valid\n");
+    here.write("copy.json", here.read("inner-2.json"));
+    const auto twice = here.muster({"template", "check", "."});
+    BOOST_TEST(twice.code == 2);
+    BOOST_TEST(twice.err.find("error[duplicate-id]") != std::string::npos, twice.err);
 }
 
 BOOST_AUTO_TEST_CASE(check_answers_each_line_with_a_line) {
