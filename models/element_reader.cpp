@@ -143,7 +143,7 @@ bool element_reader::check_shape(const json::object& object, const json_spot& at
 std::string element_reader::read_id(const json::object& object, const json_spot& at,
                                     const slot& stands, const model_context& context) {
     const auto* written = object.if_contains("@id");
-    if (written == nullptr) return made_up_id(object, at, stands, context);
+    if (written == nullptr) return made_up_id(object, at, stands);
     const auto spot = at.member("@id");
     const auto* text = written->if_string();
     if (text == nullptr || !is_id_of(std::string_view(*text), context.version)) {
@@ -161,7 +161,7 @@ std::string element_reader::read_id(const json::object& object, const json_spot&
 }
 
 std::string element_reader::made_up_id(const json::object& object, const json_spot& at,
-                                       const slot& stands, const model_context& context) {
+                                       const slot& stands) {
     const auto* member = stands.member;
     auto nobody = "#" + at.file + at.pointer();
     if (member == nullptr || member->id_required) {
@@ -172,11 +172,8 @@ std::string element_reader::made_up_id(const json::object& object, const json_sp
     if (!is_named_list(*member)) return child_id(parent, member->name);
     const auto* name = find_name(object);
     const auto segment = name ? literal_rules::segment(*name) : std::nullopt;
-    if (segment) return child_id(parent, std::string(member->name) + ":__" + *segment);
-    if (name != nullptr && context.version != 0) {
-        error("wrong-type", at.member("name"), "'name' has to be a text", "put it in quotes");
-    }
-    return nobody;
+    // A name that is missing, or none, is reported where it is read.
+    return segment ? child_id(parent, std::string(member->name) + ":__" + *segment) : nobody;
 }
 
 bool element_reader::is_new(const std::string& id, const json::object& object, const json_spot& at,

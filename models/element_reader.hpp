@@ -46,7 +46,7 @@ private:
     std::string read_id(const boost::json::object& object, const json_spot& at, const slot& stands,
                         const model_context& context);
     std::string made_up_id(const boost::json::object& object, const json_spot& at,
-                           const slot& stands, const model_context& context);
+                           const slot& stands);
     bool is_new(const std::string& id, const boost::json::object& object, const json_spot& at,
                 const slot& stands);
     types_found read_types(const boost::json::object& object, const json_spot& at,

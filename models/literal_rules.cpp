@@ -176,8 +176,7 @@ std::optional<std::string> literal_rules::text(const member_rule& rule, const js
         return std::nullopt;
     }
     const auto before = problems_.items.size();
-    const auto version = version_;
-    check_length(*text, static_cast<std::size_t>(rule.length_max.of(version)), at);
+    check_length(*text, static_cast<std::size_t>(rule.length_max.of(version_)), at);
     if (rule.is_name && before == problems_.items.size() && !is_identifier(*text)) {
         problems_.error("bad-name", at.where(), "'" + *text + "' is not a name",
                         "begin with a letter, go on with letters, digits and underscores, and do "
