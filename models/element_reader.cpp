@@ -307,12 +307,11 @@ void element_reader::read_elements(const member_rule& rule, const json::value& h
 void element_reader::read_reference(const member_rule& rule, std::string_view written,
                                     const json_spot& at, element_index index,
                                     const model_context& context) {
-    auto& links = graph_.elements[index].links;
     if (const auto known = find_built_in(written, context)) {
         const auto found = add_built_in(*known);
         graph_.elements[index].links.push_back({&rule, known->id, false, at.where(), found});
     } else if (is_id_of(written, context.version)) {
-        links.push_back({&rule, std::string(written), false, at.where()});
+        graph_.elements[index].links.push_back({&rule, std::string(written), false, at.where()});
     } else if (written.starts_with("dtmi:")) {
         error("bad-dtmi", at, in_quotes(written) + " is not a DTMI",
               "write it as dtmi:org:thing;1");

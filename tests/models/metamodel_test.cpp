@@ -57,8 +57,8 @@ BOOST_AUTO_TEST_CASE(knows_the_words_of_a_context_only_within_it) {
 BOOST_AUTO_TEST_CASE(knows_a_language_code) {
     for (const char* good : {"en", "deu", "pt-BR", "zh-Hant", "zh-Hant-TW", "es-419"})
         BOOST_TEST(is_language_code(good), good);
-    for (const char* bad : {"", "e", "EN", "english", "en_US", "en-us", "en-", "zh-hant", "en-US-x",
-                            "zh-Hant-"})
+    for (const char* bad :
+         {"", "e", "EN", "english", "en_US", "en-us", "en-", "zh-hant", "en-US-x", "zh-Hant-"})
         BOOST_TEST(!is_language_code(bad), bad);
     BOOST_TEST(length_of("a\xC3\xA4\xF0\x9D\x84\x9E") == 4u);
 }
