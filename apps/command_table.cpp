@@ -167,6 +167,38 @@ command_entry node_entry() {
             node_command};
 }
 
+command_entry template_entry() {
+    return {
+        "template",
+        "Check device models, show what a device of one has, or stream its readings",
+        "check PATH... holds DTDL models, each with what it needs, against every rule of the "
+        "language: each problem is one line with the place, the rule and what to do, and the "
+        "exit code is 2 where there is one. show MODEL prints signals, properties, messages "
+        "and commands of a device of this model; simulate MODEL prints what one sends, as NDJSON "
+        "unless on a terminal. MODEL is a file or a DTMI; folders to look for models in may "
+        "follow it.",
+        {"ACTION", "check PATH..., show MODEL or simulate MODEL", 1, 0, offer::words,
+         "check show simulate"},
+        {{.name = "--ndjson",
+          .value = "FILE",
+          .help = "check: one JSON document a line (- for standard input), each answered with a "
+                  "line of JSON, at once",
+          .take = take_ndjson},
+         {.name = "--undefined-extensions",
+          .value = "WORD",
+          .help = "check: allow (the default) or refuse contexts that are not known; version: "
+                  "allow them beside DTDL 2 alone",
+          .take = take_extensions,
+          .offers = offer::words,
+          .words = "allow refuse version"},
+         json("show: print one JSON object instead of the tables"),
+         {"--count", "N", "simulate: how many messages of each kind to send (10), one a minute",
+          take_count},
+         seed,
+         speed},
+        template_command};
+}
+
 command_entry help_entry() {
     return {"help",
             "Print this text, or the options of a command",
@@ -199,9 +231,9 @@ command_entry completion_entry() {
 }  // namespace
 
 const std::vector<command_entry>& commands() {
-    static const std::vector<command_entry> table{run_entry(),  sweep_entry(),     compare_entry(),
-                                                  plan_entry(), validate_entry(),  help_entry(),
-                                                  man_entry(),  completion_entry()};
+    static const std::vector<command_entry> table{
+        run_entry(),      sweep_entry(), compare_entry(), plan_entry(),      validate_entry(),
+        template_entry(), help_entry(),  man_entry(),     completion_entry()};
     return table;
 }
 

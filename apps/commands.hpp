@@ -12,6 +12,11 @@ int validate_command(const options& given);
 int plan_command(const options& given);
 /// Started by `run --nodes`; ends with the process that started it.
 int node_command(const options& given);
+int template_command(const options& given);
+/// What `template` does with one model, which is the second argument; folders with further models
+/// may follow.
+int show_template(const options& given);
+int simulate_template(const options& given);
 int man_command(const options& given);
 int completion_command(const options& given);
 

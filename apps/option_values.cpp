@@ -88,6 +88,24 @@ void take_out(options& to, const std::string& value) {
     to.out = value;
 }
 
+void take_count(options& to, const std::string& value) {
+    to.count =
+        whole_number("--count", value, 1, limits::messages, "give how many messages to send");
+}
+
+void take_ndjson(options& to, const std::string& value) {
+    refuse_empty("--ndjson", value, "give a file, or - for standard input");
+    to.ndjson = value;
+}
+
+void take_extensions(options& to, const std::string& value) {
+    if (value != "allow" && value != "refuse" && value != "version") {
+        refuse("--undefined-extensions", "bad-word",
+               "found `" + value + "`, expected allow, refuse or version");
+    }
+    to.extensions = value;
+}
+
 void take_json(options& to, const std::string&) {
     to.json = true;
 }

@@ -21,10 +21,13 @@ struct options {
     std::map<std::string, std::string>
         flags;  ///< from the path that such an option sets to the option
     std::optional<std::uint64_t> devices;
-    unsigned workers = 0;  ///< of each process; 0: one per processor
-    unsigned nodes = 0;    ///< processes that have the devices; 0: this one
-    int socket = -1;       ///< of a node: to whoever started it
-    std::string out;       ///< folder; empty: none
+    unsigned workers = 0;                ///< of each process; 0: one per processor
+    unsigned nodes = 0;                  ///< processes that have the devices; 0: this one
+    int socket = -1;                     ///< of a node: to whoever started it
+    std::string out;                     ///< folder; empty: none
+    std::optional<std::uint64_t> count;  ///< messages of each kind
+    std::string ndjson;      ///< of documents to check, `-` for standard input; empty: none
+    std::string extensions;  ///< what becomes of undefined ones; empty: `allow`
     bool json = false, quiet = false, full = false;
     std::optional<std::uint64_t> seeds;  ///< so many runs of different seeds
     std::optional<share> confidence;     ///< of the seeds that have to hold; empty: 95 %

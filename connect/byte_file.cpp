@@ -1,5 +1,6 @@
 #include "connect/byte_file.hpp"
 
+#include <sys/stat.h>
 #include <zstd.h>
 
 #include <cerrno>
@@ -17,10 +18,13 @@ class plain_file final : public byte_file {
 public:
     explicit plain_file(const std::string& path) : file_(std::fopen(path.c_str(), "we")) {
         if (!file_) throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
+        struct stat facts {};
+        is_plain_ = ::fstat(::fileno(file_.get()), &facts) == 0 && S_ISREG(facts.st_mode);
     }
     bool write(std::string_view bytes) override {
         return std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) == bytes.size();
     }
+    bool pass_on() override { return is_plain_ || finish(); }
     bool finish() override { return std::fflush(file_.get()) == 0; }
 
 private:
@@ -28,6 +32,7 @@ private:
         void operator()(std::FILE* f) const { std::fclose(f); }
     };
     std::unique_ptr<std::FILE, closer> file_;
+    bool is_plain_ = true;
 };
 
 /// One Zstandard frame. The same bytes come out however the input was cut into pieces.

@@ -12,6 +12,9 @@ public:
     virtual ~byte_file() = default;
     /// False where the bytes can't be written; `errno` says why.
     virtual bool write(std::string_view bytes) = 0;
+    /// Passes on what is kept back where somebody may wait for it: at a terminal, behind a pipe.
+    /// False as above.
+    virtual bool pass_on() { return true; }
     /// Writes what is still kept back. False as above.
     virtual bool finish() = 0;
 };

@@ -61,6 +61,7 @@ void message_file::at_barrier(sim_time) {
                      [](const entry& a, const entry& b) { return a.order() < b.order(); });
     for (const auto& e : ordered_)
         write(std::string_view(pending_[e.shard].text).substr(e.begin, e.size));
+    if (!file_->pass_on()) note_failure();
     for (auto& shard : pending_) {
         shard.text.clear();
         shard.entries.clear();
@@ -69,14 +70,17 @@ void message_file::at_barrier(sim_time) {
 
 const char* message_file::finish() {
     at_barrier({});
-    if (!file_->finish() && error_.empty())
-        error_ = "cannot write " + path_ + ": " + std::strerror(errno);
+    if (!file_->finish()) note_failure();
     return error_.c_str();
 }
 
 void message_file::write(std::string_view bytes) {
-    if (error_.empty() && !file_->write(bytes))
-        error_ = "cannot write " + path_ + ": " + std::strerror(errno);
+    if (error_.empty() && !file_->write(bytes)) note_failure();
+}
+
+/// The first is what counts.
+void message_file::note_failure() {
+    if (error_.empty()) error_ = "cannot write " + path_ + ": " + std::strerror(errno);
 }
 
 }  // namespace muster

@@ -49,6 +49,7 @@ private:
 
     bool take(std::uint32_t shard, const reading_batch& batch, std::size_t first, std::size_t end);
     void write(std::string_view bytes);
+    void note_failure();
 
     std::string path_, error_;
     std::unique_ptr<const message_form> form_;

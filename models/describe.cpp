@@ -1,5 +1,9 @@
 #include "models/describe.hpp"
 
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -217,26 +221,54 @@ void append_table(std::string& out, std::string_view title, const std::vector<ro
     }
 }
 
+/// What a template has of one kind: a row for each.
+struct capability_table {
+    std::string_view title;
+    std::vector<std::string_view> columns;
+    std::vector<row> rows;
+};
+
+std::vector<capability_table> tables_of(const device_template& shown) {
+    capability_table signals{
+        "signals", {"name", "kind", "semantic", "unit", "range", "behaviour"}, {}};
+    capability_table properties{"properties", {"name", "kind", "whose", "unit", "first"}, {}};
+    capability_table messages{"messages", {"name", "sent", "carries"}, {}};
+    capability_table commands{"commands", {"name", "takes"}, {}};
+    for (const auto& item : shown.signals)
+        signals.rows.push_back(signal_row(item));
+    for (const auto& item : shown.properties)
+        properties.rows.push_back(property_row(item));
+    for (const auto& item : shown.messages)
+        messages.rows.push_back(message_row(shown, item));
+    for (const auto& item : shown.commands)
+        commands.rows.push_back(command_row(item));
+    return {signals, properties, messages, commands};
+}
+
 }  // namespace
 
 std::string describe_template(const device_template& shown) {
     std::string out = shown.title.empty() ? shown.name : shown.title;
     if (!shown.dtmi.empty()) out += (out.empty() ? "" : "  ") + shown.dtmi;
     out += "\n";
-    std::vector<row> signals, properties, messages, commands;
-    for (const auto& item : shown.signals)
-        signals.push_back(signal_row(item));
-    for (const auto& item : shown.properties)
-        properties.push_back(property_row(item));
-    for (const auto& item : shown.messages)
-        messages.push_back(message_row(shown, item));
-    for (const auto& item : shown.commands)
-        commands.push_back(command_row(item));
-    append_table(out, "signals", signals);
-    append_table(out, "properties", properties);
-    append_table(out, "messages", messages);
-    append_table(out, "commands", commands);
+    for (const auto& table : tables_of(shown))
+        append_table(out, table.title, table.rows);
     return out;
+}
+
+std::string template_json(const device_template& shown) {
+    boost::json::object out{{"dtmi", shown.dtmi}, {"title", shown.title}};
+    for (const auto& table : tables_of(shown)) {
+        boost::json::array items;
+        for (const auto& cells : table.rows) {
+            boost::json::object item;
+            for (std::size_t i = 0; i < cells.size(); ++i)
+                if (!cells[i].empty()) item.emplace(table.columns[i], cells[i]);
+            items.push_back(std::move(item));
+        }
+        out.emplace(table.title, std::move(items));
+    }
+    return boost::json::serialize(out) + "\n";
 }
 
 }  // namespace muster

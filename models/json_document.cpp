@@ -3,6 +3,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <set>
@@ -30,13 +31,13 @@ place place_of_offset(const std::string& file, std::string_view text, std::size_
 /// handler builds the same tree, and knows at each event where in the document it is.
 class checking_handler {
 public:
-    static constexpr std::size_t max_object_size = json_bytes_max;
-    static constexpr std::size_t max_array_size = json_bytes_max;
-    static constexpr std::size_t max_key_size = json_bytes_max;
-    static constexpr std::size_t max_string_size = json_bytes_max;
+    static constexpr std::size_t max_object_size = set_bytes_max;
+    static constexpr std::size_t max_array_size = set_bytes_max;
+    static constexpr std::size_t max_key_size = set_bytes_max;
+    static constexpr std::size_t max_string_size = set_bytes_max;
 
-    checking_handler(std::string file, diagnostics& problems)
-        : file_(std::move(file)), problems_(problems) {
+    checking_handler(std::string file, diagnostics& problems, const json_limits& limits)
+        : file_(std::move(file)), problems_(problems), limits_(limits) {
         values_.reset();
     }
 
@@ -148,9 +149,9 @@ private:
     }
 
     bool count_member(error_code& ec) {
-        if (++members_ <= json_members_max) return true;
+        if (++members_ <= limits_.members) return true;
         return refuse("json-too-many-members",
-                      "more than " + std::to_string(json_members_max) + " members and items",
+                      "more than " + std::to_string(limits_.members) + " members and items",
                       "split the model into several interfaces", ec);
     }
 
@@ -163,6 +164,7 @@ private:
 
     std::string file_;
     diagnostics& problems_;
+    const json_limits& limits_;
     json::value_stack values_;
     std::vector<frame> frames_;
     std::string key_;
@@ -170,11 +172,12 @@ private:
     bool reported_ = false;
 };
 
-void report_syntax(const error_code& ec, place where, diagnostics& problems) {
+void report_syntax(const error_code& ec, place where, const json_limits& limits,
+                   diagnostics& problems) {
     if (ec == json::error::too_deep) {
         problems.error(
             "json-too-deep", std::move(where),
-            "objects and arrays nested more than " + std::to_string(json_depth_max) + " deep",
+            "objects and arrays nested more than " + std::to_string(limits.depth) + " deep",
             "name inner schemas in the interface's 'schemas'");
         return;
     }
@@ -184,10 +187,11 @@ void report_syntax(const error_code& ec, place where, diagnostics& problems) {
                    cut ? "close what is open" : "");
 }
 
-bool check_text(std::string_view text, const std::string& file, diagnostics& problems) {
-    if (text.size() > json_bytes_max) {
+bool check_text(std::string_view text, const std::string& file, const json_limits& limits,
+                diagnostics& problems) {
+    if (text.size() > limits.bytes) {
         problems.error("json-too-large", {file, 0, 0, {}},
-                       "a model file of more than " + std::to_string(json_bytes_max) + " bytes",
+                       "a model file of more than " + std::to_string(limits.bytes) + " bytes",
                        "split it, one interface a file");
         return false;
     }
@@ -219,13 +223,16 @@ std::string pointer_step(std::string_view key) {
     return step;
 }
 
+const json_limits limits_of_model{json_bytes_max, json_depth_max, json_members_max};
+const json_limits limits_of_set{set_bytes_max, set_depth_max, set_members_max};
+
 std::optional<json_document> parse_json(std::string_view text, const std::string& file,
-                                        diagnostics& problems) {
+                                        diagnostics& problems, const json_limits& limits) {
     text = without_byte_order_mark(text);
-    if (!check_text(text, file, problems)) return std::nullopt;
+    if (!check_text(text, file, limits, problems)) return std::nullopt;
     json::parse_options options;
-    options.max_depth = json_depth_max;
-    json::basic_parser<checking_handler> parser(options, file, problems);
+    options.max_depth = limits.depth;
+    json::basic_parser<checking_handler> parser(options, file, problems, limits);
     error_code ec;
     const auto used = parser.write_some(false, text.data(), text.size(), ec);
     if (!ec && text.find_first_not_of(" \t\r\n", used) != std::string_view::npos) {
@@ -234,14 +241,14 @@ std::optional<json_document> parse_json(std::string_view text, const std::string
     if (ec && !parser.handler().has_reported()) {
         auto where = place_of_offset(file, text, used);
         where.pointer = parser.handler().pointer();
-        report_syntax(ec, std::move(where), problems);
+        report_syntax(ec, std::move(where), limits, problems);
     }
     if (ec || parser.handler().has_reported()) return std::nullopt;
     return json_document{file, parser.handler().release()};
 }
 
 std::optional<json_document> read_json_file(const std::filesystem::path& file,
-                                            diagnostics& problems) {
+                                            diagnostics& problems, const json_limits& limits) {
     const auto name = file.generic_string();
     std::error_code failure;
     if (!std::filesystem::is_regular_file(file, failure)) {
@@ -250,7 +257,9 @@ std::optional<json_document> read_json_file(const std::filesystem::path& file,
         return std::nullopt;
     }
     // One byte more than allowed is read at most, so that the parser refuses the size.
-    std::string text(json_bytes_max + 1, '\0');
+    const auto size =
+        std::min<std::uintmax_t>(std::filesystem::file_size(file, failure), limits.bytes);
+    std::string text(static_cast<std::size_t>(size) + 1, '\0');
     std::ifstream stream(file, std::ios::binary);
     stream.read(text.data(), static_cast<std::streamsize>(text.size()));
     if (stream.bad() || (!stream && !stream.eof())) {
@@ -259,7 +268,7 @@ std::optional<json_document> read_json_file(const std::filesystem::path& file,
         return std::nullopt;
     }
     text.resize(static_cast<std::size_t>(stream.gcount()));
-    return parse_json(text, name, problems);
+    return parse_json(text, name, problems, limits);
 }
 
 }  // namespace muster::models

@@ -2,6 +2,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -17,14 +18,24 @@ struct json_document {
     boost::json::value root;
 };
 
+/// What a text may be at most.
+struct json_limits {
+    std::size_t bytes, depth;
+    std::size_t members;  ///< members of objects and items of arrays, all together
+};
+/// Those of one model, and of a set of models that is only checked.
+extern const json_limits limits_of_model, limits_of_set;
+
 /// Empty where anything is wrong; every duplicate key is reported, of other errors the first. A
 /// byte order mark at the start is passed over.
 std::optional<json_document> parse_json(std::string_view text, const std::string& file,
-                                        diagnostics& problems);
+                                        diagnostics& problems,
+                                        const json_limits& limits = limits_of_model);
 
 /// As `parse_json`; a missing, oversized or special file is an error too.
 std::optional<json_document> read_json_file(const std::filesystem::path& file,
-                                            diagnostics& problems);
+                                            diagnostics& problems,
+                                            const json_limits& limits = limits_of_model);
 
 /// `key` as one step of a JSON pointer: `~` and `/` escaped, with the slash before it.
 std::string pointer_step(std::string_view key);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace muster::models {
 
@@ -11,13 +12,27 @@ inline constexpr std::size_t json_depth_max = 32;
 /// Members of objects and items of arrays, all together.
 inline constexpr std::size_t json_members_max = 10'000;
 
+/// What a set of models that is only checked may be at most. The depth is that of the parser of
+/// DTDL's owners.
+inline constexpr std::size_t set_bytes_max = std::size_t{256} << 20;
+inline constexpr std::size_t set_depth_max = 64;
+inline constexpr std::size_t set_members_max = 20'000'000;
+
 inline constexpr std::size_t interfaces_max = 512;
 inline constexpr int extends_depth_max = 10;
 /// Levels of object, map and array within one schema. An enum is a leaf: models in use have one on
 /// the sixth level.
 inline constexpr int schema_levels_max = 5;
+/// From DTDL 3 on: interfaces that one extends, and elements of one, each as often as it is used.
+inline constexpr int schema_levels_max_of_4 = 8;
+inline constexpr int extends_depth_max_of_4 = 12;
+inline constexpr std::uint64_t bases_max = 1'024;
+inline constexpr std::uint64_t elements_max = 100'000;
+/// Steps from element to element that are followed one within another.
+inline constexpr int walk_depth_max = 100;
 inline constexpr std::size_t name_length_max = 64;
 inline constexpr std::size_t dtmi_length_max = 2048;
+inline constexpr std::size_t interface_id_length_max = 128;
 
 /// Signals, and properties, of one template: schemas used many times multiply when they are
 /// flattened.

@@ -5,6 +5,7 @@
 #include "models/dtdl_reader.hpp"
 #include "models/dtmi.hpp"
 #include "models/limits.hpp"
+#include "models/model_places.hpp"
 
 namespace muster::models {
 namespace {
@@ -27,30 +28,6 @@ std::vector<reference> references_of(const interface& from) {
         }
     }
     return found;
-}
-
-/// Where below a root a model may be, in the order of the search. Ids cannot have dashes, the names
-/// of files often do.
-std::vector<std::string> file_names_of(const std::string& dtmi) {
-    const auto flat = flat_file_name(dtmi);
-    auto dashed = flat;
-    std::replace(dashed.begin(), dashed.end(), '_', '-');
-    std::vector<std::string> names{repository_path(dtmi), flat};
-    if (dashed != flat) names.push_back(dashed);
-    return names;
-}
-
-/// The folder below which the public rule gives `file` for `dtmi`; empty where the file is not in
-/// such a tree.
-fs::path implied_root(const fs::path& file, const std::string& dtmi) {
-    fs::path wanted = repository_path(dtmi);
-    fs::path rest = file;
-    while (!wanted.empty() && rest.filename() == wanted.filename()) {
-        wanted = wanted.parent_path();
-        rest = rest.parent_path();
-    }
-    if (!wanted.empty()) return {};
-    return rest.empty() ? fs::path(".") : rest;
 }
 
 /// Walks down from an interface through all it is made of. Grey interfaces are on the way down,

@@ -19,6 +19,22 @@ BOOST_AUTO_TEST_CASE(knows_an_id) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(knows_what_later_versions_take_for_an_id) {
+    for (const char* good : {"dtmi:a", "dtmi:a;1", "dtmi:a:b;1.2", "dtmi:a:b_c"})
+        BOOST_TEST(is_id_of(good, 3), good);
+    for (const char* bad :
+         {"dtmi:_a;1", "dtmi:a;1#b", "dtmi:a;1.0", "dtmi:a;0", "dtmi:a;1.1234567"})
+        BOOST_TEST(!is_id_of(bad, 3), bad);
+    BOOST_TEST(!is_id_of("dtmi:a", 2));
+    BOOST_TEST(!is_id_of("dtmi:a;1.2", 2));
+    const auto parts = read_dtmi("dtmi:a:__b;3.14#_c");
+    BOOST_REQUIRE(parts);
+    BOOST_TEST((parts->major == 3 && parts->minor == 14));
+    BOOST_TEST((parts->is_system && parts->has_fragment));
+    for (const char* none : {"", "a:b", "dtmi:", "dtmi:a_;1", "dtmi:_;1", "dtmi:a;1#1"})
+        BOOST_TEST(!read_dtmi(none), none);
+}
+
 BOOST_AUTO_TEST_CASE(gives_the_path_of_the_public_repository) {
     BOOST_TEST(repository_path("dtmi:com:Example:TemperatureController;4") ==
                "dtmi/com/example/temperaturecontroller-4.json");

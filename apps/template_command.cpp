@@ -1,0 +1,82 @@
+#include <fstream>
+#include <iostream>
+
+#include "apps/commands.hpp"
+#include "apps/inputs.hpp"
+#include "models/check_files.hpp"
+
+namespace muster::app {
+
+namespace {
+
+int complain(const char* code, std::string text, std::string remedy) {
+    std::cerr
+        << to_text(
+               {severity::error, code, {"template", 0, 0, {}}, std::move(text), std::move(remedy)})
+        << '\n';
+    return bad_input;
+}
+
+models::extension_policy policy_of(const options& given) {
+    if (given.extensions == "refuse") return models::extension_policy::refuse;
+    if (given.extensions == "version") return models::extension_policy::by_version;
+    return models::extension_policy::allow;
+}
+
+/// One document a line in, one answer a line out, each at once: whoever asks may wait for it.
+int check_lines(std::istream& in, models::extension_policy policy) {
+    for (std::string line; std::getline(in, line);)
+        std::cout << models::check_model_line(line, policy) << std::endl;
+    if (std::cout) return all_held;
+    return failed;
+}
+
+int check_stream(const options& given, const std::vector<std::string>& paths) {
+    if (!paths.empty()) {
+        return complain("unexpected-argument", "--ndjson takes no further files",
+                        "give either files or --ndjson");
+    }
+    const auto policy = policy_of(given);
+    if (given.ndjson == "-") return check_lines(std::cin, policy);
+    std::ifstream file(given.ndjson, std::ios::binary);
+    if (file) return check_lines(file, policy);
+    return complain("file-unreadable", "'" + given.ndjson + "' cannot be read",
+                    "give a file, or - for standard input");
+}
+
+std::string counted(std::size_t count, const std::string& noun) {
+    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+int check(const options& given, const std::vector<std::string>& paths) {
+    if (!given.ndjson.empty()) return check_stream(given, paths);
+    if (paths.empty()) {
+        return complain("missing-file", "there is nothing to check",
+                        "give files or folders: `muster template check PATH...`");
+    }
+    const auto found = models::check_model_files(paths, policy_of(given));
+    print_problems(found.problems);
+    const auto wrong = found.problems.items.size();
+    std::cout << counted(found.files, "file") << ", " << counted(found.interfaces, "interface")
+              << ": " << (wrong == 0 ? "valid" : counted(wrong, "problem")) << '\n';
+    return wrong == 0 ? all_held : bad_input;
+}
+
+}  // namespace
+
+int template_command(const options& given) {
+    const auto& action = given.files.front();
+    const std::vector<std::string> rest(given.files.begin() + 1, given.files.end());
+    if (action == "check") return check(given, rest);
+    if (action != "show" && action != "simulate") {
+        return complain("unknown-action", "there is no action `" + action + "`",
+                        "the actions are `check`, `show` and `simulate`");
+    }
+    if (rest.empty()) {
+        return complain("missing-file", "there is no model to " + action,
+                        "give its file or its DTMI: `muster template " + action + " DTMI|FILE`");
+    }
+    return action == "show" ? show_template(given) : simulate_template(given);
+}
+
+}  // namespace muster::app

@@ -1,0 +1,76 @@
+#include <unistd.h>
+
+#include <csignal>
+#include <iostream>
+#include <string>
+
+#include "apps/commands.hpp"
+#include "apps/inputs.hpp"
+#include "apps/one_run.hpp"
+#include "models/describe.hpp"
+#include "models/load.hpp"
+
+namespace muster::app {
+
+namespace {
+
+constexpr std::uint64_t messages_by_default = 10;
+
+model_options folders_of(const options& given) {
+    model_options where{{"."}};
+    where.folders.insert(where.folders.end(), given.files.begin() + 2, given.files.end());
+    return where;
+}
+
+/// A text in the quotes of YAML.
+std::string quoted(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text)
+        out += c == '\'' ? "''" : std::string(1, c);
+    return out + "'";
+}
+
+/// One device of the model, which sends each of its messages once a minute.
+std::string scenario_text(const options& given) {
+    const auto minutes = std::to_string(given.count.value_or(messages_by_default));
+    const std::string form = isatty(STDOUT_FILENO) == 1 ? "csv" : "ndjson";
+    return "muster: 1\ntime: {for: " + minutes +
+           "m}\ntemplates: {device: {model: " + quoted(given.files[1]) +
+           "}}\nfleets: {device: {count: 1, template: device, id: " +
+           "'device-#'}}\noutputs: {readings: {" + form + ": /dev/stdout}}\n";
+}
+
+}  // namespace
+
+int show_template(const options& given) {
+    diagnostics problems;
+    const auto shown = load_template(given.files[1], "", folders_of(given), problems);
+    print_problems(problems);
+    if (!shown) return bad_input;
+    std::cout << (given.json ? template_json(*shown) : describe_template(*shown));
+    return all_held;
+}
+
+int simulate_template(const options& given) {
+    read_options how;
+    how.file = "template";
+    how.sets = given.sets;
+    how.loader = [&given](const std::string& path, const std::string& folder,
+                          diagnostics& problems) {
+        return load_template(path, folder, folders_of(given), problems);
+    };
+    auto read = read_scenario_text(scenario_text(given), how);
+    print_problems(read.problems);
+    if (!read.value || read.problems.has_errors()) return bad_input;
+    catch_interrupts();
+    std::signal(SIGPIPE, SIG_DFL);  // when nobody reads any more there is nothing left to do
+    run_settings settings;
+    const auto made = make_run(*read.value, settings, [](const auto&) {});
+    if (!made.outcome.failure.empty()) {
+        std::cerr << "muster: " << made.outcome.failure << '\n';
+        return failed;
+    }
+    return was_interrupted() ? interrupted : all_held;
+}
+
+}  // namespace muster::app
