@@ -62,10 +62,10 @@ void shard::finish_command(const turn& t) {
     const double version = fleet.commands[t.what].installs;
     std::string fails = flight->fails;
     row_.aim(c, t.device, t.at);
-    const auto* effect = fails.empty() && !std::isnan(version)
-                             ? decide_effect(fleet, version, row_, random_of(t.device),
-                                             world_.job_key[t.what])
-                             : nullptr;
+    const auto* effect =
+        fails.empty() && !std::isnan(version)
+            ? decide_effect(fleet, version, row_, random_of(t.device), world_.job_key[t.what])
+            : nullptr;
     if (effect != nullptr) fails = effect->fails;
     resolve_command(t.what, t.device, t.at,
                     fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, fails);
@@ -82,8 +82,8 @@ void shard::take_effect(const turn& t, std::uint32_t cohort_index) {
     one.add(t.device);
     std::vector<change> made;
     if (!std::isnan(command.installs) && fleet.firmware_property != none)
-        made.push_back({{}, property_change{cohort_index, fleet.firmware_property, one,
-                                            command.installs}});
+        made.push_back(
+            {{}, property_change{cohort_index, fleet.firmware_property, one, command.installs}});
     for (const auto& [property, value] : command.sets)
         made.push_back({{}, property_change{cohort_index, property, one, value}});
     const bool sets = !made.empty();

@@ -71,7 +71,8 @@ void add_states(std::vector<language_key>& all) {
           "exponential: 4"},
          {"states.*.value.poisson", "number up to 500", "", "Counts with this mean.", "poisson: 3"},
          {"states.*.goes", "list of mappings", "",
-          "Ways out before the state's time: at the first reading that finds `when`, which looks at "
+          "Ways out before the state's time: at the first reading that finds `when`, which looks "
+          "at "
           "what was last measured, or when a command is done.",
           "{for: 5m..9m, to: free, goes: [{when: voltage < 200, to: faulted}]}"},
          {"states.*.goes.#.when", "condition", "`command`", "What has to hold.",

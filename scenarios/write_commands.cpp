@@ -32,14 +32,12 @@ std::string cases_text(const std::vector<command_case>& all) {
 std::string effects_text(const std::vector<property_effect>& all, const device_template& t) {
     yaml_flow sets;
     for (const auto& effect : all) {
-        const auto property =
-            std::find_if(t.properties.begin(), t.properties.end(), [&](const auto& p) {
-                return qualified_name(p.component, p.name) == effect.property;
-            });
+        const auto property = std::find_if(
+            t.properties.begin(), t.properties.end(),
+            [&](const auto& p) { return qualified_name(p.component, p.name) == effect.property; });
         const auto kind = property == t.properties.end() ? value_kind::text : property->kind;
-        sets.add(yaml_text(effect.property), effect.request.empty()
-                                                 ? value_text(effect.fixed, kind)
-                                                 : "request." + effect.request);
+        sets.add(yaml_text(effect.property), effect.request.empty() ? value_text(effect.fixed, kind)
+                                                                    : "request." + effect.request);
     }
     return sets.text();
 }

@@ -133,10 +133,11 @@ BOOST_AUTO_TEST_CASE(a_command_goes_otherwise_on_some_of_the_devices) {
 }
 
 BOOST_AUTO_TEST_CASE(a_command_that_succeeds_may_start_a_fault) {
-    const played p("telemetry: {x: 1..2}, commands: {sleep: {takes: 30s, starts: gone}}",
-                   "faults: {gone: {kind: offline, delay: 1m, for: 5m}}\njobs: {j: {command: sleep, "
-                   "start: {at: 10m}}}",
-                   "30m");
+    const played p(
+        "telemetry: {x: 1..2}, commands: {sleep: {takes: 30s, starts: gone}}",
+        "faults: {gone: {kind: offline, delay: 1m, for: 5m}}\njobs: {j: {command: sleep, "
+        "start: {at: 10m}}}",
+        "30m");
     const auto begun = events_of(p.lab, event_kind::fault_begun);
     BOOST_REQUIRE(begun.size() == 1u);
     // Sent in the step after the job's start, done 30 s later, and a minute after that.

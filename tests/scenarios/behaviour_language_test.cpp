@@ -33,22 +33,24 @@ BOOST_AUTO_TEST_SUITE(behaviour_language_test)
 
 BOOST_AUTO_TEST_CASE(behaviours_are_written_out_as_they_were_read) {
     const auto s = read_good(text_with(
-        "a: {approaches: setpoint + 1, half_life: 5m, from: 2..3}, p: {states: {off: {goes: [{when: "
+        "a: {approaches: setpoint + 1, half_life: 5m, from: 2..3}, p: {states: {off: {goes: "
+        "[{when: "
         "a > 21, to: on_}, {command: stop, to: on_}]}, on_: {for: 1m, to: off}}, start: off}, c: "
-        "{cases: [{when: mode = eco, normal: 5, sd: 1}, {when: p = 'off', daily: {low: 1, high: 2}}, "
+        "{cases: [{when: mode = eco, normal: 5, sd: 1}, {when: p = 'off', daily: {low: 1, high: "
+        "2}}, "
         "{sine: 1..2, period: 1h}], noise: 5%}"));
     const auto once = write_scenario_yaml(s);
     BOOST_TEST(write_scenario_yaml(read_good(once)) == once);
-    for (const char* part :
-         {"approaches: \"setpoint + 1\", half_life: 5m, from: 2..3",
-          "goes: [{when: \"a > 21\", to: on_}, {command: stop, to: on_}]",
-          "cases: [{when: \"mode = eco\", normal: 5, sd: 1}"})
+    for (const char* part : {"approaches: \"setpoint + 1\", half_life: 5m, from: 2..3",
+                             "goes: [{when: \"a > 21\", to: on_}, {command: stop, to: on_}]",
+                             "cases: [{when: \"mode = eco\", normal: 5, sd: 1}"})
         BOOST_TEST(contains(once, part), once);
 }
 
 BOOST_AUTO_TEST_CASE(ways_out_that_lead_nowhere_are_refused) {
     const auto states = [](const std::string& goes) {
-        return refusal_of("p: {states: {off: {goes: [" + goes + "]}, run: {for: 1m, to: off}}, "
+        return refusal_of("p: {states: {off: {goes: [" + goes +
+                          "]}, run: {for: 1m, to: off}}, "
                           "start: off}");
     };
     BOOST_TEST(contains(states("{when: x > 1}"), "missing-key"));
@@ -76,8 +78,8 @@ BOOST_AUTO_TEST_CASE(cases_are_memoryless_and_the_last_one_is_for_the_rest) {
                                    "1}]}"),
                         "there is no key `walk` here"));
     BOOST_TEST(contains(refusal_of("c: {cases: [{constant: 1}, {constant: 2}]}"), "never-reached"));
-    BOOST_TEST(contains(refusal_of("c: {cases: [{when: mode = eco, constant: 1}]}"),
-                        "no-other-case"));
+    BOOST_TEST(
+        contains(refusal_of("c: {cases: [{when: mode = eco, constant: 1}]}"), "no-other-case"));
     BOOST_TEST(contains(refusal_of("c: {cases: [{when: mode = eco}]}"), "no-generator"));
     BOOST_TEST(contains(refusal_of("c: {cases: [{when: mode = eco, pick: {a: 50%, b: rest}}, "
                                    "{constant: 1}]}"),

@@ -1,8 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <boost/json.hpp>
 
+#include "tests/system/json_object.hpp"
 #include "tests/system/trial.hpp"
 
 /// Figures that small models of the same arithmetic gave before there was a simulator: a storm of
@@ -12,13 +12,6 @@ using namespace muster::system_test;
 namespace json = boost::json;
 
 namespace {
-
-json::object parse(const std::string& text) {
-    boost::system::error_code problem;
-    const auto value = json::parse(text, problem);
-    BOOST_REQUIRE_MESSAGE(!problem, problem.message() << " in " << text.substr(0, 200));
-    return value.as_object();
-}
 
 /// What came back of 7,200 devices that a hub of 50 connects a second was given.
 struct storm {
@@ -36,7 +29,7 @@ storm storm_with(const std::string& spread, const std::string& early, const std:
          "templates.controller.connectivity.online=100%", "--set", "time.for=3h", "--set",
          "expect.2=" + back_within(early), "--set", "expect.3=" + back_within(in_time)});
     BOOST_TEST_REQUIRE((end.code == 0 || end.code == 99), end.err);
-    const auto result = parse(end.out).at("result").as_object();
+    const auto result = object_of(end.out).at("result").as_object();
     const auto held = [&](int i) {
         return result.at("expectations").at(i).at("outcome").as_string() == "held";
     };
@@ -85,7 +78,7 @@ void add_rollouts(rollout& to, int first_seed, int seeds) {
                      "--set",
                      "expect.3=faults.mute.devices <= 20"});
     BOOST_TEST_REQUIRE((end.code == 0 || end.code == 99), end.err);
-    const auto study = parse(end.out);
+    const auto study = object_of(end.out);
     for (const auto& run : study.at("runs").as_array()) {
         const auto& figures = run.at("figures").as_array();
         to.stopped_in_second_batch +=

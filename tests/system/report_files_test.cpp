@@ -2,21 +2,13 @@
 
 #include <algorithm>
 
-#include <boost/json.hpp>
-
+#include "tests/system/json_object.hpp"
 #include "tests/system/trial.hpp"
 
 using namespace muster::system_test;
 namespace json = boost::json;
 
 namespace {
-
-json::object parse(const std::string& text) {
-    boost::system::error_code problem;
-    const auto value = json::parse(text, problem);
-    BOOST_REQUIRE_MESSAGE(!problem, problem.message() << " in " << text.substr(0, 200));
-    return value.as_object();
-}
 
 /// The bytes of `result` as they stand in a report: the line between its key and `machine`.
 std::string result_bytes(const std::string& report) {
@@ -35,7 +27,7 @@ BOOST_AUTO_TEST_CASE(json_has_result_machine_and_the_digest_of_the_result) {
     const auto end = here.muster({"run", file, "--json", "--seed", "18446744073709551615"});
     BOOST_TEST(end.code == 0);
     BOOST_TEST(end.err.empty(), end.err);
-    const auto report = parse(end.out);
+    const auto report = object_of(end.out);
     BOOST_TEST(report.at("machine").as_object().at("workers").to_number<int>() >= 1);
     const auto& result = report.at("result").as_object();
     BOOST_TEST(result.at("devices").as_object().at("total").to_number<int>() == 100);
@@ -52,7 +44,7 @@ BOOST_AUTO_TEST_CASE(out_has_the_report_as_html_json_and_junit) {
     BOOST_TEST(html.find("<svg") != std::string::npos);
     BOOST_TEST(html.find("src=\"http") == std::string::npos);
     const auto text = here.read("reports/today/report.json");
-    BOOST_TEST(parse(text).at("digest").as_string().c_str() == here.sha256(result_bytes(text)));
+    BOOST_TEST(object_of(text).at("digest").as_string().c_str() == here.sha256(result_bytes(text)));
     BOOST_TEST(here.read("reports/today/junit.xml").find("<testsuites") != std::string::npos);
     for (const auto* name : {"report.html", "report.json", "junit.xml"})
         BOOST_TEST(end.out.find(std::string("reports/today/") + name) != std::string::npos,
@@ -71,7 +63,7 @@ BOOST_AUTO_TEST_CASE(junit_names_the_failing_expectation_and_why_the_job_stopped
     const auto next = junit.find("</testcase>", failing);
     BOOST_TEST(junit.substr(failing, next - failing).find("<failure") != std::string::npos);
 
-    const auto report = parse(here.read("out/report.json"));
+    const auto report = object_of(here.read("out/report.json"));
     const auto& job = report.at("result").at("jobs").at("fw");
     const std::string reason = job.at("stateReason").as_string().c_str();
     BOOST_TEST(job.at("state").as_string() == "cancelled");
@@ -85,13 +77,13 @@ BOOST_AUTO_TEST_CASE(ndjson_has_a_line_for_each_message_sent) {
     const auto file =
         here.write("log.yaml", small_scenario("outputs: {log: {ndjson: log.ndjson}}\n"));
     const auto end = here.muster({"run", file, "--json"});
-    const auto report = parse(end.out);
+    const auto report = object_of(end.out);
     const auto& result = report.at("result");
     const auto log = here.read("log.ndjson");
     const auto lines = std::count(log.begin(), log.end(), '\n');
     BOOST_TEST(lines == result.at("messages").at("sent").to_number<std::int64_t>());
     BOOST_TEST(result.at("messages").at("lost").to_number<std::int64_t>() > 0);
-    const auto first = parse(log.substr(0, log.find('\n')));
+    const auto first = object_of(log.substr(0, log.find('\n')));
     BOOST_TEST(first.at("fleet").as_string() == "probes");
     BOOST_TEST(first.at("readings").as_object().contains("temperature"));
 }

@@ -1,22 +1,15 @@
 #include <boost/test/unit_test.hpp>
 
-#include <boost/json.hpp>
 #include <csignal>
 #include <filesystem>
 
+#include "tests/system/json_object.hpp"
 #include "tests/system/trial.hpp"
 
 using namespace muster::system_test;
 namespace json = boost::json;
 
 namespace {
-
-json::object parse(const std::string& text) {
-    boost::system::error_code problem;
-    const auto value = json::parse(text, problem);
-    BOOST_REQUIRE_MESSAGE(!problem, problem.message() << " in " << text.substr(0, 200));
-    return value.as_object();
-}
 
 const std::string expects =
     "expect: [readings.generated = 6000, readings.lost <= 9.5%, devices.online >= 50%]\n";
@@ -30,7 +23,7 @@ BOOST_AUTO_TEST_CASE(is_0_where_everything_holds_often_enough_and_99_where_not) 
     here.write("some.yaml", small_scenario(expects));
     const auto strict = here.muster({"run", "some.yaml", "--seeds", "10", "--json"});
     BOOST_TEST(strict.code == 99, strict.err);
-    const auto study = parse(strict.out);
+    const auto study = object_of(strict.out);
     const auto& lost = study.at("expectations").at(1);
     const auto held = lost.at("held").to_number<int>();
     BOOST_TEST((held > 0 && held < 10), "the scenario should hold with some seeds: " << held);
@@ -47,7 +40,7 @@ BOOST_AUTO_TEST_CASE(every_run_is_the_one_that_its_seed_gives_alone) {
     const trial here;
     here.write("some.yaml", small_scenario(expects));
     const auto study =
-        parse(here.muster({"run", "some.yaml", "--seeds", "3", "--seed", "8", "--json"}).out);
+        object_of(here.muster({"run", "some.yaml", "--seeds", "3", "--seed", "8", "--json"}).out);
     for (const auto& run : study.at("runs").as_array()) {
         const auto seed = std::to_string(run.at("seed").to_number<int>());
         const auto alone = here.muster({"run", "some.yaml", "--seed", seed, "--quiet"});
@@ -61,13 +54,13 @@ BOOST_AUTO_TEST_CASE(the_worst_seed_s_command_repeats_it) {
     here.write("some.yaml", small_scenario(expects));
     const auto end =
         here.muster({"run", "some.yaml", "--seeds", "6", "--for", "50m", "--out", "out"});
-    const auto study = parse(here.read("out/seeds.json"));
+    const auto study = object_of(here.read("out/seeds.json"));
     const std::string repeat = study.at("worst").at("repeat").as_string().c_str();
     BOOST_TEST(end.out.find(repeat) != std::string::npos, end.out);
     const auto again =
         process({"sh", "-c", "exec " MUSTER_BINARY_DIR "/" + repeat + " --quiet"}, here.path(""))
             .wait(30);
-    const auto worst = parse(here.read("out/worst-seed.json"));
+    const auto worst = object_of(here.read("out/worst-seed.json"));
     BOOST_TEST(digest_in(again.out) == worst.at("digest").as_string().c_str(), repeat);
     BOOST_TEST(here.read("out/worst-seed.html").rfind("<!DOCTYPE html>", 0) == 0);
     BOOST_TEST(here.read("out/junit.xml").find("tests=\"4\"") != std::string::npos);
