@@ -38,6 +38,7 @@ void shard::arrive(slot place, sim_time at) {
     if (clusters_) clusters_->count(place, state_of(flags), 1, step_, log_);
     if (connected(place)) note(event_kind::device_online, place, at);
     const auto c = columns_.cohort_index(place);
+    measuring_.boot(c, place, at);
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 

@@ -2,6 +2,7 @@
 
 #include "actors/shard.hpp"
 #include "actors/shard_power.hpp"
+#include "fleet/find_named.hpp"
 
 /// What a job's command does on one device.
 namespace muster {
@@ -19,13 +20,12 @@ const command_case* special_case(const compiled_command& command, const query::r
 
 void shard::start_command(slot place, const command_request& request) {
     const auto& compiled = columns_.cohort_of(place).fleet->commands[request.job];
-    const auto* command = compiled.spec;
+    const auto* command = compiled.spec.get();
     const auto at = begin_;
     count(flow::commands_sent);
     if (power_) power_->obeys(place, at);
     if (command == nullptr) {
-        legs_.launched(request.job, place, at, at,
-                       "the device has no command " + request.spec->command);
+        legs_.launched(request.job, place, at, at, compiled.refusal);
         agenda_.add({at, place, turn_kind::command_done, request.job, 0});
         return;
     }
@@ -78,18 +78,23 @@ void shard::take_effect(const turn& t, std::uint32_t cohort_index) {
     const auto& fleet = *columns_.cohorts[cohort_index].fleet;
     const auto& command = fleet.commands[t.what];
     if (command.spec == nullptr) return;
-    slot_set one;
-    one.add(t.device);
     std::vector<change> made;
+    const auto set = [&](std::uint32_t property, double value) {
+        slot_set one;
+        one.add(t.device);
+        made.push_back({{}, property_change{cohort_index, property, std::move(one), value}});
+    };
     if (!std::isnan(command.installs) && fleet.firmware_property != none)
-        made.push_back(
-            {{}, property_change{cohort_index, fleet.firmware_property, one, command.installs}});
+        set(fleet.firmware_property, command.installs);
     for (const auto& [property, value] : command.sets)
-        made.push_back({{}, property_change{cohort_index, property, one, value}});
-    const bool sets = !made.empty();
-    commit(std::move(made));
-    if (sets) property_changed(t.device, t.at);
-    measuring_.obey(command.spec->name, cohort_index, t.device, t.at);
+        set(property, value);
+    if (!made.empty()) {
+        commit(std::move(made));
+        property_changed(t.device, t.at);
+    }
+    if (command.moves_states)
+        measuring_.obey(qualified_name(command.spec->component, command.spec->name), cohort_index,
+                        t.device, t.at);
     plan_fault(command.starts, t.device, t.at);
 }
 

@@ -142,15 +142,11 @@ void shard::restart(slot place, sim_time at, caf::execution_unit* host) {
     const auto flags = columns_.flags[place];
     if ((flags & flag_crashed) == 0) return;
     spawn_device(place, host);
-    auto& cohort = columns_.cohort_of(place);
-    const auto row = place - cohort.first;
-    for (const auto& signal : cohort.fleet->signals) {
-        if (signal.memory == none) continue;
-        auto& memory = cohort.memory[signal.memory][row];
-        memory = signal.program.memory_at_boot(at, memory);
-    }
+    const auto c = columns_.cohort_index(place);
+    auto& cohort = columns_.cohorts[c];
+    measuring_.boot(c, place, at);
     for (auto& sent : cohort.sent_at)
-        if (!sent.empty()) sent[row] = never;
+        if (!sent.empty()) sent[place - cohort.first] = never;
     recount_recovered(place, -1);
     set_flags(place, static_cast<device_flags>(flags & ~unsigned{flag_crashed}), at);
     recount_recovered(place, +1);

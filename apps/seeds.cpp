@@ -23,9 +23,10 @@ constexpr share usual_confidence{950'000'000};
 std::optional<kept_run> run_seed(const study_plan& plan, std::uint64_t seed,
                                  std::vector<report::seed_run>& runs) {
     auto s = read_given(with_seed(plan.given, seed), plan.given.files.front());
-    if (!s.value) {  // the file has changed since it was first read
+    if (!s.value) {  // it has changed since it was first read, or draws two devices of one id
         print_problems(s.problems);
-        runs.push_back({seed, {}, {}, {}, "the scenario can't be read any more"});
+        const auto why = s.problems.items.empty() ? "" : ": " + to_text(s.problems.items.front());
+        runs.push_back({seed, {}, {}, {}, "the scenario can't be read with this seed" + why});
         return std::nullopt;
     }
     plan.prepare(*s.value);

@@ -75,10 +75,12 @@ struct compiled_firmware {
 
 /// What a job's command is to the devices of a fleet.
 struct compiled_command {
-    const command_spec* spec = nullptr;      ///< null: they have none of that name
-    double installs = 0;                     ///< code of the `firmware` property; NaN: none
-    std::vector<query::expression> cases{};  ///< parallel to those of `spec`
+    std::shared_ptr<const command_spec> spec;  ///< null: they can't do it
+    std::string refusal;                       ///< and this is why
+    double installs = 0;                       ///< code of the `firmware` property; NaN: none
+    std::vector<query::expression> cases{};    ///< parallel to those of `spec`
     std::vector<std::pair<std::uint32_t, double>> sets{};  ///< properties, and their codes
+    bool moves_states = false;                             ///< some state machine waits for it
     std::uint32_t starts = none;                           ///< a fault
 };
 

@@ -83,6 +83,8 @@ struct property_spec {
     std::vector<std::string> words;  ///< of an enum
     bool writable = false;
     bool cloud = false;
+    distribution takes{};  ///< microseconds from a new value's arrival to the acknowledgement
+    std::vector<failure_chance> rejects{};  ///< why the device does not take a new value
     std::optional<attribute_source> initial;
     place where;
 };

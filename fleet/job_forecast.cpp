@@ -1,5 +1,7 @@
 #include "fleet/job_forecast.hpp"
 
+#include "fleet/job_command.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -79,9 +81,14 @@ job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& bat
 distribution command_takes(const scenario& s, const job_spec& job) {
     distribution slowest;
     for (const auto& fleet : s.fleets)
-        for (const auto& command : s.templates[fleet.template_index].commands)
-            if (command.name == job.command && command.takes.mean() > slowest.mean())
-                slowest = command.takes;
+        if (const auto told = command_of(s.templates[fleet.template_index], job)) {
+            const auto note = [&](const distribution& takes) {
+                if (takes.mean() > slowest.mean()) slowest = takes;
+            };
+            note(told->takes);
+            for (const auto& special : told->cases)
+                if (special.takes) note(*special.takes);
+        }
     return slowest;
 }
 

@@ -38,6 +38,15 @@ bool measuring::follow_if_worth() {
     return true;
 }
 
+void measuring::boot(std::uint32_t cohort_index, slot place, sim_time at) {
+    auto& cohort = columns_.cohorts[cohort_index];
+    for (const auto& signal : cohort.fleet->signals) {
+        if (signal.memory == none) continue;
+        auto& memory = cohort.memory[signal.memory][place - cohort.first];
+        memory = signal.program.memory_at_boot(at, memory);
+    }
+}
+
 void measuring::obey(const std::string& command, std::uint32_t cohort_index, slot place,
                      sim_time at) {
     auto& cohort = columns_.cohorts[cohort_index];

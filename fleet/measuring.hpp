@@ -70,6 +70,8 @@ public:
     /// no other message measures.
     bool follow_if_worth();
 
+    /// What the device's programs remember when it boots.
+    void boot(std::uint32_t cohort_index, slot place, sim_time at);
     /// Lets the device's states follow a command that it has done.
     void obey(const std::string& command, std::uint32_t cohort_index, slot place, sim_time at);
 

@@ -38,13 +38,17 @@ std::string why_not(const attribute& a) {
 }  // namespace
 
 plain_value read_as(value_kind kind, const plain_value& written) {
+    const auto* truth = std::get_if<bool>(&written);
+    if (truth != nullptr && (kind == value_kind::word || kind == value_kind::text))
+        return std::string(*truth ? "true" : "false");
     const auto* text = std::get_if<std::string>(&written);
     if (text == nullptr || (kind != value_kind::number && kind != value_kind::integer))
         return written;
     double number = 0;
     const auto end = text->data() + text->size();
-    const auto [stop, bad] = std::from_chars(text->data(), end, number);
-    return bad == std::errc{} && stop == end ? plain_value(number) : written;
+    const auto [stop, bad] = std::from_chars(text->data(), end, number, std::chars_format::fixed);
+    const bool plain = bad == std::errc{} && stop == end && std::isfinite(number);
+    return plain ? plain_value(number) : written;
 }
 
 std::optional<double> code_of(const attribute& a, const plain_value& value,

@@ -45,7 +45,7 @@ struct fleet_spec {
     std::string name;
     std::uint32_t template_index = 0;
     std::uint64_t count = 0;
-    std::string id_pattern;  ///< text with one run of `#`; empty: the ids of `table`
+    std::string id_pattern;  ///< one run of `#`, `<tag>`s; empty: the ids of `table`
     std::shared_ptr<const device_table> table;  ///< of `from`; null: no file lists the devices
     std::string zone;                           ///< IANA name; empty: the zone of `time.start`
     std::string zone_tag;  ///< tag that names each device's zone, in place of `zone`
@@ -106,6 +106,7 @@ struct job_spec {
     std::string group;  ///< `all` without one
     std::string command;
     std::vector<std::pair<std::string, plain_value>> request;
+    std::vector<property_effect> sets;  ///< in place of a command
     std::optional<duration>
         reach;  ///< how long a device may take to be reached; empty: the run's end
     duration finish = std::chrono::minutes(5);  ///< how long a dispatched command may take

@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "fleet/compiled_fleet.hpp"
 #include "fleet/find_signal.hpp"
 #include "fleet/query/places.hpp"
 
@@ -77,10 +78,6 @@ std::vector<std::uint32_t> made_of(const name_index& names, const device_templat
     return found.ambiguous() ? std::vector<std::uint32_t>{} : found.meant;
 }
 
-}  // namespace
-
-namespace {
-
 bool draws_by_shape(const behaviour& b) {
     if (const auto* shape = std::get_if<drawn_signal>(&b)) return varies(shape->values);
     if (const auto* shape = std::get_if<counter_signal>(&b)) return varies(shape->step);
@@ -125,23 +122,69 @@ std::vector<std::uint32_t> signals_read(const device_template& t, std::uint32_t 
     return made_of(index_of(t), t, t.signals[signal].shape);
 }
 
+namespace {
+
+/// What the exits of each signal's states look at.
+std::vector<std::vector<std::uint32_t>> exits_of(const name_index& names,
+                                                 const device_template& t) {
+    std::vector<std::vector<std::uint32_t>> all(t.signals.size());
+    for (std::size_t i = 0; i < t.signals.size(); ++i)
+        if (const auto* states = std::get_if<states_signal>(&t.signals[i].shape))
+            for (const auto& state : states->states)
+                for (const auto& exit : state.exits)
+                    for (const auto other : named(names, exit.when))
+                        if (other != i) all[i].push_back(other);
+    return all;
+}
+
+/// Signals put one after the other. What is ready does not hang on the order in which they are
+/// written, and so does not what each of them sees of the others.
+struct placement {
+    const std::vector<std::vector<std::uint32_t>>& reads;
+    std::vector<std::vector<std::uint32_t>> looks;  ///< of exits
+    std::vector<bool> placed;
+    std::vector<std::uint32_t> order;
+
+    bool all_placed(const std::vector<std::uint32_t>& others) const {
+        return std::all_of(others.begin(), others.end(), [&](auto i) { return placed[i]; });
+    }
+    void place(std::uint32_t signal) {
+        order.push_back(signal);
+        placed[signal] = true;
+    }
+    bool place_ready() {
+        const auto before = order.size();
+        for (std::uint32_t i = 0; i < placed.size(); ++i)
+            if (!placed[i] && all_placed(reads[i]) && all_placed(looks[i])) place(i);
+        return order.size() > before;
+    }
+    /// Where only a machine's exits keep it waiting it sees what was measured before: the first of
+    /// these by name. none: there is no such machine.
+    std::uint32_t first_waiting(const device_template& t) const {
+        std::uint32_t first = none;
+        for (std::uint32_t i = 0; i < placed.size(); ++i)
+            if (!placed[i] && all_placed(reads[i]) &&
+                (first == none || t.signals[i].full_name() < t.signals[first].full_name()))
+                first = i;
+        return first;
+    }
+};
+
+}  // namespace
+
 std::vector<std::uint32_t> in_order_of_reading(const device_template& t) {
     const auto names = index_of(t);
     std::vector<std::vector<std::uint32_t>> reads;
     for (const auto& s : t.signals)
         reads.push_back(made_of(names, t, s.shape));
-    std::vector<std::uint32_t> order;
-    std::vector<bool> placed(t.signals.size());
-    for (bool moved = true; moved;) {
-        moved = false;
-        for (std::uint32_t i = 0; i < t.signals.size(); ++i) {
-            const auto ready = [&](std::uint32_t other) { return placed[other]; };
-            if (placed[i] || !std::all_of(reads[i].begin(), reads[i].end(), ready)) continue;
-            order.push_back(i);
-            moved = placed[i] = true;
+    placement all{reads, exits_of(names, t), std::vector<bool>(t.signals.size()), {}};
+    while (true) {
+        while (all.place_ready()) {
         }
+        const auto machine = all.first_waiting(t);
+        if (machine == none) return all.order;
+        all.place(machine);
     }
-    return order;
 }
 
 }  // namespace muster

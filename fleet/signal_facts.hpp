@@ -20,7 +20,8 @@ std::vector<std::uint32_t> signals_named(const device_template& t, const conditi
 /// cases.
 std::vector<std::uint32_t> signals_read(const device_template& t, std::uint32_t signal);
 
-/// The signals of the template, each after those that it reads; else in their own order. Those that
+/// The signals of the template, each after those that it reads, and a state machine after those
+/// that its exits look at, as far as these do not wait for it; else in their own order. Those that
 /// lie on a circle, or behind one, are left out.
 std::vector<std::uint32_t> in_order_of_reading(const device_template& t);
 

@@ -9,6 +9,7 @@
 #include "fleet/find_named.hpp"
 #include "fleet/fleet_members.hpp"
 #include "fleet/hash.hpp"
+#include "fleet/job_command.hpp"
 #include "fleet/property_order.hpp"
 #include "fleet/series_scale.hpp"
 #include "fleet/warm_up.hpp"
@@ -35,6 +36,16 @@ const plain_value* field_of(const std::vector<std::pair<std::string, plain_value
     const auto at = std::find_if(request.begin(), request.end(),
                                  [&](const auto& field) { return field.first == name; });
     return at == request.end() ? nullptr : &at->second;
+}
+
+/// Whether a state machine of the template has an exit by this command.
+bool waits_for(const device_template& t, const std::string& command) {
+    for (const auto& signal : t.signals)
+        if (const auto* states = std::get_if<states_signal>(&signal.shape))
+            for (const auto& state : states->states)
+                for (const auto& exit : state.exits)
+                    if (!command.empty() && exit.command == command) return true;
+    return false;
 }
 
 scenario in_order(scenario s) {
@@ -191,15 +202,20 @@ void world::compile_firmware(compiled_fleet& f) {
 void world::compile_commands(compiled_fleet& f) {
     const auto nothing = std::numeric_limits<double>::quiet_NaN();
     for (const auto& job : scenario_.jobs) {
-        auto& c = f.commands.emplace_back(compiled_command{nullptr, nothing});
-        const auto at = index_of(f.kind->commands, job.command);
-        if (at == none) continue;
-        c.spec = &f.kind->commands[at];
+        auto& c = f.commands.emplace_back();
+        c.installs = nothing;
+        const auto told = command_of(*f.kind, job);
+        if (!told) {
+            c.refusal = refusal_of(*f.kind, job);
+            continue;
+        }
+        c.spec = std::make_shared<const command_spec>(*told);
         if (!c.spec->starts.empty()) c.starts = fault_index(c.spec->starts);
         for (const auto& special : c.spec->cases)
             c.cases.push_back(bind(special.who, metrics.devices()));
-        if (const auto* given = field_of(job.request, c.spec->installs))
-            c.installs = f.version_code(*given);
+        const auto* version = field_of(job.request, c.spec->installs);
+        if (version != nullptr && !c.spec->installs.empty()) c.installs = f.version_code(*version);
+        c.moves_states = waits_for(*f.kind, qualified_name(c.spec->component, c.spec->name));
         compile_effects(f, job, c);
     }
 }
@@ -209,11 +225,20 @@ void world::compile_effects(const compiled_fleet& f, const job_spec& job, compil
         const auto property = attribute_index(f.properties, effect.property);
         const auto* given =
             effect.request.empty() ? &effect.fixed : field_of(job.request, effect.request);
-        if (property == none || given == nullptr) continue;
-        if (const auto* text = std::get_if<std::string>(given)) texts.add(*text);
-        const auto& a = f.properties[property];
-        if (const auto code = code_of(a, read_as(a.kind(), *given), texts))
+        std::optional<double> code;
+        if (property != none && given != nullptr) {
+            const auto& a = f.properties[property];
+            const auto value = read_as(a.kind(), *given);
+            if (const auto* text = std::get_if<std::string>(&value)) texts.add(*text);
+            code = code_of(a, value, texts);
+        }
+        if (code) {
             c.sets.emplace_back(property, *code);
+            continue;
+        }
+        c.refusal = "the job gives no value for the property " + effect.property;
+        c.spec = nullptr;  // and with it `effect`
+        return;
     }
 }
 

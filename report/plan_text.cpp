@@ -181,7 +181,10 @@ void plan_paces(summary_page& page, const plan_facts::job_plan& plan) {
 }
 
 std::string command_text(const job_spec& job) {
-    std::string out = job.command + " to " + (job.group.empty() ? "all" : job.group);
+    std::string told = job.command;
+    for (const property_effect& effect : job.sets)
+        told += (told.empty() ? "sets " : ", ") + effect.property;
+    std::string out = told + " to " + (job.group.empty() ? "all" : job.group);
     out += job.reach ? ", reached within " + words_text(*job.reach) : ", reached until the end";
     return out + ", finished within " + words_text(job.finish);
 }

@@ -136,12 +136,16 @@ std::string expectation_form_text(const expectation_spec& e) {
 
 std::string starter_text(const scenario& about, const fault_spec& fault) {
     std::vector<std::string> starters;
-    for (const device_template& t : about.templates)
+    for (const device_template& t : about.templates) {
+        for (const command_spec& command : t.commands)
+            if (command.starts == fault.name)
+                starters.push_back("command " + command.name + " of " + t.name);
         for (const firmware_spec& firmware : t.firmware) {
             const auto starts = [&](const firmware_effect& e) { return e.starts == fault.name; };
             if (std::any_of(firmware.effects.begin(), firmware.effects.end(), starts))
                 starters.push_back("firmware " + firmware.version + " of " + t.name);
         }
+    }
     return join(starters, ", ");
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fleet/job_command.hpp"
 #include "report/format.hpp"
 #include "report/text.hpp"
 
@@ -116,9 +117,11 @@ const std::string* installed_version(const device_template& kind, const job_spec
     return nullptr;
 }
 
-/// Whether a firmware that the job installs starts the fault.
+/// Whether what the job tells devices, or a firmware that it installs, starts the fault.
 bool starts(const scenario& about, const job_spec& job, const std::string& fault) {
     for (const device_template& kind : about.templates) {
+        const auto told = command_of(kind, job);
+        if (told && told->starts == fault) return true;
         const std::string* version = installed_version(kind, job);
         for (const firmware_spec& firmware : kind.firmware) {
             if (version == nullptr || firmware.version != *version) continue;

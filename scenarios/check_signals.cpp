@@ -101,6 +101,22 @@ void check_correlation(reading& r, const device_template& t, const partners& all
                     "give it `noise`, or a behaviour that is drawn, such as `normal`");
 }
 
+/// What moves by the period of its messages needs one that has a period.
+void check_period(reading& r, const device_template& t, std::uint32_t signal) {
+    const auto& s = t.signals[signal];
+    const bool moves = std::holds_alternative<approach_signal>(s.shape) ||
+                       std::holds_alternative<integral_signal>(s.shape);
+    const auto carries = [&](const message_spec& m) { return contains(m.signals, signal); };
+    const auto in_time = [&](const message_spec& m) { return carries(m) && !m.follows; };
+    if (!moves || std::none_of(t.messages.begin(), t.messages.end(), carries) ||
+        std::any_of(t.messages.begin(), t.messages.end(), in_time))
+        return;
+    r.warn("no-period", s.where,
+           "no message with `every` carries " + ticked(s.full_name()) +
+               ", so it moves by a minute at each reading, however far apart they are",
+           "let a message with `every` carry it as well");
+}
+
 void check_together(reading& r, std::uint32_t kind, const signal_spec& s) {
     const auto& spec = *s.together;
     for (const auto& fleet : r.out.fleets) {
@@ -130,6 +146,8 @@ void check_signals(reading& r) {
         const auto& t = r.out.templates[k];
         check_circles(r, t);
         const auto tied = partners_of(t);
+        for (std::uint32_t i = 0; i < t.signals.size(); ++i)
+            check_period(r, t, i);
         for (const auto& s : t.signals) {
             if (s.correlates) check_correlation(r, t, tied, s);
             if (s.together) check_together(r, k, s);

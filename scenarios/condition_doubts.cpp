@@ -64,6 +64,27 @@ void add_versions(known_values& values, const scenario& s) {
                 values.add(std::get<std::string>(value));
 }
 
+/// What commands and jobs set the property to.
+void add_settings(known_values& values, const scenario& s, const std::string& name) {
+    const auto add = [&](const std::vector<property_effect>& sets) {
+        for (const auto& effect : sets) {
+            const bool same = effect.property == name || effect.property.ends_with('.' + name);
+            if (same && std::holds_alternative<std::string>(effect.fixed))
+                values.add(std::get<std::string>(effect.fixed));
+            for (const auto& job : s.jobs)
+                for (const auto& [field, value] : job.request)
+                    if (same && field == effect.request &&
+                        std::holds_alternative<std::string>(value))
+                        values.add(std::get<std::string>(value));
+        }
+    };
+    for (const auto& t : s.templates)
+        for (const auto& command : t.commands)
+            add(command.sets);
+    for (const auto& job : s.jobs)
+        add(job.sets);
+}
+
 known_values values_of(const scenario& s, const std::string& path) {
     known_values values;
     const auto tag_name = without(path, "tags."), property_name = without(path, "properties.");
@@ -76,6 +97,7 @@ known_values values_of(const scenario& s, const std::string& path) {
     for (const auto& t : s.templates)
         for (const auto& property : t.properties)
             add_property(values, property, property_name);
+    if (values.complete()) add_settings(values, s, property_name);
     if (property_name == "firmware" && values.complete()) add_versions(values, s);
     return values;
 }

@@ -12,14 +12,17 @@ namespace {
 // A fault that nothing starts is a slip of the pen more often than not.
 void doubt_starts(reading& r) {
     std::set<std::string> started;
-    for (const auto& t : r.out.templates)
+    for (const auto& t : r.out.templates) {
         for (const auto& firmware : t.firmware)
             for (const auto& effect : firmware.effects)
                 started.insert(effect.starts);
+        for (const auto& command : t.commands)
+            started.insert(command.starts);
+    }
     for (const auto& fault : r.out.faults)
         if (!fault.at && started.count(fault.name) == 0)
             r.warn("never-starts", fault.where, "nothing starts the fault " + ticked(fault.name),
-                   "give it an `at`, or let a firmware start it");
+                   "give it an `at`, or let a firmware or a command start it");
 }
 
 void doubt_begins(reading& r) {

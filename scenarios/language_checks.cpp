@@ -3,21 +3,14 @@
 namespace muster::language_parts {
 
 namespace {
-constexpr auto not_yet = language_key::availability::not_yet;
-}
 
-void add_jobs(std::vector<language_key>& all) {
+constexpr auto not_yet = language_key::availability::not_yet;
+
+/// What a job tells each device.
+void add_orders(std::vector<language_key>& all) {
     const std::vector<language_key> keys{
-        {"jobs", "mapping of jobs", "", "One command over a group, in batches.",
-         "jobs: {fw: {group: ready, command: {name: update}, start: {at: 1d}}}"},
-        {"jobs.*", "mapping", "", "A job, by name.",
-         "fw: {group: ready, command: {name: update}, batches: [1%, rest]}"},
-        {"jobs.*.title", "text", "", "A name for people.", "title: Firmware 2.4.0"},
-        {"jobs.*.like", "name of a job", "",
-         "Copies that job; the keys written here replace the copied ones.", "like: fw"},
-        {"jobs.*.group", "name of a group", "all", "Which devices it covers.", "group: ready"},
-        {"jobs.*.command", "mapping, or name of a command", "required", "What each device is told.",
-         "command: {name: update, request: {version: 2.4.0}}"},
+        {"jobs.*.command", "mapping, or name of a command", "required without `set`",
+         "What each device is told.", "command: {name: update, request: {version: 2.4.0}}"},
         {"jobs.*.command.name", "name of a command", "required", "The command.", "name: update"},
         {"jobs.*.command.request", "mapping", "", "The fields of the request, as text.",
          "request: {version: 2.4.0}"},
@@ -26,6 +19,21 @@ void add_jobs(std::vector<language_key>& all) {
          "How long a device may take to be reached, also while the job is paused.", "reach: 3d"},
         {"jobs.*.command.finish", "duration", "5m", "How long a dispatched command may take.",
          "finish: 2h"},
+        {"jobs.*.set", "mapping from property to value", "",
+         "Writable properties to set, in place of a command. A device succeeds when it has taken "
+         "them; one that is away does so when it is back.",
+         "{group: all, set: {tariff: night}, start: {at: 22:00}}"},
+        {"jobs.*.reach", "duration", "to the end of the run",
+         "With `set`: how long a device may take to be reached, also while the job is paused.",
+         "{group: all, set: {tariff: night}, reach: 3d}"},
+        {"jobs.*.finish", "duration", "5m", "With `set`: how long a device may take to answer.",
+         "{group: all, set: {tariff: night}, finish: 1m}"}};
+    all.insert(all.end(), keys.begin(), keys.end());
+}
+
+/// When, in which batches and how far it goes.
+void add_paces(std::vector<language_key>& all) {
+    const std::vector<language_key> keys{
         {"jobs.*.start", "mapping", "at the start of the run", "When the job starts.",
          "start: {at: 1d}"},
         {"jobs.*.start.at", "time", "0s", "When the job starts.", "at: 22:00"},
@@ -56,7 +64,6 @@ void add_jobs(std::vector<language_key>& all) {
         {"jobs.*.cancel.overshoot", "count or `any`", "0",
          "How many more than the limit may fail because they are already under way.",
          "overshoot: 20"},
-        {"jobs.*.set", "mapping", "", "Properties to set.", "set: {tariff: night}", not_yet},
         {"jobs.*.rate", "rate", "", "So many devices per time.", "rate: 5k/s", not_yet},
         {"jobs.*.retry", "mapping", "", "Tries again.", "retry: {...}", not_yet},
         {"jobs.*.where", "condition", "", "Use a group.", "where: region = 'north'", not_yet},
@@ -65,6 +72,23 @@ void add_jobs(std::vector<language_key>& all) {
         {"jobs.*.count", "count", "", "Some of the group.", "count: 100", not_yet},
     };
     all.insert(all.end(), keys.begin(), keys.end());
+}
+
+}  // namespace
+
+void add_jobs(std::vector<language_key>& all) {
+    const std::vector<language_key> keys{
+        {"jobs", "mapping of jobs", "", "One command, or setting of properties, over a group.",
+         "jobs: {fw: {group: ready, command: {name: update}, start: {at: 1d}}}"},
+        {"jobs.*", "mapping", "", "A job, by name.",
+         "fw: {group: ready, command: {name: update}, batches: [1%, rest]}"},
+        {"jobs.*.title", "text", "", "A name for people.", "title: Firmware 2.4.0"},
+        {"jobs.*.like", "name of a job", "",
+         "Copies that job; the keys written here replace the copied ones.", "like: fw"},
+        {"jobs.*.group", "name of a group", "all", "Which devices it covers.", "group: ready"}};
+    all.insert(all.end(), keys.begin(), keys.end());
+    add_orders(all);
+    add_paces(all);
 }
 
 void add_checks(std::vector<language_key>& all) {

@@ -5,10 +5,11 @@ namespace muster::language_parts {
 
 namespace {
 
-void add_takes_and_fails(std::vector<language_key>& all, const std::string& command) {
+void add_takes_and_fails(std::vector<language_key>& all, const std::string& command,
+                         const char* standard) {
     add_below(
         all, command,
-        {{"takes", "duration, `low..high`, `{p50, p99}` or `{exponential}`", "0s",
+        {{"takes", "duration, `low..high`, `{p50, p99}` or `{exponential}`", standard,
           "From the command's arrival to the answer.", "takes: {p50: 4m, p99: 25m}"},
          {"takes.p50", "duration", "", "Half of the answers take less.", "p50: 4m"},
          {"takes.p99", "duration", "", "One answer in a hundred takes longer.", "p99: 25m"},
@@ -24,7 +25,7 @@ void add_commands(std::vector<language_key>& all) {
     const std::string command = "templates.*.commands.*";
     all.push_back({command, "mapping", "", "A command, by name.",
                    "update: {takes: {p50: 4m, p99: 25m}, installs: request.version}"});
-    add_takes_and_fails(all, command);
+    add_takes_and_fails(all, command, "0s");
     add_below(
         all, command,
         {{"cases", "list of mappings", "",
@@ -33,7 +34,7 @@ void add_commands(std::vector<language_key>& all) {
           "cases: [{where: hardware = 'B', takes: 10m..20m, fails: {flash checksum: 30%}}]"},
          {"cases.#.where", "condition", "required", "Which devices.",
           "{where: hardware = 'B', takes: 10m..20m}"}});
-    add_takes_and_fails(all, command + ".cases.#");
+    add_takes_and_fails(all, command + ".cases.#", "the command's");
     add_below(all, command,
               {{"installs", "`request.X`", "",
                 "This field of the request becomes the device's property `firmware`.",

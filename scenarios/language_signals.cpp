@@ -75,9 +75,9 @@ void add_states(std::vector<language_key>& all) {
           "at "
           "what was last measured, or when a command is done.",
           "{for: 5m..9m, to: free, goes: [{when: voltage < 200, to: faulted}]}"},
-         {"states.*.goes.#.when", "condition", "`command`", "What has to hold.",
+         {"states.*.goes.#.when", "condition", "required without `command`", "What has to hold.",
           "{when: voltage < 200, to: faulted}"},
-         {"states.*.goes.#.command", "name of a command", "`when`",
+         {"states.*.goes.#.command", "name of a command", "required without `when`",
           "A command of the template that has succeeded.", "{command: stop, to: free}"},
          {"states.*.goes.#.to", "name of a state", "required", "Where it leads.",
           "{command: stop, to: free}"},

@@ -48,8 +48,7 @@ void find_in(const fleet_spec& fleet, const std::vector<listed_id>& wanted, id_s
 
 std::string example_of(const scenario& s) {
     if (s.fleets.empty()) return {};
-    const auto& fleet = s.fleets.front();
-    return fleet.table ? std::string(fleet.table->ids[0]) : text_pattern(fleet.id_pattern).text(1);
+    return written_ids(s).of(0).text(0);
 }
 
 }  // namespace

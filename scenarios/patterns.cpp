@@ -55,6 +55,12 @@ std::optional<std::string> read_pattern(reading& r, const yaml::node& found,
     }
     auto text = expand(r, found, allowed);
     if (!text) return std::nullopt;
+    if (std::count(text->begin(), text->end(), '<') !=
+        std::count(text->begin(), text->end(), '>')) {
+        r.error("bad-pattern", found.where, "found " + found_text(found) + ", a `<` without a `>`",
+                "write `<region>` for the device's tag");
+        return std::nullopt;
+    }
     auto first = text->find('#');
     auto end = first == std::string::npos ? first : text->find_first_not_of('#', first);
     bool again = end != std::string::npos && text->find('#', end) != std::string::npos;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "fleet/find_named.hpp"
 #include "scenarios/attributes.hpp"
@@ -6,8 +7,6 @@
 
 /// What devices can be told to do, and what a firmware does to them.
 namespace muster::sections {
-
-namespace {
 
 std::vector<failure_chance> read_failures(reading& r, const yaml::node& found) {
     std::vector<failure_chance> fails;
@@ -26,6 +25,31 @@ std::vector<failure_chance> read_failures(reading& r, const yaml::node& found) {
                 "make them smaller");
     return fails;
 }
+
+plain_value read_setting(reading& r, const yaml::node& found, const property_spec& property) {
+    const auto read = read_attribute(r, found, {property.kind, property.words, nullptr});
+    if (!read) return {};
+    const auto& value = read->source.fixed;
+    const auto* number = std::get_if<double>(&value);
+    if (read->source.kind != attribute_source::form::constant)
+        r.error("wrong-type", found.where, "one value is set, not one of several",
+                "write the value");
+    else if (property.kind == value_kind::integer && number != nullptr &&
+             *number != std::floor(*number))
+        r.error("wrong-type", found.where,
+                "found " + found_text(found) + ", expected a whole number");
+    return value;
+}
+
+void add_setting(reading& r, std::vector<property_effect>& all, property_effect effect) {
+    const auto same = [&](const auto& other) { return other.property == effect.property; };
+    if (!effect.property.empty() && std::any_of(all.begin(), all.end(), same))
+        return r.error("given-twice", effect.where, ticked(effect.property) + " is set twice",
+                       "leave one of the two out");
+    all.push_back(std::move(effect));
+}
+
+namespace {
 
 /// The field that `request.X` names; empty: it is no such reference.
 std::string request_field(const yaml::node& found) {
@@ -58,13 +82,7 @@ property_effect read_effect_on(reading& r, const yaml::entry& item, const device
     }
     effect.property = qualified_name(property->component, property->name);
     effect.request = request_field(item.value);
-    if (!effect.request.empty()) return effect;
-    const auto read = read_attribute(r, item.value, {property->kind, property->words, nullptr});
-    if (read && read->source.kind == attribute_source::form::constant)
-        effect.fixed = read->source.fixed;
-    else if (read)
-        r.error("wrong-type", item.value.where, "a command sets one value, not one of several",
-                "write the value, or `request.X` for a field of the request");
+    if (effect.request.empty()) effect.fixed = read_setting(r, item.value, *property);
     return effect;
 }
 
@@ -82,8 +100,8 @@ command_case read_case(reading& r, const yaml::node& map) {
 }
 
 void read_cases(reading& r, const yaml::node& found, command_spec& command) {
-    if (!found.is_list())
-        return r.wrong_type(found, "a list such as `[{where: hardware = 'B', takes: 10m}]`");
+    if (!found.is_list() || found.items.empty())
+        return r.wrong_type(found, "at least one case, such as `[{where: hw = 'B', takes: 10m}]`");
     for (const auto& item : found.items)
         if (r.is_map(item, "a mapping such as `{where: hardware = 'B', takes: 10m}`"))
             command.cases.push_back(read_case(r, item));
@@ -95,7 +113,12 @@ void read_effects(reading& r, const yaml::node& map, const device_template& t,
     if (const auto* installs = reading::get(map, "installs")) read_installs(r, *installs, command);
     if (const auto* sets = r.get_map(map, "sets"))
         for (const auto& item : sets->entries)
-            command.sets.push_back(read_effect_on(r, item, t));
+            add_setting(r, command.sets, read_effect_on(r, item, t));
+    if (!command.installs.empty())
+        for (const auto& effect : command.sets)
+            if (effect.property == "firmware")
+                r.error("given-twice", effect.where, "`firmware` beside `installs`",
+                        "leave one of the two out");
     const auto* starts = reading::get(map, "starts");
     if (starts != nullptr && r.text(*starts, command.starts))
         r.known(*starts, "unknown-fault", "fault", r.names_in("faults"));

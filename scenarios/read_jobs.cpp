@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "fleet/find_named.hpp"
+#include "fleet/job_command.hpp"
 #include "scenarios/defaults.hpp"
 #include "scenarios/sections.hpp"
 
@@ -15,14 +17,23 @@ bool known_group(reading& r, const yaml::node& found, std::vector<std::string> w
     return r.known(found, "unknown-group", "group", words);
 }
 
+std::string full_name(const command_spec& command) {
+    return qualified_name(command.component, command.name);
+}
+
 void read_command_name(reading& r, const yaml::node& found, job_spec& job) {
     if (!r.text(found, job.command)) return;
     std::vector<std::string> names;
     for (auto& t : r.out.templates) {
-        if (find_part(t.commands, job.command) != nullptr) return;
+        const auto meant = commands_named(t, job.command);
+        if (meant.size() == 1) return;
+        if (meant.size() > 1)
+            return r.error(
+                "ambiguous", found.where,
+                ticked(job.command) + " means two commands of " + ticked(t.name),
+                "write " + ticked(full_name(*meant[0])) + " or " + ticked(full_name(*meant[1])));
         for (const auto& command : t.commands)
-            names.push_back(command.component.empty() ? command.name
-                                                      : command.component + '.' + command.name);
+            names.push_back(full_name(command));
     }
     if (!r.names_incomplete) r.known(found, "unknown-command", "command", names);
 }
@@ -37,6 +48,41 @@ void read_request(reading& r, const yaml::node& map, job_spec& job) {
     }
 }
 
+/// The property of a job's `set`, as the first template has it that lets it be set.
+const property_spec* settable(reading& r, const yaml::entry& item) {
+    const property_spec* other = nullptr;
+    std::vector<std::string> names;
+    for (auto& t : r.out.templates) {
+        const auto* found = find_part(t.properties, item.key);
+        if (found != nullptr && found->writable && !found->cloud) return found;
+        if (found != nullptr) other = found;
+        for (const auto& p : t.properties)
+            if (p.writable && !p.cloud) names.push_back(qualified_name(p.component, p.name));
+    }
+    if (other == nullptr && !r.names_incomplete)
+        r.error("unknown-property", item.where, "there is no property " + ticked(item.key),
+                r.suggestion(item.key, names));
+    else if (other != nullptr && other->cloud)
+        r.not_available(item.where, "a cloud property in a job's `set`");
+    else if (other != nullptr)
+        r.error("not-writable", item.where, ticked(item.key) + " is no property that can be set",
+                "add `writable: true` to it");
+    return nullptr;
+}
+
+/// A job that sets properties in place of a command.
+void read_settings(reading& r, const yaml::node& map, job_spec& job) {
+    for (const auto& item : map.entries) {
+        const auto* property = settable(r, item);
+        if (property == nullptr) continue;
+        add_setting(r, job.sets,
+                    {qualified_name(property->component, property->name),
+                     read_setting(r, item.value, *property),
+                     {},
+                     item.where});
+    }
+}
+
 void read_command(reading& r, const yaml::node& map, job_spec& job) {
     r.missing(map, "command", "the job");
     const auto* found = reading::get(map, "command");
@@ -48,6 +94,21 @@ void read_command(reading& r, const yaml::node& map, job_spec& job) {
     if (const auto* request = r.get_map(*found, "request")) read_request(r, *request, job);
     r.scalar(*found, "reach", job.reach, scalars::parse_duration);
     r.scalar(*found, "finish", job.finish, scalars::parse_duration);
+}
+
+/// What each device is told.
+void read_order(reading& r, const yaml::node& map, job_spec& job) {
+    if (map.find("set") == nullptr) return read_command(r, map, job);
+    if (const auto* command = map.find("command"))
+        r.error("given-twice", command->where, "`command` beside `set`",
+                "a job does one of the two");
+    r.scalar(map, "reach", job.reach, scalars::parse_duration);
+    r.scalar(map, "finish", job.finish, scalars::parse_duration);
+    const auto* set = r.get_map(map, "set");
+    if (set == nullptr) return;
+    read_settings(r, *set, job);
+    if (set->entries.empty())
+        r.error("missing-key", set->where, "nothing is set", "write `set: {tariff: night}`");
 }
 
 // False where the item is wrong.
@@ -164,7 +225,7 @@ void read_job(reading& r, const yaml::entry& item) {
     if (r.is_map(map, "a mapping such as `{group: ready, command: {name: update}}`")) {
         const auto* group = reading::get(map, "group");
         if (group != nullptr && r.text(*group, job.group)) known_group(r, *group, {"all"});
-        read_command(r, map, job);
+        read_order(r, map, job);
         if (const auto* start = r.get_map(map, "start")) r.time(*start, "at", job.start);
         read_batches(r, map, job);
         if (const auto* next = r.get_map(map, "next_batch"))

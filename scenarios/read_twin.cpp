@@ -12,6 +12,14 @@ void describe(reading& r, const yaml::node& map, property_spec& property) {
     r.text(map, "component", property.component);
     r.scalar(map, "writable", property.writable, scalars::parse_boolean);
     r.scalar(map, "cloud", property.cloud, scalars::parse_boolean);
+    if (const auto* takes = reading::get(map, "takes")) r.durations(*takes, property.takes);
+    if (const auto* rejects = reading::get(map, "rejects"))
+        property.rejects = read_failures(r, *rejects);
+    for (const char* key : {"takes", "rejects"})
+        if (map.find(key) != nullptr && (!property.writable || property.cloud) && !map.incomplete)
+            r.error("misplaced-key", map.find(key)->where,
+                    ticked(key) + " of a property that no device is asked to take",
+                    "add `writable: true`, or remove it");
     auto words = read_words(r, map);
     if (auto kind = read_kind(r, map))
         property.kind = *kind;

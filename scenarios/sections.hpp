@@ -22,6 +22,12 @@ void read_expectations(reading& r);
 void check_signals(reading& r);
 /// Reports ids in groups that no device has. Requires fleets and groups.
 void check_commands(reading& r);
+/// The one value that a property is set to.
+plain_value read_setting(reading& r, const yaml::node& found, const property_spec& property);
+/// Adds it, unless the property is set already.
+void add_setting(reading& r, std::vector<property_effect>& all, property_effect effect);
+/// A mapping from reason to chance.
+std::vector<failure_chance> read_failures(reading& r, const yaml::node& found);
 void check_listed_ids(reading& r);
 /// Warns of what the finished scenario says but hardly means. Only of one without errors: a default
 /// in the place of a broken value would be doubted for nothing.

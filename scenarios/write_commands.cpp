@@ -8,14 +8,14 @@
 
 namespace muster {
 
-namespace {
-
 std::string fails_text(const std::vector<failure_chance>& all) {
     yaml_flow fails;
     for (const auto& item : all)
         fails.add(yaml_text(item.reason), format_share(item.chance));
     return fails.empty() ? "{}" : fails.text();
 }
+
+namespace {
 
 std::string cases_text(const std::vector<command_case>& all) {
     std::string text;

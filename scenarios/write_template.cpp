@@ -16,6 +16,8 @@ void write_property(yaml_lines& out, const property_spec& property) {
     flow.add_text("component", property.component).add_text("unit", property.unit);
     if (!property.words.empty()) flow.add("values", list_text(property.words));
     flow.add("writable", truth(property.writable)).add("cloud", truth(property.cloud));
+    if (property.writable && !property.cloud) flow.add("takes", format_durations(property.takes));
+    if (!property.rejects.empty()) flow.add("rejects", fails_text(property.rejects));
     if (property.initial) flow.add("initial", attribute_text(*property.initial, property.kind));
     out.line(key_of(property.component, property.name) + ": " + flow.text());
 }

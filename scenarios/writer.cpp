@@ -4,10 +4,12 @@
 #include <filesystem>
 
 #include "fleet/device_names.hpp"
+#include "fleet/find_named.hpp"
 #include "scenarios/format.hpp"
 #include "scenarios/write_connectivity.hpp"
 #include "scenarios/write_places.hpp"
 #include "scenarios/write_template.hpp"
+#include "scenarios/write_values.hpp"
 #include "scenarios/yaml_text.hpp"
 
 namespace muster {
@@ -192,7 +194,21 @@ std::string cancel_text(const cancel_spec& cancel) {
         .text();
 }
 
-void write_job(yaml_lines& out, const job_spec& job) {
+void write_settings(yaml_lines& out, const job_spec& job, const scenario& s) {
+    yaml_flow all;
+    for (const auto& effect : job.sets) {
+        auto kind = value_kind::text;
+        for (const auto& t : s.templates)
+            for (const auto& p : t.properties)
+                if (qualified_name(p.component, p.name) == effect.property) kind = p.kind;
+        all.add(yaml_text(effect.property), value_text(effect.fixed, kind));
+    }
+    out.line("set: " + all.text());
+    if (job.reach) out.line("reach: " + format_duration(*job.reach));
+    out.line("finish: " + format_duration(job.finish));
+}
+
+void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
     yaml_flow command, next;
     command.add_text("name", job.command);
     if (!job.request.empty()) command.add("request", request_text(job));
@@ -207,7 +223,8 @@ void write_job(yaml_lines& out, const job_spec& job) {
         batches += (batches.empty() ? "" : ", ") + batch_text(batch);
     out.open(job.name);
     out.line("group: " + job.group);
-    out.line("command: " + command.text());
+    if (job.sets.empty()) out.line("command: " + command.text());
+    if (!job.sets.empty()) write_settings(out, job, s);
     out.line("start: {at: " + format_duration(job.start) + '}');
     out.line("batches: [" + (batches.empty() ? "rest" : batches) + ']');
     out.line("next_batch: " + next.text());
@@ -255,7 +272,7 @@ std::string write_scenario_yaml(const scenario& s) {
     write_section(out, "groups", s.groups, [&](const auto& g) { write_group(out, g); });
     write_section(out, "faults", s.faults, [&](const auto& f) { write_fault(out, f); });
     write_section(out, "rules", s.rules, [&](const auto& r) { write_rule(out, r); });
-    write_section(out, "jobs", s.jobs, [&](const auto& j) { write_job(out, j); });
+    write_section(out, "jobs", s.jobs, [&](const auto& j) { write_job(out, j, s); });
     write_section(out, "outputs", s.outputs, [&](const auto& o) {
         const char* form = o.kind == output_spec::form::csv ? "csv" : "ndjson";
         out.line(o.name + ": {" + form + ": " + yaml_text(o.path) + '}');

@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_state_is_left_at_the_first_reading_that_finds_its_conditi
         "telemetry: {level: {counter: 0, step: 1}, pump: {states: {off: {goes: [{when: level >= 5, "
         "to: running}]}, running: {for: 10m, to: off}}, start: off}}",
         "", "40m");
-    // In the order of their names: level is measured first.
+    // The machine sees the level of its own message, wherever the two are written.
     BOOST_TEST(p.at("pump", 4min) == 0);
     BOOST_TEST(p.at("pump", 5min) == 1);
     BOOST_TEST(p.at("pump", 14min) == 1);
@@ -142,6 +142,96 @@ BOOST_AUTO_TEST_CASE(a_command_that_succeeds_may_start_a_fault) {
     BOOST_REQUIRE(begun.size() == 1u);
     // Sent in the step after the job's start, done 30 s later, and a minute after that.
     BOOST_TEST(seconds_of(begun[0].at) == 601 + 30 + 60);
+}
+
+BOOST_AUTO_TEST_CASE(a_job_sets_writable_properties_and_each_device_answers) {
+    const played p(
+        "telemetry: {x: {formula: setpoint}}, properties: {setpoint: {type: number, initial: 20, "
+        "writable: true, takes: 30s}, mode: {values: [comfort, eco], initial: comfort, writable: "
+        "true, takes: 5s, rejects: {locked: 100%}}}",
+        "jobs: {a: {set: {setpoint: 16.5}, start: {at: 10m}}, b: {set: {mode: eco, setpoint: 30}, "
+        "start: {at: 20m}}}");
+    BOOST_TEST(p.at("x", 10min) == 20);
+    BOOST_TEST(p.at("x", 11min) == 16.5);
+    BOOST_TEST(p.job("a").counts.succeeded == 1u);
+    BOOST_TEST(p.job("a").latency.max == 30);
+    // All of it is taken, or nothing.
+    BOOST_TEST(p.job("b").reasons.at("locked") == 1u);
+    BOOST_TEST(p.at("x", 1h) == 16.5);
+}
+
+BOOST_AUTO_TEST_CASE(a_device_that_is_away_takes_a_setting_when_it_is_back) {
+    const played p(
+        "telemetry: {x: {formula: setpoint}}, properties: {setpoint: {type: number, initial: 20, "
+        "writable: true}}",
+        "faults: {gone: {kind: offline, at: 5m, for: 20m}}\njobs: {a: {set: {setpoint: 16}, start: "
+        "{at: 10m}}}");
+    BOOST_TEST(p.at("x", 24min) == 20);
+    BOOST_TEST(p.at("x", 26min) == 16);
+    BOOST_TEST(p.job("a").counts.succeeded == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(devices_without_the_property_say_so) {
+    fleet_lab lab(scenario_for(
+        "10m",
+        "templates: {t: {telemetry: {x: 1..2}, properties: {setpoint: {type: number, initial: 20, "
+        "writable: true}}}, u: {telemetry: {x: 1..2}}}\nfleets: {f: {template: t, count: 3}, g: "
+        "{template: u, count: 2}}\njobs: {a: {set: {setpoint: 16}}}"));
+    const auto& job = lab.run().result.jobs.at("a");
+    BOOST_TEST(job.counts.succeeded == 3u);
+    BOOST_TEST(job.reasons.at("the device has no property setpoint that can be set") == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(devices_that_the_request_gives_no_value_fail) {
+    fleet_lab lab(scenario_for(
+        "10m",
+        "templates: {t: {telemetry: {x: 1..2}, commands: {go: {takes: 1s}}}, u: {telemetry: {x: "
+        "1..2}, properties: {p: {type: number, initial: 1}}, commands: {go: {sets: {p: "
+        "request.v}}}}}\nfleets: {f: {template: t, count: 3}, g: {template: u, count: "
+        "2}}\njobs: {a: {command: go}}"));
+    const auto& job = lab.run().result.jobs.at("a");
+    BOOST_TEST(job.counts.succeeded == 3u);
+    BOOST_TEST(job.reasons.at("the job gives no value for the property p") == 2u);
+}
+
+// Wherever they are written.
+BOOST_AUTO_TEST_CASE(what_a_machine_sees_does_not_hang_on_the_order_of_signals) {
+    const std::string counter = "level: {counter: 0, step: 1}";
+    const std::string pump =
+        "pump: {states: {off: {goes: [{when: level >= 5, to: running}]}, running: {for: 10m, to: "
+        "off}}, start: off}";
+    const played one("telemetry: {" + counter + ", " + pump + "}", "", "10m"),
+        other("telemetry: {" + pump + ", " + counter + "}", "", "10m");
+    BOOST_TEST(one.at("pump", 5min) == 1);
+    BOOST_TEST(other.at("pump", 5min) == 1);
+    BOOST_TEST(other.at("pump", 4min) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_machine_begins_when_its_device_arrives) {
+    fleet_lab lab(scenario_for(
+        "2h",
+        "templates: {t: {telemetry: {phase: {states: {setup: {for: 30m, to: work}, work: {}}, "
+        "start: setup}}, messages: {m: {every: 1m}}}}\nfleets: {f: {template: t, count: 10, "
+        "arrive: "
+        "[{for: 1h, to: 0%}, {for: 1s, to: 100%}]}}\nexpect: [{at: 1h25m, check: "
+        "devices.total(phase = setup) = 10}, {at: 1h35m, check: devices.total(phase = work) = "
+        "10}]"));
+    for (const auto& e : lab.run().result.expectations)
+        BOOST_TEST((e.outcome == expectation_result::verdict::held), e.text << ": " << e.observed);
+}
+
+BOOST_AUTO_TEST_CASE(commands_of_two_components_are_told_apart) {
+    const played p(
+        "telemetry: {x: {formula: p}, m: {states: {off: {goes: [{command: b.reset, to: on_}]}, "
+        "on_: "
+        "{}}, start: off}}, properties: {p: {type: number, initial: 0}}, commands: {a.reset: "
+        "{component: a, sets: {p: 1}}, b.reset: {component: b, sets: {p: 2}}}",
+        "jobs: {a: {command: a.reset, start: {at: 5m}}, b: {command: b.reset, start: {at: 15m}}}",
+        "30m");
+    BOOST_TEST(p.at("x", 10min) == 1);
+    BOOST_TEST(p.at("m", 10min) == 0);
+    BOOST_TEST(p.at("x", 20min) == 2);
+    BOOST_TEST(p.at("m", 20min) == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(what_a_command_sets_has_to_fit) {
     BOOST_TEST(contains(command_refusal("sets: {setpont: 21}"), "did you mean `setpoint`?"));
     BOOST_TEST(contains(command_refusal("sets: {setpoint: warm}"), "bad-number"));
     BOOST_TEST(contains(command_refusal("sets: {mode: fll}"), "full"));
-    BOOST_TEST(contains(command_refusal("sets: {setpoint: 1..2}"), "sets one value"));
+    BOOST_TEST(contains(command_refusal("sets: {setpoint: 1..2}"), "one value is set"));
     BOOST_TEST(contains(command_refusal("starts: nothing"), "unknown-fault"));
     BOOST_TEST(contains(command_refusal("cases: [{takes: 1s}]"), "missing-key"));
     BOOST_TEST(contains(command_refusal("cases: [{where: mode = eco}]"), "nothing is different"));
@@ -106,6 +106,56 @@ BOOST_AUTO_TEST_CASE(what_a_command_sets_has_to_fit) {
     BOOST_TEST(contains(command_refusal(sets, "{name: stop, request: {to: 21, mode: fll}}"),
                         "no value of that property"));
     BOOST_TEST(command_refusal(sets, "{name: stop, request: {to: 21.5, mode: full}}") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_job_sets_what_can_be_set) {
+    const auto job = [](const std::string& keys) {
+        auto text = text_with("x: 1..2");
+        text.replace(text.find("initial: eco}"), 13,
+                     "initial: eco, writable: true, takes: 1s..2s, rejects: {locked: 5%}}, owner: "
+                     "{initial: me, writable: true, cloud: true}");
+        return text + "jobs: {j: {" + keys + "}}\n";
+    };
+    const auto refused = [&](const std::string& keys) {
+        return lines_of(read(job(keys)).problems);
+    };
+    const auto once =
+        write_scenario_yaml(read_good(job("set: {mode: full}, reach: 3d, finish: 1m")));
+    BOOST_TEST(contains(once, "set: {mode: full}"), once);
+    BOOST_TEST(contains(once, "takes: 1s..2s, rejects: {locked: 5%}"), once);
+    BOOST_TEST(write_scenario_yaml(read_good(once)) == once);
+    BOOST_TEST(contains(refused("set: {mode: fll}"), "full"));
+    BOOST_TEST(contains(refused("set: {mod: full}"), "did you mean `mode`?"));
+    BOOST_TEST(contains(refused("set: {setpoint: 5}"), "not-writable"));
+    BOOST_TEST(contains(refused("set: {owner: you}"), "not-available-yet"));
+    BOOST_TEST(contains(refused("set: {mode: full}, command: stop"), "given-twice"));
+    BOOST_TEST(contains(refused("group: all"), "missing-key"));
+    BOOST_TEST(contains(lines_of(read("muster: 1\ntemplates: {t: {telemetry: {x: 1}, properties: "
+                                      "{p: {type: number, initial: 1, takes: 1s}}}}\nfleets: {f: "
+                                      "{template: t, count: 1}}\n")
+                                     .problems),
+                        "misplaced-key"));
+}
+
+BOOST_AUTO_TEST_CASE(slips_around_commands_are_told) {
+    BOOST_TEST(contains(command_refusal("sets: {setpoint: 1, setpoint: 2}"), "duplicate-key"));
+    BOOST_TEST(contains(command_refusal("cases: []"), "at least one case"));
+    const std::string sets = "sets: {setpoint: request.v}";
+    for (const char* number : {"nan", "inf", "1e3", "0x10", "''"})
+        BOOST_TEST(contains(command_refusal(
+                                sets, "{name: stop, request: {v: " + std::string(number) + "}}"),
+                            "no value of that property"),
+                   number);
+    const std::string two =
+        "muster: 1\ntemplates: {t: {telemetry: {x: 1..2}, commands: {a.reset: {component: a}, "
+        "b.reset: {component: b}}}}\nfleets: {f: {template: t, count: 1}}\njobs: {j: {command: ";
+    BOOST_TEST(contains(lines_of(read(two + "reset}}\n").problems), "ambiguous"));
+    BOOST_TEST(lines_of(read(two + "b.reset}}\n").problems) == "");
+    BOOST_TEST(
+        lines_of(read(text_with("x: 1..2", "faults: {dead: {kind: power_off}}\n")).problems) != "");
+    auto brick = text_with("x: 1..2", "faults: {dead: {kind: power_off}}\n");
+    brick.replace(brick.find("{takes: 1s}"), 11, "{starts: dead}");
+    BOOST_TEST(lines_of(read(brick).problems) == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

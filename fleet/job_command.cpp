@@ -1,0 +1,52 @@
+#include "fleet/job_command.hpp"
+
+#include <algorithm>
+
+#include "fleet/find_named.hpp"
+
+namespace muster {
+
+namespace {
+
+const property_spec* settable(const device_template& t, const std::string& name) {
+    const auto at = std::find_if(t.properties.begin(), t.properties.end(), [&](const auto& p) {
+        return qualified_name(p.component, p.name) == name;
+    });
+    return at == t.properties.end() || !at->writable ? nullptr : &*at;
+}
+
+}  // namespace
+
+std::vector<const command_spec*> commands_named(const device_template& t, const std::string& name) {
+    std::vector<const command_spec*> found;
+    for (const auto& command : t.commands) {
+        if (qualified_name(command.component, command.name) == name) return {&command};
+        if (command.name == name) found.push_back(&command);
+    }
+    return found;
+}
+
+std::optional<command_spec> command_of(const device_template& t, const job_spec& job) {
+    if (job.sets.empty()) {
+        const auto found = commands_named(t, job.command);
+        return found.empty() ? std::nullopt : std::optional(*found.front());
+    }
+    command_spec all;  // without a name: no state machine waits for it
+    all.sets = job.sets;
+    for (const auto& effect : job.sets) {
+        const auto* property = settable(t, effect.property);
+        if (property == nullptr) return std::nullopt;
+        if (property->takes.mean() > all.takes.mean()) all.takes = property->takes;
+        all.fails.insert(all.fails.end(), property->rejects.begin(), property->rejects.end());
+    }
+    return all;
+}
+
+std::string refusal_of(const device_template& t, const job_spec& job) {
+    for (const auto& effect : job.sets)
+        if (settable(t, effect.property) == nullptr)
+            return "the device has no property " + effect.property + " that can be set";
+    return "the device has no command " + job.command;
+}
+
+}  // namespace muster

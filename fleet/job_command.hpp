@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fleet/scenario.hpp"
+
+namespace muster {
+
+/// The command of this full name, or those that have the name in some component.
+std::vector<const command_spec*> commands_named(const device_template& t, const std::string& name);
+
+/// What a job tells the devices of a template, as a command: the one that it names, or one that
+/// sets its properties, takes as long as the slowest of them and fails as each of them is rejected.
+/// Nothing where the template has no such command, or can't be set so.
+std::optional<command_spec> command_of(const device_template& t, const job_spec& job);
+
+/// Why a device can't do what the job wants, where it can't.
+std::string refusal_of(const device_template& t, const job_spec& job);
+
+}  // namespace muster
