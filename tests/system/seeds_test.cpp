@@ -87,7 +87,8 @@ BOOST_AUTO_TEST_CASE(is_1_where_a_run_fails_because_the_file_has_changed_meanwhi
     const auto end = run.wait(20);
     BOOST_TEST(end.code == 1, end.out);
     BOOST_TEST(end.err.find("some.yaml:2:19: error[unknown-key]") != std::string::npos, end.err);
-    BOOST_TEST(end.err.find("failed: the scenario can't be read with this seed") != std::string::npos);
+    BOOST_TEST(end.err.find("failed: the scenario can't be read with this seed") !=
+               std::string::npos);
     BOOST_TEST(end.out.find("1 run failed; ") != std::string::npos, end.out);
 }
 
