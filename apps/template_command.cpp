@@ -62,10 +62,22 @@ int check(const options& given, const std::vector<std::string>& paths) {
     return wrong == 0 ? all_held : bad_input;
 }
 
+/// An option that is another action's; empty: there is none.
+std::string misplaced_option(const std::string& action, const options& given) {
+    if (given.json && action != "show") return "--json";
+    if (!given.ndjson.empty() && action != "check") return "--ndjson";
+    if (given.count && action != "simulate") return "--count";
+    if (!given.sets.empty() && action != "simulate") return "--seed or --speed";
+    return {};
+}
+
 }  // namespace
 
 int template_command(const options& given) {
     const auto& action = given.files.front();
+    if (const auto odd = misplaced_option(action, given); !odd.empty())
+        return complain("unexpected-option", odd + " says nothing to `" + action + "`",
+                        "see `muster template --help`");
     const std::vector<std::string> rest(given.files.begin() + 1, given.files.end());
     if (action == "check") return check(given, rest);
     if (action != "show" && action != "simulate") {

@@ -62,6 +62,8 @@ int simulate_template(const options& given) {
     auto read = read_scenario_text(scenario_text(given), how);
     print_problems(read.problems);
     if (!read.value || read.problems.has_errors()) return bad_input;
+    if (read.value->templates.front().signals.empty())
+        std::cerr << "muster: the model has no telemetry, so it sends nothing\n";
     catch_interrupts();
     std::signal(SIGPIPE, SIG_DFL);  // when nobody reads any more there is nothing left to do
     run_settings settings;

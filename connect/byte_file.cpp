@@ -1,6 +1,8 @@
 #include "connect/byte_file.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zstd.h>
 
 #include <cerrno>
@@ -14,9 +16,17 @@ namespace muster {
 
 namespace {
 
+/// Standard output is taken as it is, at the place that it has come to: opening its name anew would
+/// empty the file that it leads to.
+std::FILE* opened(const std::string& path) {
+    if (path != "/dev/stdout") return std::fopen(path.c_str(), "we");
+    const int own = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+    return own < 0 ? nullptr : ::fdopen(own, "w");
+}
+
 class plain_file final : public byte_file {
 public:
-    explicit plain_file(const std::string& path) : file_(std::fopen(path.c_str(), "we")) {
+    explicit plain_file(const std::string& path) : file_(opened(path)) {
         if (!file_) throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
         struct stat facts {};
         is_plain_ = ::fstat(::fileno(file_.get()), &facts) == 0 && S_ISREG(facts.st_mode);

@@ -236,7 +236,9 @@ void world::compile_effects(const compiled_fleet& f, const job_spec& job, compil
             c.sets.emplace_back(property, *code);
             continue;
         }
-        c.refusal = "the job gives no value for the property " + effect.property;
+        c.refusal = given == nullptr
+                        ? "the job gives no value for the property " + effect.property
+                        : "the property " + effect.property + " does not take the job's value";
         c.spec = nullptr;  // and with it `effect`
         return;
     }

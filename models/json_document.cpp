@@ -253,7 +253,7 @@ std::optional<json_document> read_json_file(const std::filesystem::path& file,
     std::error_code failure;
     if (!std::filesystem::is_regular_file(file, failure)) {
         problems.error("file-unreadable", {name, 0, 0, {}}, "there is no file of this name",
-                       "give a path relative to the scenario, or a DTMI");
+                       "give the path of a file, or where models are looked up a DTMI");
         return std::nullopt;
     }
     // One byte more than allowed is read at most, so that the parser refuses the size.

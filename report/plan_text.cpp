@@ -180,11 +180,19 @@ void plan_paces(summary_page& page, const plan_facts::job_plan& plan) {
         page.row("", styled_line(ink::plain, "  ").append(line));
 }
 
+std::string text_of(const plain_value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+    const auto* number = std::get_if<double>(&value);
+    return number != nullptr ? number_text(*number) : "nothing";
+}
+
 std::string command_text(const job_spec& job) {
     std::string told = job.command;
     for (const property_effect& effect : job.sets)
-        told += (told.empty() ? "sets " : ", ") + effect.property;
-    std::string out = told + " to " + (job.group.empty() ? "all" : job.group);
+        told += (told.empty() ? "sets " : ", ") + effect.property + " = " + text_of(effect.fixed);
+    std::string out =
+        told + (job.sets.empty() ? " to " : " on ") + (job.group.empty() ? "all" : job.group);
     out += job.reach ? ", reached within " + words_text(*job.reach) : ", reached until the end";
     return out + ", finished within " + words_text(job.finish);
 }

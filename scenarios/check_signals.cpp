@@ -101,16 +101,19 @@ void check_correlation(reading& r, const device_template& t, const partners& all
                     "give it `noise`, or a behaviour that is drawn, such as `normal`");
 }
 
-/// What moves by the period of its messages needs one that has a period.
+/// What is to be measured needs a message, and what moves by its period one that has a period.
 void check_period(reading& r, const device_template& t, std::uint32_t signal) {
     const auto& s = t.signals[signal];
     const bool moves = std::holds_alternative<approach_signal>(s.shape) ||
                        std::holds_alternative<integral_signal>(s.shape);
     const auto carries = [&](const message_spec& m) { return contains(m.signals, signal); };
     const auto in_time = [&](const message_spec& m) { return carries(m) && !m.follows; };
-    if (!moves || std::none_of(t.messages.begin(), t.messages.end(), carries) ||
-        std::any_of(t.messages.begin(), t.messages.end(), in_time))
-        return;
+    if (std::none_of(t.messages.begin(), t.messages.end(), carries))
+        return r.warn("never-measured", s.where.line > 0 ? s.where : t.where,
+                      "no message of " + ticked(t.name) + " carries " + ticked(s.full_name()) +
+                          ": it is never measured, and nothing sees it",
+                      "add it to the `carries` of a message");
+    if (!moves || std::any_of(t.messages.begin(), t.messages.end(), in_time)) return;
     r.warn("no-period", s.where,
            "no message with `every` carries " + ticked(s.full_name()) +
                ", so it moves by a minute at each reading, however far apart they are",

@@ -84,7 +84,9 @@ void read_settings(reading& r, const yaml::node& map, job_spec& job) {
 }
 
 void read_command(reading& r, const yaml::node& map, job_spec& job) {
-    r.missing(map, "command", "the job");
+    if (map.find("command") == nullptr && !map.incomplete)
+        r.error("missing-key", map.where, "the job does nothing: it needs `command` or `set`",
+                "add `command: ...`, or `set: {tariff: night}`");
     const auto* found = reading::get(map, "command");
     if (found == nullptr) return;
     if (found->is_scalar()) return read_command_name(r, *found, job);
@@ -98,6 +100,11 @@ void read_command(reading& r, const yaml::node& map, job_spec& job) {
 
 /// What each device is told.
 void read_order(reading& r, const yaml::node& map, job_spec& job) {
+    for (const char* key : {"reach", "finish"})
+        if (const auto* found = map.find(key); found != nullptr && map.find("set") == nullptr)
+            r.error("misplaced-key", found->where, ticked(key) + " of a job without `set`",
+                    "write it under `command`, such as `command: {name: update, " +
+                        std::string(key) + ": 1h}`");
     if (map.find("set") == nullptr) return read_command(r, map, job);
     if (const auto* command = map.find("command"))
         r.error("given-twice", command->where, "`command` beside `set`",

@@ -233,6 +233,7 @@ void signal_reader::states(const yaml::node& map, const yaml::node& value) {
     for (std::size_t s = 0; s < written.size(); ++s)
         good = read_way_on(written[s]->value, s, shape) &&
                read_exits(written[s]->value, shape, shape.states[s]) && good;
+    r_.names_incomplete = r_.names_incomplete || !good;  // its words are missing
     if (!good) return;
     name_states(value, shape);
     read_start(map, value, shape);

@@ -129,7 +129,8 @@ BOOST_AUTO_TEST_CASE(a_job_sets_what_can_be_set) {
     BOOST_TEST(contains(refused("set: {setpoint: 5}"), "not-writable"));
     BOOST_TEST(contains(refused("set: {owner: you}"), "not-available-yet"));
     BOOST_TEST(contains(refused("set: {mode: full}, command: stop"), "given-twice"));
-    BOOST_TEST(contains(refused("group: all"), "missing-key"));
+    BOOST_TEST(contains(refused("command: stop, finish: 1m"), "misplaced-key"));
+    BOOST_TEST(contains(refused("group: all"), "it needs `command` or `set`"));
     BOOST_TEST(contains(lines_of(read("muster: 1\ntemplates: {t: {telemetry: {x: 1}, properties: "
                                       "{p: {type: number, initial: 1, takes: 1s}}}}\nfleets: {f: "
                                       "{template: t, count: 1}}\n")
@@ -156,6 +157,18 @@ BOOST_AUTO_TEST_CASE(slips_around_commands_are_told) {
     auto brick = text_with("x: 1..2", "faults: {dead: {kind: power_off}}\n");
     brick.replace(brick.find("{takes: 1s}"), 11, "{starts: dead}");
     BOOST_TEST(lines_of(read(brick).problems) == "");
+}
+
+BOOST_AUTO_TEST_CASE(signals_that_nothing_measures_are_told) {
+    const auto with = [](const std::string& messages) {
+        return lines_of(read("muster: 1\ntemplates: {t: {telemetry: {x: 1..2, y: {approaches: x}}, "
+                             "messages: {" +
+                             messages + "}}}\nfleets: {f: {template: t, count: 1}}\n")
+                            .problems);
+    };
+    BOOST_TEST(contains(with("m: {carries: x}"), "never-measured"));
+    BOOST_TEST(contains(with("m: {carries: x}, n: {when: x > 1, carries: y}"), "no-period"));
+    BOOST_TEST(with("m: {}") == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
