@@ -97,4 +97,15 @@ std::vector<unresolved_reference> resolve_references(model_graph& graph, element
     return missing;
 }
 
+void resolve_what_was_missing(model_graph& graph, diagnostics& problems) {
+    reference_check check(graph, problems);
+    for (auto& element : graph.elements) {
+        for (auto& link : element.links) {
+            if (link.element != no_element) continue;
+            link.element = graph.find(link.target);
+            if (link.element != no_element) check.check(element, link);
+        }
+    }
+}
+
 }  // namespace muster::models
