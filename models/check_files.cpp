@@ -17,16 +17,30 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-/// Files in the order of their names, so that what is reported does not depend on the disk.
-std::vector<fs::path> files_below(const fs::path& folder) {
-    std::vector<fs::path> files;
-    std::error_code failure;
-    fs::recursive_directory_iterator at(folder, failure), end;
-    for (; !failure && at != end; at.increment(failure)) {
-        std::error_code unknown;
-        if (at->is_regular_file(unknown) && at->path().extension() == ".json") {
-            files.push_back(at->path());
+void unreadable(const fs::path& folder, const std::error_code& failure, diagnostics& problems) {
+    problems.error("file-unreadable", {folder.generic_string(), 0, 0, {}},
+                   "the folder cannot be read: " + failure.message(), "check its permissions");
+}
+
+/// Files in the order of their names, so that what is reported does not depend on the disk. Links
+/// to folders are not followed.
+std::vector<fs::path> files_below(const fs::path& top, diagnostics& problems) {
+    std::vector<fs::path> files, open{top};
+    while (!open.empty()) {
+        const auto folder = open.back();
+        open.pop_back();
+        std::error_code failure;
+        fs::directory_iterator at(folder, failure), end;
+        while (!failure && at != end) {
+            std::error_code unknown;
+            if (at->is_regular_file(unknown)) {
+                if (at->path().extension() == ".json") files.push_back(at->path());
+            } else if (at->is_directory(unknown) && !at->is_symlink(unknown)) {
+                open.push_back(at->path());
+            }
+            at.increment(failure);
         }
+        if (failure) unreadable(folder, failure, problems);
     }
     std::sort(files.begin(), files.end());
     return files;
@@ -171,8 +185,9 @@ std::vector<fs::path> expand(const std::vector<std::string>& paths, model_shelf&
             continue;
         }
         shelf.add_root(path);
-        const auto below = files_below(path);
-        if (below.empty()) {
+        const auto before = problems.items.size();
+        const auto below = files_below(path, problems);
+        if (below.empty() && before == problems.items.size()) {
             problems.error("file-unreadable", {path.generic_string(), 0, 0, {}},
                            "no file of this folder ends in .json", "give another folder");
         }

@@ -1,0 +1,47 @@
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+
+#include "models/check_files.hpp"
+#include "tests/models/model_folder.hpp"
+#include "tests/models/model_problems.hpp"
+
+using namespace muster;
+using muster::test::codes_of;
+using muster::test::model_folder;
+using strings = std::vector<std::string>;
+namespace fs = std::filesystem;
+
+namespace {
+
+strings codes(const strings& paths) {
+    return codes_of(models::check_model_files(paths, models::extension_policy::allow).problems);
+}
+
+std::string model(const std::string& id, const std::string& members = "") {
+    return R"({"@context": "dtmi:dtdl:context;2", "@id": ")" + id + R"(", "@type": "Interface")" +
+           (members.empty() ? "" : ", " + members) + "}";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(check_files_test)
+
+BOOST_AUTO_TEST_CASE(reports_a_folder_that_cannot_be_read_and_goes_on) {
+    const model_folder folder;
+    folder.write("a/shut/good.json", model("dtmi:org:shut;1"));
+    folder.write("b/bad.json", "{");
+    fs::permissions(folder.path("a/shut"), fs::perms::none);
+    std::error_code failure;
+    const fs::directory_iterator shut(folder.path("a/shut"), failure);
+    const auto found = models::check_model_files({folder.path()}, models::extension_policy::allow);
+    fs::permissions(folder.path("a/shut"), fs::perms::owner_all);
+    if (!failure) {  // whoever is root may read it all the same
+        BOOST_TEST(codes_of(found.problems) == strings{"json-syntax "});
+        return;
+    }
+    BOOST_TEST(codes_of(found.problems) == (strings{"file-unreadable ", "json-syntax "}));
+    BOOST_TEST(found.problems.items.at(0).where.file == folder.path("a/shut"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
