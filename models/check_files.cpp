@@ -232,8 +232,11 @@ checked_files check_model_files(const std::vector<std::string>& paths, extension
 
 std::string check_model_line(std::string_view text, extension_policy policy) {
     model_findings found;
-    const auto document = parse_json(text, "", found.problems, limits_of_set);
-    if (document) found = check_models(*document, policy);
+    if (text.find_first_not_of(" \t\r") == std::string_view::npos) {
+        found.problems.error("json-syntax", {}, "an empty line", "give a document a line");
+    } else if (const auto document = parse_json(text, "", found.problems, limits_of_set)) {
+        found = check_models(*document, policy);
+    }
     json::array problems, unresolved;
     for (const auto& problem : found.problems.items)
         problems.push_back(to_json(problem));

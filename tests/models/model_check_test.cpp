@@ -374,6 +374,8 @@ BOOST_AUTO_TEST_CASE(names_what_is_missing_without_calling_the_document_wrong) {
     const auto broken = models::check_model_line("{", models::extension_policy::allow);
     BOOST_TEST(broken.find(R"("valid":false)") == 1u);
     BOOST_TEST(broken.find(R"("rule":"json-syntax")") != std::string::npos);
+    const auto empty = models::check_model_line("\r", models::extension_policy::allow);
+    BOOST_TEST(empty.find(R"("text":"an empty line)") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(is_stopped_by_no_line_of_references) {
