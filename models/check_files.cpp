@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "models/limits.hpp"
 #include "models/model_places.hpp"
 
 namespace muster::models {
@@ -197,6 +198,16 @@ std::vector<fs::path> expand(const std::vector<std::string>& paths, model_shelf&
     return files;
 }
 
+/// Says no more than `problems_max` of what was found from `before` on.
+void cut_problems(diagnostics& problems, std::size_t before) {
+    if (problems.items.size() - before <= problems_max) return;
+    problems.items.resize(before + problems_max);
+    auto where = problems.items.back().where;
+    where.pointer.clear();
+    problems.error("too-many-problems", std::move(where),
+                   "more than " + std::to_string(problems_max) + " problems", "mend these first");
+}
+
 /// A model that several need is checked with each; what is wrong with it is said once.
 void drop_repeated(diagnostics& problems) {
     std::set<std::string> said;
@@ -223,8 +234,11 @@ checked_files check_model_files(const std::vector<std::string>& paths, extension
         if (!is_expanded(file)) shelf.add_file(file, ids, found.problems);
         if (paths.size() == files.size()) shelf.add_neighbours(file, ids);
     }
-    for (const auto& file : files)
+    for (const auto& file : files) {
+        const auto before = found.problems.items.size();
         found.interfaces += file_check(shelf, policy, found.problems).run(file);
+        cut_problems(found.problems, before);
+    }
     found.files = files.size();
     drop_repeated(found.problems);
     return found;
@@ -236,6 +250,7 @@ std::string check_model_line(std::string_view text, extension_policy policy) {
         found.problems.error("json-syntax", {}, "an empty line", "give a document a line");
     } else if (const auto document = parse_json(text, "", found.problems, limits_of_set)) {
         found = check_models(*document, policy);
+        cut_problems(found.problems, 0);
     }
     json::array problems, unresolved;
     for (const auto& problem : found.problems.items)

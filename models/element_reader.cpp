@@ -55,8 +55,9 @@ void element_reader::error(const char* code, const json_spot& at, std::string te
 
 void element_reader::read(const json::value& root, const std::string& file) {
     const json_spot top{file};
-    for_each_value(root, top,
-                   [&](const json::value& value, const json_spot& at) { read_top(value, at); });
+    for_each_value(root, top, [&](const json::value& value, const json_spot& at) {
+        if (!is_hopeless()) read_top(value, at);
+    });
 }
 
 void element_reader::read_top(const json::value& value, const json_spot& at) {
@@ -205,6 +206,7 @@ void element_reader::read_members(const json::object& object, const json_spot& a
     for (const auto& member : object) {
         const std::string_view name = member.key();
         if (is_keyword(name)) continue;
+        if (is_hopeless()) return;
         const auto spot = at.member(name);
         if (const auto* rule = find_member(types.kind, name, context.version)) {
             if (seen.insert(rule).second) {
@@ -290,6 +292,7 @@ void element_reader::read_elements(const member_rule& rule, const json::value& h
                      "give at least one element");
     }
     for_each_value(held, at, [&](const json::value& value, const json_spot& spot) {
+        if (is_hopeless()) return;
         if (const auto* text = value.if_string()) {
             read_reference(rule, std::string_view(*text), spot, index, context);
         } else if (const auto* object = value.if_object()) {

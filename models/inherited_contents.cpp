@@ -32,7 +32,7 @@ const inherited_contents::facts& inherited_contents::visit(element_index interfa
         if (!is_named(link, "extends")) continue;
         if (graph_.elements[link.element].kind != element_class::interface) continue;
         if (found_[link.element].how == state::open) {
-            problems_.error("extends-cycle", link.where, "'" + link.target + "' extends itself",
+            problems_.error("extends-cycle", link.where, in_quotes(link.target) + " extends itself",
                             "break the circle");
             continue;
         }
@@ -74,8 +74,8 @@ void inherited_contents::check_contents(element_index interface) {
             const auto added = names.emplace(item.name, link.element);
             if (added.second || added.first->second == link.element || from == interface) continue;
             problems_.error("duplicate-name", element.where,
-                            "'" + item.name + "' is inherited from '" + graph_.elements[from].id +
-                                "' and defined once more",
+                            in_quotes(item.name) + " is inherited from " +
+                                in_quotes(graph_.elements[from].id) + " and defined once more",
                             "rename one of the two");
         }
     };
