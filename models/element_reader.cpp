@@ -173,8 +173,12 @@ std::string element_reader::made_up_id(const json::object& object, const json_sp
     if (!is_named_list(*member)) return child_id(parent, member->name);
     const auto* name = find_name(object);
     const auto segment = name ? literal_rules::segment(*name) : std::nullopt;
-    // A name that is missing, or none, is reported where it is read.
-    return segment ? child_id(parent, std::string(member->name) + ":__" + *segment) : nobody;
+    // A name that is missing, none or too long is reported where it is read.
+    const auto version = graph_.elements[stands.parent].version;
+    const auto* rule = find_member(element_class::named_entity, "name", version);
+    const auto most = static_cast<std::size_t>(rule->length_max.of(version));
+    const bool sound = segment && segment->size() <= most;
+    return sound ? child_id(parent, std::string(member->name) + ":__" + *segment) : nobody;
 }
 
 bool element_reader::is_new(const std::string& id, const json::object& object, const json_spot& at,

@@ -1,0 +1,74 @@
+// Models that are written to cost time or memory: each is judged in a moment.
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "models/check_files.hpp"
+#include "tests/models/model_problems.hpp"
+
+using namespace muster;
+using muster::test::codes_of;
+using muster::test::interface_of;
+
+namespace {
+
+diagnostics problems_of(const std::string& text) {
+    diagnostics problems;
+    const auto document = models::parse_json(text, "", problems, models::limits_of_set);
+    BOOST_REQUIRE(document.has_value());
+    return models::check_models(*document, models::extension_policy::allow).problems;
+}
+
+/// `many` texts with a comma between them.
+std::string list_of(int many, const std::function<std::string(int)>& item) {
+    std::string list;
+    for (int i = 0; i < many; ++i)
+        list += (i == 0 ? "" : ",") + item(i);
+    return list;
+}
+
+std::string id(const std::string& name, int i) {
+    return "\"dtmi:" + name + std::to_string(i) + ";1\"";
+}
+
+std::string interface_with(const std::string& id, const std::string& members) {
+    return R"({"@context": "dtmi:dtdl:context;2", "@type": "Interface", "@id": )" + id + members +
+           "}";
+}
+
+bool is_among(const diagnostics& problems, const std::string& code) {
+    for (const auto& item : problems.items)
+        if (item.code == code) return true;
+    return false;
+}
+
+/// Far more than any of these takes, also where a sanitizer slows it down; what they took when
+/// their cost grew with the square is more than that by far.
+class stop_watch {
+public:
+    ~stop_watch() {
+        BOOST_TEST((std::chrono::steady_clock::now() - start_ < std::chrono::seconds(10)));
+    }
+
+private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(hostile_models_test)
+
+BOOST_AUTO_TEST_CASE(a_long_name_is_in_no_id_below_it) {
+    const stop_watch watch;
+    const auto fields = list_of(20'000, [](int i) {
+        return R"({"name": "f)" + std::to_string(i) + R"(", "schema": "double"})";
+    });
+    const auto found = problems_of(
+        interface_of(R"({"@type": "Telemetry", "name": ")" + std::string(100'000, 'n') +
+                     R"(", "schema": {"@type": "Object", "fields": [)" + fields + "]}}"));
+    BOOST_TEST(codes_of(found).at(0) == "too-long /contents/0/name");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
