@@ -39,11 +39,23 @@ const inherited_contents::facts& inherited_contents::visit(element_index interfa
         const auto& base = visit(link.element, steps + 1);
         own.depth = std::max(own.depth, base.depth + 1);
         own.bases = std::min(own.bases + base.bases + 1, countable_max);
-        own.ancestors.insert(link.element);
-        own.ancestors.insert(base.ancestors.begin(), base.ancestors.end());
+        if (!is_sound(own)) continue;
+        own.ancestors.push_back(link.element);
+        own.ancestors.insert(own.ancestors.end(), base.ancestors.begin(), base.ancestors.end());
     }
+    std::sort(own.ancestors.begin(), own.ancestors.end());
+    own.ancestors.erase(std::unique(own.ancestors.begin(), own.ancestors.end()),
+                        own.ancestors.end());
+    own.ancestors.shrink_to_fit();
+    if (!is_sound(own)) own.ancestors = {};
     own.how = state::done;
     return own;
+}
+
+/// Whether `extends` is within the widest limits of all versions: 2 interfaces on each level of
+/// DTDL 2 make more than `bases_max`.
+bool inherited_contents::is_sound(const facts& of) {
+    return of.depth <= extends_depth_max_of_4 && of.bases <= 2 * bases_max;
 }
 
 void inherited_contents::check(element_index interface) {
@@ -60,7 +72,7 @@ void inherited_contents::check(element_index interface) {
                         "more than " + std::to_string(bases_max) + " interfaces are extended",
                         "merge some of them");
     }
-    check_contents(interface);
+    if (is_sound(own)) check_contents(interface);
     if (element.version > 2) check_size(interface);
 }
 

@@ -26,12 +26,14 @@ private:
     struct facts {
         state how = state::fresh;
         int depth = 0;
-        std::uint64_t bases = 0;            ///< one that is reached twice counts twice
-        std::set<element_index> ancestors;  ///< each once
+        std::uint64_t bases = 0;  ///< one that is reached twice counts twice
+        /// Each once, in order; none where they are too deep or too many anyway.
+        std::vector<element_index> ancestors;
     };
 
     /// Neither goes further than `walk_depth_max` steps: what is as deep is refused in any case.
     const facts& visit(element_index interface, int steps = 0);
+    static bool is_sound(const facts& of);
     void check_contents(element_index interface);
     void check_size(element_index interface);
     std::uint64_t size_of(element_index index, int steps = 0);

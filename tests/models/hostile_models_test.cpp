@@ -71,4 +71,23 @@ BOOST_AUTO_TEST_CASE(a_long_name_is_in_no_id_below_it) {
     BOOST_TEST(codes_of(found).at(0) == "too-long /contents/0/name");
 }
 
+BOOST_AUTO_TEST_CASE(a_long_line_of_extends_is_told_in_either_order) {
+    constexpr int many = 8'000;
+    const auto line = [](bool base_first) {
+        return "[" +
+               list_of(many,
+                       [&](int i) {
+                           const auto number = base_first ? i : many - 1 - i;
+                           return interface_with(
+                               id("i", number),
+                               number == 0 ? "" : ", \"extends\": " + id("i", number - 1));
+                       }) +
+               "]";
+    };
+    for (const bool base_first : {true, false}) {
+        const stop_watch watch;
+        BOOST_TEST(is_among(problems_of(line(base_first)), "extends-too-deep"));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
