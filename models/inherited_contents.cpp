@@ -78,9 +78,13 @@ void inherited_contents::check(element_index interface) {
 
 void inherited_contents::check_contents(element_index interface) {
     const auto& element = graph_.elements[interface];
+    const auto* rule = find_member(element_class::interface, "contents", element.version);
+    const auto most = static_cast<std::size_t>(rule->count_max.of(element.version));
     std::map<std::string_view, element_index> names;
+    const auto is_full = [&] { return most != 0 && names.size() > most; };
     const auto add = [&](element_index from) {
         for (const auto& link : graph_.elements[from].links) {
+            if (is_full()) return;
             if (!is_named(link, "contents") || graph_.elements[link.element].name.empty()) continue;
             const auto& item = graph_.elements[link.element];
             const auto added = names.emplace(item.name, link.element);
@@ -93,10 +97,9 @@ void inherited_contents::check_contents(element_index interface) {
     };
     add(interface);
     for (const auto base : found_.at(interface).ancestors)
-        add(base);
-    const auto* rule = find_member(element_class::interface, "contents", element.version);
-    const auto most = static_cast<std::size_t>(rule->count_max.of(element.version));
-    if (most == 0 || names.size() <= most) return;
+        if (!crowded_.contains(base)) add(base);
+    if (!is_full()) return;
+    crowded_.insert(interface);
     problems_.error("too-many", element.where,
                     "more than " + std::to_string(most) + " contents, inherited ones among them",
                     "move some into components");
@@ -126,24 +129,21 @@ void inherited_contents::check_size(element_index interface) {
                     "split the interface");
 }
 
-const model_element* inherited_contents::first_component(element_index interface) const {
-    const auto in = [&](element_index from) -> const model_element* {
-        for (const auto& link : graph_.elements[from].links) {
-            if (!is_named(link, "contents")) continue;
-            const auto& item = graph_.elements[link.element];
-            if (item.kind == element_class::component) return &item;
-        }
-        return nullptr;
-    };
-    std::set<element_index> seen;
-    std::vector<element_index> open{interface};
-    while (!open.empty()) {
-        const auto at = open.back();
-        open.pop_back();
-        if (!seen.insert(at).second) continue;
-        if (const auto* found = in(at)) return found;
-        for (const auto& link : graph_.elements[at].links)
-            if (is_named(link, "extends")) open.push_back(link.element);
+const model_element* inherited_contents::first_component(element_index interface, int steps) {
+    if (steps > walk_depth_max) return nullptr;
+    const auto [known, is_new] = components_.emplace(interface, nullptr);
+    if (!is_new) return known->second;  // null also on the way round a circle
+    auto& found = known->second;
+    const auto& links = graph_.elements[interface].links;
+    for (const auto& link : links) {
+        if (!is_named(link, "contents")) continue;
+        const auto& item = graph_.elements[link.element];
+        if (item.kind == element_class::component) return found = &item;
+    }
+    for (const auto& link : links) {
+        if (!is_named(link, "extends")) continue;
+        found = first_component(link.element, steps + 1);
+        if (found != nullptr) return found;
     }
     return nullptr;
 }

@@ -19,7 +19,7 @@ public:
     /// is too deep, too wide or leads back.
     void check(element_index interface);
     /// A component among the contents of an interface, its own and inherited; null: there is none.
-    const model_element* first_component(element_index interface) const;
+    const model_element* first_component(element_index interface, int steps = 0);
 
 private:
     enum class state : std::uint8_t { fresh, open, done };
@@ -42,6 +42,8 @@ private:
     diagnostics& problems_;
     std::map<element_index, facts> found_;
     std::map<element_index, std::uint64_t> sizes_;
+    std::map<element_index, const model_element*> components_;
+    std::set<element_index> crowded_;  ///< have too many contents themselves
 };
 
 }  // namespace muster::models

@@ -90,4 +90,23 @@ BOOST_AUTO_TEST_CASE(a_long_line_of_extends_is_told_in_either_order) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(contents_that_many_inherit_are_gone_through_once) {
+    const stop_watch watch;
+    const auto base =
+        interface_with(id("base", 0), R"(, "contents": [)" + list_of(2'000, [](int i) {
+                                          return R"({"@type": "Telemetry", "schema": "double",
+                                                    "name": "t)" +
+                                                 std::to_string(i) + "\"}";
+                                      }) + "]");
+    const auto heirs = list_of(4'000, [](int i) {
+        return interface_with(id("heir", i), R"(, "extends": "dtmi:base0;1")");
+    });
+    const auto parts = list_of(4'000, [](int i) {
+        return R"({"@type": "Component", "name": "c)" + std::to_string(i) + R"(", "schema": )" +
+               id("heir", i) + "}";
+    });
+    const auto whole = interface_with(id("whole", 0), R"(, "contents": [)" + parts + "]");
+    BOOST_TEST(is_among(problems_of("[" + base + "," + heirs + "," + whole + "]"), "too-many"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
