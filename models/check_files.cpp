@@ -106,9 +106,11 @@ public:
         return found;
     }
 
+    /// Where models are looked for.
     std::string text() const {
         constexpr std::size_t shown = 3;
-        std::string text;
+        if (roots_.empty()) return "in the files given";
+        std::string text = "in the files given or below ";
         for (std::size_t i = 0; i < std::min(shown, roots_.size()); ++i)
             text += (i == 0 ? "" : ", ") + roots_[i].generic_string();
         return roots_.size() > shown ? text + ", ..." : text;
@@ -156,10 +158,9 @@ private:
             if (check_.defines(missing.dtmi)) return added;
         }
         if (problems_.items.size() != before) return added;  // its file is broken, which was said
-        problems_.error(
-            "unresolved-model", missing.where,
-            "'" + missing.dtmi + "' is neither in the files given nor below " + shelf_.text(),
-            "add its file, or the folder that has it");
+        problems_.error("unresolved-model", missing.where,
+                        in_quotes(missing.dtmi) + " is not " + shelf_.text(),
+                        "add its file, or the folder that has it");
         return added;
     }
 
@@ -170,14 +171,17 @@ private:
     std::set<std::string> asked_;
 };
 
-/// The files of all paths, each once.
-std::vector<fs::path> expand(const std::vector<std::string>& paths, model_shelf& shelf,
-                             diagnostics& problems) {
-    std::vector<fs::path> files;
+struct given_files {
+    std::vector<fs::path> files;  ///< each once
+    bool has_folder = false;      ///< among the paths
+};
+given_files expand(const std::vector<std::string>& paths, model_shelf& shelf,
+                   diagnostics& problems) {
+    given_files given;
     std::set<fs::path> seen;
     const auto add = [&](const fs::path& file) {
         std::error_code failure;
-        if (seen.insert(fs::weakly_canonical(file, failure)).second) files.push_back(file);
+        if (seen.insert(fs::weakly_canonical(file, failure)).second) given.files.push_back(file);
     };
     for (const fs::path path : paths) {
         std::error_code failure;
@@ -185,6 +189,7 @@ std::vector<fs::path> expand(const std::vector<std::string>& paths, model_shelf&
             add(path);
             continue;
         }
+        given.has_folder = true;
         shelf.add_root(path);
         const auto before = problems.items.size();
         const auto below = files_below(path, problems);
@@ -195,7 +200,7 @@ std::vector<fs::path> expand(const std::vector<std::string>& paths, model_shelf&
         for (const auto& file : below)
             add(file);
     }
-    return files;
+    return given;
 }
 
 /// Says no more than `problems_max` of what was found from `before` on.
@@ -226,13 +231,13 @@ json::object to_json(const diagnostic& problem) {
 checked_files check_model_files(const std::vector<std::string>& paths, extension_policy policy) {
     checked_files found;
     model_shelf shelf;
-    const auto files = expand(paths, shelf, found.problems);
+    const auto [files, has_folder] = expand(paths, shelf, found.problems);
     for (const auto& file : files) {
         diagnostics unread;  // what cannot be read is said when it is checked
         const auto document = read_json_file(file, unread, limits_of_set);
         const auto ids = document ? top_ids(document->root) : std::vector<std::string>();
         if (!is_expanded(file)) shelf.add_file(file, ids, found.problems);
-        if (paths.size() == files.size()) shelf.add_neighbours(file, ids);
+        if (!has_folder) shelf.add_neighbours(file, ids);
     }
     for (const auto& file : files) {
         const auto before = found.problems.items.size();

@@ -44,4 +44,12 @@ BOOST_AUTO_TEST_CASE(reports_a_folder_that_cannot_be_read_and_goes_on) {
     BOOST_TEST(found.problems.items.at(0).where.file == folder.path("a/shut"));
 }
 
+BOOST_AUTO_TEST_CASE(looks_beside_files_however_often_they_are_given) {
+    const model_folder folder;
+    const auto file = folder.write("c.json", model("dtmi:org:c;1", R"("extends": "dtmi:org:d;1")"));
+    folder.write("d-1.json", model("dtmi:org:d;1"));
+    BOOST_TEST(codes({file}).empty());
+    BOOST_TEST(codes({file, file}).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
