@@ -40,6 +40,11 @@ const json::value* find_name(const json::object& object) {
     return found == object.end() ? nullptr : &found->value();
 }
 
+/// What stands for the id of an element that has none.
+std::string nobody_at(const json_spot& at) {
+    return "#" + at.file + at.pointer();
+}
+
 /// `dtmi:a:b;1` and `schema` give `dtmi:a:b:_schema;1`.
 std::string child_id(const std::string& parent, std::string_view steps) {
     const auto version = std::min(parent.find(';'), parent.size());
@@ -151,7 +156,7 @@ std::string element_reader::read_id(const json::object& object, const json_spot&
         error("bad-dtmi", spot,
               text ? in_quotes(std::string_view(*text)) + " is not a DTMI" : "'@id' is not a text",
               "write it as dtmi:org:thing;1");
-        return "#" + at.where().pointer;
+        return nobody_at(at);
     }
     if (is_reserved(*text, context)) {
         error("reserved-id", spot,
@@ -164,10 +169,9 @@ std::string element_reader::read_id(const json::object& object, const json_spot&
 std::string element_reader::made_up_id(const json::object& object, const json_spot& at,
                                        const slot& stands) {
     const auto* member = stands.member;
-    auto nobody = "#" + at.file + at.pointer();
     if (member == nullptr || member->id_required) {
         error("missing-member", at, "'@id' is missing", "add it, such as dtmi:org:thing;1");
-        return nobody;
+        return nobody_at(at);
     }
     const auto& parent = graph_.elements[stands.parent].id;
     if (!is_named_list(*member)) return child_id(parent, member->name);
@@ -178,7 +182,7 @@ std::string element_reader::made_up_id(const json::object& object, const json_sp
     const auto* rule = find_member(element_class::named_entity, "name", version);
     const auto most = static_cast<std::size_t>(rule->length_max.of(version));
     const bool sound = segment && segment->size() <= most;
-    return sound ? child_id(parent, std::string(member->name) + ":__" + *segment) : nobody;
+    return sound ? child_id(parent, std::string(member->name) + ":__" + *segment) : nobody_at(at);
 }
 
 bool element_reader::is_new(const std::string& id, const json::object& object, const json_spot& at,
@@ -239,8 +243,10 @@ void element_reader::check_undefined_member(std::string_view name, const json_sp
     const bool later_allows = !context.complete && (is_word || is_id_of(name, context.version));
     if (types.has_undefined && (context.version == 2 || later_allows)) return;
     std::vector<std::string> known;
-    for (const auto& rule : all_members())
-        if (is_a(types.kind, rule.owner)) known.emplace_back(rule.name);
+    for (const auto& rule : all_members()) {
+        const bool has = rule.since <= context.version && context.version <= rule.until;
+        if (has && is_a(types.kind, rule.owner)) known.emplace_back(rule.name);
+    }
     const auto nearest = nearest_name(std::string(name), known);
     const auto kind = std::string(name_of(types.kind));
     error("unknown-member", at, kind + " has no member " + in_quotes(name),

@@ -52,4 +52,22 @@ BOOST_AUTO_TEST_CASE(looks_beside_files_however_often_they_are_given) {
     BOOST_TEST(codes({file, file}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(elements_without_a_good_id_are_not_the_same_in_two_files) {
+    const model_folder folder;
+    const std::string bad = R"("schemas": {"@id": "dtmi:x", "@type": "Object",
+                                           "fields": {"name": "f", "schema": "double"}})";
+    folder.write("a.json", model("dtmi:org:a;1", R"("extends": "dtmi:org:b;1", )" + bad));
+    folder.write("b.json", model("dtmi:org:b;1", bad));
+    const strings expected{"bad-dtmi /schemas/@id", "bad-dtmi /schemas/@id"};
+    BOOST_TEST(codes({folder.path()}) == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_member_of_a_later_version_is_not_proposed) {
+    const auto answer = models::check_model_line(
+        test::interface_of(R"({"@type": "Command", "name": "c", "request": {"name": "q",
+                               "schema": "double", "nullable": true}})"),
+        models::extension_policy::allow);
+    BOOST_TEST(answer.find("has no member 'nullable'; remove it") != std::string::npos, answer);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
