@@ -8,6 +8,7 @@
 
 #include "models/dtmi.hpp"
 #include "models/limits.hpp"
+#include "models/quantities.hpp"
 
 namespace muster::models {
 
@@ -269,7 +270,7 @@ void element_reader::check_required(const std::set<const member_rule*>& seen, co
     for (const auto& type : types.co_types) {
         if (has_unit || !type.unit_required) continue;
         error("missing-unit", at, in_quotes(type.name) + " without a 'unit'",
-              "add a " + std::string(type.unit_type));
+              "add " + one_unit_of(type.unit_type, type.quantities));
     }
 }
 
@@ -288,95 +289,6 @@ void element_reader::read_member(const member_rule& rule, const json::value& hel
     } else {
         literals.check(rule, held, at);
     }
-}
-
-void element_reader::read_elements(const member_rule& rule, const json::value& held,
-                                   const json_spot& at, element_index index,
-                                   const model_context& context) {
-    const auto count = count_values(held);
-    if (!rule.plural && count > 1) {
-        return error("too-many", at, in_quotes(rule.name) + " has several values", "give one");
-    }
-    if (count == 0 && (rule.required || rule.count_min.of(context.version) > 0)) {
-        return error("too-few", at, in_quotes(rule.name) + " is empty",
-                     "give at least one element");
-    }
-    for_each_value(held, at, [&](const json::value& value, const json_spot& spot) {
-        if (is_hopeless()) return;
-        if (const auto* text = value.if_string()) {
-            read_reference(rule, std::string_view(*text), spot, index, context);
-        } else if (const auto* object = value.if_object()) {
-            const auto child = read_element(*object, spot, {&rule, index}, context);
-            if (child == no_element) return;
-            graph_.elements[index].links.push_back(
-                {&rule, graph_.elements[child].id, true, spot.where(), child});
-        } else {
-            error("wrong-type", spot, in_quotes(rule.name) + " has to be an object or an id",
-                  rule.of == element_class::schema ? "such as \"double\"" : "");
-        }
-    });
-}
-
-void element_reader::read_reference(const member_rule& rule, std::string_view written,
-                                    const json_spot& at, element_index index,
-                                    const model_context& context) {
-    if (const auto known = find_built_in(written, context)) {
-        const auto found = add_built_in(*known);
-        graph_.elements[index].links.push_back({&rule, known->id, false, at.where(), found});
-    } else if (is_id_of(written, context.version)) {
-        graph_.elements[index].links.push_back({&rule, std::string(written), false, at.where()});
-    } else if (written.starts_with("dtmi:")) {
-        error("bad-dtmi", at, in_quotes(written) + " is not a DTMI",
-              "write it as dtmi:org:thing;1");
-    } else {
-        std::vector<std::string> names;
-        for (const auto* name : {"boolean", "date", "dateTime", "double", "duration", "float",
-                                 "integer", "long", "string", "time", "point"})
-            names.emplace_back(name);
-        const auto nearest = nearest_name(std::string(written), names);
-        const bool schema = is_a(rule.of, element_class::schema);
-        error(schema ? "unknown-schema" : "bad-dtmi", at,
-              in_quotes(written) + " is neither a DTMI nor a word that can stand here",
-              schema && !nearest.empty() ? "did you mean '" + nearest + "'?" : "");
-    }
-}
-
-void element_reader::read_unit(const json::value& held, const json_spot& at, element_index index,
-                               const model_context& context) {
-    const auto count = count_values(held);
-    if (count != 1) {
-        return error(count == 0 ? "missing-unit" : "too-many", at,
-                     "'unit' has " + std::to_string(count) + " values", "give one");
-    }
-    for_each_value(held, at, [&](const json::value& value, const json_spot& spot) {
-        const auto* text = value.if_string();
-        if (text == nullptr) {
-            return error("unit-mismatch", spot, "'unit' has to be the name of a unit", "");
-        }
-        const std::string_view name(*text);
-        if (const auto known = find_built_in(name, context)) {
-            const auto found = add_built_in(*known);
-            graph_.elements[index].links.push_back(
-                {nullptr, known->id, false, spot.where(), found});
-        } else if (is_id_of(name, context.version)) {
-            graph_.elements[index].links.push_back(
-                {nullptr, std::string(name), false, spot.where()});
-        } else {
-            error("unit-mismatch", spot, in_quotes(name) + " is not a unit of DTDL", "");
-        }
-    });
-}
-
-element_index element_reader::add_built_in(const built_in& known) {
-    const auto there = graph_.find(known.id);
-    if (there != no_element) return there;
-    model_element made;
-    made.id = known.id;
-    made.kind = known.kind;
-    made.version = known.version;
-    made.is_built_in = true;
-    made.known = known;
-    return graph_.add(std::move(made));
 }
 
 }  // namespace muster::models

@@ -70,4 +70,21 @@ BOOST_AUTO_TEST_CASE(a_member_of_a_later_version_is_not_proposed) {
     BOOST_TEST(answer.find("has no member 'nullable'; remove it") != std::string::npos, answer);
 }
 
+BOOST_AUTO_TEST_CASE(remedies_say_what_to_write) {
+    const auto answer_to = [](const std::string& type, const std::string& members) {
+        return models::check_model_line(
+            test::interface_of(R"({"@type": [)" + type + R"(], "name": "t", )" + members + "}"),
+            models::extension_policy::allow);
+    };
+    const std::string pressure = R"("Telemetry", "Pressure")";
+    const auto near = answer_to(pressure, R"("schema": "double", "unit": "barr")");
+    BOOST_TEST(near.find("did you mean 'bar'?") != std::string::npos, near);
+    const auto far = answer_to(pressure, R"("schema": "double", "unit": "furlong")");
+    BOOST_TEST(far.find("use one of kilopascal, ") != std::string::npos, far);
+    const auto none = answer_to(pressure, R"("schema": "double")");
+    BOOST_TEST(none.find("add one of kilopascal, ") != std::string::npos, none);
+    const auto central = answer_to(R"("Telemetry")", R"("schema": "geopoint")");
+    BOOST_TEST(central.find("dtmi:iotcentral:context;2") != std::string::npos, central);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
