@@ -1,3 +1,5 @@
+#include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -25,10 +27,15 @@ models::extension_policy policy_of(const options& given) {
 
 /// One document a line in, one answer a line out, each at once: whoever asks may wait for it.
 int check_lines(std::istream& in, models::extension_policy policy) {
-    for (std::string line; std::getline(in, line);)
+    for (std::string line; std::cout && std::getline(in, line);)
         std::cout << models::check_model_line(line, policy) << std::endl;
-    if (std::cout) return all_held;
-    return failed;
+    const bool is_input = &in == &std::cin;  // which keeps its failures to itself
+    if (in.bad() || (is_input && std::ferror(stdin) != 0)) {
+        complain("file-unreadable", "the input cannot be read to its end",
+                 "give a file, or - for standard input");
+        return failed;
+    }
+    return std::cout ? all_held : failed;
 }
 
 int check_stream(const options& given, const std::vector<std::string>& paths) {
@@ -38,9 +45,12 @@ int check_stream(const options& given, const std::vector<std::string>& paths) {
     }
     const auto policy = policy_of(given);
     if (given.ndjson == "-") return check_lines(std::cin, policy);
+    std::error_code unknown;
+    const bool is_folder = std::filesystem::is_directory(given.ndjson, unknown);
     std::ifstream file(given.ndjson, std::ios::binary);
-    if (file) return check_lines(file, policy);
-    return complain("file-unreadable", "'" + given.ndjson + "' cannot be read",
+    if (file && !is_folder) return check_lines(file, policy);
+    return complain("file-unreadable",
+                    "'" + given.ndjson + "' " + (is_folder ? "is a folder" : "cannot be read"),
                     "give a file, or - for standard input");
 }
 

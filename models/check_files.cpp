@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "models/limits.hpp"
 #include "models/model_places.hpp"
 
 namespace muster::models {
@@ -17,16 +18,30 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-/// Files in the order of their names, so that what is reported does not depend on the disk.
-std::vector<fs::path> files_below(const fs::path& folder) {
-    std::vector<fs::path> files;
-    std::error_code failure;
-    fs::recursive_directory_iterator at(folder, failure), end;
-    for (; !failure && at != end; at.increment(failure)) {
-        std::error_code unknown;
-        if (at->is_regular_file(unknown) && at->path().extension() == ".json") {
-            files.push_back(at->path());
+void unreadable(const fs::path& folder, const std::error_code& failure, diagnostics& problems) {
+    problems.error("file-unreadable", {folder.generic_string(), 0, 0, {}},
+                   "the folder cannot be read: " + failure.message(), "check its permissions");
+}
+
+/// Files in the order of their names, so that what is reported does not depend on the disk. Links
+/// to folders are not followed.
+std::vector<fs::path> files_below(const fs::path& top, diagnostics& problems) {
+    std::vector<fs::path> files, open{top};
+    while (!open.empty()) {
+        const auto folder = open.back();
+        open.pop_back();
+        std::error_code failure;
+        fs::directory_iterator at(folder, failure), end;
+        while (!failure && at != end) {
+            std::error_code unknown;
+            if (at->is_regular_file(unknown)) {
+                if (at->path().extension() == ".json") files.push_back(at->path());
+            } else if (at->is_directory(unknown) && !at->is_symlink(unknown)) {
+                open.push_back(at->path());
+            }
+            at.increment(failure);
         }
+        if (failure) unreadable(folder, failure, problems);
     }
     std::sort(files.begin(), files.end());
     return files;
@@ -91,9 +106,11 @@ public:
         return found;
     }
 
+    /// Where models are looked for.
     std::string text() const {
         constexpr std::size_t shown = 3;
-        std::string text;
+        if (roots_.empty()) return "in the files given";
+        std::string text = "in the files given or below ";
         for (std::size_t i = 0; i < std::min(shown, roots_.size()); ++i)
             text += (i == 0 ? "" : ", ") + roots_[i].generic_string();
         return roots_.size() > shown ? text + ", ..." : text;
@@ -141,10 +158,9 @@ private:
             if (check_.defines(missing.dtmi)) return added;
         }
         if (problems_.items.size() != before) return added;  // its file is broken, which was said
-        problems_.error(
-            "unresolved-model", missing.where,
-            "'" + missing.dtmi + "' is neither in the files given nor below " + shelf_.text(),
-            "add its file, or the folder that has it");
+        problems_.error("unresolved-model", missing.where,
+                        in_quotes(missing.dtmi) + " is not " + shelf_.text(),
+                        "add its file, or the folder that has it");
         return added;
     }
 
@@ -155,14 +171,17 @@ private:
     std::set<std::string> asked_;
 };
 
-/// The files of all paths, each once.
-std::vector<fs::path> expand(const std::vector<std::string>& paths, model_shelf& shelf,
-                             diagnostics& problems) {
-    std::vector<fs::path> files;
+struct given_files {
+    std::vector<fs::path> files;  ///< each once
+    bool has_folder = false;      ///< among the paths
+};
+given_files expand(const std::vector<std::string>& paths, model_shelf& shelf,
+                   diagnostics& problems) {
+    given_files given;
     std::set<fs::path> seen;
     const auto add = [&](const fs::path& file) {
         std::error_code failure;
-        if (seen.insert(fs::weakly_canonical(file, failure)).second) files.push_back(file);
+        if (seen.insert(fs::weakly_canonical(file, failure)).second) given.files.push_back(file);
     };
     for (const fs::path path : paths) {
         std::error_code failure;
@@ -170,16 +189,28 @@ std::vector<fs::path> expand(const std::vector<std::string>& paths, model_shelf&
             add(path);
             continue;
         }
+        given.has_folder = true;
         shelf.add_root(path);
-        const auto below = files_below(path);
-        if (below.empty()) {
+        const auto before = problems.items.size();
+        const auto below = files_below(path, problems);
+        if (below.empty() && before == problems.items.size()) {
             problems.error("file-unreadable", {path.generic_string(), 0, 0, {}},
                            "no file of this folder ends in .json", "give another folder");
         }
         for (const auto& file : below)
             add(file);
     }
-    return files;
+    return given;
+}
+
+/// Says no more than `problems_max` of what was found from `before` on.
+void cut_problems(diagnostics& problems, std::size_t before) {
+    if (problems.items.size() - before <= problems_max) return;
+    problems.items.resize(before + problems_max);
+    auto where = problems.items.back().where;
+    where.pointer.clear();
+    problems.error("too-many-problems", std::move(where),
+                   "more than " + std::to_string(problems_max) + " problems", "mend these first");
 }
 
 /// A model that several need is checked with each; what is wrong with it is said once.
@@ -200,16 +231,19 @@ json::object to_json(const diagnostic& problem) {
 checked_files check_model_files(const std::vector<std::string>& paths, extension_policy policy) {
     checked_files found;
     model_shelf shelf;
-    const auto files = expand(paths, shelf, found.problems);
+    const auto [files, has_folder] = expand(paths, shelf, found.problems);
     for (const auto& file : files) {
         diagnostics unread;  // what cannot be read is said when it is checked
         const auto document = read_json_file(file, unread, limits_of_set);
         const auto ids = document ? top_ids(document->root) : std::vector<std::string>();
         if (!is_expanded(file)) shelf.add_file(file, ids, found.problems);
-        if (paths.size() == files.size()) shelf.add_neighbours(file, ids);
+        if (!has_folder) shelf.add_neighbours(file, ids);
     }
-    for (const auto& file : files)
+    for (const auto& file : files) {
+        const auto before = found.problems.items.size();
         found.interfaces += file_check(shelf, policy, found.problems).run(file);
+        cut_problems(found.problems, before);
+    }
     found.files = files.size();
     drop_repeated(found.problems);
     return found;
@@ -217,8 +251,12 @@ checked_files check_model_files(const std::vector<std::string>& paths, extension
 
 std::string check_model_line(std::string_view text, extension_policy policy) {
     model_findings found;
-    const auto document = parse_json(text, "", found.problems, limits_of_set);
-    if (document) found = check_models(*document, policy);
+    if (text.find_first_not_of(" \t\r") == std::string_view::npos) {
+        found.problems.error("json-syntax", {}, "an empty line", "give a document a line");
+    } else if (const auto document = parse_json(text, "", found.problems, limits_of_set)) {
+        found = check_models(*document, policy);
+        cut_problems(found.problems, 0);
+    }
     json::array problems, unresolved;
     for (const auto& problem : found.problems.items)
         problems.push_back(to_json(problem));

@@ -8,6 +8,7 @@
 
 #include "models/dtmi.hpp"
 #include "models/limits.hpp"
+#include "models/quantities.hpp"
 
 namespace muster::models {
 
@@ -40,6 +41,11 @@ const json::value* find_name(const json::object& object) {
     return found == object.end() ? nullptr : &found->value();
 }
 
+/// What stands for the id of an element that has none.
+std::string nobody_at(const json_spot& at) {
+    return "#" + at.file + at.pointer();
+}
+
 /// `dtmi:a:b;1` and `schema` give `dtmi:a:b:_schema;1`.
 std::string child_id(const std::string& parent, std::string_view steps) {
     const auto version = std::min(parent.find(';'), parent.size());
@@ -55,8 +61,9 @@ void element_reader::error(const char* code, const json_spot& at, std::string te
 
 void element_reader::read(const json::value& root, const std::string& file) {
     const json_spot top{file};
-    for_each_value(root, top,
-                   [&](const json::value& value, const json_spot& at) { read_top(value, at); });
+    for_each_value(root, top, [&](const json::value& value, const json_spot& at) {
+        if (!is_hopeless()) read_top(value, at);
+    });
 }
 
 void element_reader::read_top(const json::value& value, const json_spot& at) {
@@ -150,7 +157,7 @@ std::string element_reader::read_id(const json::object& object, const json_spot&
         error("bad-dtmi", spot,
               text ? in_quotes(std::string_view(*text)) + " is not a DTMI" : "'@id' is not a text",
               "write it as dtmi:org:thing;1");
-        return "#" + at.where().pointer;
+        return nobody_at(at);
     }
     if (is_reserved(*text, context)) {
         error("reserved-id", spot,
@@ -163,17 +170,20 @@ std::string element_reader::read_id(const json::object& object, const json_spot&
 std::string element_reader::made_up_id(const json::object& object, const json_spot& at,
                                        const slot& stands) {
     const auto* member = stands.member;
-    auto nobody = "#" + at.file + at.pointer();
     if (member == nullptr || member->id_required) {
         error("missing-member", at, "'@id' is missing", "add it, such as dtmi:org:thing;1");
-        return nobody;
+        return nobody_at(at);
     }
     const auto& parent = graph_.elements[stands.parent].id;
     if (!is_named_list(*member)) return child_id(parent, member->name);
     const auto* name = find_name(object);
     const auto segment = name ? literal_rules::segment(*name) : std::nullopt;
-    // A name that is missing, or none, is reported where it is read.
-    return segment ? child_id(parent, std::string(member->name) + ":__" + *segment) : nobody;
+    // A name that is missing, none or too long is reported where it is read.
+    const auto version = graph_.elements[stands.parent].version;
+    const auto* rule = find_member(element_class::named_entity, "name", version);
+    const auto most = static_cast<std::size_t>(rule->length_max.of(version));
+    const bool sound = segment && segment->size() <= most;
+    return sound ? child_id(parent, std::string(member->name) + ":__" + *segment) : nobody_at(at);
 }
 
 bool element_reader::is_new(const std::string& id, const json::object& object, const json_spot& at,
@@ -205,6 +215,7 @@ void element_reader::read_members(const json::object& object, const json_spot& a
     for (const auto& member : object) {
         const std::string_view name = member.key();
         if (is_keyword(name)) continue;
+        if (is_hopeless()) return;
         const auto spot = at.member(name);
         if (const auto* rule = find_member(types.kind, name, context.version)) {
             if (seen.insert(rule).second) {
@@ -233,8 +244,10 @@ void element_reader::check_undefined_member(std::string_view name, const json_sp
     const bool later_allows = !context.complete && (is_word || is_id_of(name, context.version));
     if (types.has_undefined && (context.version == 2 || later_allows)) return;
     std::vector<std::string> known;
-    for (const auto& rule : all_members())
-        if (is_a(types.kind, rule.owner)) known.emplace_back(rule.name);
+    for (const auto& rule : all_members()) {
+        const bool has = rule.since <= context.version && context.version <= rule.until;
+        if (has && is_a(types.kind, rule.owner)) known.emplace_back(rule.name);
+    }
     const auto nearest = nearest_name(std::string(name), known);
     const auto kind = std::string(name_of(types.kind));
     error("unknown-member", at, kind + " has no member " + in_quotes(name),
@@ -257,7 +270,7 @@ void element_reader::check_required(const std::set<const member_rule*>& seen, co
     for (const auto& type : types.co_types) {
         if (has_unit || !type.unit_required) continue;
         error("missing-unit", at, in_quotes(type.name) + " without a 'unit'",
-              "add a " + std::string(type.unit_type));
+              "add " + one_unit_of(type.unit_type, type.quantities));
     }
 }
 
@@ -276,94 +289,6 @@ void element_reader::read_member(const member_rule& rule, const json::value& hel
     } else {
         literals.check(rule, held, at);
     }
-}
-
-void element_reader::read_elements(const member_rule& rule, const json::value& held,
-                                   const json_spot& at, element_index index,
-                                   const model_context& context) {
-    const auto count = count_values(held);
-    if (!rule.plural && count > 1) {
-        return error("too-many", at, in_quotes(rule.name) + " has several values", "give one");
-    }
-    if (count == 0 && (rule.required || rule.count_min.of(context.version) > 0)) {
-        return error("too-few", at, in_quotes(rule.name) + " is empty",
-                     "give at least one element");
-    }
-    for_each_value(held, at, [&](const json::value& value, const json_spot& spot) {
-        if (const auto* text = value.if_string()) {
-            read_reference(rule, std::string_view(*text), spot, index, context);
-        } else if (const auto* object = value.if_object()) {
-            const auto child = read_element(*object, spot, {&rule, index}, context);
-            if (child == no_element) return;
-            graph_.elements[index].links.push_back(
-                {&rule, graph_.elements[child].id, true, spot.where(), child});
-        } else {
-            error("wrong-type", spot, in_quotes(rule.name) + " has to be an object or an id",
-                  rule.of == element_class::schema ? "such as \"double\"" : "");
-        }
-    });
-}
-
-void element_reader::read_reference(const member_rule& rule, std::string_view written,
-                                    const json_spot& at, element_index index,
-                                    const model_context& context) {
-    if (const auto known = find_built_in(written, context)) {
-        const auto found = add_built_in(*known);
-        graph_.elements[index].links.push_back({&rule, known->id, false, at.where(), found});
-    } else if (is_id_of(written, context.version)) {
-        graph_.elements[index].links.push_back({&rule, std::string(written), false, at.where()});
-    } else if (written.starts_with("dtmi:")) {
-        error("bad-dtmi", at, in_quotes(written) + " is not a DTMI",
-              "write it as dtmi:org:thing;1");
-    } else {
-        std::vector<std::string> names;
-        for (const auto* name : {"boolean", "date", "dateTime", "double", "duration", "float",
-                                 "integer", "long", "string", "time", "point"})
-            names.emplace_back(name);
-        const auto nearest = nearest_name(std::string(written), names);
-        const bool schema = is_a(rule.of, element_class::schema);
-        error(schema ? "unknown-schema" : "bad-dtmi", at,
-              in_quotes(written) + " is neither a DTMI nor a word that can stand here",
-              schema && !nearest.empty() ? "did you mean '" + nearest + "'?" : "");
-    }
-}
-
-void element_reader::read_unit(const json::value& held, const json_spot& at, element_index index,
-                               const model_context& context) {
-    const auto count = count_values(held);
-    if (count != 1) {
-        return error(count == 0 ? "missing-unit" : "too-many", at,
-                     "'unit' has " + std::to_string(count) + " values", "give one");
-    }
-    for_each_value(held, at, [&](const json::value& value, const json_spot& spot) {
-        const auto* text = value.if_string();
-        if (text == nullptr) {
-            return error("unit-mismatch", spot, "'unit' has to be the name of a unit", "");
-        }
-        const std::string_view name(*text);
-        if (const auto known = find_built_in(name, context)) {
-            const auto found = add_built_in(*known);
-            graph_.elements[index].links.push_back(
-                {nullptr, known->id, false, spot.where(), found});
-        } else if (is_id_of(name, context.version)) {
-            graph_.elements[index].links.push_back(
-                {nullptr, std::string(name), false, spot.where()});
-        } else {
-            error("unit-mismatch", spot, in_quotes(name) + " is not a unit of DTDL", "");
-        }
-    });
-}
-
-element_index element_reader::add_built_in(const built_in& known) {
-    const auto there = graph_.find(known.id);
-    if (there != no_element) return there;
-    model_element made;
-    made.id = known.id;
-    made.kind = known.kind;
-    made.version = known.version;
-    made.is_built_in = true;
-    made.known = known;
-    return graph_.add(std::move(made));
 }
 
 }  // namespace muster::models

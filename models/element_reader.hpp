@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/json_spot.hpp"
+#include "models/limits.hpp"
 #include "models/model_context.hpp"
 #include "models/model_graph.hpp"
 
@@ -20,7 +21,7 @@ namespace muster::models {
 class element_reader {
 public:
     element_reader(model_graph& into, extension_policy policy, diagnostics& problems)
-        : graph_(into), policy_(policy), problems_(problems) {}
+        : graph_(into), policy_(policy), problems_(problems), before_(problems.items.size()) {}
 
     /// `root` is an interface or a list of them.
     void read(const boost::json::value& root, const std::string& file);
@@ -69,11 +70,14 @@ private:
     void check_required(const std::set<const member_rule*>& seen, const json_spot& at,
                         element_index index, const types_found& types, bool has_unit);
     element_index add_built_in(const built_in& known);
+    /// Whether so much is wrong with the document that it is not read on.
+    bool is_hopeless() const { return problems_.items.size() - before_ > problems_max; }
     void error(const char* code, const json_spot& at, std::string text, std::string remedy = {});
 
     model_graph& graph_;
     extension_policy policy_;
     diagnostics& problems_;
+    std::size_t before_;  ///< problems of other documents
 };
 
 }  // namespace muster::models

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/units.hpp"
+#include "models/quantities.hpp"
 
 namespace muster::models {
 namespace {
@@ -54,16 +54,8 @@ private:
             if (type.unit_type.empty() || type.unit_type == to.known.unit_type) continue;
             error("unit-mismatch", where,
                   in_quotes(to.id) + " is no unit of " + std::string(type.name),
-                  "use one of " + units_of_type(type.unit_type));
+                  "use " + one_unit_of(type.unit_type, type.quantities));
         }
-    }
-
-    static std::string units_of_type(std::string_view type) {
-        std::string names;
-        for (const auto& known : all_units()) {
-            if (known.type == type) names += (names.empty() ? "" : ", ") + std::string(known.name);
-        }
-        return names;
     }
 
     void error(const char* code, const place& where, std::string text, std::string remedy) {
@@ -95,6 +87,17 @@ std::vector<unresolved_reference> resolve_references(model_graph& graph, element
         }
     }
     return missing;
+}
+
+void resolve_what_was_missing(model_graph& graph, diagnostics& problems) {
+    reference_check check(graph, problems);
+    for (auto& element : graph.elements) {
+        for (auto& link : element.links) {
+            if (link.element != no_element) continue;
+            link.element = graph.find(link.target);
+            if (link.element != no_element) check.check(element, link);
+        }
+    }
 }
 
 }  // namespace muster::models

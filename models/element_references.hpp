@@ -18,4 +18,7 @@ struct unresolved_reference {
 std::vector<unresolved_reference> resolve_references(model_graph& graph, element_index from,
                                                      diagnostics& problems);
 
+/// Follows the references that were missing and that elements added since define; checks them, too.
+void resolve_what_was_missing(model_graph& graph, diagnostics& problems);
+
 }  // namespace muster::models

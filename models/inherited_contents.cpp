@@ -32,18 +32,30 @@ const inherited_contents::facts& inherited_contents::visit(element_index interfa
         if (!is_named(link, "extends")) continue;
         if (graph_.elements[link.element].kind != element_class::interface) continue;
         if (found_[link.element].how == state::open) {
-            problems_.error("extends-cycle", link.where, "'" + link.target + "' extends itself",
+            problems_.error("extends-cycle", link.where, in_quotes(link.target) + " extends itself",
                             "break the circle");
             continue;
         }
         const auto& base = visit(link.element, steps + 1);
         own.depth = std::max(own.depth, base.depth + 1);
         own.bases = std::min(own.bases + base.bases + 1, countable_max);
-        own.ancestors.insert(link.element);
-        own.ancestors.insert(base.ancestors.begin(), base.ancestors.end());
+        if (!is_sound(own)) continue;
+        own.ancestors.push_back(link.element);
+        own.ancestors.insert(own.ancestors.end(), base.ancestors.begin(), base.ancestors.end());
     }
+    std::sort(own.ancestors.begin(), own.ancestors.end());
+    own.ancestors.erase(std::unique(own.ancestors.begin(), own.ancestors.end()),
+                        own.ancestors.end());
+    own.ancestors.shrink_to_fit();
+    if (!is_sound(own)) own.ancestors = {};
     own.how = state::done;
     return own;
+}
+
+/// Whether `extends` is within the widest limits of all versions: 2 interfaces on each level of
+/// DTDL 2 make more than `bases_max`.
+bool inherited_contents::is_sound(const facts& of) {
+    return of.depth <= extends_depth_max_of_4 && of.bases <= 2 * bases_max;
 }
 
 void inherited_contents::check(element_index interface) {
@@ -60,31 +72,34 @@ void inherited_contents::check(element_index interface) {
                         "more than " + std::to_string(bases_max) + " interfaces are extended",
                         "merge some of them");
     }
-    check_contents(interface);
+    if (is_sound(own)) check_contents(interface);
     if (element.version > 2) check_size(interface);
 }
 
 void inherited_contents::check_contents(element_index interface) {
     const auto& element = graph_.elements[interface];
+    const auto* rule = find_member(element_class::interface, "contents", element.version);
+    const auto most = static_cast<std::size_t>(rule->count_max.of(element.version));
     std::map<std::string_view, element_index> names;
+    const auto is_full = [&] { return most != 0 && names.size() > most; };
     const auto add = [&](element_index from) {
         for (const auto& link : graph_.elements[from].links) {
+            if (is_full()) return;
             if (!is_named(link, "contents") || graph_.elements[link.element].name.empty()) continue;
             const auto& item = graph_.elements[link.element];
             const auto added = names.emplace(item.name, link.element);
             if (added.second || added.first->second == link.element || from == interface) continue;
             problems_.error("duplicate-name", element.where,
-                            "'" + item.name + "' is inherited from '" + graph_.elements[from].id +
-                                "' and defined once more",
+                            in_quotes(item.name) + " is inherited from " +
+                                in_quotes(graph_.elements[from].id) + " and defined once more",
                             "rename one of the two");
         }
     };
     add(interface);
     for (const auto base : found_.at(interface).ancestors)
-        add(base);
-    const auto* rule = find_member(element_class::interface, "contents", element.version);
-    const auto most = static_cast<std::size_t>(rule->count_max.of(element.version));
-    if (most == 0 || names.size() <= most) return;
+        if (!crowded_.contains(base)) add(base);
+    if (!is_full()) return;
+    crowded_.insert(interface);
     problems_.error("too-many", element.where,
                     "more than " + std::to_string(most) + " contents, inherited ones among them",
                     "move some into components");
@@ -114,24 +129,21 @@ void inherited_contents::check_size(element_index interface) {
                     "split the interface");
 }
 
-const model_element* inherited_contents::first_component(element_index interface) const {
-    const auto in = [&](element_index from) -> const model_element* {
-        for (const auto& link : graph_.elements[from].links) {
-            if (!is_named(link, "contents")) continue;
-            const auto& item = graph_.elements[link.element];
-            if (item.kind == element_class::component) return &item;
-        }
-        return nullptr;
-    };
-    std::set<element_index> seen;
-    std::vector<element_index> open{interface};
-    while (!open.empty()) {
-        const auto at = open.back();
-        open.pop_back();
-        if (!seen.insert(at).second) continue;
-        if (const auto* found = in(at)) return found;
-        for (const auto& link : graph_.elements[at].links)
-            if (is_named(link, "extends")) open.push_back(link.element);
+const model_element* inherited_contents::first_component(element_index interface, int steps) {
+    if (steps > walk_depth_max) return nullptr;
+    const auto [known, is_new] = components_.emplace(interface, nullptr);
+    if (!is_new) return known->second;  // null also on the way round a circle
+    auto& found = known->second;
+    const auto& links = graph_.elements[interface].links;
+    for (const auto& link : links) {
+        if (!is_named(link, "contents")) continue;
+        const auto& item = graph_.elements[link.element];
+        if (item.kind == element_class::component) return found = &item;
+    }
+    for (const auto& link : links) {
+        if (!is_named(link, "extends")) continue;
+        found = first_component(link.element, steps + 1);
+        if (found != nullptr) return found;
     }
     return nullptr;
 }

@@ -19,19 +19,21 @@ public:
     /// is too deep, too wide or leads back.
     void check(element_index interface);
     /// A component among the contents of an interface, its own and inherited; null: there is none.
-    const model_element* first_component(element_index interface) const;
+    const model_element* first_component(element_index interface, int steps = 0);
 
 private:
     enum class state : std::uint8_t { fresh, open, done };
     struct facts {
         state how = state::fresh;
         int depth = 0;
-        std::uint64_t bases = 0;            ///< one that is reached twice counts twice
-        std::set<element_index> ancestors;  ///< each once
+        std::uint64_t bases = 0;  ///< one that is reached twice counts twice
+        /// Each once, in order; none where they are too deep or too many anyway.
+        std::vector<element_index> ancestors;
     };
 
     /// Neither goes further than `walk_depth_max` steps: what is as deep is refused in any case.
     const facts& visit(element_index interface, int steps = 0);
+    static bool is_sound(const facts& of);
     void check_contents(element_index interface);
     void check_size(element_index interface);
     std::uint64_t size_of(element_index index, int steps = 0);
@@ -40,6 +42,8 @@ private:
     diagnostics& problems_;
     std::map<element_index, facts> found_;
     std::map<element_index, std::uint64_t> sizes_;
+    std::map<element_index, const model_element*> components_;
+    std::set<element_index> crowded_;  ///< have too many contents themselves
 };
 
 }  // namespace muster::models

@@ -140,9 +140,14 @@ private:
         top.key = std::move(key);
         top.has_key = true;
         if (!top.keys.insert(top.key).second) {
+            if (++twice_ > problems_max) {
+                return refuse("too-many-problems",
+                              "more than " + std::to_string(problems_max) + " keys stand twice",
+                              "mend these first", ec);
+            }
             reported_ = true;
             problems_.error("json-duplicate-key", {file_, 0, 0, pointer()},
-                            "the key '" + top.key + "' stands twice in one object",
+                            "the key '" + shortened(top.key) + "' stands twice in one object",
                             "keep one of the two");
         }
         return count_member(ec);
@@ -168,7 +173,7 @@ private:
     json::value_stack values_;
     std::vector<frame> frames_;
     std::string key_;
-    std::size_t members_ = 0;
+    std::size_t members_ = 0, twice_ = 0;
     bool reported_ = false;
 };
 
@@ -209,9 +214,15 @@ std::string_view without_byte_order_mark(std::string_view text) {
 
 }  // namespace
 
+std::string shortened(std::string_view text) {
+    if (text.size() <= quoted_bytes_max) return std::string(text);
+    const auto start = text.substr(0, quoted_bytes_max);
+    return std::string(start.substr(0, valid_utf8_prefix(start))) + "...";
+}
+
 std::string pointer_step(std::string_view key) {
     std::string step = "/";
-    for (const char c : key) {
+    for (const char c : shortened(key)) {
         if (c == '~') {
             step += "~0";
         } else if (c == '/') {

@@ -26,8 +26,8 @@ struct json_limits {
 /// Those of one model, and of a set of models that is only checked.
 extern const json_limits limits_of_model, limits_of_set;
 
-/// Empty where anything is wrong; every duplicate key is reported, of other errors the first. A
-/// byte order mark at the start is passed over.
+/// Empty where anything is wrong; every duplicate key is reported, up to `problems_max`, of other
+/// errors the first. A byte order mark at the start is passed over.
 std::optional<json_document> parse_json(std::string_view text, const std::string& file,
                                         diagnostics& problems,
                                         const json_limits& limits = limits_of_model);
@@ -37,7 +37,9 @@ std::optional<json_document> read_json_file(const std::filesystem::path& file,
                                             diagnostics& problems,
                                             const json_limits& limits = limits_of_model);
 
-/// `key` as one step of a JSON pointer: `~` and `/` escaped, with the slash before it.
+/// What is quoted of a text: all of it, or its first `quoted_bytes_max` bytes and `...`.
+std::string shortened(std::string_view text);
+/// `key` as one step of a JSON pointer: shortened, `~` and `/` escaped, with the slash before it.
 std::string pointer_step(std::string_view key);
 
 }  // namespace muster::models

@@ -39,8 +39,9 @@ void for_each_value(const boost::json::value& held, const json_spot& at, const S
         for_each_value((*list)[i], at.item(i), see);
 }
 
+/// Shortened where it is long.
 inline std::string in_quotes(std::string_view text) {
-    return "'" + std::string(text) + "'";
+    return "'" + shortened(text) + "'";
 }
 
 inline std::size_t count_values(const boost::json::value& held) {

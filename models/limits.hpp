@@ -18,6 +18,11 @@ inline constexpr std::size_t set_bytes_max = std::size_t{256} << 20;
 inline constexpr std::size_t set_depth_max = 64;
 inline constexpr std::size_t set_members_max = 20'000'000;
 
+/// How many problems of a document that is checked are said, and how much of a text of it or of a
+/// key within a pointer.
+inline constexpr std::size_t problems_max = 1'000;
+inline constexpr std::size_t quoted_bytes_max = 256;
+
 inline constexpr std::size_t interfaces_max = 512;
 inline constexpr int extends_depth_max = 10;
 /// Levels of object, map and array within one schema. An enum is a leaf: models in use have one on

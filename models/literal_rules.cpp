@@ -123,7 +123,7 @@ std::optional<literal> literal_rules::typed(literal held, std::string_view type,
                       (name == "integer" && is_whole) ||
                       (name == "decimal" && (is_whole || std::holds_alternative<double>(held)));
     if (fits) return held;
-    wrong(at, "the value is not of the type '" + std::string(type) + "'",
+    wrong(at, "the value is not of the type " + in_quotes(type),
           "write the plain value, or its right type");
     return std::nullopt;
 }
@@ -270,7 +270,7 @@ std::string literal_rules::check_tagged(const json::object& item, std::size_t le
         return {};
     }
     if (!is_language_code(code)) {
-        problems_.error("bad-language", at.where(), "'" + code + "' is not a language code",
+        problems_.error("bad-language", at.where(), in_quotes(code) + " is not a language code",
                         "such as en, or pt-BR");
     }
     check_length(std::string_view(value->get_string()), length_max, at);
@@ -295,8 +295,7 @@ void literal_rules::check_language_map(const json::object& map, std::size_t leng
         const auto spot = at.member(code);
         if (!is_language_code(code)) {
             problems_.error("bad-language", spot.where(),
-                            "'" + std::string(code) + "' is not a language code",
-                            "such as en, or pt-BR");
+                            in_quotes(code) + " is not a language code", "such as en, or pt-BR");
         } else if (const auto* text = member.value().if_string()) {
             check_length(std::string_view(*text), length_max, spot);
         } else {

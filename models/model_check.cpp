@@ -18,12 +18,7 @@ std::vector<unresolved_reference> model_check::resolve(diagnostics& problems) {
 }
 
 void model_check::finish(diagnostics& problems) {
-    // References that were missing may have been found since.
-    for (auto& element : graph_.elements) {
-        for (auto& link : element.links) {
-            if (link.element == no_element) link.element = graph_.find(link.target);
-        }
-    }
+    resolve_what_was_missing(graph_, problems);
     check_structure(graph_, 0, problems);
 }
 

@@ -65,7 +65,7 @@ private:
 };
 
 bool context_reader::refuse(std::string_view name, const char* text, const char* remedy) {
-    problems_.error("unknown-context", at_.where(), "'" + std::string(name) + "' " + text, remedy);
+    problems_.error("unknown-context", at_.where(), in_quotes(name) + " " + text, remedy);
     return false;
 }
 

@@ -157,6 +157,22 @@ std::optional<later_quantity> find_quantity(std::string_view semantic, int exten
     return found == quantities.end() ? std::nullopt : std::optional(*found);
 }
 
+std::vector<std::string> units_of_type(std::string_view type, int extension) {
+    std::vector<std::string> names;
+    for (const auto& known : all_units())
+        if (known.type == type) names.emplace_back(known.name);
+    for (const auto& known : units)
+        if (known.type == type && known.since <= extension) names.emplace_back(known.name);
+    return names;
+}
+
+std::string one_unit_of(std::string_view type, int extension) {
+    std::string text;
+    for (const auto& name : units_of_type(type, extension))
+        text += (text.empty() ? "one of " : ", ") + name;
+    return text;
+}
+
 bool takes_quantities(int version, int extension) {
     return version == (extension == 1 ? 3 : 4);
 }

@@ -2,7 +2,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace muster::models {
 
@@ -25,6 +27,9 @@ std::span<const later_unit> later_units();
 std::string_view unit_type_of(std::string_view name, int extension);
 /// A semantic type, likewise.
 std::optional<later_quantity> find_quantity(std::string_view semantic, int extension);
+/// The units of a type, by the same tables; `one of bar, kilopascal, ...` for a remedy.
+std::vector<std::string> units_of_type(std::string_view type, int extension);
+std::string one_unit_of(std::string_view type, int extension);
 /// Whether a version of DTDL takes the types of a version of the extension.
 bool takes_quantities(int version, int extension);
 

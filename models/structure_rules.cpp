@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/inherited_contents.hpp"
+#include "models/limits.hpp"
 #include "models/schema_depth.hpp"
 
 namespace muster::models {
@@ -173,7 +174,9 @@ private:
 
 void check_structure(const model_graph& graph, element_index from, diagnostics& problems) {
     structure_rules rules(graph, problems);
+    const auto before = problems.items.size();
     for (auto index = from; index < graph.elements.size(); ++index) {
+        if (problems.items.size() - before > problems_max) return;  // no more of them are said
         if (!graph.elements[index].is_built_in) rules.check(index);
     }
 }

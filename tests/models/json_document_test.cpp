@@ -69,6 +69,21 @@ BOOST_AUTO_TEST_CASE(keeps_to_the_size_limit) {
     BOOST_TEST(found == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(says_of_long_keys_their_beginning_and_of_many_problems_the_first) {
+    const std::string key(100'000, 'k');
+    std::string members = R"("a": 0)";
+    for (int i = 0; i < 5'000; ++i)
+        members += R"(, "a": 0)";
+    diagnostics problems;
+    models::parse_json("{\"" + key + "\": {" + members + "}}", "m.json", problems);
+    BOOST_REQUIRE_EQUAL(problems.items.size(), models::problems_max + 1);
+    BOOST_TEST(problems.items.back().code == "too-many-problems");
+    for (const auto& item : problems.items)
+        BOOST_REQUIRE(item.where.pointer.size() <= models::quoted_bytes_max + 10);
+    BOOST_TEST(models::shortened(std::string(255, 'x') + "\xC3\xA9") ==
+               std::string(255, 'x') + "...");
+}
+
 BOOST_AUTO_TEST_CASE(says_line_and_column_of_a_slip_and_where_in_the_document_it_is) {
     diagnostics problems;
     models::parse_json("{\n  \"a\": {\"b\": nul}\n}", "m.json", problems);

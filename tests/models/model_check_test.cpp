@@ -5,6 +5,7 @@
 
 #include "models/check_files.hpp"
 #include "models/model_check.hpp"
+#include "tests/models/model_folder.hpp"
 #include "tests/models/model_problems.hpp"
 
 using namespace muster;
@@ -27,12 +28,18 @@ struct breach {
     std::string expected;  ///< code and pointer; empty: the document is valid
 };
 
+/// Each set as one line, and with a file for each of its interfaces.
 void check_all(const std::vector<breach>& breaches) {
     for (const auto& [text, expected] : breaches) {
         BOOST_TEST_CONTEXT(text) {
             const auto found = codes(text);
             const strings wanted = expected.empty() ? strings() : strings{expected};
             BOOST_TEST(found == wanted, boost::test_tools::per_element());
+            const auto rules = test::rules_broken_by_files(text);
+            const auto rule = expected.substr(0, expected.find(' '));
+            // What only an interface has is not looked for in the files of others.
+            const bool hidden = rule == "foreign-element" && rules.contains("unresolved-model");
+            BOOST_TEST((hidden || rules == test::rule_set(wanted)));
         }
     }
 }
@@ -352,6 +359,11 @@ BOOST_AUTO_TEST_CASE(looks_through_what_interfaces_inherit) {
         {pair(contents(part("dtmi:b;1")),
               contents(R"({"@type": "Component", "name": "inner", "schema": "dtmi:c;1"})")),
          "nested-component /0/contents/0/schema"},
+        {pair(contents(R"({"@type": "Telemetry", "name": "t", "schema": "dtmi:b;1"})"), ""),
+         "wrong-class /0/contents/0/schema"},
+        {"[" + interface_with("dtmi:a;1", R"("extends": "dtmi:b;1")") +
+             R"(,{"@context": "dtmi:dtdl:context;3", "@id": "dtmi:b;1", "@type": "Interface"}])",
+         "other-version /0/extends"},
     });
 }
 
@@ -362,6 +374,8 @@ BOOST_AUTO_TEST_CASE(names_what_is_missing_without_calling_the_document_wrong) {
     const auto broken = models::check_model_line("{", models::extension_policy::allow);
     BOOST_TEST(broken.find(R"("valid":false)") == 1u);
     BOOST_TEST(broken.find(R"("rule":"json-syntax")") != std::string::npos);
+    const auto empty = models::check_model_line("\r", models::extension_policy::allow);
+    BOOST_TEST(empty.find(R"("text":"an empty line)") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(is_stopped_by_no_line_of_references) {

@@ -80,6 +80,8 @@ BOOST_AUTO_TEST_CASE(check_answers_each_line_with_a_line) {
         end.out.ends_with("{\"valid\":true,\"problems\":[],\"unresolved\":[\"dtmi:d;1\"]}\n"),
         end.out);
     BOOST_TEST(here.muster({"template", "check", "--ndjson", "none"}).code == 2);
+    BOOST_TEST(here.muster({"template", "check", "--ndjson", "."}).code == 2);
+    BOOST_TEST(here.muster({"template", "check", "--ndjson", "/proc/self/mem"}).code == 1);
     BOOST_TEST(here.muster({"template", "check", "a.json", "--ndjson", "-"}).code == 2);
 }
 
