@@ -42,6 +42,12 @@ std::optional<command_spec> command_of(const device_template& t, const job_spec&
     return all;
 }
 
+const plain_value* given_for(const job_spec& job, const std::string& field) {
+    const auto at = std::find_if(job.request.begin(), job.request.end(),
+                                 [&](const auto& given) { return given.first == field; });
+    return at == job.request.end() ? nullptr : &at->second;
+}
+
 std::string refusal_of(const device_template& t, const job_spec& job) {
     for (const auto& effect : job.sets)
         if (settable(t, effect.property) == nullptr)

@@ -16,6 +16,9 @@ std::vector<const command_spec*> commands_named(const device_template& t, const 
 /// Nothing where the template has no such command, or can't be set so.
 std::optional<command_spec> command_of(const device_template& t, const job_spec& job);
 
+/// What the job's request gives for a field; null: nothing.
+const plain_value* given_for(const job_spec& job, const std::string& field);
+
 /// Why a device can't do what the job wants, where it can't.
 std::string refusal_of(const device_template& t, const job_spec& job);
 

@@ -31,13 +31,6 @@ std::shared_ptr<const std::vector<std::uint64_t>> keys_of(const std::vector<std:
     return std::make_shared<const std::vector<std::uint64_t>>(std::move(keys));
 }
 
-const plain_value* field_of(const std::vector<std::pair<std::string, plain_value>>& request,
-                            const std::string& name) {
-    const auto at = std::find_if(request.begin(), request.end(),
-                                 [&](const auto& field) { return field.first == name; });
-    return at == request.end() ? nullptr : &at->second;
-}
-
 /// Whether a state machine of the template has an exit by this command.
 bool waits_for(const device_template& t, const std::string& command) {
     for (const auto& signal : t.signals)
@@ -213,7 +206,7 @@ void world::compile_commands(compiled_fleet& f) {
         if (!c.spec->starts.empty()) c.starts = fault_index(c.spec->starts);
         for (const auto& special : c.spec->cases)
             c.cases.push_back(bind(special.who, metrics.devices()));
-        const auto* version = field_of(job.request, c.spec->installs);
+        const auto* version = given_for(job, c.spec->installs);
         if (version != nullptr && !c.spec->installs.empty()) c.installs = f.version_code(*version);
         c.moves_states = waits_for(*f.kind, qualified_name(c.spec->component, c.spec->name));
         compile_effects(f, job, c);
@@ -223,8 +216,7 @@ void world::compile_commands(compiled_fleet& f) {
 void world::compile_effects(const compiled_fleet& f, const job_spec& job, compiled_command& c) {
     for (const auto& effect : c.spec->sets) {
         const auto property = attribute_index(f.properties, effect.property);
-        const auto* given =
-            effect.request.empty() ? &effect.fixed : field_of(job.request, effect.request);
+        const auto* given = effect.request.empty() ? &effect.fixed : given_for(job, effect.request);
         std::optional<double> code;
         if (property != none && given != nullptr) {
             const auto& a = f.properties[property];

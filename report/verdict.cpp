@@ -108,13 +108,9 @@ namespace {
 
 /// The version that a job's command installs on devices of a template; null: it installs none.
 const std::string* installed_version(const device_template& kind, const job_spec& job) {
-    for (const command_spec& command : kind.commands) {
-        if (command.name != job.command || command.installs.empty()) continue;
-        const std::string key = command.installs.substr(command.installs.find('.') + 1);
-        for (const auto& [name, given] : job.request)
-            if (name == key) return std::get_if<std::string>(&given);
-    }
-    return nullptr;
+    const auto told = command_of(kind, job);
+    const auto* given = told && !told->installs.empty() ? given_for(job, told->installs) : nullptr;
+    return given == nullptr ? nullptr : std::get_if<std::string>(given);
 }
 
 /// Whether what the job tells devices, or a firmware that it installs, starts the fault.

@@ -63,16 +63,14 @@ void check_request(reading& r, const job_spec& job, const device_template& t,
     for (const auto& effect : command.sets) {
         const auto* property = find_part(t.properties, effect.property);
         if (effect.request.empty() || property == nullptr) continue;
-        const auto given =
-            std::find_if(job.request.begin(), job.request.end(),
-                         [&](const auto& field) { return field.first == effect.request; });
+        const auto* given = given_for(job, effect.request);
         const auto what = "the command " + ticked(command.name) + " sets " +
                           ticked(effect.property) + " to `request." + effect.request + "`, ";
-        if (given == job.request.end())
+        if (given == nullptr)
             tell("missing-key", what + "which the job does not give",
                  "write `command: {name: " + command.name + ", request: {" + effect.request +
                      ": ...}}`");
-        else if (!takes(*property, given->second))
+        else if (!takes(*property, *given))
             tell("wrong-type", what + "which is no value of that property",
                  "give the request a value that the property takes");
     }

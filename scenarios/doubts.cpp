@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "fleet/job_command.hpp"
 #include "fleet/supervisor.hpp"
 #include "scenarios/format.hpp"
 #include "scenarios/sections.hpp"
@@ -73,32 +74,28 @@ std::uint64_t taken_of(const amount& take, std::uint64_t devices) {
 // A command that installs a version which its job does not name installs nothing.
 void doubt_installs(reading& r) {
     for (const auto& job : r.out.jobs)
-        for (const auto& t : r.out.templates)
-            for (const auto& command : t.commands) {
-                const auto names = [&](const auto& field) {
-                    return field.first == command.installs;
-                };
-                if (command.name != job.command || command.installs.empty() ||
-                    std::any_of(job.request.begin(), job.request.end(), names))
-                    continue;
-                r.warn("installs-nothing", job.where,
-                       "the command " + ticked(command.name) + " installs `request." +
-                           command.installs + "`, which the job " + ticked(job.name) +
-                           " does not give",
-                       "write `command: {name: " + command.name + ", request: {" +
-                           command.installs + ": ...}}`");
-            }
+        for (const auto& t : r.out.templates) {
+            const auto told = command_of(t, job);
+            if (!told || told->installs.empty() || given_for(job, told->installs) != nullptr)
+                continue;
+            r.warn("installs-nothing", job.where,
+                   "the command " + ticked(told->name) + " installs `request." + told->installs +
+                       "`, which the job " + ticked(job.name) + " does not give",
+                   "write `command: {name: " + told->name + ", request: {" + told->installs +
+                       ": ...}}`");
+        }
 }
 
 /// The versions that jobs install on devices of this template.
 std::vector<std::string> installed_on(const scenario& s, const device_template& t) {
     std::vector<std::string> versions;
-    for (const auto& job : s.jobs)
-        for (const auto& command : t.commands)
-            for (const auto& [field, value] : job.request)
-                if (command.name == job.command && field == command.installs &&
-                    std::holds_alternative<std::string>(value))
-                    versions.push_back(std::get<std::string>(value));
+    for (const auto& job : s.jobs) {
+        const auto told = command_of(t, job);
+        if (!told || told->installs.empty()) continue;
+        const auto* given = given_for(job, told->installs);
+        if (given != nullptr && std::holds_alternative<std::string>(*given))
+            versions.push_back(std::get<std::string>(*given));
+    }
     return versions;
 }
 
