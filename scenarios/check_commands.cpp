@@ -90,7 +90,7 @@ void check_commands(reading& r) {
     if (r.names_incomplete) return;
     std::vector<bool> used(r.out.templates.size());
     for (const auto& fleet : r.out.fleets)
-        used[fleet.template_index] = true;
+        if (fleet.template_index < used.size()) used[fleet.template_index] = true;
     for (auto& t : r.out.templates) {
         name_exits(r, t);
         for (const auto& command : t.commands)
