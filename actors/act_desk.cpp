@@ -5,6 +5,7 @@
 
 #include "actors/control_addresses.hpp"
 #include "actors/defaults.hpp"
+#include "fleet/command_order.hpp"
 #include "fleet/diagnostic.hpp"
 #include "fleet/property_order.hpp"
 
@@ -89,11 +90,47 @@ void act_desk::admit_one(submission s, sim_time now, std::vector<mail>& out) {
     e.reports = send(number, e.what, now, e.answer, out);
 }
 
+std::vector<mail> act_desk::admit_script() {
+    std::vector<mail> out;
+    for (const auto& spec : world_.source().acts) {
+        auto& result = script_results_[spec.name];
+        result.at = spec.at;
+        result.outcome = to_text(act_outcome::unknown);
+        for (auto& body : spec.bodies()) {
+            const auto number = next_act_++;
+            auto& e = under_way_[number];
+            e.what = {{"scenario", {}, {}, {}}, std::move(body)};
+            e.scripted = &result;
+            e.reports = send(number, e.what, spec.at, e.answer, out);
+        }
+    }
+    return out;
+}
+
+/// Into the result of the scenario's act, of which there may be several.
+void act_desk::tell(const errand& e) {
+    auto& r = *e.scripted;
+    const auto& a = e.answer;
+    const bool worse = r.outcome == to_text(act_outcome::unknown) ||
+                       r.outcome == to_text(act_outcome::unchanged);
+    if (worse || a.outcome > act_outcome::unchanged) r.outcome = to_text(a.outcome);
+    if (r.problem.empty()) r.problem = a.problem;
+    r.matched += a.matched;
+    r.changed += a.changed;
+    if (!a.command) return;
+    ++r.commands[to_text(a.command->state)];
+    if (!a.command->reason.empty()) ++r.reasons[a.command->reason];
+}
+
 /// How many reports are to come; none where the act was refused.
 std::size_t act_desk::send(std::uint64_t number, const act& a, sim_time now, act_answer& answer,
                            std::vector<mail>& out) {
-    return std::holds_alternative<job_act>(a.what) ? send_job_act(number, a, now, answer, out)
-                                                   : send_property_act(number, a, now, answer, out);
+    if (std::holds_alternative<job_act>(a.what)) return send_job_act(number, a, now, answer, out);
+    if (std::holds_alternative<property_act>(a.what))
+        return send_property_act(number, a, now, answer, out);
+    if (std::holds_alternative<command_act>(a.what))
+        return send_command_act(number, a, now, answer, out);
+    return send_lifecycle_act(number, a, now, answer, out);
 }
 
 std::size_t act_desk::send_job_act(std::uint64_t number, const act& a, sim_time now,
@@ -127,14 +164,45 @@ std::size_t act_desk::send_property_act(std::uint64_t number, const act& a, sim_
         answer = refused(act_outcome::invalid, order->problem());
         return 0;
     }
+    answer.version = ++property_acts_;
+    return send_to(order->who(), number, now, property_act_mail{number, order}, out);
+}
+
+std::size_t act_desk::send_command_act(std::uint64_t number, const act& a, sim_time now,
+                                       act_answer& answer, std::vector<mail>& out) {
+    const auto order = std::make_shared<const command_order>(world_, std::get<command_act>(a.what));
+    if (!order->problem().empty()) {
+        answer = refused(act_outcome::invalid, order->problem());
+        return 0;
+    }
     auto& e = under_way_[number];
     e.on_devices = true;
-    e.ids = order->ids();
-    answer.version = ++property_acts_;
+    e.ids = 1;
+    post(now, order->shard(), command_act_mail{number, order}, out);
+    return 1;
+}
+
+std::size_t act_desk::send_lifecycle_act(std::uint64_t number, const act& a, sim_time now,
+                                         act_answer& answer, std::vector<mail>& out) {
+    const auto& wanted = std::get<lifecycle_act>(a.what);
+    const auto who = std::make_shared<const device_selection>(world_, wanted.target);
+    if (!who->problem().empty()) {
+        answer = refused(act_outcome::invalid, who->problem());
+        return 0;
+    }
+    return send_to(*who, number, now, lifecycle_act_mail{number, wanted.verb, who}, out);
+}
+
+/// To every shard that may have one of the devices.
+std::size_t act_desk::send_to(const device_selection& who, std::uint64_t number, sim_time now,
+                              const mail_body& body, std::vector<mail>& out) {
+    auto& e = under_way_[number];
+    e.on_devices = true;
+    e.ids = who.ids();
     std::size_t asked = 0;
     for (std::uint32_t s = 0; s < world_.shards(); ++s) {
-        if (!order->concerns(s)) continue;
-        post(now, s, property_act_mail{number, order}, out);
+        if (!who.concerns(s)) continue;
+        post(now, s, body, out);
         ++asked;
     }
     return asked;
@@ -150,6 +218,7 @@ void act_desk::on_report(const act_report_mail& report) {
     e.answer.matched += report.matched;
     e.answer.changed += report.changed;
     if (!e.on_devices) e.answer.version = report.version;
+    if (report.command) e.answer.command = report.command;
     if (!report.refusal.empty()) {
         e.answer.outcome = act_outcome::conflict;
         e.answer.problem = report.refusal;
@@ -174,6 +243,7 @@ void act_desk::conclude(sim_time now, std::vector<audit_entry>& audit) {
     for (auto& [number, e] : under_way_) {
         if (e.reports > 0 || e.concluded) continue;
         judge(e);
+        if (e.scripted != nullptr) tell(e);
         audit.push_back({now, e.what.header.principal, summary_of(e.what.what),
                          subject_of(e.what.what), to_text(e.answer.outcome)});
     }

@@ -9,6 +9,7 @@
 #include "actors/pending_call.hpp"
 #include "fleet/act_register.hpp"
 #include "fleet/mail.hpp"
+#include "fleet/run_result.hpp"
 #include "fleet/world.hpp"
 #include "store/store.hpp"
 
@@ -29,6 +30,10 @@ public:
 
     /// Mail for what was submitted since the last call and has not expired.
     std::vector<mail> admit(sim_time now);
+    /// Mail for the acts of the scenario, each due at its instant. Once, before the first `admit`.
+    std::vector<mail> admit_script();
+    /// What became of them so far.
+    const std::map<std::string, act_result>& script_results() const { return script_results_; }
     /// Requires a report of an admitted act.
     void on_report(const act_report_mail& report);
     /// What was reported is concluded: entries for the audit, with the outcome.
@@ -52,6 +57,7 @@ private:
         bool on_devices = false;
         std::size_t ids = 0;  ///< of the target
         std::vector<call> callers;
+        act_result* scripted = nullptr;  ///< where the scenario acts
     };
 
     std::vector<submission> take_inbox();
@@ -62,8 +68,15 @@ private:
                              std::vector<mail>& out);
     std::size_t send_property_act(std::uint64_t number, const act& a, sim_time now,
                                   act_answer& answer, std::vector<mail>& out);
+    std::size_t send_command_act(std::uint64_t number, const act& a, sim_time now,
+                                 act_answer& answer, std::vector<mail>& out);
+    std::size_t send_lifecycle_act(std::uint64_t number, const act& a, sim_time now,
+                                   act_answer& answer, std::vector<mail>& out);
+    std::size_t send_to(const device_selection& who, std::uint64_t number, sim_time now,
+                        const mail_body& body, std::vector<mail>& out);
     void post(sim_time now, address to, mail_body body, std::vector<mail>& out);
     static void judge(errand& e);
+    static void tell(const errand& e);
 
     const world& world_;
     std::mutex mutex_;  ///< of the inbox
@@ -72,6 +85,7 @@ private:
 
     act_register register_;
     std::map<std::uint64_t, errand> under_way_;  ///< by number
+    std::map<std::string, act_result> script_results_;
     std::uint64_t next_act_ = 1;
     std::uint32_t next_mail_ = 0;
     std::uint64_t property_acts_ = 0;

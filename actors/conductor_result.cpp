@@ -52,7 +52,7 @@ service_counts conductor_state::service_of(const counter_row& c) const {
     if (gate_) gate_->tell(s);
     if (context_->commands) {
         context_->commands->tell(s);
-        s.commands_accepted = of(flow::commands_sent);
+        s.commands_accepted = of(flow::commands_sent) - of(flow::calls_sent);
         s.commands_refused = of(flow::commands_refused);
     }
     return s;
@@ -96,6 +96,10 @@ void conductor_state::fill_result(run_result& r) const {
     fill_things(r);
     for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
         r.jobs[s.jobs[j].name] = job_result_of(j);
+    r.acts = context_->desk.script_results();
+    for (auto& [which, act] : r.acts)
+        if (act.outcome == to_text(act_outcome::unknown) && act.problem.empty())
+            act.problem = "the run ended while it was under way";
     fill_signals(r);
     r.expectations = watch_->results();
     r.windows = windows_;

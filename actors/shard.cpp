@@ -5,6 +5,7 @@
 
 #include "actors/control_addresses.hpp"
 #include "actors/device.hpp"
+#include "actors/shard_acts.hpp"
 #include "actors/shard_network.hpp"
 #include "actors/shard_power.hpp"
 #include "fleet/warm_up.hpp"
@@ -48,7 +49,8 @@ shard::shard(caf::actor_system& system, const world& w, std::uint32_t index, sha
       wheel_(wheel_size(w)),
       lifecycle_(3),
       fault_candidates_(w.faults.size()),
-      rule_candidates_(w.rules.size()) {}
+      rule_candidates_(w.rules.size()),
+      acts_(std::make_unique<shard_acts>(*this)) {}
 
 shard::~shard() = default;
 
@@ -66,6 +68,8 @@ step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals,
         spawn_device(s, host);
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c)
         start_cohort(c);
+    for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c)
+        if (columns_.cohorts[c].fleet->spec->approve_by_hand) acts_->begin_waiting(c);
     if (shard_network::needed(world_)) network_ = std::make_unique<shard_network>(*this);
     if (shard_power::needed(world_)) power_ = std::make_unique<shard_power>(*this);
     count_devices();
@@ -292,14 +296,13 @@ void shard::log_counters() {
 
 void shard::commit(std::vector<change> made) {
     for (auto& c : made) {
+        c.stamp = {step_, index_, change_sequence_};
         apply(state_, c);
         if (world_.rules_read_jobs)
             if (const auto* who = judged_by(c)) judged_ |= *who;
         if (!options_.keep_changes) continue;
-        // Devices that take the same value one after the other in a step are one record.
-        const bool goes_on = !changes_.empty() && changes_.back().stamp.step == step_;
-        if (goes_on && absorb(changes_.back(), c)) continue;
-        c.stamp = {step_, index_, change_sequence_++};
+        if (absorb(changes_, c)) continue;
+        ++change_sequence_;
         changes_.push_back(std::move(c));
     }
 }

@@ -15,8 +15,8 @@
 #include "fleet/agenda.hpp"
 #include "fleet/aim_choice.hpp"
 #include "fleet/cluster_board.hpp"
+#include "fleet/end_states.hpp"
 #include "fleet/event.hpp"
-#include "fleet/hash.hpp"
 #include "fleet/leg_board.hpp"
 #include "fleet/measuring.hpp"
 #include "fleet/population_board.hpp"
@@ -26,6 +26,7 @@
 namespace muster {
 
 class device;
+class shard_acts;
 class shard_network;
 class shard_power;
 
@@ -73,13 +74,13 @@ public:
     caf::strong_actor_ptr handle_of(slot place) const;
     /// How many candidates of the last survey of a fault or rule a threshold takes.
     std::uint64_t candidates_up_to(const survey_mail& of, std::uint64_t threshold) const;
-    /// Order-free hash of all end states: last values, ticks, properties, flags, outcomes of jobs.
-    hash_sum state_hash() const;
+    hash_sum state_hash() const { return hash_of_end_states(world_, columns_, state_); }
     resume_result resume(caf::execution_unit* host, size_t) override;
     void intrusive_ptr_add_ref_impl() override { ref(); }
     void intrusive_ptr_release_impl() override { deref(); }
 
 private:
+    friend class shard_acts;
     friend class shard_network;
     friend class shard_power;
     // shard.cpp: steps
@@ -104,6 +105,7 @@ private:
     void plan_arrivals(std::uint32_t cohort_index);
     void count_devices();
     void arrive(slot place, sim_time at);
+    void depart(slot place, sim_time at);
     // shard_turns.cpp: what happens to one device
     void perform(const turn& t, caf::execution_unit* host);
     void perform_message(const turn& t);
@@ -118,7 +120,6 @@ private:
     void alert(std::uint32_t rule, slot place, sim_time at, rule_board::step step);
     // shard_commands.cpp
     void finish_command(const turn& t);
-    void take_effect(const turn& t, std::uint32_t cohort_index);
     void plan_fault(std::uint32_t fault, slot place, sim_time at);
     void resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
                          const std::string& reason);
@@ -138,7 +139,6 @@ private:
     void deliver(const mail& m);
     void start_fault(const fault_start_mail& m, sim_time at);
     void watch(const rule_watch_mail& m, sim_time at);
-    void set_properties(const property_act_mail& m, sim_time at);
     void property_changed(slot place, sim_time at);
     void dispatch(std::uint32_t job, caf::execution_unit* host);
     members_mail survey_aim(const survey_mail& what, sim_time now);
@@ -177,15 +177,15 @@ private:
     std::vector<wheel_place> due_places_;
     std::vector<turn> turns_;    ///< of the step, in order
     std::size_t next_turn_ = 0;  ///< in `turns_`: those before are done
-    std::vector<mail> inbox_;    ///< in order; not yet due
+    std::vector<mail> inbox_, outbox_;  ///< in order and not yet due; sent in this visit
     reading_batch batch_;
     step_index reached_ = -1, step_ = -1;
     sim_time begin_{}, end_{};  ///< of the step that runs
-    std::vector<mail> outbox_;
     std::vector<device_failure> failures_;
     std::vector<slot_set> lifecycle_;  ///< of this step, by new state
     slot_set judged_;                  ///< devices of whose state in a job rules are to hear
     std::vector<choice_candidates> fault_candidates_, rule_candidates_;  ///< of the last surveys
+    std::unique_ptr<shard_acts> acts_;
     std::uint32_t mail_sequence_ = 0, change_sequence_ = 0;
     std::vector<counter_delta> log_;
     std::vector<event> events_;

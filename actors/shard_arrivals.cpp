@@ -42,6 +42,17 @@ void shard::arrive(slot place, sim_time at) {
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 
+/// The opposite of an arrival: it is counted nowhere any more.
+void shard::depart(slot place, sim_time at) {
+    for (std::uint32_t r = 0; r < world_.rules.size(); ++r)
+        if (rules_.open(r, place)) alert(r, place, at, rules_.look(r, place, at, {}, false));
+    const auto state = state_of(columns_.flags[place]);
+    populations_->departed(place, counters_);
+    count(flow::arrived, -1);
+    if (clusters_) clusters_->count(place, state, -1, step_, log_);
+    columns_.flags[place] |= flag_absent | flag_removed;
+}
+
 void shard::let_all_arrive() {
     const std::lock_guard guard(mutex_);
     for (slot s = 0; s < columns_.size(); ++s)

@@ -1,22 +1,12 @@
 #include <cmath>
 
 #include "actors/shard.hpp"
+#include "actors/shard_acts.hpp"
 #include "actors/shard_power.hpp"
 #include "fleet/find_named.hpp"
 
-/// What a job's command does on one device.
+/// What a job's command does on one device, and how any command ends.
 namespace muster {
-
-namespace {
-
-/// The first of the command's cases that holds for the device; null: none.
-const command_case* special_case(const compiled_command& command, const query::row& device) {
-    for (std::size_t i = 0; i < command.cases.size(); ++i)
-        if (command.cases[i].holds(device)) return &command.spec->cases[i];
-    return nullptr;
-}
-
-}  // namespace
 
 void shard::start_command(slot place, const command_request& request) {
     const auto& compiled = columns_.cohort_of(place).fleet->commands[request.job];
@@ -30,7 +20,7 @@ void shard::start_command(slot place, const command_request& request) {
         return;
     }
     if (!compiled.cases.empty()) row_.aim(place, at);
-    auto course = decide_command(*command, special_case(compiled, row_), random_of(place),
+    auto course = decide_command(*command, case_for(compiled, row_), random_of(place),
                                  world_.job_key[request.job]);
     if (const auto& latency = columns_.cohort_of(place).fleet->connectivity.latency)
         course.takes += answer_latency(*latency, random_of(place), world_.job_key[request.job]);
@@ -40,6 +30,7 @@ void shard::start_command(slot place, const command_request& request) {
     legs_.launched(request.job, place, at, deadline, std::move(course.fails));
     agenda_.add({in_time ? at + course.takes : deadline, place,
                  in_time ? turn_kind::command_done : turn_kind::command_deadline, request.job, 0});
+    if (!in_time && compiled.desires) acts_->consider(place, at);  // it takes it all the same
 }
 
 void shard::finish_command(const turn& t) {
@@ -58,44 +49,13 @@ void shard::finish_command(const turn& t) {
         return;
     }
     const auto c = columns_.cohort_index(t.device);
-    const auto& fleet = *columns_.cohorts[c].fleet;
-    const double version = fleet.commands[t.what].installs;
-    std::string fails = flight->fails;
+    const auto& command = columns_.cohorts[c].fleet->commands[t.what];
     row_.aim(c, t.device, t.at);
-    const auto* effect =
-        fails.empty() && !std::isnan(version)
-            ? decide_effect(fleet, version, row_, random_of(t.device), world_.job_key[t.what])
-            : nullptr;
-    if (effect != nullptr) fails = effect->fails;
+    const auto end = decide_end(*columns_.cohorts[c].fleet, command, row_, random_of(t.device),
+                                world_.job_key[t.what], flight->fails);
     resolve_command(t.what, t.device, t.at,
-                    fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, fails);
-    if (fails.empty()) take_effect(t, c);
-    if (effect != nullptr) plan_fault(effect->fault, t.device, t.at);
-}
-
-/// A command that succeeded does to the device what it says.
-void shard::take_effect(const turn& t, std::uint32_t cohort_index) {
-    const auto& fleet = *columns_.cohorts[cohort_index].fleet;
-    const auto& command = fleet.commands[t.what];
-    if (command.spec == nullptr) return;
-    std::vector<change> made;
-    const auto set = [&](std::uint32_t property, double value) {
-        slot_set one;
-        one.add(t.device);
-        made.push_back({{}, property_change{cohort_index, property, std::move(one), value}});
-    };
-    if (!std::isnan(command.installs) && fleet.firmware_property != none)
-        set(fleet.firmware_property, command.installs);
-    for (const auto& [property, value] : command.sets)
-        set(property, value);
-    if (!made.empty()) {
-        commit(std::move(made));
-        property_changed(t.device, t.at);
-    }
-    if (command.moves_states)
-        measuring_.obey(qualified_name(command.spec->component, command.spec->name), cohort_index,
-                        t.device, t.at);
-    plan_fault(command.starts, t.device, t.at);
+                    end.fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, end.fails);
+    acts_->follow_up(command, end, c, t);
 }
 
 /// Of a fault that something starts; `none` is no fault.

@@ -3,6 +3,7 @@
 
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
+#include "actors/shard_acts.hpp"
 #include "actors/shard_network.hpp"
 #include "actors/shard_power.hpp"
 #include "fleet/math.hpp"
@@ -65,7 +66,8 @@ void shard::recount_recovered(slot place, std::int64_t by) {
 
 void shard::refresh_flags(slot place, sim_time at) {
     constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined | flag_away |
-                             flag_absent | flag_asleep | flag_empty;
+                             flag_absent | flag_asleep | flag_empty | flag_blocked |
+                             flag_waiting | flag_removed;
     set_flags(place,
               static_cast<device_flags>((columns_.flags[place] & own) | faults_.flags_of(place)),
               at);
@@ -102,6 +104,7 @@ void shard::connection_changed(slot place, device_state to, sim_time at) {
              : to == device_state::asleep ? event_kind::device_asleep
                                           : event_kind::device_offline,
              place, at);
+    acts_->connection_changed(place, is_connected, at);
     if (is_connected)
         for (const auto job : legs_.jobs_in_flight(place))
             if (legs_.in_flight(job, place)->held)
@@ -126,6 +129,7 @@ void shard::fail(slot place, sim_time at, const std::string& reason, caf::execut
     if ((flags & (flag_crashed | flag_quarantined)) != 0) return;
     for (const auto job : legs_.jobs_in_flight(place))
         resolve_command(job, place, at, leg_outcome::failed, "device crashed: " + reason);
+    acts_->crashed(place, at, "device crashed: " + reason);
     recount_recovered(place, -1);
     set_flags(place, static_cast<device_flags>(flags | flag_crashed), at);
     recount_recovered(place, +1);
@@ -140,7 +144,7 @@ void shard::fail(slot place, sim_time at, const std::string& reason, caf::execut
 
 void shard::restart(slot place, sim_time at, caf::execution_unit* host) {
     const auto flags = columns_.flags[place];
-    if ((flags & flag_crashed) == 0) return;
+    if ((flags & flag_crashed) == 0 || (flags & flag_removed) != 0) return;
     spawn_device(place, host);
     const auto c = columns_.cohort_index(place);
     auto& cohort = columns_.cohorts[c];
@@ -161,6 +165,7 @@ void shard::restart(slot place, sim_time at, caf::execution_unit* host) {
 void shard::quarantine(const std::vector<slot>& places, sim_time at) {
     for (const auto place : places) {
         const auto flags = columns_.flags[place];
+        if ((flags & flag_removed) != 0) continue;
         set_flags(place,
                   static_cast<device_flags>((flags & ~unsigned{flag_crashed}) | flag_quarantined),
                   at);

@@ -3,8 +3,8 @@
 
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
+#include "actors/shard_acts.hpp"
 #include "actors/shard_network.hpp"
-#include "fleet/property_order.hpp"
 
 /// Control mail and what shards are asked at barriers.
 namespace muster {
@@ -29,26 +29,15 @@ void shard::deliver(const mail& m) {
         legs_.close(*close, state_, columns_.flags, made);
         commit(std::move(made));
     } else if (const auto* act = std::get_if<property_act_mail>(&m.body)) {
-        set_properties(*act, at);
+        acts_->deliver(*act, at);
+    } else if (const auto* told = std::get_if<command_act_mail>(&m.body)) {
+        acts_->deliver(*told, at);
+    } else if (const auto* held = std::get_if<lifecycle_act_mail>(&m.body)) {
+        acts_->deliver(*held, at);
     } else if (const auto* answers = std::get_if<connect_answer_mail>(&m.body);
                answers != nullptr && network_) {
         network_->deliver(*answers);
     }
-}
-
-/// What follows from a property, memberships and rules, follows at once.
-void shard::set_properties(const property_act_mail& m, sim_time at) {
-    const auto devices = m.order->matched(columns_, row_, at);
-    act_report_mail report{m.act, {}, 0, devices.size(), 0};
-    auto made = m.order->decide(columns_, row_, devices);
-    slot_set changed;
-    for (const auto& c : made)
-        changed |= std::get<property_change>(c.what).devices;
-    commit(std::move(made));
-    for (const auto place : changed.members())
-        property_changed(place, at);
-    report.changed = changed.size();
-    send(outside, at, std::move(report));
 }
 
 void shard::property_changed(slot place, sim_time at) {
@@ -66,6 +55,7 @@ void shard::dispatch(std::uint32_t job, caf::execution_unit* host) {
     for (const auto place : chosen.refused)
         note(event_kind::command_failed, place, begin_, reason_refused);
     if (chosen.sent.empty()) return;
+    if (!world_.source().jobs[job].sets.empty()) acts_->desire(job, chosen.sent, begin_);
     const auto& spec = world_.source().jobs[job];
     const auto request = caf::make_message(
         command_request{job, std::shared_ptr<const job_spec>(std::shared_ptr<void>(), &spec)});
@@ -96,39 +86,6 @@ device_status shard::status_of(slot place) const {
 void shard::note(event_kind kind, slot place, sim_time at, std::string detail) {
     if (options_.keep_events && counts())
         events_.push_back({0, at, 0, kind, columns_.id_of(place), std::move(detail)});
-}
-
-hash_sum shard::state_hash() const {
-    hash_sum sum;
-    device_row row(world_, columns_, state_);
-    for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
-        const auto& cohort = columns_.cohorts[c];
-        for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
-            const auto key = columns_.keys[s];
-            const auto r = s - cohort.first;
-            row.aim(c, s, {});
-            sum.add(key, 1, columns_.flags[s],
-                    static_cast<std::uint64_t>(columns_.last_seen[s].count()));
-            const auto& fleet = *cohort.fleet;
-            for (std::uint32_t i = 0; i < cohort.last.size(); ++i)
-                sum.add(key, 2, fleet.signals[i].key, value_bits(cohort.last[i][r]));
-            for (std::uint32_t i = 0; i < cohort.ticks.size(); ++i)
-                sum.add(key, 3, fleet.messages[i].key, cohort.ticks[i][r]);
-            if (!cohort.charges.empty())
-                sum.add(key, 7, value_bits(cohort.charges[r].left),
-                        static_cast<std::uint64_t>(cohort.charges[r].since.count()));
-            for (std::uint32_t i = 0; i < cohort.properties.size(); ++i)
-                sum.add(key, 4, fleet.properties[i].key(),
-                        world_.digest_bits(fleet.properties[i], row.property(i)));
-            for (std::uint32_t i = 0; i < cohort.tags.size(); ++i)
-                sum.add(key, 5, fleet.tags[i].key(), world_.digest_bits(fleet.tags[i], row.tag(i)));
-            for (const auto& [job, leg] : state_.legs)
-                if (leg.targets.contains(s))
-                    sum.add(key, 6, world_.job_key[job],
-                            static_cast<std::uint64_t>(leg.outcome_of(s)));
-        }
-    }
-    return sum;
 }
 
 }  // namespace muster

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "actors/shard.hpp"
+#include "actors/shard_acts.hpp"
 
 namespace muster {
 
@@ -70,7 +71,7 @@ void shard_power::rest(slot place, sim_time at) {
     const auto flags = s_.columns_.flags[place];
     const auto& duty = s_.columns_.cohort_of(place).fleet->duty;
     if (!duty || (flags & flag_asleep) != 0 || duty->awake(s_.random_of(place), at) ||
-        !s_.legs_.jobs_in_flight(place).empty())
+        !s_.legs_.jobs_in_flight(place).empty() || s_.acts_->busy(place))
         return;
     s_.set_flags(place, with(flags, flag_asleep, true), at);
 }

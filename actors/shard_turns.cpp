@@ -1,5 +1,6 @@
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
+#include "actors/shard_acts.hpp"
 #include "actors/shard_network.hpp"
 #include "actors/shard_power.hpp"
 
@@ -35,6 +36,11 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             finish_command(t);
             if (power_) power_->rest(t.device, t.at);
             return;
+        case turn_kind::call_done:
+        case turn_kind::call_deadline:
+            return acts_->finish_call(t);
+        case turn_kind::desired_taken:
+            return acts_->take_desired(t);
         case turn_kind::rule_deadline:
             return alert(t.what, t.device, t.at,
                          rules_.deadline(t.what, t.device, duration(t.detail)));

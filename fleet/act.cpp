@@ -8,19 +8,53 @@ const char* to_text(act_outcome outcome) {
     return names[static_cast<std::size_t>(outcome)];
 }
 
-std::string summary_of(const act::body& what) {
-    static constexpr const char* verbs[] = {"pause", "resume", "cancel"};
-    if (const auto* job = std::get_if<job_act>(&what))
-        return std::string(verbs[static_cast<std::size_t>(job->verb)]) + " job";
-    return "set property " + std::get<property_act>(what).property;
-}
+namespace {
 
-std::string subject_of(const act::body& what) {
-    if (const auto* job = std::get_if<job_act>(&what)) return job->job;
-    const auto& target = std::get<property_act>(what).target;
+std::string target_text(const device_target& target) {
     if (target.ids.size() == 1) return target.ids.front();
     if (!target.ids.empty()) return std::to_string(target.ids.size()) + " devices";
     return target.where.empty() ? "every device" : target.where;
+}
+
+std::string names_of(const std::vector<property_setting>& sets) {
+    std::string all;
+    for (const auto& one : sets)
+        all += (all.empty() ? "" : ", ") + one.property;
+    return all;
+}
+
+struct summary {
+    std::string operator()(const job_act& a) const {
+        static constexpr const char* verbs[] = {"pause", "resume", "cancel"};
+        return std::string(verbs[static_cast<std::size_t>(a.verb)]) + " job";
+    }
+    std::string operator()(const property_act& a) const {
+        return "set property " + names_of(a.sets);
+    }
+    std::string operator()(const command_act& a) const { return "command " + a.command; }
+    std::string operator()(const lifecycle_act& a) const { return to_text(a.verb); }
+};
+
+struct subject {
+    std::string operator()(const job_act& a) const { return a.job; }
+    std::string operator()(const property_act& a) const { return target_text(a.target); }
+    std::string operator()(const command_act& a) const { return a.device; }
+    std::string operator()(const lifecycle_act& a) const { return target_text(a.target); }
+};
+
+}  // namespace
+
+const char* to_text(lifecycle_verb verb) {
+    static constexpr const char* names[] = {"block", "unblock", "approve", "remove"};
+    return names[static_cast<std::size_t>(verb)];
+}
+
+std::string summary_of(const act::body& what) {
+    return std::visit(summary{}, what);
+}
+
+std::string subject_of(const act::body& what) {
+    return std::visit(subject{}, what);
 }
 
 }  // namespace muster

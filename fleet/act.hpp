@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "fleet/command_record.hpp"
+#include "fleet/time.hpp"
 #include "fleet/value.hpp"
 
 namespace muster {
@@ -37,18 +39,55 @@ struct job_act {
     bool operator==(const job_act&) const = default;
 };
 
-/// Sets one property of the devices to a value.
+/// What one property is to be.
+struct property_setting {
+    std::string property;  ///< with its component
+    plain_value value;
+
+    bool operator==(const property_setting&) const = default;
+};
+
+/// Sets properties of the devices: the desired value of writable ones, which each device takes or
+/// rejects when it is connected, and cloud properties at once. All of them or, where one is wrong,
+/// none.
 struct property_act {
     device_target target;
-    std::string property;
-    plain_value value;
+    std::vector<property_setting> sets;
 
     bool operator==(const property_act&) const = default;
 };
 
+/// Tells one device a command outside of jobs.
+struct command_act {
+    std::string device;
+    std::string command;  ///< with its component, or its short name where only one has it
+    command_request_fields request;
+    /// What tells the invocation apart on its device; not empty. A repeat has the recorded answer
+    /// and no second effect.
+    std::string id;
+    duration connect_within{};  ///< waits so long for a device that is not connected
+    duration answer_within = std::chrono::seconds(30);  ///< from when it is sent
+    duration queue_for{};  ///< not zero: kept so long for a device that is not connected; the act
+                           ///< is answered at once then
+
+    bool operator==(const command_act&) const = default;
+};
+
+/// Approve: a device that waits for it may connect. Remove: is no device any more.
+enum class lifecycle_verb : std::uint8_t { block, unblock, approve, remove };
+
+/// Lets devices work or holds them back. What is blocked neither emits nor receives anything from
+/// the step of the answer on.
+struct lifecycle_act {
+    device_target target;
+    lifecycle_verb verb = lifecycle_verb::block;
+
+    bool operator==(const lifecycle_act&) const = default;
+};
+
 /// Something done to a fleet from outside. It enters at the next step, stamped (step, sequence).
 struct act {
-    using body = std::variant<job_act, property_act>;
+    using body = std::variant<job_act, property_act, command_act, lifecycle_act>;
 
     act_header header;
     body what;
@@ -72,8 +111,11 @@ struct act_answer {
     std::uint64_t version = 0;
     std::uint64_t position = 0;              ///< durable position; 0 where the run has no journal
     std::uint64_t matched = 0, changed = 0;  ///< devices
+    std::optional<command_record> command;   ///< of a command act: how it went so far
 };
 
+/// `block`, `approve`, ...
+const char* to_text(lifecycle_verb verb);
 /// `done`, `not-found`, ...
 const char* to_text(act_outcome outcome);
 /// `pause job fw`, `set property mode`: for the audit.

@@ -24,6 +24,9 @@ enum class turn_kind : std::uint8_t {
     connect,
     command_done,
     command_deadline,
+    call_done,
+    call_deadline,
+    desired_taken,
     message,
     late_message,
     rule_deadline
@@ -34,9 +37,9 @@ struct turn {
     sim_time at{};
     slot device = 0;
     turn_kind kind = turn_kind::message;
-    std::uint32_t what = 0;  ///< fault, job, message or rule
+    std::uint32_t what = 0;  ///< fault, job, message, rule or property
     /// Rule deadline: when the condition became true, in microseconds; reboot: when its fault
-    /// began; connect: number of the attempt.
+    /// began; connect: number of the attempt; call: number of the act; desired: version.
     std::int64_t detail = 0;
 
     auto order() const { return std::tuple(device, at, kind, what, detail); }

@@ -6,13 +6,23 @@
 #include <variant>
 #include <vector>
 
+#include "fleet/command_record.hpp"
 #include "fleet/slot_set.hpp"
 #include "fleet/time.hpp"
 
 namespace muster {
 
-/// Where a device stands for the operator. Connection is not part of it.
+/// How a device is for the operator. Connection is not part of it.
 enum class lifecycle : std::uint8_t { running, crashed, quarantined };
+
+/// What holds a device back until an operator says otherwise. A device may have several; without
+/// any it is provisioned and works.
+enum class hold : std::uint8_t {
+    blocked,  ///< by an operator: emits and receives nothing
+    waiting,  ///< for its approval: has never connected
+    removed,  ///< is no device any more; for good
+};
+inline constexpr std::size_t hold_kinds = 3;
 
 /// A device's state within one job; the order is that of a device's life.
 enum class leg_outcome : std::uint8_t {
@@ -40,12 +50,45 @@ struct lifecycle_change {
     lifecycle to = lifecycle::running;
 };
 
-/// One property of these devices has this value now (all devices of one cohort).
+/// These devices are held back by this, or no longer.
+struct hold_change {
+    slot_set devices;
+    hold what = hold::blocked;
+    bool begins = true;
+};
+
+/// One property of these devices has this value now (all devices of one cohort). Of a writable one
+/// it is what the devices report.
 struct property_change {
     std::uint32_t cohort = 0;
     std::uint32_t property = 0;
     slot_set devices;
     double value = 0;
+};
+
+/// One writable property of these devices is wanted to have this value (all of one cohort, and all
+/// had as many wanted values before).
+struct desired_change {
+    std::uint32_t cohort = 0;
+    std::uint32_t property = 0;
+    slot_set devices;
+    double value = 0;
+    std::uint32_t version = 0;  ///< from 1 for the first one
+};
+
+/// These devices answered to what one property of theirs was wanted to be at this version.
+struct acknowledged_change {
+    std::uint32_t cohort = 0;
+    std::uint32_t property = 0;
+    slot_set devices;
+    std::uint16_t code = 0;
+    std::uint32_t version = 0;
+    std::string text;
+};
+
+/// A command that a device was told outside of jobs, as it stands now.
+struct command_change {
+    command_record record;
 };
 
 /// A job's targets in this shard, frozen at its start.
@@ -67,7 +110,9 @@ struct leg_change {
 /// `decide.hpp`, applied by `apply` and by nothing else; one change speaks of many devices at once.
 struct change {
     change_stamp stamp;
-    std::variant<lifecycle_change, property_change, leg_open_change, leg_change> what;
+    std::variant<lifecycle_change, hold_change, property_change, desired_change,
+                 acknowledged_change, command_change, leg_open_change, leg_change>
+        what;
 };
 
 }  // namespace muster

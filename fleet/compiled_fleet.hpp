@@ -25,7 +25,16 @@ inline constexpr std::uint32_t none = 0xffffffffU;
 
 /// Where a name of `device_names` is found in one fleet's columns.
 struct column_ref {
-    enum class home : std::uint8_t { absent, signal, property, tag, platform, job_state };
+    enum class home : std::uint8_t {
+        absent,
+        signal,
+        property,
+        tag,
+        platform,
+        job_state,
+        desired,
+        acknowledged,
+    };
     home where = home::absent;
     std::uint32_t index = 0;
     value_kind kind = value_kind::number;
@@ -80,7 +89,8 @@ struct compiled_command {
     double installs = 0;                       ///< code of the `firmware` property; NaN: none
     std::vector<query::expression> cases{};    ///< parallel to those of `spec`
     std::vector<std::pair<std::uint32_t, double>> sets{};  ///< properties, and their codes
-    bool moves_states = false;                             ///< some state machine waits for it
+    bool desires = false;       ///< `sets` are what the operator wants, and the device answers
+    bool moves_states = false;  ///< some state machine waits for it
     std::uint32_t starts = none;                           ///< a fault
 };
 
@@ -103,6 +113,8 @@ struct compiled_fleet {
     std::vector<compiled_message> messages;
     std::vector<attribute> tags, properties;
     std::vector<compiled_firmware> firmware;
+    /// By property: how a device takes a new value of a writable one; null of others.
+    std::vector<std::shared_ptr<const command_spec>> takings;
     std::uint32_t firmware_property = none;
     std::vector<compiled_command> commands;  ///< by job
     std::vector<column_ref> names;           ///< by field id

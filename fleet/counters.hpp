@@ -31,6 +31,7 @@ enum class flow : std::uint32_t {
     connects_accepted,
     connects_refused,
     commands_refused,  ///< by the service: devices that were not sent theirs
+    calls_sent,        ///< commands outside of jobs, which are commands sent too
     arrived,
     count_
 };

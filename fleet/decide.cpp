@@ -1,5 +1,7 @@
 #include "fleet/decide.hpp"
 
+#include <cmath>
+
 #include "fleet/hash.hpp"
 
 namespace muster {
@@ -26,6 +28,12 @@ duration answer_latency(const distribution& latency, const random_source& device
                         std::uint64_t job_key) {
     return duration(
         static_cast<std::int64_t>(latency.at(device.unit(stream::network, job_key, 0))));
+}
+
+const command_case* case_for(const compiled_command& command, const query::row& row) {
+    for (std::size_t i = 0; i < command.cases.size(); ++i)
+        if (command.cases[i].holds(row)) return &command.spec->cases[i];
+    return nullptr;
 }
 
 command_course decide_command(const command_spec& command, const command_case* special,
@@ -58,6 +66,15 @@ const compiled_effect* decide_effect(const compiled_fleet& fleet, double version
         }
     }
     return nullptr;
+}
+
+command_end decide_end(const compiled_fleet& fleet, const compiled_command& command,
+                       const query::row& row, const random_source& device, std::uint64_t key,
+                       const std::string& fails) {
+    const bool installs = fails.empty() && !std::isnan(command.installs);
+    const auto* effect =
+        installs ? decide_effect(fleet, command.installs, row, device, key) : nullptr;
+    return {effect != nullptr ? effect->fails : fails, effect};
 }
 
 }  // namespace muster

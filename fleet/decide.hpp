@@ -39,10 +39,25 @@ struct command_course {
     duration takes{};
     std::string fails;
 };
+/// The first of the command's cases that holds for the device, which `row` is aimed at; null: none.
+const command_case* case_for(const compiled_command& command, const query::row& row);
+
 /// Drawn from the device and the key of the job, so a command that is sent again goes the same way.
 /// `special` is the command's case that holds for the device, or null.
 command_course decide_command(const command_spec& command, const command_case* special,
                               const random_source& device, std::uint64_t job_key);
+
+/// How a command ends: the reason it fails with, empty where it succeeds, and what the version
+/// does that it installs, or null.
+struct command_end {
+    std::string fails;
+    const compiled_effect* effect = nullptr;
+};
+
+/// `row` is aimed at the device; `fails` is how it went.
+command_end decide_end(const compiled_fleet& fleet, const compiled_command& command,
+                       const query::row& row, const random_source& device, std::uint64_t key,
+                       const std::string& fails);
 
 /// What a version does to a device that takes it: the first effect whose condition holds and whose
 /// chance is drawn; null: nothing. `row` is aimed at the device.

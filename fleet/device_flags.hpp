@@ -17,11 +17,15 @@ enum device_flag : std::uint16_t {
     flag_away = 256,          ///< boots, or has not connected again yet
     flag_asleep = 512,        ///< sleeps by its duty cycle
     flag_empty = 1024,        ///< its battery is empty: measures nothing
+    flag_blocked = 2048,      ///< by an operator: runs, and nobody lets it in
+    flag_waiting = 4096,      ///< for its approval: runs, and has never been let in
+    flag_removed = 8192,      ///< for good, and absent since
 };
 using device_flags = std::uint16_t;
 inline constexpr device_flags disconnecting_flags = flag_outage | flag_offline | flag_power_off |
                                                     flag_crashed | flag_quarantined | flag_absent |
-                                                    flag_away | flag_asleep | flag_empty;
+                                                    flag_away | flag_asleep | flag_empty |
+                                                    flag_blocked | flag_waiting;
 inline constexpr device_flags silencing_flags =
     flag_power_off | flag_crashed | flag_quarantined | flag_absent | flag_empty;
 /// What a device suffers, and not what it does by itself: who is free of these is well.

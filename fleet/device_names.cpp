@@ -44,8 +44,7 @@ query::type type_of(value_kind kind) {
 
 /// What is known to the language but has no meaning yet for a single device.
 bool is_future_name(std::string_view path) {
-    constexpr std::array<std::string_view, 6> fields{"$provisioned",  "$approved", "$blocked",
-                                                     "$organization", "$ts",       "$enrollment"};
+    constexpr std::array<std::string_view, 3> fields{"$organization", "$ts", "$enrollment"};
     constexpr std::array<std::string_view, 8> beginnings{"devices.",  "readings.", "messages.",
                                                          "commands.", "faults.",   "rules.",
                                                          "groups.",   "service."};
@@ -158,6 +157,9 @@ void device_names::add_platform(const scenario& s) {
     put(platform_field::elapsed, "$elapsed", value_kind::number);
     put(platform_field::asleep, "$asleep", value_kind::boolean);
     put(platform_field::battery, "$battery", value_kind::number);
+    put(platform_field::provisioned, "$provisioned", value_kind::boolean);
+    put(platform_field::approved, "$approved", value_kind::boolean);
+    put(platform_field::blocked, "$blocked", value_kind::boolean);
 }
 
 void device_names::add_template(const device_template& t) {
@@ -166,7 +168,13 @@ void device_names::add_template(const device_template& t) {
         add(named(source::signal, s.full_name(), s.kind, s.words), origin);
     }
     for (const auto& p : t.properties) {
-        add(named(source::property, qualified_name(p.component, p.name), p.kind, p.words), origin);
+        const auto name = qualified_name(p.component, p.name);
+        add(named(source::property, name, p.kind, p.words), origin);
+        if (!p.writable || p.cloud) continue;
+        add(named(source::desired, std::string(desired_prefix) + name, p.kind, p.words), origin);
+        add(named(source::acknowledged, std::string(acknowledged_prefix) + name,
+                  value_kind::integer),
+            origin);
     }
 }
 

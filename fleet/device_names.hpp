@@ -27,14 +27,25 @@ enum class platform_field : std::uint8_t {
     asleep,           ///< `$asleep`, boolean: sleeps by its duty cycle
     battery,          ///< `$battery`, number: what is left in it, in percent of its capacity; null
                       ///< without one
+    provisioned,      ///< `$provisioned`, boolean: has been let in once
+    approved,         ///< `$approved`, boolean: does not wait for its approval
+    blocked,          ///< `$blocked`, boolean: by an operator
 };
 
 /// One name that a condition over devices can use.
 struct device_name {
-    enum class source : std::uint8_t { signal, property, tag, platform, job_state };
+    enum class source : std::uint8_t {
+        signal,
+        property,
+        tag,
+        platform,
+        job_state,
+        desired,       ///< what a writable property is wanted to be
+        acknowledged,  ///< the code of the answer to that
+    };
     source from = source::signal;
     std::string name;  ///< bare: `temperature`, `thermostat1.temperature`, `accel.x`, `$id`,
-                       ///< `jobs.fw.state`
+                       ///< `jobs.fw.state`, `desired.mode`, `acknowledged.mode`
     value_kind kind = value_kind::number;
     std::vector<std::string> words;  ///< of kind word; over several templates, those of all of them
     platform_field which = platform_field::none;
@@ -48,6 +59,11 @@ value_kind tag_kind(const attribute_source& values);
 
 /// The words of `jobs.NAME.state` of a device, in the order of a device's life in a job.
 const std::vector<std::string>& device_job_states();
+
+/// What stands before the name of a writable property for its desired value, and for the code of
+/// the device's answer to it.
+inline constexpr std::string_view desired_prefix = "desired.", acknowledged_prefix =
+                                                                   "acknowledged.";
 
 /// The words of `$state`.
 const std::vector<std::string>& device_states();

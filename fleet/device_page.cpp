@@ -43,6 +43,27 @@ plain_value plain(const signal_spec& s, double x) {
     return x;
 }
 
+std::optional<twin_entry> twin_entry_of(const world& w, const shard_columns& columns,
+                                        const shard_state& state, slot device,
+                                        std::uint32_t property) {
+    const auto c = columns.cohort_index(device);
+    const auto* twin = state.twin(c, property);
+    const auto* wanted = twin == nullptr ? nullptr : twin->desired.at(device);
+    if (wanted == nullptr) return std::nullopt;
+    twin_entry entry;
+    entry.desired = plain(columns.cohorts[c].fleet->properties[property], wanted->value, w.texts);
+    entry.desired_version = wanted->version;
+    entry.desired_at = step_begin(wanted->since, w.step());
+    entry.pending = twin->pending(device);
+    if (const auto* answer = twin->acknowledged.at(device)) {
+        entry.ack_code = answer->code;
+        entry.ack_version = answer->version;
+        entry.ack_text = answer->text;
+        entry.acked_at = step_begin(answer->since, w.step());
+    }
+    return entry;
+}
+
 }  // namespace
 
 std::string to_cursor(const list_place& at, const std::string& where) {
@@ -67,7 +88,8 @@ device_summary summarize(const shard_columns& columns, slot device) {
 
 device_detail describe(const world& w, const shard_columns& columns, const shard_state& state,
                        slot device) {
-    device_detail d{summarize(columns, device), {}, {}, {}};
+    device_detail d;
+    d.summary = summarize(columns, device);
     const auto& cohort = columns.cohort_of(device);
     const auto& fleet = *cohort.fleet;
     device_row row(w, columns, state);
@@ -76,6 +98,13 @@ device_detail describe(const world& w, const shard_columns& columns, const shard
         put(d.tags, fleet.tags[i], row.tag(i), w);
     for (std::uint32_t i = 0; i < fleet.properties.size(); ++i)
         put(d.properties, fleet.properties[i], row.property(i), w);
+    for (std::uint32_t i = 0; i < fleet.properties.size(); ++i)
+        if (auto entry = twin_entry_of(w, columns, state, device, i))
+            d.twin[fleet.properties[i].name()] = std::move(*entry);
+    for (const auto* record : state.commands.of(device))
+        d.commands.push_back(*record);
+    d.approved = (columns.flags[device] & flag_waiting) == 0;
+    d.blocked = (columns.flags[device] & flag_blocked) != 0;
     for (std::size_t i = 0; i < cohort.last.size(); ++i) {
         const double last = cohort.last[i][device - cohort.first];
         const auto& signal = fleet.kind->signals[i];

@@ -31,10 +31,26 @@ struct device_summary {
     sim_time last_seen = never;  ///< of the last message sent
 };
 
-/// All that is known of one device. Values without a reading or setting are left out.
+/// What the operator wants a writable property to be, and what the device says to it.
+struct twin_entry {
+    plain_value desired;
+    std::uint32_t desired_version = 0;
+    sim_time desired_at{};  ///< begin of the step
+    std::uint16_t ack_code = 0;  ///< of its last answer; 0: it has not answered yet
+    std::uint32_t ack_version = 0;
+    std::string ack_text;
+    sim_time acked_at = never;
+    bool pending = true;  ///< the desired value has no answer
+};
+
+/// All that is known of one device. Values without a reading or setting are left out. Properties
+/// are what the device reports; of cloud properties, what is kept here.
 struct device_detail {
     device_summary summary;
     std::map<std::string, plain_value> tags, properties, signals;
+    std::map<std::string, twin_entry> twin;  ///< properties of which something was wanted
+    std::vector<command_record> commands;    ///< told outside of jobs, the newest first
+    bool approved = true, blocked = false;
 };
 
 device_summary summarize(const shard_columns& columns, slot device);

@@ -9,8 +9,10 @@ const char* to_text(event_kind kind) {
         "device.online",      "device.offline",    "device.crashed", "device.restarted",
         "device.quarantined", "device.asleep",     "device.empty",   "alert.opened",
         "alert.closed",       "fault.begun",       "fault.ended",    "command.succeeded",
-        "command.failed",     "command.timed_out", "message.sent",   "job.changed"};
-    static_assert(names.size() == static_cast<std::size_t>(event_kind::job_changed) + 1);
+        "command.failed",     "command.timed_out", "message.sent",   "job.changed",
+        "property.desired",   "property.accepted", "property.rejected", "device.blocked",
+        "device.unblocked",   "device.approved",   "device.removed"};
+    static_assert(names.size() == static_cast<std::size_t>(event_kind::device_removed) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 

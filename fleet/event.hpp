@@ -24,6 +24,13 @@ enum class event_kind : std::uint8_t {
     command_timed_out,
     message_sent,
     job_changed,
+    property_desired,   ///< `detail` names the property
+    property_accepted,  ///< the device has taken the desired value
+    property_rejected,
+    device_blocked,
+    device_unblocked,
+    device_approved,
+    device_removed,
 };
 
 /// Something that happened in the fleet, for subscribers. `subject` is a device id or a job's name;

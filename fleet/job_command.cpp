@@ -42,6 +42,13 @@ std::optional<command_spec> command_of(const device_template& t, const job_spec&
     return all;
 }
 
+std::shared_ptr<const command_spec> taking_of(const property_spec& property) {
+    auto taking = std::make_shared<command_spec>();
+    taking->takes = property.takes;
+    taking->fails = property.rejects;
+    return taking;
+}
+
 const plain_value* given_for(const job_spec& job, const std::string& field) {
     const auto at = std::find_if(job.request.begin(), job.request.end(),
                                  [&](const auto& given) { return given.first == field; });

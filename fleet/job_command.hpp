@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,10 @@ std::vector<const command_spec*> commands_named(const device_template& t, const 
 /// sets its properties, takes as long as the slowest of them and fails as each of them is rejected.
 /// Nothing where the template has no such command, or can't be set so.
 std::optional<command_spec> command_of(const device_template& t, const job_spec& job);
+
+/// How a device takes a new value of a writable property, as a command without a name: no state
+/// machine waits for it.
+std::shared_ptr<const command_spec> taking_of(const property_spec& property);
 
 /// What the job's request gives for a field; null: nothing.
 const plain_value* given_for(const job_spec& job, const std::string& field);

@@ -21,6 +21,8 @@ using address = std::uint32_t;
 /// Whoever acts on a fleet from outside: last in the order of sources.
 inline constexpr address outside = 0xfffffffeU;
 
+class command_order;
+class device_selection;
 class property_order;
 
 // -- shard to control
@@ -138,12 +140,27 @@ struct property_act_mail {
     std::shared_ptr<const property_order> order;
 };
 
+/// A command act, to the shard of its device. Answered with `act_report_mail` once the device has
+/// answered, or did not in time.
+struct command_act_mail {
+    std::uint64_t act = 0;
+    std::shared_ptr<const command_order> order;
+};
+
+/// A lifecycle act, to the shards that it concerns. Each answers with `act_report_mail`.
+struct lifecycle_act_mail {
+    std::uint64_t act = 0;
+    lifecycle_verb verb = lifecycle_verb::block;
+    std::shared_ptr<const device_selection> who;
+};
+
 /// What a job actor or a shard did about an act.
 struct act_report_mail {
     std::uint64_t act = 0;
     std::string refusal;        ///< not empty: version or state do not allow it
     std::uint64_t version = 0;  ///< of a job, after the act
     std::uint64_t matched = 0, changed = 0;
+    std::optional<command_record> command{};
 };
 
 // -- to oneself
@@ -156,7 +173,8 @@ using mail_body =
     std::variant<failures_mail, members_mail, leg_report_mail, survey_mail, fault_start_mail,
                  restart_mail, quarantine_mail, leg_plan_mail, leg_grant_mail, leg_close_mail,
                  job_act_mail, property_act_mail, act_report_mail, wake_mail, connect_ask_mail,
-                 connect_answer_mail, rule_watch_mail, command_ask_mail, command_room_mail>;
+                 connect_answer_mail, rule_watch_mail, command_ask_mail, command_room_mail,
+                 command_act_mail, lifecycle_act_mail>;
 
 inline constexpr address every_shard = 0xffffffffU;
 

@@ -57,6 +57,13 @@ void population_board::arrived(slot device, counter_row& counters) const {
         if (kept(p) && contains(p, cohort, device)) ++counters[counter_layout::of(p, state)];
 }
 
+void population_board::departed(slot device, counter_row& counters) const {
+    const auto cohort = columns_.cohort_index(device);
+    const auto state = state_of(columns_.flags[device]);
+    for (std::uint32_t p = 0; p < world_.populations.size(); ++p)
+        if (kept(p) && contains(p, cohort, device)) --counters[counter_layout::of(p, state)];
+}
+
 void population_board::property_changed(slot device, sim_time now, counter_row& counters) {
     const auto cohort = columns_.cohort_index(device);
     const auto state = state_of(columns_.flags[device]);

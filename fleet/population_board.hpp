@@ -17,6 +17,8 @@ public:
 
     /// A device has arrived.
     void arrived(slot device, counter_row& counters) const;
+    /// A device is gone for good. Requires that it has arrived.
+    void departed(slot device, counter_row& counters) const;
     /// A device changed its state.
     void move(slot device, device_state from, device_state to, counter_row& counters) const;
     /// A device's property changed: memberships that depend on properties are evaluated anew.

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 
 #include "fleet/diagnostic.hpp"
 #include "fleet/hash.hpp"
-#include "fleet/query/from_text.hpp"
 
 namespace muster {
 
@@ -70,37 +70,34 @@ std::optional<double> code_of(const attribute& a, const plain_value& value,
 }
 
 property_order::property_order(const world& w, const property_act& wanted)
-    : wanted_(wanted), shards_(w.shards()), by_fleet_(w.fleets.size()) {
-    read_target(w, wanted.target);
-    if (problem_.empty()) read_value(w, wanted);
+    : wanted_(wanted),
+      who_(w, wanted.target),
+      problem_(who_.problem()),
+      by_fleet_(w.fleets.size()) {
+    if (problem_.empty() && wanted.sets.empty()) problem_ = "no property is named to be set";
+    for (const auto& setting : wanted.sets)
+        if (problem_.empty()) read_setting(w, setting);
 }
 
-void property_order::read_target(const world& w, const device_target& target) {
-    by_id_ = !target.ids.empty();
-    for (const auto& id : target.ids)
-        keys_.push_back(device_key(id));
-    std::sort(keys_.begin(), keys_.end());
-    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
-    if (by_id_ || target.where.empty()) return;
-    auto bound = query::from_text(target.where, w.metrics.devices(), query::type::boolean);
-    problem_ = query::first_problem(bound);
-    who_ = std::move(bound.bound);
-}
-
-void property_order::read_value(const world& w, const property_act& wanted) {
+void property_order::read_setting(const world& w, const property_setting& wanted) {
     std::vector<std::string> names;
     bool known = false;
     for (const auto& fleet : w.fleets) {
         for (std::uint32_t p = 0; p < fleet.properties.size(); ++p) {
             const auto& a = fleet.properties[p];
+            const auto& spec = fleet.kind->properties[p];
             names.push_back(a.name());
             if (a.name() != wanted.property) continue;
             known = true;
             const auto code = code_of(a, wanted.value, w.texts);
-            if (code)
-                by_fleet_[fleet.index] = {p, *code};
-            else
+            if (!spec.writable && !spec.cloud)
+                problem_ = "the property '" + a.name() +
+                           "' can't be set: only the device reports it; writable and cloud "
+                           "properties can";
+            else if (!code)
                 problem_ = "the property '" + a.name() + "' " + why_not(a);
+            else
+                by_fleet_[fleet.index].push_back({p, *code, spec.cloud});
         }
     }
     if (known) return;
@@ -109,47 +106,44 @@ void property_order::read_value(const world& w, const property_act& wanted) {
                (near.empty() ? "" : "; did you mean '" + near + "'?");
 }
 
-bool property_order::concerns(std::uint32_t shard) const {
-    return !by_id_ || std::any_of(keys_.begin(), keys_.end(), [&](std::uint64_t key) {
-        return shard_of(key, shards_) == shard;
-    });
-}
-
-slot_set property_order::matched(const shard_columns& columns, device_row& row,
-                                 sim_time now) const {
-    std::vector<slot> found;
-    for (std::uint32_t c = 0; c < columns.cohorts.size(); ++c) {
-        const auto& cohort = columns.cohorts[c];
-        for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
-            if (!columns.present(s)) continue;
-            if (by_id_ && !std::binary_search(keys_.begin(), keys_.end(), columns.keys[s]))
-                continue;
-            row.aim(c, s, now);
-            if (!who_ || who_.holds(row)) found.push_back(s);
-        }
-    }
-    return slot_set::of(found);
-}
-
-std::vector<change> property_order::decide(const shard_columns& columns, device_row& row,
-                                           const slot_set& devices) const {
-    std::vector<slot_set> by_cohort(columns.cohorts.size());
-    for (const auto s : devices.members()) {
-        const auto c = columns.cohort_index(s);
-        const auto& wanted = by_fleet_[columns.cohorts[c].fleet->index];
-        if (wanted.property == none) continue;
-        row.aim(c, s, {});
-        if (value_bits(row.property(wanted.property)) != value_bits(wanted.code))
-            by_cohort[c].add(s);
-    }
+std::vector<change> property_order::decide(const shard_columns& columns, const shard_state& state,
+                                           device_row& row, const slot_set& devices) const {
+    std::vector<std::vector<slot>> by_cohort(columns.cohorts.size());
+    for (const auto s : devices.members())
+        by_cohort[columns.cohort_index(s)].push_back(s);
     std::vector<change> made;
-    for (std::uint32_t c = 0; c < by_cohort.size(); ++c) {
-        if (by_cohort[c].empty()) continue;
-        const auto& wanted = by_fleet_[columns.cohorts[c].fleet->index];
-        made.push_back(
-            {{}, property_change{c, wanted.property, std::move(by_cohort[c]), wanted.code}});
-    }
+    for (std::uint32_t c = 0; c < by_cohort.size(); ++c)
+        for (const auto& wanted : by_fleet_[columns.cohorts[c].fleet->index])
+            decide_cohort(c, wanted, by_cohort[c], state, row, made);
     return made;
+}
+
+void property_order::decide_cohort(std::uint32_t cohort, const field& wanted,
+                                   const std::vector<slot>& devices, const shard_state& state,
+                                   device_row& row, std::vector<change>& out) const {
+    if (!wanted.cloud)
+        return decide_desired(out, state, cohort, wanted.property, devices, wanted.code);
+    slot_set others;
+    for (const auto s : devices) {
+        row.aim(cohort, s, {});
+        if (value_bits(row.property(wanted.property)) != value_bits(wanted.code)) others.add(s);
+    }
+    if (!others.empty())
+        out.push_back(
+            {{}, property_change{cohort, wanted.property, std::move(others), wanted.code}});
+}
+
+void decide_desired(std::vector<change>& out, const shard_state& state, std::uint32_t cohort,
+                    std::uint32_t property, const std::vector<slot>& devices, double value) {
+    const auto* twin = state.twin(cohort, property);
+    std::map<std::uint32_t, slot_set> by_version;
+    for (const auto s : devices) {
+        const auto* before = twin == nullptr ? nullptr : twin->desired.at(s);
+        if (before != nullptr && value_bits(before->value) == value_bits(value)) continue;
+        by_version[before == nullptr ? 1 : before->version + 1].add(s);
+    }
+    for (auto& [version, who] : by_version)
+        out.push_back({{}, desired_change{cohort, property, std::move(who), value, version}});
 }
 
 }  // namespace muster

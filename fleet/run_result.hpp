@@ -133,6 +133,16 @@ struct window_point {
 };
 
 /// The part of the report that is the same wherever the run is made.
+/// What became of an act of the scenario.
+struct act_result {
+    sim_time at{};
+    std::string outcome;  ///< `done`, `unchanged`, `invalid`, ...
+    std::string problem;  ///< for people; empty where nothing is wrong
+    std::uint64_t matched = 0, changed = 0;          ///< devices
+    std::map<std::string, std::uint64_t> commands;   ///< of a command: devices by its state
+    std::map<std::string, std::uint64_t> reasons;    ///< why commands failed
+};
+
 struct run_result {
     std::uint64_t seed = 0;
     sim_time end{};  ///< virtual time reached
@@ -147,6 +157,7 @@ struct run_result {
     std::map<std::string, rule_result> rules;
     std::map<std::string, group_result> groups;
     std::map<std::string, job_result> jobs;
+    std::map<std::string, act_result> acts;
     std::vector<signal_result> signals;
     std::vector<expectation_result> expectations;
     std::vector<window_point> windows;

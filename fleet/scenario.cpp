@@ -44,6 +44,7 @@ void order_by_name(scenario& s) {
     order(s.faults);
     order(s.rules);
     order(s.jobs);
+    order(s.acts);
 }
 
 void scale_devices(scenario& s, std::uint64_t total) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "fleet/act_spec.hpp"
 #include "fleet/aim.hpp"
 #include "fleet/area.hpp"
 #include "fleet/device_template.hpp"
@@ -53,6 +54,7 @@ struct fleet_spec {
     std::vector<property_spec> properties;  ///< initial values that replace the template's, by name
     std::optional<connectivity_spec> connectivity;
     std::vector<arrival_stage> arrive;  ///< empty: all devices are there from the start
+    bool approve_by_hand = false;       ///< they wait for their approval before they connect
     place where;
 };
 
@@ -153,6 +155,7 @@ struct scenario {
     std::vector<group_spec> groups;
     std::vector<rule_spec> rules;
     std::vector<job_spec> jobs;
+    std::vector<act_spec> acts;
     std::vector<output_spec> outputs;
     std::vector<expectation_spec> expect;
     std::string file;
@@ -160,7 +163,7 @@ struct scenario {
     std::uint64_t device_count() const;
 };
 
-/// Puts templates, fleets, groups, faults, rules and jobs in the order of their names. The order in
+/// Puts templates, fleets, groups, faults, rules, jobs and acts in the order of their names. The order in
 /// which a file writes them means nothing; what happens at one instant happens in the order of the
 /// names.
 void order_by_name(scenario& s);

@@ -83,6 +83,18 @@ double device_row::property(std::uint32_t index) const {
                                        slot_ - c.first);
 }
 
+double device_row::desired(std::uint32_t index) const {
+    const auto* twin = state_->twin(cohort_, index);
+    const auto* wanted = twin == nullptr ? nullptr : twin->desired.at(slot_);
+    return wanted == nullptr ? no_value : wanted->value;
+}
+
+query::value device_row::acknowledged(std::uint32_t index) const {
+    const auto* twin = state_->twin(cohort_, index);
+    const auto* answer = twin == nullptr ? nullptr : twin->answer(slot_);
+    return answer == nullptr ? query::value() : query::value(static_cast<double>(answer->code));
+}
+
 double device_row::tag(std::uint32_t index) const {
     const auto& c = columns_->cohorts[cohort_];
     return shard_columns::attribute_at(c.fleet->tags[index], c.tags[index], subject(),
@@ -107,6 +119,10 @@ query::value device_row::get(query::field_id id) const {
             return platform(static_cast<platform_field>(ref.index));
         case home::job_state:
             return job_state(ref.index);
+        case home::desired:
+            return attribute_value(c.fleet->properties[ref.index], desired(ref.index), buffer);
+        case home::acknowledged:
+            return acknowledged(ref.index);
     }
     return {};
 }
@@ -183,6 +199,11 @@ query::value device_row::platform(platform_field which) const {
             return static_cast<double>((now_ - world_->source().time.warm_up).count()) / 1e6;
         case platform_field::asleep:
             return state_of(columns_->flags[slot_]) == device_state::asleep;
+        case platform_field::provisioned:
+        case platform_field::approved:
+            return (columns_->flags[slot_] & flag_waiting) == 0;
+        case platform_field::blocked:
+            return (columns_->flags[slot_] & flag_blocked) != 0;
         case platform_field::battery:
             if (c.charges.empty()) return {};
             return 100 * c.charges[slot_ - c.first].left_at(now_) /

@@ -110,6 +110,8 @@ public:
     /// Value and text of an attribute of the device aimed at: its changed value, else its initial
     /// one.
     double property(std::uint32_t index) const;
+    /// What the property is wanted to be; NaN: nothing is.
+    double desired(std::uint32_t index) const;
     double tag(std::uint32_t index) const;
 
 private:
@@ -117,6 +119,7 @@ private:
     query::value attribute_value(const attribute& a, double x, std::string& buffer) const;
     query::value signal(std::uint32_t index) const;
     query::value job_state(std::uint32_t job) const;
+    query::value acknowledged(std::uint32_t index) const;
     attribute_subject subject() const;
 
     const world* world_;

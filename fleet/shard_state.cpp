@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <tuple>
 
 #include "fleet/hash.hpp"
 
@@ -13,28 +15,56 @@ namespace {
 
 using column_key = std::pair<std::uint32_t, std::uint32_t>;
 
-column_key key_of(const property_column& c) {
-    return {c.cohort, c.property};
+template <class Columns>
+auto find_column(Columns& columns, column_key wanted) {
+    return std::lower_bound(
+        columns.begin(), columns.end(), wanted,
+        [](const auto& c, const auto& key) { return column_key(c.cohort, c.property) < key; });
 }
 
-property_column& column_for(shard_state& state, std::uint32_t cohort, std::uint32_t property) {
+/// Requires columns sorted by cohort and property; the one wanted is there afterwards.
+template <class Column>
+Column& column_for(std::vector<Column>& columns, std::uint32_t cohort, std::uint32_t property) {
     const column_key wanted{cohort, property};
-    const auto at =
-        std::lower_bound(state.properties.begin(), state.properties.end(), wanted,
-                         [](const auto& c, const auto& key) { return key_of(c) < key; });
-    if (at != state.properties.end() && key_of(*at) == wanted) return *at;
-    return *state.properties.insert(at, {cohort, property, {}});
+    const auto at = find_column(columns, wanted);
+    if (at != columns.end() && column_key(at->cohort, at->property) == wanted) return *at;
+    Column fresh;
+    fresh.cohort = cohort;
+    fresh.property = property;
+    return *columns.insert(at, std::move(fresh));
 }
 
-void apply_to(shard_state& state, const lifecycle_change& c) {
+void apply_to(shard_state& state, const lifecycle_change& c, step_index) {
     state.crashed -= c.devices;
     state.quarantined -= c.devices;
     if (c.to == lifecycle::crashed) state.crashed |= c.devices;
     if (c.to == lifecycle::quarantined) state.quarantined |= c.devices;
 }
 
-void apply_to(shard_state& state, const property_change& c) {
-    auto& column = column_for(state, c.cohort, c.property);
+void apply_to(shard_state& state, const hold_change& c, step_index) {
+    auto& held = state.held[static_cast<std::size_t>(c.what)];
+    if (c.begins)
+        held |= c.devices;
+    else
+        held -= c.devices;
+}
+
+void apply_to(shard_state& state, const desired_change& c, step_index now) {
+    column_for(state.twins, c.cohort, c.property)
+        .desired.set(c.devices, {c.value, c.version, now});
+}
+
+void apply_to(shard_state& state, const acknowledged_change& c, step_index now) {
+    column_for(state.twins, c.cohort, c.property)
+        .acknowledged.set(c.devices, {c.code, c.version, now, c.text});
+}
+
+void apply_to(shard_state& state, const command_change& c, step_index) {
+    state.commands.put(c.record);
+}
+
+void apply_to(shard_state& state, const property_change& c, step_index) {
+    auto& column = column_for(state.properties, c.cohort, c.property);
     for (const auto device : c.devices.members()) {
         if (column.values.size() <= device)
             column.values.resize(device + 1, std::numeric_limits<double>::quiet_NaN());
@@ -42,14 +72,14 @@ void apply_to(shard_state& state, const property_change& c) {
     }
 }
 
-void apply_to(shard_state& state, const leg_open_change& c) {
+void apply_to(shard_state& state, const leg_open_change& c, step_index) {
     auto& leg = state.legs[c.job];
     leg = {};
     leg.targets = c.targets;
     leg.of(leg_outcome::pending) = c.targets;
 }
 
-void apply_to(shard_state& state, const leg_change& c) {
+void apply_to(shard_state& state, const leg_change& c, step_index) {
     auto& leg = state.legs[c.job];
     for (auto& outcome : leg.by_outcome)
         outcome -= c.devices;
@@ -57,20 +87,63 @@ void apply_to(shard_state& state, const leg_change& c) {
     if (!c.reason.empty()) leg.reasons[c.reason] |= c.devices;
 }
 
+/// What a change says, apart from whom it says it of: which side of which property, and what.
+struct statement {
+    std::tuple<std::size_t, std::uint32_t, std::uint32_t> of;
+    std::tuple<std::uint64_t, std::uint32_t, std::string> what;
+};
+
+/// Nothing of changes that can't take in more devices.
+std::optional<statement> statement_of(const change& c) {
+    const auto kind = c.what.index();
+    if (const auto* p = std::get_if<property_change>(&c.what))
+        return statement{{kind, p->cohort, p->property}, {value_bits(p->value), 0, {}}};
+    if (const auto* d = std::get_if<desired_change>(&c.what))
+        return statement{{kind, d->cohort, d->property}, {value_bits(d->value), d->version, {}}};
+    if (const auto* a = std::get_if<acknowledged_change>(&c.what))
+        return statement{{kind, a->cohort, a->property}, {a->code, a->version, a->text}};
+    return std::nullopt;
+}
+
+/// They may change places: they speak of different properties, or of different sides.
+bool commute(const change& a, const change& b) {
+    const auto one = statement_of(a);
+    const auto other = statement_of(b);
+    return one && other && one->of != other->of;
+}
+
+struct take_in {
+    template <class Change>
+    void operator()(Change& to, const Change& from) const {
+        if constexpr (requires { to.devices |= from.devices; }) to.devices |= from.devices;
+    }
+    template <class To, class From>
+    void operator()(To&, const From&) const {}
+};
+
 }  // namespace
 
 bool absorb(change& last, const change& next) {
-    auto* to = std::get_if<property_change>(&last.what);
-    const auto* from = std::get_if<property_change>(&next.what);
-    if (to == nullptr || from == nullptr) return false;
-    const bool same = to->cohort == from->cohort && to->property == from->property &&
-                      value_bits(to->value) == value_bits(from->value);
-    if (same) to->devices |= from->devices;
+    const auto to = statement_of(last);
+    const auto from = statement_of(next);
+    const bool same = to && from && to->of == from->of && to->what == from->what;
+    if (same) std::visit(take_in{}, last.what, next.what);
     return same;
 }
 
+bool absorb(std::vector<change>& changes, const change& next) {
+    constexpr std::size_t far = 8;  // a device that is told something makes no more of them at once
+    std::size_t looked = 0;
+    for (auto last = changes.rbegin(); last != changes.rend() && looked < far; ++last, ++looked) {
+        if (last->stamp.step != next.stamp.step) return false;
+        if (absorb(*last, next)) return true;
+        if (!commute(*last, next)) return false;
+    }
+    return false;
+}
+
 void apply(shard_state& state, const change& c) {
-    std::visit([&](const auto& what) { apply_to(state, what); }, c.what);
+    std::visit([&](const auto& what) { apply_to(state, what, c.stamp.step); }, c.what);
 }
 
 bool property_column::operator==(const property_column& other) const {
@@ -90,6 +163,12 @@ leg_outcome leg_state::outcome_of(slot device) const {
 lifecycle shard_state::lifecycle_of(slot device) const {
     if (crashed.contains(device)) return lifecycle::crashed;
     return quarantined.contains(device) ? lifecycle::quarantined : lifecycle::running;
+}
+
+const twin_column* shard_state::twin(std::uint32_t cohort, std::uint32_t property) const {
+    const auto at = find_column(twins, {cohort, property});
+    const bool found = at != twins.end() && at->cohort == cohort && at->property == property;
+    return found ? &*at : nullptr;
 }
 
 const double* shard_state::changed_property(std::uint32_t cohort, std::uint32_t property,

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "fleet/change.hpp"
+#include "fleet/command_history.hpp"
+#include "fleet/twin_column.hpp"
 
 namespace muster {
 
@@ -34,18 +36,27 @@ struct property_column {
 /// The durable state of a shard: what is journaled, and all of it. Only `apply` alters it.
 struct shard_state {
     slot_set crashed, quarantined;
+    std::array<slot_set, hold_kinds> held;         ///< by hold
     std::vector<property_column> properties;  ///< sorted by (cohort, property)
+    std::vector<twin_column> twins;           ///< sorted by (cohort, property)
+    command_history commands;                 ///< told outside of jobs
     std::map<std::uint32_t, leg_state> legs;  ///< by job
 
     lifecycle lifecycle_of(slot device) const;
+    const slot_set& of(hold what) const { return held[static_cast<std::size_t>(what)]; }
+    /// Both sides of a writable property, or nullptr where nothing was wanted of any device.
+    const twin_column* twin(std::uint32_t cohort, std::uint32_t property) const;
     /// The changed value of a property, or nullptr where it has its initial one.
     const double* changed_property(std::uint32_t cohort, std::uint32_t property, slot device) const;
     bool operator==(const shard_state&) const = default;
 };
 
-/// Whether `last` could take in what `next` says, so that one record speaks of both. Only values of
-/// the same property merge; the order of other changes matters.
+/// Whether `last` could take in what `next` says, so that one record speaks of both. Only what is
+/// said of the same property merges; the order of other changes matters.
 bool absorb(change& last, const change& next);
+/// Whether one of the last of `changes` of the same step could: devices that take the same values
+/// one after the other are one record of each, whichever stand between.
+bool absorb(std::vector<change>& changes, const change& next);
 
 /// Applies a change. Pure: the new state is a function of the old one and the change.
 void apply(shard_state& state, const change& c);

@@ -1,13 +1,12 @@
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
 #include <roaring/roaring.hh>
 
-namespace muster {
+#include "fleet/slot.hpp"
 
-using slot = std::uint32_t;
+namespace muster {
 
 /// A set of slots of one shard as a compressed bitmap (CRoaring). Iterates in slot order.
 class slot_set {

@@ -13,6 +13,8 @@ scenario with_warm_up(scenario s) {
         if (f.at) *f.at += before;
     for (auto& j : s.jobs)
         j.start += before;
+    for (auto& a : s.acts)
+        a.at += before;
     for (auto& e : s.expect)
         e.at += before;
     return s;
@@ -55,6 +57,8 @@ void count_from_start(run_result& r, duration warm_up) {
     }
     for (auto& [name, job] : r.jobs)
         count_from_start(job, warm_up);
+    for (auto& [name, act] : r.acts)
+        act.at -= warm_up;
     for (auto& e : r.expectations)
         shift(e.first_breach, warm_up);
     for (auto& w : r.windows)

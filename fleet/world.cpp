@@ -91,9 +91,10 @@ random_source world::random_of(std::uint64_t key) const {
 }
 
 double compiled_fleet::version_code(const plain_value& given) const {
-    const auto* text = std::get_if<std::string>(&given);
-    const auto code = text == nullptr ? std::nullopt : texts->find(*text);
-    return code ? static_cast<double>(*code) : std::numeric_limits<double>::quiet_NaN();
+    if (firmware_property == none) return std::numeric_limits<double>::quiet_NaN();
+    const auto& a = properties[firmware_property];
+    return code_of(a, read_as(a.kind(), given), *texts)
+        .value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 bool compiled_fleet::watched_by(std::uint32_t rule) const {
@@ -175,7 +176,8 @@ compiled_aim world::compile_aim(const aim& target, const std::string& path) cons
 
 void world::compile_firmware(compiled_fleet& f) {
     for (const auto& spec : f.kind->firmware) {
-        compiled_firmware c{spec.version, static_cast<double>(texts.add(spec.version)), {}};
+        texts.add(spec.version);
+        compiled_firmware c{spec.version, f.version_code(spec.version), {}};
         std::map<std::string, std::uint64_t> met;
         for (const auto& e : spec.effects) {
             const auto path = "firmware." + spec.version + '.' + effect_name(e);
@@ -191,38 +193,68 @@ void world::compile_firmware(compiled_fleet& f) {
             if (const auto* text = std::get_if<std::string>(&given)) texts.add(*text);
 }
 
-/// Requires the texts that jobs give to have their codes.
 void world::compile_commands(compiled_fleet& f) {
-    const auto nothing = std::numeric_limits<double>::quiet_NaN();
+    for (const auto& p : f.kind->properties)
+        f.takings.push_back(p.writable && !p.cloud ? taking_of(p) : nullptr);
+    for (const auto& command : f.kind->commands)
+        add_texts(f, command.sets, {});
     for (const auto& job : scenario_.jobs) {
-        auto& c = f.commands.emplace_back();
-        c.installs = nothing;
-        const auto told = command_of(*f.kind, job);
-        if (!told) {
-            c.refusal = refusal_of(*f.kind, job);
-            continue;
+        if (const auto told = command_of(*f.kind, job)) {
+            auto effects = told->sets;
+            effects.push_back({"firmware", {}, told->installs, {}});
+            add_texts(f, effects, job);
         }
-        c.spec = std::make_shared<const command_spec>(*told);
-        if (!c.spec->starts.empty()) c.starts = fault_index(c.spec->starts);
-        for (const auto& special : c.spec->cases)
-            c.cases.push_back(bind(special.who, metrics.devices()));
-        const auto* version = given_for(job, c.spec->installs);
-        if (version != nullptr && !c.spec->installs.empty()) c.installs = f.version_code(*version);
-        c.moves_states = waits_for(*f.kind, qualified_name(c.spec->component, c.spec->name));
-        compile_effects(f, job, c);
+        f.commands.push_back(compile_command(f, job));
     }
 }
 
-void world::compile_effects(const compiled_fleet& f, const job_spec& job, compiled_command& c) {
+/// Texts that commands set have to have a code before the run.
+void world::add_texts(const compiled_fleet& f, const std::vector<property_effect>& sets,
+                      const job_spec& job) {
+    for (const auto& effect : sets) {
+        const auto property = attribute_index(f.properties, effect.property);
+        const auto* given = effect.request.empty() ? &effect.fixed : given_for(job, effect.request);
+        if (property == none || given == nullptr) continue;
+        const auto value = read_as(f.properties[property].kind(), *given);
+        if (const auto* text = std::get_if<std::string>(&value)) texts.add(*text);
+    }
+}
+
+compiled_command world::compile_command(const compiled_fleet& f, const job_spec& job) const {
+    compiled_command c;
+    c.installs = std::numeric_limits<double>::quiet_NaN();
+    const auto told = command_of(*f.kind, job);
+    if (!told) {
+        c.refusal = refusal_of(*f.kind, job);
+        return c;
+    }
+    c.spec = std::make_shared<const command_spec>(*told);
+    if (!c.spec->starts.empty()) c.starts = fault_index(c.spec->starts);
+    for (const auto& special : c.spec->cases)
+        c.cases.push_back(bind(special.who, metrics.devices()));
+    const auto* version = given_for(job, c.spec->installs);
+    if (version != nullptr && !c.spec->installs.empty()) c.installs = f.version_code(*version);
+    if (version != nullptr && std::isnan(c.installs)) {
+        c.refusal = "the property firmware does not take the version";
+        c.spec = nullptr;
+        return c;
+    }
+    c.desires = !job.sets.empty();
+    c.moves_states = waits_for(*f.kind, qualified_name(c.spec->component, c.spec->name));
+    compile_effects(f, job, c);
+    return c;
+}
+
+/// Requires the texts that are given to have their codes.
+void world::compile_effects(const compiled_fleet& f, const job_spec& job,
+                            compiled_command& c) const {
     for (const auto& effect : c.spec->sets) {
         const auto property = attribute_index(f.properties, effect.property);
         const auto* given = effect.request.empty() ? &effect.fixed : given_for(job, effect.request);
         std::optional<double> code;
         if (property != none && given != nullptr) {
             const auto& a = f.properties[property];
-            const auto value = read_as(a.kind(), *given);
-            if (const auto* text = std::get_if<std::string>(&value)) texts.add(*text);
-            code = code_of(a, value, texts);
+            code = code_of(a, read_as(a.kind(), *given), texts);
         }
         if (code) {
             c.sets.emplace_back(property, *code);
@@ -249,7 +281,8 @@ population world::make_population(std::string name, query::expression who,
     for (const auto field : p.who.fields()) {
         const auto& n = metrics.devices().all()[field];
         using source = device_name::source;
-        p.follows_properties |= n.from == source::property;
+        p.follows_properties |= n.from == source::property || n.from == source::desired ||
+                                n.from == source::acknowledged;
         const bool fixed_platform =
             n.which == platform_field::id || n.which == platform_field::display_name ||
             n.which == platform_field::device_template || n.which == platform_field::fleet ||

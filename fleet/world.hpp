@@ -96,6 +96,8 @@ public:
     std::uint64_t cluster_key(const attribute& tag, const attribute_subject& who) const;
     /// What tells apart the draws of a device's things: the hash of a path, never a position.
     static std::uint64_t draw_key(const std::string& path);
+    /// What a job tells the devices of a fleet. A text that the scenario never names is no value.
+    compiled_command compile_command(const compiled_fleet& f, const job_spec& job) const;
     /// Key of the randomness of one device.
     random_source random_of(std::uint64_t key) const;
 
@@ -113,7 +115,9 @@ private:
     void place_rule(compiled_fleet& f, std::uint32_t rule);
     void compile_firmware(compiled_fleet& f);
     void compile_commands(compiled_fleet& f);
-    void compile_effects(const compiled_fleet& f, const job_spec& job, compiled_command& c);
+    void compile_effects(const compiled_fleet& f, const job_spec& job, compiled_command& c) const;
+    void add_texts(const compiled_fleet& f, const std::vector<property_effect>& sets,
+                   const job_spec& job);
     void compile_names(compiled_fleet& f);
     void compile_rules();
     void compile_cluster_rules();

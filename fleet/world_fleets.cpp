@@ -9,6 +9,19 @@
 /// What a fleet's devices are before they do anything: ids, attributes, zones, names.
 namespace muster {
 
+namespace {
+
+/// The property that a prefixed name speaks of, where the fleet's devices take values of it.
+std::uint32_t writable_index(const compiled_fleet& f, const std::string& name,
+                             std::string_view prefix) {
+    const auto index = attribute_index(f.properties, name.substr(prefix.size()));
+    const bool takes = index != none && f.kind->properties[index].writable &&
+                       !f.kind->properties[index].cloud;
+    return takes ? index : none;
+}
+
+}  // namespace
+
 void world::compile_fleet(std::uint32_t index) {
     auto& f = fleets.emplace_back();
     f.spec = &scenario_.fleets[index];
@@ -112,6 +125,13 @@ void world::compile_names(compiled_fleet& f) {
             }
             case source::property:
                 found(column_ref::home::property, attribute_index(f.properties, n.name));
+                break;
+            case source::desired:
+                found(column_ref::home::desired, writable_index(f, n.name, desired_prefix));
+                break;
+            case source::acknowledged:
+                found(column_ref::home::acknowledged,
+                      writable_index(f, n.name, acknowledged_prefix));
                 break;
             case source::tag:
                 found(column_ref::home::tag, attribute_index(f.tags, n.name));

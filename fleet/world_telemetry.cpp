@@ -241,7 +241,8 @@ void world::place_rule(compiled_fleet& f, std::uint32_t rule) {
         by_job |= ref.where == home::job_state;
         by_any_message |= ref.where == home::platform &&
                           ref.index == static_cast<std::uint32_t>(platform_field::battery);
-        by_state |= ref.where == home::platform || ref.where == home::property;
+        by_state |= ref.where == home::platform || ref.where == home::property ||
+                    ref.where == home::desired || ref.where == home::acknowledged;
     }
     if (by_state || by_job || read.empty()) f.state_rules.push_back(rule);
     if (by_job) f.job_rules.push_back(rule);

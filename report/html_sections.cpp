@@ -1,5 +1,6 @@
 #include "report/html_sections.hpp"
 
+#include "report/act_text.hpp"
 #include "report/format.hpp"
 #include "report/html_elements.hpp"
 #include "report/html_timeline.hpp"
@@ -180,6 +181,17 @@ std::string html_jobs(const report_input& in, const chart_set& charts) {
                        "#cancelled", "#skipped", "#open"},
                       rows) +
            reasons_html(in);
+}
+
+std::string html_acts(const report_input& in) {
+    if (in.result.acts.empty()) return {};
+    std::vector<std::vector<html_cell>> rows;
+    for (const auto& [name, act] : in.result.acts)
+        rows.push_back({{html_text(name), {}},
+                        {moment_text(in.about.time, act.at), {}},
+                        {html_text(act_text(act)), {}},
+                        number_cell(act.matched)});
+    return html_heading("Acts") + html_table({"act", "at", "what became of it", "#devices"}, rows);
 }
 
 std::string html_signals(const report_input& in, const chart_set& charts) {

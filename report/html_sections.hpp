@@ -14,6 +14,7 @@ std::string html_tiles(const report_input& input);
 std::string html_expectations(const report_input& input);
 std::string html_timeline(const report_input& input, const chart_set& charts);
 std::string html_fleet(const chart_set& charts);
+std::string html_acts(const report_input& input);
 std::string html_jobs(const report_input& input, const chart_set& charts);
 std::string html_signals(const report_input& input, const chart_set& charts);
 std::string html_faults(const report_input& input);

@@ -186,6 +186,27 @@ void write_jobs(json_writer& w, const run_result& r) {
     w.close_object();
 }
 
+/// Only of scenarios that act, so that what others come to is as it always was.
+void write_acts(json_writer& w, const run_result& r) {
+    if (r.acts.empty()) return;
+    w.key("acts").open_object();
+    const auto counts = [&](const char* key, const std::map<std::string, std::uint64_t>& all) {
+        w.key(key).open_object();
+        for (const auto& [word, devices] : all)
+            w.field(word, devices);
+        w.close_object();
+    };
+    for (const auto& [name, act] : r.acts) {
+        w.key(name).open_object().field("at", act.at).field("outcome", act.outcome);
+        w.field("problem", act.problem).field("matched", act.matched);
+        w.field("changed", act.changed);
+        counts("commands", act.commands);
+        counts("reasons", act.reasons);
+        w.close_object();
+    }
+    w.close_object();
+}
+
 /// In the order of the words: that of the template may be a mapping's, which means nothing.
 void write_words(json_writer& w, const signal_result& signal) {
     if (signal.words.empty()) return;
@@ -281,6 +302,7 @@ std::string result_json(const scenario& about, const run_result& result) {
     write_faults(w, result);
     write_rules(w, result);
     write_jobs(w, result);
+    write_acts(w, result);
     write_signals(w, result);
     write_expectations(w, result);
     write_windows(w, about, result);

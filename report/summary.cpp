@@ -122,6 +122,7 @@ void write_summary(std::ostream& out, const report_input& input,
     summarize_supervision(page, input.result);
     summarize_rules(page, input.result);
     summarize_jobs(page, input);
+    summarize_acts(page, input);
     summarize_expectations(page, input);
     summarize_machine(page, input.machine);
     summarize_ending(page, input, files);

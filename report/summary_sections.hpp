@@ -37,6 +37,7 @@ private:
 };
 
 void summarize_devices(summary_page& page, const run_result& result);
+void summarize_acts(summary_page& page, const report_input& input);
 void summarize_traffic(summary_page& page, const run_result& result);
 void summarize_network(summary_page& page, const report_input& input);
 void summarize_signals(summary_page& page, const report_input& input);

@@ -21,6 +21,30 @@ struct change_writer {
         write_slots(c.devices, p.initDevices());
         p.setValue(c.value);
     }
+    void operator()(const hold_change& c) {
+        auto h = to.initHold();
+        write_slots(c.devices, h.initDevices());
+        h.setWhat(static_cast<wire::Change::Hold::What>(c.what));
+        h.setBegins(c.begins);
+    }
+    void operator()(const desired_change& c) {
+        auto d = to.initDesired();
+        d.setCohort(c.cohort);
+        d.setProperty(c.property);
+        write_slots(c.devices, d.initDevices());
+        d.setValue(c.value);
+        d.setVersion(c.version);
+    }
+    void operator()(const acknowledged_change& c) {
+        auto a = to.initAcknowledged();
+        a.setCohort(c.cohort);
+        a.setProperty(c.property);
+        write_slots(c.devices, a.initDevices());
+        a.setCode(c.code);
+        a.setVersion(c.version);
+        a.setText(c.text);
+    }
+    void operator()(const command_change& c) { write_record(c.record, to.initCommand()); }
     void operator()(const leg_open_change& c) {
         auto l = to.initLegOpen();
         l.setJob(c.job);
@@ -62,6 +86,29 @@ change read_change(wire::Change::Reader from, const wire_bounds& within) {
                                      read_slots(p.getDevices(), within), p.getValue()};
             return c;
         }
+        case kind::HOLD: {
+            const auto h = what.getHold();
+            c.what = hold_change{read_slots(h.getDevices(), within),
+                                 checked_enum(h.getWhat(), hold::removed, "hold"), h.getBegins()};
+            return c;
+        }
+        case kind::DESIRED: {
+            const auto d = what.getDesired();
+            c.what =
+                desired_change{d.getCohort(), d.getProperty(), read_slots(d.getDevices(), within),
+                               d.getValue(), d.getVersion()};
+            return c;
+        }
+        case kind::ACKNOWLEDGED: {
+            const auto a = what.getAcknowledged();
+            c.what = acknowledged_change{a.getCohort(), a.getProperty(),
+                                         read_slots(a.getDevices(), within), a.getCode(),
+                                         a.getVersion(), text_of(a.getText())};
+            return c;
+        }
+        case kind::COMMAND:
+            c.what = command_change{read_record(what.getCommand(), within)};
+            return c;
         case kind::LEG_OPEN:
             c.what = leg_open_change{checked(what.getLegOpen().getJob(), within.jobs, "job"),
                                      read_slots(what.getLegOpen().getTargets(), within)};

@@ -1,6 +1,6 @@
 #include "rpc/mail_codec.hpp"
 
-#include "fleet/property_order.hpp"
+#include "rpc/act_codec.hpp"
 #include "rpc/lists.hpp"
 
 namespace muster {
@@ -94,26 +94,10 @@ struct body_writer {
         a.setExpectsVersion(m.expected_version.has_value());
         a.setExpectedVersion(m.expected_version.value_or(0));
     }
-    void operator()(const property_act_mail& m) const {
-        const auto& wanted = m.order->wanted();
-        auto a = to.initPropertyAct();
-        a.setAct(m.act);
-        unsigned i = 0;
-        auto ids = a.initIds(list_size(wanted.target.ids.size()));
-        for (const auto& id : wanted.target.ids)
-            ids.set(i++, id);
-        a.setWhere(wanted.target.where);
-        a.setProperty(wanted.property);
-        write_value(wanted.value, a.initValue());
-    }
-    void operator()(const act_report_mail& m) const {
-        auto r = to.initActReport();
-        r.setAct(m.act);
-        r.setRefusal(m.refusal);
-        r.setVersion(m.version);
-        r.setMatched(m.matched);
-        r.setChanged(m.changed);
-    }
+    void operator()(const property_act_mail& m) const { write_act(m, to.initPropertyAct()); }
+    void operator()(const command_act_mail& m) const { write_act(m, to.initCommandAct()); }
+    void operator()(const lifecycle_act_mail& m) const { write_act(m, to.initLifecycleAct()); }
+    void operator()(const act_report_mail& m) const { write_act_report(m, to.initActReport()); }
     void operator()(const wake_mail& m) const { to.setWake(m.token); }
     void operator()(const connect_ask_mail& m) const {
         write_each(to.initConnectAsk(list_size(m.asks.size())), m.asks,
@@ -181,21 +165,6 @@ job_act_mail read_job_act(wire::JobAct::Reader a) {
     return m;
 }
 
-property_act_mail read_property_act(wire::PropertyAct::Reader a, const wire_bounds& within) {
-    property_act wanted{
-        {read_each(a.getIds(), [](auto id) { return text_of(id); }), text_of(a.getWhere())},
-        text_of(a.getProperty()),
-        read_value(a.getValue())};
-    auto order = std::make_shared<const property_order>(*within.w, wanted);
-    if (!order->problem().empty())
-        throw wire_error("a message sets a property, but " + order->problem());
-    return {a.getAct(), std::move(order)};
-}
-
-act_report_mail read_act_report(wire::ActReport::Reader r) {
-    return {r.getAct(), text_of(r.getRefusal()), r.getVersion(), r.getMatched(), r.getChanged()};
-}
-
 connect_ask_mail read_asks(capnp::List<wire::ConnectAsk>::Reader from, const wire_bounds& within) {
     return {read_each(from, [&](auto a) -> connect_ask {
         return {checked(a.getDevice(), within.devices, "device"), a.getAttempt(), a.getKey(),
@@ -246,9 +215,13 @@ mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
         case body::JOB_ACT:
             return read_job_act(from.getJobAct());
         case body::PROPERTY_ACT:
-            return read_property_act(from.getPropertyAct(), within);
+            return read_act(from.getPropertyAct(), within);
         case body::ACT_REPORT:
-            return read_act_report(from.getActReport());
+            return read_act_report(from.getActReport(), within);
+        case body::COMMAND_ACT:
+            return read_act(from.getCommandAct(), within);
+        case body::LIFECYCLE_ACT:
+            return read_act(from.getLifecycleAct(), within);
         case body::WAKE:
             return wake_mail{from.getWake()};
         case body::CONNECT_ASK:
@@ -297,10 +270,7 @@ std::size_t wire_bytes(const mail& m) {
     if (const auto* asks = std::get_if<connect_ask_mail>(&m.body)) more = 24 * asks->asks.size();
     if (const auto* answers = std::get_if<connect_answer_mail>(&m.body))
         more = 24 * answers->answers.size();
-    if (const auto* act = std::get_if<property_act_mail>(&m.body))
-        for (const auto& id : act->order->wanted().target.ids)
-            more += 16 + id.size();
-    return head + more;
+    return head + more + wire_bytes_of_act(m.body);
 }
 
 void write_members(const members_mail& m, wire::Members::Builder to) {

@@ -24,6 +24,9 @@ slot_set read_slots(wire::Slots::Reader from, const wire_bounds& within);
 void write_value(const plain_value& v, wire::Value::Builder to);
 plain_value read_value(wire::Value::Reader from);
 
+void write_record(const command_record& r, wire::CommandRecord::Builder to);
+command_record read_record(wire::CommandRecord::Reader from, const wire_bounds& within);
+
 void write_change(const change& c, wire::Change::Builder to);
 change read_change(wire::Change::Reader from, const wire_bounds& within);
 

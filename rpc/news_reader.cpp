@@ -11,7 +11,7 @@ namespace {
 event read_event(wire::Event::Reader from) {
     event e;
     e.at = sim_time(from.getAt());
-    e.kind = checked_enum(from.getKind(), event_kind::job_changed, "kind of event");
+    e.kind = checked_enum(from.getKind(), event_kind::device_removed, "kind of event");
     e.subject = text_of(from.getSubject());
     e.detail = text_of(from.getDetail());
     return e;
@@ -144,9 +144,28 @@ found_news read_found(wire::Found::Reader from) {
     return n;
 }
 
-detail_news read_detail(wire::Detail::Reader from) {
-    return {{read_summary(from.getSummary()), read_named(from.getTags()),
-             read_named(from.getProperties()), read_named(from.getSignals())}};
+std::map<std::string, twin_entry> read_twin(capnp::List<wire::Detail::Twin>::Reader from) {
+    std::map<std::string, twin_entry> all;
+    for (const auto t : from)
+        all[text_of(t.getName())] = {read_value(t.getDesired()), t.getDesiredVersion(),
+                                     sim_time(t.getDesiredAt()), t.getAckCode(),
+                                     t.getAckVersion(),          text_of(t.getAckText()),
+                                     sim_time(t.getAckedAt()),   t.getPending()};
+    return all;
+}
+
+detail_news read_detail(wire::Detail::Reader from, const wire_bounds& within) {
+    device_detail d{read_summary(from.getSummary()),
+                    read_named(from.getTags()),
+                    read_named(from.getProperties()),
+                    read_named(from.getSignals()),
+                    read_twin(from.getTwin()),
+                    {},
+                    from.getApproved(),
+                    from.getBlocked()};
+    d.commands =
+        read_each(from.getCommands(), [&](auto c) { return read_record(c, within); });
+    return {std::move(d)};
 }
 
 counter_news read_counters(std::uint32_t shard, capnp::List<wire::Counter>::Reader from,
@@ -206,7 +225,7 @@ shard_news read_news(wire::News::Reader from, const wire_bounds& within) {
         case kind::FOUND:
             return read_found(what.getFound());
         case kind::DETAIL:
-            return read_detail(what.getDetail());
+            return read_detail(what.getDetail(), within);
         case kind::WAY:
             return way_news{shard, read_statistics(what.getWay())};
     }

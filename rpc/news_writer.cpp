@@ -31,6 +31,20 @@ void write_named(List to, const std::map<std::string, plain_value>& all) {
     });
 }
 
+void write_twin(wire::Detail::Twin::Builder to,
+                const std::pair<const std::string, twin_entry>& from) {
+    const auto& t = from.second;
+    to.setName(from.first);
+    write_value(t.desired, to.initDesired());
+    to.setDesiredVersion(t.desired_version);
+    to.setDesiredAt(t.desired_at.count());
+    to.setAckCode(t.ack_code);
+    to.setAckVersion(t.ack_version);
+    to.setAckText(t.ack_text);
+    to.setAckedAt(t.acked_at.count());
+    to.setPending(t.pending);
+}
+
 /// The first `count` of a column.
 template <class List, class Column>
 void write_column(List to, const Column& column, std::size_t count) {
@@ -186,6 +200,11 @@ struct news_item_writer {
         write_named(d.initTags(list_size(n.detail.tags.size())), n.detail.tags);
         write_named(d.initProperties(list_size(n.detail.properties.size())), n.detail.properties);
         write_named(d.initSignals(list_size(n.detail.signals.size())), n.detail.signals);
+        write_each(d.initTwin(list_size(n.detail.twin.size())), n.detail.twin, write_twin);
+        write_each(d.initCommands(list_size(n.detail.commands.size())), n.detail.commands,
+                   [](auto c, const command_record& from) { write_record(from, c); });
+        d.setApproved(n.detail.approved);
+        d.setBlocked(n.detail.blocked);
     }
 };
 

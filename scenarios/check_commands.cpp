@@ -60,7 +60,9 @@ void check_request(reading& r, const job_spec& job, const device_template& t,
     const auto tell = [&](const char* code, const std::string& text, const std::string& remedy) {
         only ? r.error(code, job.where, text, remedy) : r.warn(code, job.where, text, remedy);
     };
-    for (const auto& effect : command.sets) {
+    auto effects = command.sets;
+    if (!command.installs.empty()) effects.push_back({"firmware", {}, command.installs, {}});
+    for (const auto& effect : effects) {
         const auto* property = find_part(t.properties, effect.property);
         if (effect.request.empty() || property == nullptr) continue;
         const auto* given = given_for(job, effect.request);

@@ -22,6 +22,7 @@ name_rule rule_of(const std::string& pattern) {
                                                           "groups",
                                                           "rules",
                                                           "jobs",
+                                                          "acts",
                                                           "outputs",
                                                           "fleets.*.tags",
                                                           "templates.*.messages"};

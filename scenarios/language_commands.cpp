@@ -44,6 +44,9 @@ void add_commands(std::vector<language_key>& all) {
                 "sets: {setpoint: request.value, mode: eco}"},
                {"starts", "name of a fault", "", "The fault that begins where it succeeds.",
                 "starts: dead"},
+               {"long_running", "boolean", "false",
+                "The device accepts it at once, with code 202, and says later how it went.",
+                "long_running: true"},
                {"component", "name", "", "The component that has the command.",
                 "component: thermostat1"}});
     add_below(all, "templates.*.firmware.*.#",

@@ -55,6 +55,9 @@ void add_fleets(std::vector<language_key>& all) {
          "template.",
          "connectivity: {online: 95%}"});
     const std::vector<language_key> arrival{
+        {"fleets.*.approve", "`at_once` or `by_hand`", "at_once",
+         "`by_hand`: the devices wait for an act that approves them before they connect.",
+         "approve: by_hand"},
         {"fleets.*.arrive", "list of stages", "all are there from the start",
          "How the fleet appears bit by bit, evenly within each stage; who comes first is drawn "
          "once. Who has not arrived is counted nowhere, hit by no fault and in no job; a fault "

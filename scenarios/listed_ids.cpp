@@ -54,7 +54,7 @@ std::string example_of(const scenario& s) {
 }  // namespace
 
 void check_listed_ids(reading& r) {
-    if (r.listed.empty()) return;
+    if (r.listed.empty() || r.names_incomplete) return;
     id_set found;
     std::optional<written_ids> written;  // tags are compiled only where ids have some
     for (std::size_t f = 0; f < r.out.fleets.size(); ++f) {

@@ -111,6 +111,7 @@ void read_cases(reading& r, const yaml::node& found, command_spec& command) {
 void read_effects(reading& r, const yaml::node& map, const device_template& t,
                   command_spec& command) {
     if (const auto* installs = reading::get(map, "installs")) read_installs(r, *installs, command);
+    r.scalar(map, "long_running", command.long_running, scalars::parse_boolean);
     if (const auto* sets = r.get_map(map, "sets"))
         for (const auto& item : sets->entries)
             add_setting(r, command.sets, read_effect_on(r, item, t));

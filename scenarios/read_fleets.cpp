@@ -207,6 +207,14 @@ void read_arrivals(reading& r, const yaml::node& map, fleet_spec& fleet) {
     }
 }
 
+void read_approval(reading& r, const yaml::node& map, fleet_spec& fleet) {
+    const auto* found = reading::get(map, "approve");
+    std::string word;
+    if (found == nullptr || !r.text(*found, word)) return;
+    if (r.known(*found, "unknown-word", "way to approve", {"at_once", "by_hand"}))
+        fleet.approve_by_hand = word == "by_hand";
+}
+
 void read_fleet(reading& r, const yaml::entry& item) {
     fleet_spec fleet;
     fleet.name = item.key;
@@ -235,6 +243,7 @@ void read_fleet(reading& r, const yaml::entry& item) {
         read_fleet_properties(r, *properties, listed, fleet);
     check_zone_tag(r, map, file, fleet);
     read_arrivals(r, map, fleet);
+    read_approval(r, map, fleet);
     if (const auto* connectivity = r.get_map(map, "connectivity")) {
         // What the fleet does not say is as its template has it.
         fleet.connectivity = fleet.template_index < r.out.templates.size()

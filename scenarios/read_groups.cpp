@@ -76,7 +76,6 @@ void read_groups(reading& r) {
     if (const auto* section = r.section("groups"))
         for (const auto& item : section->entries)
             read_group(r, item);
-    if (!r.names_incomplete) check_listed_ids(r);
 }
 
 }  // namespace muster::sections

@@ -17,63 +17,10 @@ bool known_group(reading& r, const yaml::node& found, std::vector<std::string> w
     return r.known(found, "unknown-group", "group", words);
 }
 
-std::string full_name(const command_spec& command) {
-    return qualified_name(command.component, command.name);
-}
-
-void read_command_name(reading& r, const yaml::node& found, job_spec& job) {
-    if (!r.text(found, job.command)) return;
-    std::vector<std::string> names;
-    for (auto& t : r.out.templates) {
-        const auto meant = commands_named(t, job.command);
-        if (meant.size() == 1) return;
-        if (meant.size() > 1)
-            return r.error(
-                "ambiguous", found.where,
-                ticked(job.command) + " means two commands of " + ticked(t.name),
-                "write " + ticked(full_name(*meant[0])) + " or " + ticked(full_name(*meant[1])));
-        for (const auto& command : t.commands)
-            names.push_back(full_name(command));
-    }
-    if (!r.names_incomplete) r.known(found, "unknown-command", "command", names);
-}
-
-void read_request(reading& r, const yaml::node& map, job_spec& job) {
-    for (const auto& item : map.entries) {
-        std::string text;
-        if (item.value.what == yaml::node::kind::nothing || !r.text(item.value, text)) continue;
-        plain_value value = text;
-        if (text == "true" || text == "false") value = text == "true";
-        job.request.emplace_back(item.key, std::move(value));
-    }
-}
-
-/// The property of a job's `set`, as the first template has it that lets it be set.
-const property_spec* settable(reading& r, const yaml::entry& item) {
-    const property_spec* other = nullptr;
-    std::vector<std::string> names;
-    for (auto& t : r.out.templates) {
-        const auto* found = find_part(t.properties, item.key);
-        if (found != nullptr && found->writable && !found->cloud) return found;
-        if (found != nullptr) other = found;
-        for (const auto& p : t.properties)
-            if (p.writable && !p.cloud) names.push_back(qualified_name(p.component, p.name));
-    }
-    if (other == nullptr && !r.names_incomplete)
-        r.error("unknown-property", item.where, "there is no property " + ticked(item.key),
-                r.suggestion(item.key, names));
-    else if (other != nullptr && other->cloud)
-        r.not_available(item.where, "a cloud property in a job's `set`");
-    else if (other != nullptr)
-        r.error("not-writable", item.where, ticked(item.key) + " is no property that can be set",
-                "add `writable: true` to it");
-    return nullptr;
-}
-
 /// A job that sets properties in place of a command.
 void read_settings(reading& r, const yaml::node& map, job_spec& job) {
     for (const auto& item : map.entries) {
-        const auto* property = settable(r, item);
+        const auto* property = settable_property(r, item, false);
         if (property == nullptr) continue;
         add_setting(r, job.sets,
                     {qualified_name(property->component, property->name),
@@ -89,11 +36,11 @@ void read_command(reading& r, const yaml::node& map, job_spec& job) {
                 "add `command: ...`, or `set: {tariff: night}`");
     const auto* found = reading::get(map, "command");
     if (found == nullptr) return;
-    if (found->is_scalar()) return read_command_name(r, *found, job);
+    if (found->is_scalar()) return read_command_name(r, *found, job.command);
     if (!r.is_map(*found, "a mapping such as `{name: update}`")) return;
     r.missing(*found, "name", "the command");
-    if (const auto* name = reading::get(*found, "name")) read_command_name(r, *name, job);
-    if (const auto* request = r.get_map(*found, "request")) read_request(r, *request, job);
+    if (const auto* name = reading::get(*found, "name")) read_command_name(r, *name, job.command);
+    if (const auto* request = r.get_map(*found, "request")) read_request(r, *request, job.request);
     r.scalar(*found, "reach", job.reach, scalars::parse_duration);
     r.scalar(*found, "finish", job.finish, scalars::parse_duration);
 }

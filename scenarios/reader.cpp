@@ -55,6 +55,8 @@ void read_sections(reading& r) {
     sections::read_faults(r);
     sections::read_rules(r);
     sections::read_jobs(r);
+    sections::read_acts(r);
+    sections::check_listed_ids(r);
     sections::check_commands(r);
     sections::read_outputs(r);
     sections::read_expectations(r);

@@ -57,7 +57,7 @@ expect:
 - A scenario without `templates` has one template `basic`: one signal `value`, uniform from 0 to 1.
 )";
 
-constexpr std::array<chapter, 19> chapters{{
+constexpr std::array<chapter, 20> chapters{{
     {"The file", "",
      "The sections may come in any order; only `muster` and `fleets` are required."},
     {"time", "time", ""},
@@ -96,6 +96,7 @@ constexpr std::array<chapter, 19> chapters{{
      "`where` filters, `by` makes clusters, `share` or `count` takes some, once, at the start of "
      "the run: of all devices that have what `when` is about, whether they have arrived or not."},
     {"jobs", "jobs", ""},
+    {"acts", "acts", ""},
     {"outputs", "outputs", ""},
     {"expect", "expect", "A breach does not stop the run unless `abort: true`."},
 }};

@@ -16,18 +16,26 @@ void read_faults(reading& r);
 void read_groups(reading& r);
 void read_rules(reading& r);
 void read_jobs(reading& r);
+void read_acts(reading& r);
 void read_outputs(reading& r);
 void read_expectations(reading& r);
 /// Circles among signals, and what ties them to each other and to tags. After the fleets.
 void check_signals(reading& r);
-/// Reports ids in groups that no device has. Requires fleets and groups.
+/// What commands do, held against states and jobs.
 void check_commands(reading& r);
 /// The one value that a property is set to.
 plain_value read_setting(reading& r, const yaml::node& found, const property_spec& property);
 /// Adds it, unless the property is set already.
 void add_setting(reading& r, std::vector<property_effect>& all, property_effect effect);
+/// The name of a command that some template has, and what its request gives.
+void read_command_name(reading& r, const yaml::node& found, std::string& name);
+void read_request(reading& r, const yaml::node& map, command_request_fields& request);
+/// The property that an item of `set` names, of the template in use where it can best have the
+/// value; null where that is an error.
+const property_spec* settable_property(reading& r, const yaml::entry& item, bool cloud_too);
 /// A mapping from reason to chance.
 std::vector<failure_chance> read_failures(reading& r, const yaml::node& found);
+/// Reports ids in groups and acts that no device has.
 void check_listed_ids(reading& r);
 /// Warns of what the finished scenario says but hardly means. Only of one without errors: a default
 /// in the place of a broken value would be doubted for nothing.

@@ -50,6 +50,7 @@ void write_command(yaml_lines& out, const command_spec& command, const device_te
     flow.add("takes", format_durations(command.takes));
     if (!command.fails.empty()) flow.add("fails", fails_text(command.fails));
     if (!command.cases.empty()) flow.add("cases", cases_text(command.cases));
+    if (command.long_running) flow.add("long_running", "true");
     if (!command.installs.empty()) flow.add("installs", "request." + command.installs);
     if (!command.sets.empty()) flow.add("sets", effects_text(command.sets, t));
     flow.add_text("starts", command.starts);

@@ -6,6 +6,7 @@
 #include "fleet/device_names.hpp"
 #include "fleet/find_named.hpp"
 #include "scenarios/format.hpp"
+#include "scenarios/write_acts.hpp"
 #include "scenarios/write_connectivity.hpp"
 #include "scenarios/write_places.hpp"
 #include "scenarios/write_template.hpp"
@@ -81,6 +82,7 @@ void write_fleet(yaml_lines& out, const fleet_spec& fleet, const scenario& s) {
                                                          .text();
         out.line("arrive: [" + stages + ']');
     }
+    if (fleet.approve_by_hand) out.line("approve: by_hand");
     if (fleet.connectivity) write_connectivity(out, *fleet.connectivity);
     out.close();
 }
@@ -171,19 +173,6 @@ std::string batch_text(const batch_spec& batch) {
     }
 }
 
-std::string request_text(const job_spec& job) {
-    yaml_flow request;
-    for (const auto& [name, value] : job.request) {
-        const auto* flag = std::get_if<bool>(&value);
-        const auto* number = std::get_if<double>(&value);
-        const auto* text = std::get_if<std::string>(&value);
-        if (flag != nullptr) request.add(yaml_text(name), *flag ? "true" : "false");
-        if (number != nullptr) request.add(yaml_text(name), format_number(*number));
-        if (text != nullptr) request.add(yaml_text(name), yaml_text(*text));
-    }
-    return request.text();
-}
-
 std::string cancel_text(const cancel_spec& cancel) {
     static constexpr const char* bases[] = {"batch", "job", "finished"};
     yaml_flow flow;
@@ -196,13 +185,8 @@ std::string cancel_text(const cancel_spec& cancel) {
 
 void write_settings(yaml_lines& out, const job_spec& job, const scenario& s) {
     yaml_flow all;
-    for (const auto& effect : job.sets) {
-        auto kind = value_kind::text;
-        for (const auto& t : s.templates)
-            for (const auto& p : t.properties)
-                if (qualified_name(p.component, p.name) == effect.property) kind = p.kind;
-        all.add(yaml_text(effect.property), value_text(effect.fixed, kind));
-    }
+    for (const auto& effect : job.sets)
+        all.add(yaml_text(effect.property), setting_text(effect.property, effect.fixed, s));
     out.line("set: " + all.text());
     if (job.reach) out.line("reach: " + format_duration(*job.reach));
     out.line("finish: " + format_duration(job.finish));
@@ -211,7 +195,7 @@ void write_settings(yaml_lines& out, const job_spec& job, const scenario& s) {
 void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
     yaml_flow command, next;
     command.add_text("name", job.command);
-    if (!job.request.empty()) command.add("request", request_text(job));
+    if (!job.request.empty()) command.add("request", request_text(job.request));
     if (job.reach) command.add("reach", format_duration(*job.reach));
     command.add("finish", format_duration(job.finish));
     next.add("finished", format_share(job.next_batch.finished));
@@ -273,6 +257,7 @@ std::string write_scenario_yaml(const scenario& s) {
     write_section(out, "faults", s.faults, [&](const auto& f) { write_fault(out, f); });
     write_section(out, "rules", s.rules, [&](const auto& r) { write_rule(out, r); });
     write_section(out, "jobs", s.jobs, [&](const auto& j) { write_job(out, j, s); });
+    write_section(out, "acts", s.acts, [&](const auto& a) { write_act(out, a, s); });
     write_section(out, "outputs", s.outputs, [&](const auto& o) {
         const char* form = o.kind == output_spec::form::csv ? "csv" : "ndjson";
         out.line(o.name + ": {" + form + ": " + yaml_text(o.path) + '}');

@@ -45,6 +45,8 @@ struct Mail {
     ruleWatch @20 :RuleWatch;       # faults director to a shard
     commandAsk @21 :UInt64;         # job to the service: so many commands could be sent now
     commandRoom @22 :CommandRoom;   # service to a job
+    commandAct @23 :CommandAct;     # from outside to a shard
+    lifecycleAct @24 :LifecycleAct; # from outside to a shard
   }
 }
 
@@ -192,13 +194,62 @@ struct JobAct {
 }
 
 struct PropertyAct {
-  # Sets one property of devices. Travels as it was written: each process binds it to its own world.
+  # Sets properties of devices. Travels as it was written: each process binds it to its own world.
 
   act @0 :UInt64;              # number of the act in this run
   ids @1 :List(Text);          # the devices; none: all for which `where` holds
   where @2 :Text;              # a condition; empty: every device
-  property @3 :Text;
-  value @4 :Value;
+  sets @3 :List(NamedValue);   # property, with its component, and what it is to be
+}
+
+struct NamedValue {
+  name @0 :Text;
+  value @1 :Value;
+}
+
+struct CommandAct {
+  # Tells one device a command outside of jobs.
+
+  act @0 :UInt64;              # number of the act in this run
+  device @1 :Text;             # its id
+  command @2 :Text;            # with its component, or short
+  request @3 :List(NamedValue);
+  id @4 :Text;                 # of the invocation, by which a repeat is known
+  connectWithin @5 :Int64;     # waits so long for a device that is not connected
+  answerWithin @6 :Int64;      # from when it is sent
+  queueFor @7 :Int64;          # not 0: kept so long for a device that is not connected
+}
+
+struct LifecycleAct {
+  # Lets devices work or holds them back.
+
+  act @0 :UInt64;              # number of the act in this run
+  ids @1 :List(Text);          # the devices; none: all for which `where` holds
+  where @2 :Text;              # a condition; empty: every device
+  verb @3 :Verb;
+
+  enum Verb {
+    block @0;
+    unblock @1;
+    approve @2;
+    remove @3;
+  }
+}
+
+struct CommandRecord {
+  # A command that a device was told outside of jobs, as it stands.
+
+  number @0 :UInt64;           # of the act that asked for it
+  device @1 :UInt32;           # its slot
+  id @2 :Text;                 # of the invocation
+  command @3 :Text;            # with its component
+  request @4 :List(NamedValue);
+  state @5 :UInt16;            # place in Muster's list of states, which only grows at its end
+  code @6 :UInt16;             # as in HTTP; 0 while there is no answer
+  reason @7 :Text;             # why it failed
+  asked @8 :Int64;
+  sent @9 :Int64;              # when the device was sent it
+  answered @10 :Int64;         # when it was over
 }
 
 struct Value {
@@ -219,6 +270,7 @@ struct ActReport {
   version @2 :UInt64;          # of a job, after the act
   matched @3 :UInt64;          # devices it spoke of
   changed @4 :UInt64;          # devices that have another value now
+  command @5 :CommandRecord;   # of a command act; null of others
 }
 
 struct ConnectAsk {
@@ -251,6 +303,10 @@ struct Change {
     property @4 :Property;
     legOpen @5 :LegOpen;
     leg @6 :Leg;
+    hold @7 :Hold;
+    desired @8 :Desired;
+    acknowledged @9 :Acknowledged;
+    command @10 :CommandRecord;
   }
 
   struct Lifecycle {
@@ -263,6 +319,38 @@ struct Change {
       crashed @1;
       quarantined @2;
     }
+  }
+
+  struct Hold {
+    # These devices are held back, or no longer.
+    devices @0 :Slots;
+    what @1 :What;
+    begins @2 :Bool;
+
+    enum What {
+      blocked @0;
+      waiting @1;
+      removed @2;
+    }
+  }
+
+  struct Desired {
+    # One writable property of these devices, all of one fleet, is wanted to have this value.
+    cohort @0 :UInt32;         # number of the fleet's part in the shard
+    property @1 :UInt32;       # number of the property in the fleet
+    devices @2 :Slots;
+    value @3 :Float64;         # as the column keeps it
+    version @4 :UInt32;        # from 1: so many values were wanted of it
+  }
+
+  struct Acknowledged {
+    # These devices answered to what one property of theirs was wanted to be.
+    cohort @0 :UInt32;
+    property @1 :UInt32;
+    devices @2 :Slots;
+    code @3 :UInt16;           # as in HTTP
+    version @4 :UInt32;        # that it answers
+    text @5 :Text;             # why it was rejected; empty otherwise
   }
 
   struct Property {

@@ -170,8 +170,26 @@ struct Detail {
   properties @2 :List(Named);
   signals @3 :List(Named);
 
+  twin @4 :List(Twin);
+  commands @5 :List(Mail.CommandRecord);  # told outside of jobs, the newest first
+  approved @6 :Bool;
+  blocked @7 :Bool;
+
   struct Named {
     name @0 :Text;
     value @1 :Mail.Value;
+  }
+
+  struct Twin {
+    # What a writable property is wanted to be, and the device's last answer.
+    name @0 :Text;
+    desired @1 :Mail.Value;
+    desiredVersion @2 :UInt32;
+    desiredAt @3 :Int64;
+    ackCode @4 :UInt16;        # 0: it has not answered yet
+    ackVersion @5 :UInt32;
+    ackText @6 :Text;
+    ackedAt @7 :Int64;
+    pending @8 :Bool;          # the desired value has no answer
   }
 }

@@ -18,7 +18,35 @@ slot_set some(testing::dice& d) {
     return s;
 }
 
+command_record random_record(testing::dice& d) {
+    command_record r;
+    r.number = d.below(6);
+    r.device = static_cast<slot>(r.number * 3);
+    r.id = "call " + std::to_string(r.number);
+    r.state = static_cast<command_state>(d.below(9));
+    return r;
+}
+
+change random_twin_change(testing::dice& d) {
+    switch (d.below(4)) {
+        case 0:
+            return {{}, hold_change{some(d), static_cast<hold>(d.below(hold_kinds)), d.chance(0.5)}};
+        case 1:
+            return {{},
+                    desired_change{d.small(3), d.small(3), some(d), static_cast<double>(d.below(3)),
+                                   1 + d.small(3)}};
+        case 2:
+            return {{},
+                    acknowledged_change{d.small(3), d.small(3), some(d),
+                                        d.chance(0.7) ? code_accepted : code_rejected,
+                                        1 + d.small(3), d.chance(0.7) ? "" : "too hot"}};
+        default:
+            return {{}, command_change{random_record(d)}};
+    }
+}
+
 change random_change(testing::dice& d) {
+    if (d.chance(0.5)) return random_twin_change(d);
     switch (d.below(4)) {
         case 0:
             return {{}, lifecycle_change{some(d), static_cast<lifecycle>(d.below(3))}};
@@ -48,8 +76,23 @@ struct naive_state {
     std::map<slot, lifecycle> life;
     std::map<std::tuple<std::uint32_t, std::uint32_t, slot>, double> properties;
     std::map<std::pair<std::uint32_t, slot>, leg_outcome> outcomes;
+    std::map<std::pair<hold, slot>, bool> held;
+    std::map<std::tuple<std::uint32_t, std::uint32_t, slot>, desired_change> desired;
+    std::map<std::tuple<std::uint32_t, std::uint32_t, slot>, acknowledged_change> acknowledged;
+    std::map<std::uint64_t, command_state> commands;
 
     void apply(const change& c) {
+        if (const auto* h = std::get_if<hold_change>(&c.what))
+            for (const auto s : h->devices.members())
+                held[{h->what, s}] = h->begins;
+        if (const auto* w = std::get_if<desired_change>(&c.what))
+            for (const auto s : w->devices.members())
+                desired[{w->cohort, w->property, s}] = *w;
+        if (const auto* a = std::get_if<acknowledged_change>(&c.what))
+            for (const auto s : a->devices.members())
+                acknowledged[{a->cohort, a->property, s}] = *a;
+        if (const auto* told = std::get_if<command_change>(&c.what))
+            commands[told->record.number] = told->record.state;
         if (const auto* l = std::get_if<lifecycle_change>(&c.what))
             for (const auto s : l->devices.members())
                 life[s] = l->to;
@@ -67,8 +110,43 @@ struct naive_state {
     }
 };
 
+void check_twin(const shard_state& state, const naive_state& naive, std::uint32_t cohort,
+                std::uint32_t property, slot s) {
+    const auto* twin = state.twin(cohort, property);
+    const auto* wanted = twin == nullptr ? nullptr : twin->desired.at(s);
+    const auto* answer = twin == nullptr ? nullptr : twin->acknowledged.at(s);
+    const auto naive_wanted = naive.desired.find({cohort, property, s});
+    const auto naive_answer = naive.acknowledged.find({cohort, property, s});
+    BOOST_REQUIRE((wanted != nullptr) == (naive_wanted != naive.desired.end()));
+    BOOST_REQUIRE((answer != nullptr) == (naive_answer != naive.acknowledged.end()));
+    if (wanted != nullptr) {
+        BOOST_REQUIRE(wanted->value == naive_wanted->second.value);
+        BOOST_REQUIRE(wanted->version == naive_wanted->second.version);
+        const bool answered = answer != nullptr && answer->version == wanted->version;
+        BOOST_REQUIRE(twin->pending(s) == !answered);
+    }
+    if (answer != nullptr) {
+        BOOST_REQUIRE(answer->code == naive_answer->second.code);
+        BOOST_REQUIRE(answer->text == naive_answer->second.text);
+    }
+}
+
+void check_holds_and_commands(const shard_state& state, const naive_state& naive, slot s) {
+    for (const auto what : {hold::blocked, hold::waiting, hold::removed}) {
+        const auto known = naive.held.find({what, s});
+        BOOST_REQUIRE(state.of(what).contains(s) == (known != naive.held.end() && known->second));
+    }
+    std::size_t open = 0;
+    for (const auto& [number, is] : naive.commands) {
+        BOOST_REQUIRE((state.commands.find(number)->state == is));
+        if (number * 3 == s && !is_over(is)) ++open;
+    }
+    BOOST_REQUIRE(state.commands.open(s).size() == open);
+}
+
 void check_same(const shard_state& state, const naive_state& naive) {
     for (slot s = 0; s < devices; ++s) {
+        check_holds_and_commands(state, naive, s);
         const auto life = naive.life.find(s);
         BOOST_REQUIRE((state.lifecycle_of(s) ==
                        (life == naive.life.end() ? lifecycle::running : life->second)));
@@ -78,6 +156,7 @@ void check_same(const shard_state& state, const naive_state& naive) {
                 const auto* is = state.changed_property(cohort, property, s);
                 BOOST_REQUIRE((is != nullptr) == (known != naive.properties.end()));
                 BOOST_REQUIRE(is == nullptr || *is == known->second);
+                check_twin(state, naive, cohort, property, s);
             }
         for (const auto& [job, leg] : state.legs) {
             std::size_t sets = 0;
@@ -151,6 +230,29 @@ BOOST_AUTO_TEST_CASE(states_that_differ_are_not_equal) {
     }
     BOOST_TEST(!(fold({{{}, property_change{0, 1, slot_set::of({1}), 4.0}}}) ==
                  fold({{{}, property_change{0, 1, slot_set::of({1}), 5.0}}})));
+}
+
+BOOST_AUTO_TEST_CASE(devices_that_take_several_values_one_after_the_other_are_one_record_of_each) {
+    std::vector<change> kept;
+    const auto keep = [&](change c) {
+        c.stamp.step = 7;
+        if (!absorb(kept, c)) kept.push_back(std::move(c));
+    };
+    for (const slot s : {1U, 2U, 3U}) {
+        keep({{}, property_change{0, 0, slot_set::of({s}), 18}});
+        keep({{}, property_change{0, 1, slot_set::of({s}), 1}});
+        keep({{}, acknowledged_change{0, 0, slot_set::of({s}), 200, 1, ""}});
+    }
+    BOOST_TEST_REQUIRE(kept.size() == 3U);
+    for (const auto& c : kept)
+        std::visit(
+            [](const auto& what) {
+                if constexpr (requires { what.devices; }) BOOST_TEST(what.devices.size() == 3U);
+            },
+            c.what);
+    keep({{}, property_change{0, 0, slot_set::of({1}), 19}});
+    keep({{}, property_change{0, 0, slot_set::of({4}), 18}});  // not before the one in between
+    BOOST_TEST(kept.size() == 5U);
 }
 
 BOOST_AUTO_TEST_CASE(property_columns_are_found_whatever_came_first) {

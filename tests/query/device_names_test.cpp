@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(refuses_what_a_device_does_not_have) {
     BOOST_TEST(problem_of(names, "$fleet = 'metres'") == "unknown-word");
     BOOST_TEST(problem_of(names, "jobs.nope.state = failed") == "unknown-name");
     BOOST_TEST(problem_of(names, "jobs.fw.state = running") == "unknown-word");
-    BOOST_TEST(problem_of(names, "$provisioned = true") == "not-available");
+    BOOST_TEST(problem_of(names, "$enrollment = true") == "not-available");
     BOOST_TEST(problem_of(names, "devices.online > 3") == "not-available");
     BOOST_TEST(problem_of(names, "devices.online(region = 'x') > 3") == "not-available");
     BOOST_TEST(problem_of(names, "region = north") == "unquoted-text");

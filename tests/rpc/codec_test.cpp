@@ -24,7 +24,7 @@ const world& small_world() {
 templates:
   room:
     telemetry: {temperature: {walk: 20, step: 0.5}}
-    properties: {limit: {type: number, initial: 5}}
+    properties: {limit: {type: number, initial: 5, writable: true}}
     messages: {status: {every: 5s}}
 fleets:
   rooms: {template: room, count: 10, id: room-##, tags: {region: {pick: {north: 40%, south: rest}}}}

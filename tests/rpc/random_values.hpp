@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "actors/shard_host.hpp"
+#include "fleet/command_order.hpp"
 #include "fleet/property_order.hpp"
 #include "rpc/wire.hpp"
 #include "tests/sim/dice.hpp"
@@ -63,12 +64,26 @@ private:
         for (auto n = length(); n > 0; --n)
             x.add(static_cast<double>(static_cast<std::int64_t>(dice_.bits())) / 7e12);
     }
-    void fill(std::shared_ptr<const property_order>& x) {
+    device_target some_devices() {
         auto ids = make<std::vector<std::string>>();
+        return {ids, ids.empty() ? "region = 'north'" : ""};
+    }
+    void fill(std::shared_ptr<const property_order>& x) {
         x = std::make_shared<const property_order>(
-            *world_, property_act{{ids, ids.empty() ? "region = 'north'" : ""},
-                                  "limit",
-                                  static_cast<double>(dice_.below(100))});
+            *world_,
+            property_act{some_devices(), {{"limit", static_cast<double>(dice_.below(100))}}});
+    }
+    void fill(std::shared_ptr<const device_selection>& x) {
+        x = std::make_shared<const device_selection>(*world_, some_devices());
+    }
+    void fill(std::shared_ptr<const command_order>& x) {
+        command_act told;
+        told.device = "meter-" + make<std::string>();
+        told.command = world_->source().templates.at(0).commands.at(0).name;
+        told.request = make<command_request_fields>();
+        told.id = "id" + make<std::string>();
+        told.connect_within = duration(dice_.below(1'000'000));
+        x = std::make_shared<const command_order>(*world_, told);
     }
     void fill(std::shared_ptr<const reading_batch>& x) {
         auto b = std::make_shared<reading_batch>();
@@ -86,9 +101,12 @@ private:
 
     void fill(leg_outcome& x) { fill_enum(x, leg_outcome::skipped); }
     void fill(lifecycle& x) { fill_enum(x, lifecycle::quarantined); }
+    void fill(hold& x) { fill_enum(x, hold::removed); }
+    void fill(command_state& x) { fill_enum(x, command_state::refused); }
+    void fill(lifecycle_verb& x) { fill_enum(x, lifecycle_verb::remove); }
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
     void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::rule); }
-    void fill(event_kind& x) { fill_enum(x, event_kind::job_changed); }
+    void fill(event_kind& x) { fill_enum(x, event_kind::device_removed); }
     void fill(device_state& x) { fill_enum(x, device_state::empty); }
     template <class Enum>
     void fill_enum(Enum& x, Enum last) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "actors/shard_host.hpp"
+#include "fleet/command_order.hpp"
 #include "fleet/property_order.hpp"
 
 /// Whether two values of whatever travels are the same, field by field.
@@ -27,6 +28,14 @@ inline bool same(const hash_sum& a, const hash_sum& b) {
 }
 inline bool same(const std::shared_ptr<const property_order>& a,
                  const std::shared_ptr<const property_order>& b) {
+    return a->wanted() == b->wanted();
+}
+inline bool same(const std::shared_ptr<const command_order>& a,
+                 const std::shared_ptr<const command_order>& b) {
+    return a->wanted() == b->wanted();
+}
+inline bool same(const std::shared_ptr<const device_selection>& a,
+                 const std::shared_ptr<const device_selection>& b) {
     return a->wanted() == b->wanted();
 }
 inline bool same(const std::shared_ptr<const reading_batch>& a,

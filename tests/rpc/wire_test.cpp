@@ -25,7 +25,7 @@ const std::string rooms = R"(muster: 1
 templates:
   room:
     telemetry: {temperature: {walk: 20, step: 0.5}, power: {normal: 100, sd: 20}}
-    properties: {limit: {type: number, initial: 5}}
+    properties: {limit: {type: number, initial: 5, writable: true}}
     messages: {status: {every: 5s}}
     commands: {reboot: {takes: 5s, fails: {jammed: 3%}}}
     connectivity: {online: 90%, outages: {p50: 20s, p99: 2m}}
@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(questions_reach_devices_behind_the_wire) {
         BOOST_TEST(!nobody.device.has_value());
         const auto act = answer_of<act_answer>([&](auto done) {
             fleet.perform(
-                {{"tester", {}, {}, {}}, property_act{{{}, "region = 'north'"}, "limit", 9.0}}, 20,
+                {{"tester", {}, {}, {}}, property_act{{{}, "region = 'north'"}, {{"limit", 9.0}}}}, 20,
                 std::move(done));
         });
         BOOST_TEST((act.outcome == act_outcome::done), act.problem);

@@ -77,6 +77,7 @@ void check_populations(const recorded_run& r, complaints& out) {
             std::vector<std::int64_t> by_state(device_states_count);
             device_row row(w, in.columns, in.state);
             for (slot s = 0; s < in.columns.size(); ++s) {
+                if (!in.columns.present(s)) continue;
                 row.aim(s, r.result().end);
                 const auto& wanted = w.populations[p];
                 if (wanted.fleet != none && in.columns.cohort_of(s).fleet->index != wanted.fleet)
@@ -97,12 +98,13 @@ void check_populations(const recorded_run& r, complaints& out) {
 void check_counters(const recorded_run& r, complaints& out) {
     auto events = count_events(r);
     const auto of = [&](event_kind kind) { return events[{kind, ""}].events; };
-    demand_equal(out, "devices", r.result().devices.total, r.at_start.size());
+    demand_equal(out, "devices", r.result().devices.total + r.removed(), r.at_start.size());
     demand_equal(out, "failures", r.result().devices.failures, of(event_kind::device_crashed));
     demand_equal(out, "restarts", r.result().devices.restarts, of(event_kind::device_restarted));
-    demand_equal(out, "quarantined", r.result().devices.quarantined,
+    demand_equal(out, "quarantined",
+                 r.result().devices.quarantined + r.removed(flag_quarantined),
                  of(event_kind::device_quarantined));
-    demand_equal(out, "crashed", r.result().devices.crashed,
+    demand_equal(out, "crashed", r.result().devices.crashed + r.removed(flag_crashed),
                  of(event_kind::device_crashed) - of(event_kind::device_restarted) -
                      of(event_kind::device_quarantined));
     demand_equal(out, "commands succeeded", r.result().commands.succeeded,

@@ -33,15 +33,34 @@ act meddler::make_act(const world& w) {
         return {header(), job_act{dice_.one_of(jobs).name, verb}};
     }
     const auto& fleet = dice_.one_of(w.fleets);
+    if (dice_.chance(30)) return {header(), make_command(fleet)};
     device_target who;
     if (dice_.chance(50)) {
         std::string id;
         fleet.ids.write(dice_.below(fleet.spec->count), id);
         who.ids = {id, "nobody"};
     }
-    if (fleet.properties.empty()) return {header(), property_act{who, "none", 1.0}};
+    if (dice_.chance(30)) {
+        constexpr lifecycle_verb verbs[] = {lifecycle_verb::block, lifecycle_verb::unblock,
+                                            lifecycle_verb::approve, lifecycle_verb::remove};
+        if (who.ids.empty()) who.where = "$id LIKE '%3'";
+        return {header(), lifecycle_act{who, verbs[dice_.below(4)]}};
+    }
+    if (fleet.properties.empty()) return {header(), property_act{who, {{"none", 1.0}}}};
     const auto& a = dice_.one_of(fleet.properties);
-    return {header(), property_act{who, a.name(), value_for(a)}};
+    return {header(), property_act{who, {{a.name(), value_for(a)}}}};
+}
+
+/// Ids are so few that they come again, on the same device and for other commands.
+command_act meddler::make_command(const compiled_fleet& fleet) {
+    command_act told;
+    fleet.ids.write(dice_.below(fleet.spec->count), told.device);
+    told.command = dice_.one_of({"reboot", "update", "nothing"});
+    if (told.command == "update") told.request = {{"version", std::string("2.0")}};
+    told.id = dice_.one_of({"c1", "c2", "c3", "c4"});
+    if (dice_.chance(40)) told.connect_within = std::chrono::seconds(dice_.below(120));
+    if (dice_.chance(40)) told.queue_for = std::chrono::seconds(dice_.below(600));
+    return told;
 }
 
 plain_value meddler::value_for(const attribute& a) {

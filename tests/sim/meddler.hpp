@@ -17,6 +17,7 @@ public:
 
 private:
     act make_act(const world& w);
+    command_act make_command(const compiled_fleet& fleet);
     act_header header();
     plain_value value_for(const attribute& a);
 

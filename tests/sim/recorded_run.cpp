@@ -35,4 +35,14 @@ complaints check_all(const recorded_run& r) {
     return out;
 }
 
+std::uint64_t recorded_run::removed(device_flags with) const {
+    std::uint64_t n = 0;
+    for (std::uint32_t i = 0; i < lab->shards(); ++i) {
+        const auto in = lab->shard(i);
+        for (const auto s : in.state.of(hold::removed).members())
+            n += with == 0 || (in.columns.flags[s] & with) != 0 ? 1 : 0;
+    }
+    return n;
+}
+
 }  // namespace muster::sim

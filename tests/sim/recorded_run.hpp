@@ -19,6 +19,8 @@ struct recorded_run {
 
     const run_result& result() const { return lab->outcome().result; }
     const world& the_world() const { return lab->the_world(); }
+    /// Devices that an operator removed and that have any of these flags; 0: all that were.
+    std::uint64_t removed(device_flags with = 0) const;
 };
 
 /// Called at every barrier.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "tests/sim/act_generator.hpp"
 #include "tests/sim/condition_generator.hpp"
 #include "tests/sim/expectation_generator.hpp"
 #include "tests/sim/network_generator.hpp"
@@ -33,6 +34,7 @@ public:
         write_groups();
         write_rules();
         write_jobs();
+        out_ << random_acts(d_, names_, "f0-0001", [this] { return odd_time(); });
         write_expectations(
             d_, names_, parts_, [this](std::uint64_t steps) { return time_of(steps); }, steps_,
             out_);
@@ -169,7 +171,8 @@ private:
                      << ", 2.0: rest}}}\n";
             if (p == "setpoint")
                 out_ << "      setpoint: {type: number, initial: {uniform: 18..22, decimals: 1}, "
-                        "writable: true}\n";
+                        "writable: true, takes: "
+                     << takes() << ", rejects: {too cold: " << percent(0, 40) << "}}\n";
             if (p == "tariff")
                 out_ << "      tariff: {values: [day, night], initial: "
                      << d_.one_of({"day", "{pick: {day: 50%, night: rest}}"}) << "}\n";
@@ -225,7 +228,8 @@ private:
             out_ << "  " << names_.fleets[i] << ":\n    template: "
                  << (i < templates_ ? names_.templates[i] : d_.one_of(names_.templates))
                  << "\n    count: " << count << '\n';
-            if (d_.chance(50)) out_ << "    id: f" << i << "-####\n";
+            if (i == 0 || d_.chance(50)) out_ << "    id: f" << i << "-####\n";
+            if (d_.chance(10)) out_ << "    approve: by_hand\n";
             if (d_.chance(25))
                 out_ << "    zone: "
                      << d_.one_of({"Europe/Berlin", "America/New_York", "Asia/Kolkata"}) << '\n';
@@ -333,6 +337,10 @@ private:
             out_ << "  " << j << ":\n";
             if (groups_ > 0 && d_.chance(50))
                 out_ << "    group: " << d_.one_of(parts_.groups) << '\n';
+            if (has(names_.properties, "setpoint") && d_.chance(30)) {
+                out_ << "    set: {setpoint: 22}\n    start: {at: " << odd_time() << "}\n";
+                continue;
+            }
             out_ << "    command: {name: " << d_.one_of({"update", "update", "reboot"})
                  << ", request: {version: " << d_.one_of({"3.0", "2.0"}) << "}";
             if (d_.chance(40)) out_ << ", reach: " << some_time(1, steps_ / 2);

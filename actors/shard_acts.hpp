@@ -1,0 +1,95 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "fleet/agenda.hpp"
+#include "fleet/device_flags.hpp"
+#include "fleet/command_order.hpp"
+#include "fleet/decide.hpp"
+#include "fleet/mail.hpp"
+
+namespace muster {
+
+class shard;
+
+/// What operators do to a shard's devices, and what the devices make of it: desired values and
+/// their acknowledgements, commands outside of jobs, who is held back. A part of its shard; works
+/// within the shard's turns and touches the device's own slot only. What has to survive is in
+/// `shard_state`.
+class shard_acts {
+public:
+    explicit shard_acts(shard& owner) : s_(owner) {}
+
+    // -- twins (shard_twins.cpp)
+    void deliver(const property_act_mail& m, sim_time at);
+    /// A job wants properties of these devices to have its values.
+    void desire(std::uint32_t job, const std::vector<slot>& devices, sim_time at);
+    /// The device answers to what a job wanted; `reason` is not empty where it rejects it.
+    void answer_job(const compiled_command& wanted, std::uint32_t cohort, slot place, sim_time at,
+                    const std::string& reason);
+    /// The device has thought about a desired value.
+    void take_desired(const turn& t);
+    /// The device takes what it has not answered yet, after its time.
+    void consider(slot place, sim_time at);
+
+    // -- commands (shard_calls.cpp)
+    void deliver(const command_act_mail& m, sim_time at);
+    /// A command is done, or its time is over.
+    void finish_call(const turn& t);
+    /// What follows from the end of a command, of a job's too.
+    void follow_up(const compiled_command& command, const command_end& end,
+                   std::uint32_t cohort_index, const turn& t);
+    /// It carries out a command.
+    bool busy(slot place) const;
+
+    // -- who is held back (shard_holds.cpp)
+    void deliver(const lifecycle_act_mail& m, sim_time at);
+    /// The fleet's devices wait for their approval from the start.
+    void begin_waiting(std::uint32_t cohort);
+
+    void connection_changed(slot place, bool connected, sim_time at);
+    void crashed(slot place, sim_time at, const std::string& reason);
+
+private:
+    /// A command that is not over.
+    struct call {
+        std::shared_ptr<const command_order> order;
+        std::vector<std::uint64_t> askers;  ///< numbers of acts that wait for its answer
+        std::string fails;                  ///< the reason that it will fail with
+        bool held = false;                  ///< done, but the device is not connected to answer
+    };
+
+    void plan_taking(std::uint32_t cohort, std::uint32_t property, slot place, sim_time at);
+    bool job_takes(std::uint32_t cohort, std::uint32_t property, slot place) const;
+    void tell_changed(const std::vector<change>& made, sim_time at);
+    void tell_desired(const desired_change& c, sim_time at);
+    void tell_answer(std::uint32_t cohort, std::uint32_t property, slot place, sim_time at,
+                     const std::string& reason);
+    std::uint64_t taking_key(std::uint32_t cohort, std::uint32_t property,
+                             std::uint32_t version) const;
+
+    command_record open_record(const command_act_mail& m, slot place, sim_time at) const;
+    void begin(const command_record& record, const command_act_mail& m, sim_time at);
+    void launch(std::uint64_t number, sim_time at);
+    void finish_late(command_record record, const turn& t);
+    void conclude(command_record record, command_state state, std::uint16_t code,
+                  std::string reason, sim_time at);
+    void tell_end(const command_record& record, sim_time at);
+    void enter(command_record record);
+    void report(std::uint64_t act, sim_time at, std::optional<command_record> record,
+                std::string refusal = {});
+    void tell_askers(const command_record& record, sim_time at);
+
+    void take_effect(const compiled_command& command, std::uint32_t cohort_index, const turn& t);
+
+    void hold_back(slot place, device_flag flag, bool begins, sim_time at);
+    void remove(slot place, sim_time at);
+
+    shard& s_;
+    std::map<std::uint64_t, call> calls_;  ///< by number of the record
+};
+
+}  // namespace muster

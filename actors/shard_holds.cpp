@@ -1,0 +1,86 @@
+#include "actors/device.hpp"
+#include "actors/shard.hpp"
+#include "actors/shard_acts.hpp"
+#include "fleet/device_selection.hpp"
+
+/// Who is held back: blocked, waiting for approval, removed.
+namespace muster {
+
+namespace {
+
+struct holding {
+    hold what;
+    device_flag flag;
+    bool begins;
+    event_kind told;
+};
+
+holding holding_of(lifecycle_verb verb) {
+    switch (verb) {
+        case lifecycle_verb::block:
+            return {hold::blocked, flag_blocked, true, event_kind::device_blocked};
+        case lifecycle_verb::unblock:
+            return {hold::blocked, flag_blocked, false, event_kind::device_unblocked};
+        case lifecycle_verb::approve:
+            return {hold::waiting, flag_waiting, false, event_kind::device_approved};
+        case lifecycle_verb::remove:
+            break;
+    }
+    return {hold::removed, flag_removed, true, event_kind::device_removed};
+}
+
+}  // namespace
+
+void shard_acts::deliver(const lifecycle_act_mail& m, sim_time at) {
+    const auto devices = m.who->matched(s_.columns_, s_.row_, at);
+    const auto wanted = holding_of(m.verb);
+    slot_set others;
+    for (const auto place : devices.members())
+        if (((s_.columns_.flags[place] & wanted.flag) != 0) != wanted.begins) others.add(place);
+    std::vector<change> made;
+    if (!others.empty()) made.push_back({{}, hold_change{others, wanted.what, wanted.begins}});
+    s_.commit(std::move(made));
+    for (const auto place : others.members()) {
+        s_.note(wanted.told, place, at);
+        if (wanted.what == hold::removed)
+            remove(place, at);
+        else
+            hold_back(place, wanted.flag, wanted.begins, at);
+    }
+    s_.send(outside, at, act_report_mail{m.act, {}, 0, devices.size(), others.size(), {}});
+}
+
+void shard_acts::hold_back(slot place, device_flag flag, bool begins, sim_time at) {
+    const auto flags = s_.columns_.flags[place];
+    s_.recount_recovered(place, -1);
+    s_.set_flags(place,
+                 static_cast<device_flags>(begins ? flags | unsigned{flag}
+                                                  : flags & ~unsigned{flag}),
+                 at);
+    s_.recount_recovered(place, +1);
+}
+
+void shard_acts::begin_waiting(std::uint32_t cohort) {
+    const auto& c = s_.columns_.cohorts[cohort];
+    std::vector<change> made;
+    made.push_back({{}, hold_change{slot_set::range(c.first, c.first + c.size()), hold::waiting}});
+    s_.commit(std::move(made));
+    for (slot place = c.first; place < c.first + c.size(); ++place)
+        s_.columns_.flags[place] |= flag_waiting;
+}
+
+/// Whatever it was part of ends: its alerts, faults, commands, and what counts it.
+void shard_acts::remove(slot place, sim_time at) {
+    const std::string reason = "the device was removed";
+    hold_back(place, flag_blocked, true, at);
+    for (const auto job : s_.legs_.jobs_in_flight(place))
+        s_.resolve_command(job, place, at, leg_outcome::failed, reason);
+    for (const auto number : s_.state_.commands.open(place))
+        conclude(*s_.state_.commands.find(number), command_state::failed, 410, reason, at);
+    for (std::uint32_t f = 0; f < s_.world_.faults.size(); ++f)
+        s_.end_fault(f, place, at);
+    s_.depart(place, at);
+    s_.device_at(place).end(caf::exit_reason::user_shutdown, nullptr);
+}
+
+}  // namespace muster

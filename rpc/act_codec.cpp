@@ -1,0 +1,171 @@
+#include "rpc/act_codec.hpp"
+
+#include "fleet/command_order.hpp"
+#include "fleet/property_order.hpp"
+#include "rpc/lists.hpp"
+
+namespace muster {
+
+namespace {
+
+void write_request(const command_request_fields& all,
+                   capnp::List<wire::NamedValue>::Builder to) {
+    write_each(to, all, [](auto n, const auto& from) {
+        n.setName(from.first);
+        write_value(from.second, n.initValue());
+    });
+}
+
+command_request_fields read_request(capnp::List<wire::NamedValue>::Reader from) {
+    return read_each(from, [](auto n) {
+        return std::pair(text_of(n.getName()), read_value(n.getValue()));
+    });
+}
+
+template <class Act>
+void write_target(const device_target& target, Act to) {
+    unsigned i = 0;
+    auto ids = to.initIds(list_size(target.ids.size()));
+    for (const auto& id : target.ids)
+        ids.set(i++, id);
+    to.setWhere(target.where);
+}
+
+template <class Act>
+device_target read_target(Act a) {
+    return {read_each(a.getIds(), [](auto id) { return text_of(id); }), text_of(a.getWhere())};
+}
+
+}  // namespace
+
+void write_act(const property_act_mail& m, wire::PropertyAct::Builder to) {
+    const auto& wanted = m.order->wanted();
+    to.setAct(m.act);
+    write_target(wanted.target, to);
+    write_each(to.initSets(list_size(wanted.sets.size())), wanted.sets,
+               [](auto s, const property_setting& from) {
+                   s.setName(from.property);
+                   write_value(from.value, s.initValue());
+               });
+}
+
+void write_act(const command_act_mail& m, wire::CommandAct::Builder to) {
+    const auto& wanted = m.order->wanted();
+    to.setAct(m.act);
+    to.setDevice(wanted.device);
+    to.setCommand(wanted.command);
+    write_request(wanted.request, to.initRequest(list_size(wanted.request.size())));
+    to.setId(wanted.id);
+    to.setConnectWithin(wanted.connect_within.count());
+    to.setAnswerWithin(wanted.answer_within.count());
+    to.setQueueFor(wanted.queue_for.count());
+}
+
+void write_act(const lifecycle_act_mail& m, wire::LifecycleAct::Builder to) {
+    to.setAct(m.act);
+    write_target(m.who->wanted(), to);
+    to.setVerb(static_cast<wire::LifecycleAct::Verb>(m.verb));
+}
+
+void write_act_report(const act_report_mail& m, wire::ActReport::Builder to) {
+    to.setAct(m.act);
+    to.setRefusal(m.refusal);
+    to.setVersion(m.version);
+    to.setMatched(m.matched);
+    to.setChanged(m.changed);
+    if (m.command) write_record(*m.command, to.initCommand());
+}
+
+property_act_mail read_act(wire::PropertyAct::Reader a, const wire_bounds& within) {
+    property_act wanted{read_target(a), read_each(a.getSets(), [](auto s) -> property_setting {
+                            return {text_of(s.getName()), read_value(s.getValue())};
+                        })};
+    auto order = std::make_shared<const property_order>(*within.w, wanted);
+    if (!order->problem().empty())
+        throw wire_error("a message sets a property, but " + order->problem());
+    return {a.getAct(), std::move(order)};
+}
+
+command_act_mail read_act(wire::CommandAct::Reader a, const wire_bounds& within) {
+    command_act wanted;
+    wanted.device = text_of(a.getDevice());
+    wanted.command = text_of(a.getCommand());
+    wanted.request = read_request(a.getRequest());
+    wanted.id = text_of(a.getId());
+    wanted.connect_within = duration(a.getConnectWithin());
+    wanted.answer_within = duration(a.getAnswerWithin());
+    wanted.queue_for = duration(a.getQueueFor());
+    auto order = std::make_shared<const command_order>(*within.w, wanted);
+    if (!order->problem().empty())
+        throw wire_error("a message tells a command, but " + order->problem());
+    return {a.getAct(), std::move(order)};
+}
+
+lifecycle_act_mail read_act(wire::LifecycleAct::Reader a, const wire_bounds& within) {
+    auto who = std::make_shared<const device_selection>(*within.w, read_target(a));
+    if (!who->problem().empty())
+        throw wire_error("a message chooses devices, but " + who->problem());
+    return {a.getAct(), checked_enum(a.getVerb(), lifecycle_verb::remove, "verb"), std::move(who)};
+}
+
+act_report_mail read_act_report(wire::ActReport::Reader r, const wire_bounds& within) {
+    act_report_mail m{r.getAct(),     text_of(r.getRefusal()), r.getVersion(),
+                      r.getMatched(), r.getChanged(),          {}};
+    if (r.hasCommand()) m.command = read_record(r.getCommand(), within);
+    return m;
+}
+
+void write_record(const command_record& r, wire::CommandRecord::Builder to) {
+    to.setNumber(r.number);
+    to.setDevice(r.device);
+    to.setId(r.id);
+    to.setCommand(r.command);
+    write_request(r.request, to.initRequest(list_size(r.request.size())));
+    to.setState(static_cast<std::uint16_t>(r.state));
+    to.setCode(r.code);
+    to.setReason(r.reason);
+    to.setAsked(r.asked.count());
+    to.setSent(r.sent.count());
+    to.setAnswered(r.answered.count());
+}
+
+command_record read_record(wire::CommandRecord::Reader from, const wire_bounds& within) {
+    command_record r;
+    r.number = from.getNumber();
+    r.device = checked(from.getDevice(), within.devices, "device");
+    r.id = text_of(from.getId());
+    r.command = text_of(from.getCommand());
+    r.request = read_request(from.getRequest());
+    r.state = checked_enum(from.getState(), command_state::refused, "state of a command");
+    r.code = from.getCode();
+    r.reason = text_of(from.getReason());
+    r.asked = sim_time(from.getAsked());
+    r.sent = sim_time(from.getSent());
+    r.answered = sim_time(from.getAnswered());
+    return r;
+}
+
+namespace {
+
+/// What is counted of a command with its texts and request: more than most have.
+constexpr std::size_t command_bytes = 4096;
+
+std::size_t bytes_of(const device_selection& who) {
+    std::size_t bytes = 0;
+    for (const auto& id : who.wanted().ids)
+        bytes += 16 + id.size();
+    return bytes;
+}
+
+}  // namespace
+
+std::size_t wire_bytes_of_act(const mail_body& body) {
+    if (const auto* act = std::get_if<property_act_mail>(&body))
+        return bytes_of(act->order->who());
+    if (const auto* act = std::get_if<lifecycle_act_mail>(&body)) return bytes_of(*act->who);
+    if (const auto* report = std::get_if<act_report_mail>(&body))
+        return report->command ? command_bytes : 0;
+    return std::holds_alternative<command_act_mail>(body) ? command_bytes : 0;
+}
+
+}  // namespace muster

@@ -1,0 +1,46 @@
+#include "scenarios/language_parts.hpp"
+
+/// What operators do at an instant.
+namespace muster::language_parts {
+
+void add_acts(std::vector<language_key>& all) {
+    all.push_back(
+        {"acts", "mapping of acts", "",
+         "What an operator does during the run, once each, at an instant: sets properties, holds "
+         "devices back, tells single devices a command. Jobs do it batch by batch. What became of "
+         "each act is in the report.",
+         "acts: {night: {at: 10m, set: {tariff: night}}}"});
+    all.push_back({"acts.*", "mapping", "", "An act, by name.",
+                   "lock: {at: 10m, do: block, where: region = 'north'}"});
+    add_below(
+        all, "acts.*",
+        {{"at", "time", "required", "When.", "at: 10m"},
+         {"set", "mapping from property to value", "",
+          "What writable properties are wanted to be: each device takes or rejects that when it is "
+          "connected. Cloud properties have their value at once.",
+          "set: {tariff: night}"},
+         {"do", "word", "",
+          "`block`: the devices neither emit nor receive anything. `unblock`: they go on as "
+          "before. `approve`: they may connect (see `fleets.*.approve`). `remove`: they are no "
+          "devices any more.",
+          "do: block"},
+         {"command", "name, or mapping", "", "A command that single `devices` are told.",
+          "command: {name: reboot, queue_for: 24h}"},
+         {"command.name", "name", "required", "Which command.", "name: reboot"},
+         {"command.request", "mapping", "", "What the request says.", "request: {delay: 5}"},
+         {"command.connect_within", "duration", "0s",
+          "How long the act waits for a device that is not connected; `0s`: it is refused.",
+          "connect_within: 30s"},
+         {"command.answer_within", "duration", "30s",
+          "How long it waits for the answer, from when the command is sent.",
+          "answer_within: 30s"},
+         {"command.queue_for", "duration", "",
+          "For a device that is not connected the command is kept so long, and nobody waits.",
+          "queue_for: 24h"},
+         {"where", "condition", "every device", "Which devices, at that instant.",
+          "where: region = 'north'"},
+         {"devices", "list of ids, or an id", "", "Which devices, by their ids.",
+          "devices: [m-0001, m-0007]"}});
+}
+
+}  // namespace muster::language_parts

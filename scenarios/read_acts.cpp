@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <array>
+
+#include "fleet/find_named.hpp"
+#include "scenarios/sections.hpp"
+
+/// What operators do at an instant.
+namespace muster::sections {
+
+namespace {
+
+void read_sets(reading& r, const yaml::node& map, act_spec& act) {
+    for (const auto& item : map.entries) {
+        const auto* property = settable_property(r, item, true);
+        if (property == nullptr) continue;
+        const auto name = qualified_name(property->component, property->name);
+        const bool twice = std::any_of(act.sets.begin(), act.sets.end(),
+                                       [&](const auto& set) { return set.property == name; });
+        if (twice)
+            r.error("given-twice", item.where, ticked(name) + " is set twice",
+                    "leave one of the two out");
+        act.sets.push_back({name, read_setting(r, item.value, *property)});
+    }
+    if (map.entries.empty())
+        r.error("missing-key", map.where, "nothing is set", "write `set: {mode: eco}`");
+}
+
+void read_verb(reading& r, const yaml::node& found, act_spec& act) {
+    static constexpr std::array verbs{lifecycle_verb::block, lifecycle_verb::unblock,
+                                      lifecycle_verb::approve, lifecycle_verb::remove};
+    std::string text;
+    std::vector<std::string> names;
+    for (const auto verb : verbs)
+        names.emplace_back(to_text(verb));
+    if (!r.text(found, text) || !r.known(found, "unknown-word", "act", names)) return;
+    act.verb = verbs[static_cast<std::size_t>(std::find(names.begin(), names.end(), text) -
+                                              names.begin())];
+}
+
+void read_told(reading& r, const yaml::node& found, act_spec& act) {
+    if (found.is_scalar()) return read_command_name(r, found, act.told.command);
+    if (!r.is_map(found, "a mapping such as `{name: reboot}`")) return;
+    r.missing(found, "name", "the command");
+    if (const auto* name = reading::get(found, "name"))
+        read_command_name(r, *name, act.told.command);
+    if (const auto* request = r.get_map(found, "request"))
+        read_request(r, *request, act.told.request);
+    r.scalar(found, "connect_within", act.told.connect_within, scalars::parse_duration);
+    r.scalar(found, "answer_within", act.told.answer_within, scalars::parse_duration);
+    r.scalar(found, "queue_for", act.told.queue_for, scalars::parse_duration);
+    if (act.told.answer_within <= duration{})
+        r.error("out-of-range", found.find("answer_within")->where,
+                "no device answers within no time", "write a duration such as `30s`");
+}
+
+void read_ids(reading& r, const yaml::node& found, act_spec& act) {
+    if (found.is_map()) return r.wrong_type(found, "a device id, or a list of them");
+    for (const auto* item : r.one_or_more(found, "a device id")) {
+        act.target.ids.push_back(item->text);
+        r.listed.push_back({item->text, item->where});
+    }
+    if (act.target.ids.empty() && !r.problems().has_errors())
+        r.error("no-devices", found.where, "the list names no device", "write at least one id");
+}
+
+void read_target(reading& r, const yaml::node& map, act_spec& act) {
+    const auto* devices = reading::get(map, "devices");
+    const auto* where = map.find("where");
+    if (devices != nullptr && where != nullptr)
+        r.error("two-kinds", where->where, "`where` and `devices` in one act",
+                "keep one of the two");
+    act.target.where = r.condition_at(map, "where", condition_role::devices).text;
+    if (devices != nullptr) read_ids(r, *devices, act);
+    if (map.find("command") == nullptr || devices != nullptr) return;
+    r.error("missing-key", map.where, "a command is told to single devices: `devices` is missing",
+            "write `devices: [ID]`, or a job for a whole group");
+}
+
+void read_what(reading& r, const yaml::node& map, act_spec& act) {
+    static constexpr std::array kinds{"set", "command", "do"};
+    const auto given = std::count_if(kinds.begin(), kinds.end(), [&](const char* key) {
+        return map.find(key) != nullptr;
+    });
+    if (given == 0 && !map.incomplete)
+        r.error("missing-key", map.where, "the act does nothing: it needs `set`, `command` or `do`",
+                "add `do: block`, `set: {mode: eco}` or `command: reboot`");
+    if (given > 1)
+        r.error("two-kinds", map.where, "an act does one of `set`, `command` and `do`",
+                "write the others as acts of their own");
+    if (const auto* set = r.get_map(map, "set")) read_sets(r, *set, act);
+    if (const auto* command = reading::get(map, "command")) read_told(r, *command, act);
+    if (const auto* verb = reading::get(map, "do")) read_verb(r, *verb, act);
+}
+
+}  // namespace
+
+void read_acts(reading& r) {
+    const auto* section = r.section("acts");
+    if (section == nullptr) return;
+    for (const auto& item : section->entries) {
+        if (!r.is_map(item.value, "a mapping such as `{at: 10m, do: block}`")) continue;
+        act_spec act;
+        act.name = item.key;
+        act.where = item.where;
+        r.missing(item.value, "at", "the act");
+        r.time(item.value, "at", act.at);
+        read_what(r, item.value, act);
+        read_target(r, item.value, act);
+        r.out.acts.push_back(std::move(act));
+    }
+}
+
+}  // namespace muster::sections

@@ -1,0 +1,60 @@
+#include "scenarios/write_acts.hpp"
+
+#include "fleet/find_named.hpp"
+#include "scenarios/format.hpp"
+#include "scenarios/write_values.hpp"
+
+namespace muster {
+
+std::string request_text(const command_request_fields& given) {
+    yaml_flow request;
+    for (const auto& [name, value] : given) {
+        const auto* flag = std::get_if<bool>(&value);
+        const auto* number = std::get_if<double>(&value);
+        const auto* text = std::get_if<std::string>(&value);
+        if (flag != nullptr) request.add(yaml_text(name), *flag ? "true" : "false");
+        if (number != nullptr) request.add(yaml_text(name), format_number(*number));
+        if (text != nullptr) request.add(yaml_text(name), yaml_text(*text));
+    }
+    return request.text();
+}
+
+std::string setting_text(const std::string& property, const plain_value& value, const scenario& s) {
+    auto kind = value_kind::text;
+    for (const auto& t : s.templates)
+        for (const auto& p : t.properties)
+            if (qualified_name(p.component, p.name) == property) kind = p.kind;
+    return value_text(value, kind);
+}
+
+namespace {
+
+std::string told_text(const command_act& told) {
+    yaml_flow flow;
+    flow.add("name", told.command);
+    if (!told.request.empty()) flow.add("request", request_text(told.request));
+    flow.add("connect_within", format_duration(told.connect_within));
+    flow.add("answer_within", format_duration(told.answer_within));
+    if (told.queue_for > duration{}) flow.add("queue_for", format_duration(told.queue_for));
+    return flow.text();
+}
+
+}  // namespace
+
+void write_act(yaml_lines& out, const act_spec& act, const scenario& s) {
+    yaml_flow flow, sets;
+    flow.add("at", format_duration(act.at));
+    for (const auto& one : act.sets)
+        sets.add(yaml_text(one.property), setting_text(one.property, one.value, s));
+    if (!act.sets.empty()) flow.add("set", sets.text());
+    if (!act.told.command.empty()) flow.add("command", told_text(act.told));
+    if (act.verb) flow.add("do", to_text(*act.verb));
+    std::string ids;
+    for (const auto& id : act.target.ids)
+        ids += (ids.empty() ? "" : ", ") + yaml_text(id);
+    if (!ids.empty()) flow.add("devices", '[' + ids + ']');
+    flow.add_text("where", act.target.where);
+    out.line(act.name + ": " + flow.text());
+}
+
+}  // namespace muster

@@ -1,0 +1,154 @@
+#include <boost/test/unit_test.hpp>
+
+#include "fleet/device_page.hpp"
+#include "tests/actors/acting_run.hpp"
+
+using namespace muster;
+using namespace muster::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Pumps whose setpoint takes half a minute to take, and whose mode is never taken.
+const std::string pumps = R"(
+templates:
+  pump:
+    telemetry: {level: 1..2}
+    properties:
+      setpoint: {type: number, initial: 20, writable: true, takes: 30s}
+      mode: {values: [eco, boost], initial: eco, writable: true, rejects: {too hot: 100%}}
+      owner: {values: [city, state], initial: city, cloud: true}
+fleets: {pumps: {template: pump, count: 4, id: pump-#}}
+)";
+const std::string away = R"(
+faults: {cut: {kind: offline, where: $id = 'pump-2', at: 50s, for: 100s}}
+)";
+
+property_act set(const std::string& id, const std::string& property, plain_value value) {
+    return {{{id}, ""}, {{property, std::move(value)}}};
+}
+
+device_detail detail_of(const fleet_lab& lab, const std::string& id) {
+    const auto [shard, place] = place_of(lab, id);
+    return describe(lab.the_world(), lab.shard(shard).columns, lab.shard(shard).state, place);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(twin_test)
+
+BOOST_AUTO_TEST_CASE(a_device_takes_what_is_desired_after_its_time) {
+    acting_run run(pumps + "groups: {wanted: desired.setpoint = 25, there: acknowledged.setpoint = "
+                           "200, reports: setpoint = 25}\n"
+                           "expect:\n"
+                           "  - {at: 89s, check: devices.total(desired.setpoint = 25) = 1}\n"
+                           "  - {at: 89s, check: devices.total(setpoint = 25) = 0}\n"
+                           "  - {at: 91s, check: devices.total(setpoint = 25) = 1}\n");
+    auto& answer = run.at(sim_time(60s), ada, set("pump-1", "setpoint", 25.0));
+    run.lab.run();
+    BOOST_TEST(is(answer, act_outcome::done));
+    BOOST_TEST(answer->changed == 1U);
+    const auto taken = events_of(run.lab, event_kind::property_accepted);
+    BOOST_TEST((seconds_of(taken) == std::vector<double>{90}));
+    const auto twin = detail_of(run.lab, "pump-1").twin.at("setpoint");
+    BOOST_TEST(std::get<double>(twin.desired) == 25);
+    BOOST_TEST(twin.desired_version == 1U);
+    BOOST_TEST(twin.ack_version == 1U);
+    BOOST_TEST(twin.ack_code == 200U);
+    BOOST_TEST(!twin.pending);
+    BOOST_TEST((twin.desired_at == sim_time(60s)));
+    BOOST_TEST((twin.acked_at == sim_time(90s)));
+    for (const char* group : {"wanted", "there", "reports"})
+        BOOST_TEST(run.lab.outcome().result.groups.at(group).devices == 1U);
+    for (const auto& e : run.lab.outcome().result.expectations)
+        BOOST_TEST((e.outcome == expectation_result::verdict::held), e.text);
+    for (std::uint32_t s = 0; s < run.lab.shards(); ++s)
+        BOOST_TEST((run.lab.folded(s) == run.lab.shard(s).state));
+}
+
+BOOST_AUTO_TEST_CASE(a_device_that_was_away_takes_the_newest_value_and_answers_once) {
+    acting_run run(pumps + away);
+    run.at(sim_time(60s), ada, set("pump-2", "setpoint", 25.0));
+    run.at(sim_time(80s), ada, set("pump-2", "setpoint", 26.0));
+    run.lab.run();
+    const auto taken = events_of(run.lab, event_kind::property_accepted);
+    BOOST_TEST((seconds_of(taken) == std::vector<double>{180}));
+    const auto twin = detail_of(run.lab, "pump-2").twin.at("setpoint");
+    BOOST_TEST(twin.desired_version == 2U);
+    BOOST_TEST(twin.ack_version == 2U);
+    BOOST_TEST(std::get<double>(detail_of(run.lab, "pump-2").properties.at("setpoint")) == 26);
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_is_overtaken_while_the_device_thinks_is_never_taken) {
+    acting_run run(pumps);
+    run.at(sim_time(60s), ada, set("pump-1", "setpoint", 25.0));
+    run.at(sim_time(70s), ada, set("pump-1", "setpoint", 26.0));
+    run.lab.run();
+    const auto taken = events_of(run.lab, event_kind::property_accepted);
+    BOOST_TEST((seconds_of(taken) == std::vector<double>{100}));
+    BOOST_TEST(detail_of(run.lab, "pump-1").twin.at("setpoint").ack_version == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_device_that_rejects_a_value_says_why_and_keeps_its_own) {
+    acting_run run(pumps);
+    run.at(sim_time(60s), ada, set("pump-1", "mode", std::string("boost")));
+    run.lab.run();
+    const auto d = detail_of(run.lab, "pump-1");
+    const auto& twin = d.twin.at("mode");
+    BOOST_TEST(twin.ack_code == 400U);
+    BOOST_TEST(twin.ack_text == "too hot");
+    BOOST_TEST(!twin.pending);
+    BOOST_TEST(std::get<std::string>(d.properties.at("mode")) == "eco");
+    BOOST_TEST(events_of(run.lab, event_kind::property_rejected, "pump-1").size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_cloud_property_is_no_matter_of_the_device) {
+    acting_run run(pumps + away);
+    auto& answer = run.at(sim_time(60s), ada, set("pump-2", "owner", std::string("state")));
+    run.lab.run();
+    BOOST_TEST(is(answer, act_outcome::done));
+    const auto d = detail_of(run.lab, "pump-2");
+    BOOST_TEST(std::get<std::string>(d.properties.at("owner")) == "state");
+    BOOST_TEST(d.twin.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_a_job_sets_is_desired_until_the_device_answers_the_job) {
+    acting_run run(pumps + "jobs: {warm: {set: {setpoint: 25}, start: {at: 60s}}, hot: {set: "
+                           "{mode: boost}, start: {at: 2m}}}\n");
+    run.lab.run();
+    const auto d = detail_of(run.lab, "pump-3");
+    BOOST_TEST(d.twin.at("setpoint").ack_code == 200U);
+    BOOST_TEST(std::get<double>(d.properties.at("setpoint")) == 25);
+    BOOST_TEST(d.twin.at("mode").ack_code == 400U);
+    BOOST_TEST(d.twin.at("mode").ack_text == "too hot");
+    BOOST_TEST(run.lab.outcome().result.jobs.at("warm").counts.succeeded == 4U);
+    BOOST_TEST(run.lab.outcome().result.jobs.at("hot").counts.failed == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_job_gave_up_waiting_for_is_taken_all_the_same) {
+    acting_run run(pumps + "jobs: {warm: {set: {setpoint: 25}, finish: 10s, start: {at: 60s}}}\n");
+    run.lab.run();
+    BOOST_TEST(run.lab.outcome().result.jobs.at("warm").counts.timed_out == 4U);
+    const auto d = detail_of(run.lab, "pump-3");
+    BOOST_TEST(std::get<double>(d.properties.at("setpoint")) == 25);
+    BOOST_TEST(d.twin.at("setpoint").ack_version == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_act_of_the_scenario_is_in_the_result) {
+    fleet_lab lab(scenario_for("10m", pumps + away +
+                                          "acts:\n"
+                                          "  warm: {at: 1m, set: {setpoint: 25}}\n"
+                                          "  again: {at: 2m, set: {setpoint: 25}, devices: pump-1}\n"
+                                          "  nobody: {at: 3m, do: block, devices: [pump-9]}\n"));
+    lab.run();
+    const auto& acts = lab.outcome().result.acts;
+    BOOST_TEST(acts.at("warm").outcome == "done");
+    BOOST_TEST(acts.at("warm").changed == 4U);
+    BOOST_TEST(acts.at("again").outcome == "unchanged");
+    BOOST_TEST(acts.at("nobody").outcome == "not-found");
+    BOOST_TEST(acts.at("nobody").problem == "1 of the 1 ids are no device's");
+    BOOST_TEST(seconds_of(events_of(lab, event_kind::property_accepted, "pump-1")).front() == 90);
+    BOOST_TEST(seconds_of(events_of(lab, event_kind::property_accepted, "pump-2")).front() == 180);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
