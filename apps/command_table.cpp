@@ -52,6 +52,11 @@ option_entry json(const char* help) {
     return {"--json", "", help, take_json};
 }
 
+option_entry twin_file(const char* name, const char* help,
+                       void (*take)(options& to, const std::string& value)) {
+    return {.name = name, .value = "FILE", .help = help, .take = take, .offers = offer::report};
+}
+
 argument_entry one_scenario() {
     return {"FILE", "The scenario: a file, or the name of a shipped one", 1, 1, offer::scenario};
 }
@@ -175,10 +180,11 @@ command_entry template_entry() {
         "language: each problem is one line with the place, the rule and what to do, and the "
         "exit code is 2 where there is one. show MODEL prints signals, properties, messages "
         "and commands of a device of this model; simulate MODEL prints what one sends, as NDJSON "
-        "unless on a terminal. MODEL is a file or a DTMI; folders to look for models in may "
-        "follow it.",
-        {"ACTION", "check PATH..., show MODEL or simulate MODEL", 1, 0, offer::words,
-         "check show simulate"},
+        "unless on a terminal; twin MODEL applies JSON merge patches to the twin of one and prints "
+        "it, or says everything that is wrong with a patch and ends with exit code 2. MODEL is a "
+        "file or a DTMI; folders to look for models in may follow it.",
+        {"ACTION", "check PATH..., show MODEL, simulate MODEL or twin MODEL", 1, 0, offer::words,
+         "check show simulate twin"},
         {{.name = "--ndjson",
           .value = "FILE",
           .help = "check: one JSON document a line (- for standard input), each answered with a "
@@ -194,6 +200,18 @@ command_entry template_entry() {
          json("show: print one JSON object instead of the tables"),
          {"--count", "N", "simulate: how many messages of each kind to send (10), one a minute",
           take_count},
+         twin_file("--twin",
+                   "twin: the twin to begin with, as this prints it (- for standard input)",
+                   take_twin),
+         twin_file("--set",
+                   "twin: a patch of the operator's side, of writable and cloud properties",
+                   take_twin_set),
+         twin_file("--report", "twin: a patch of the device's side; applied after --set",
+                   take_twin_report),
+         {"--replace", "", "twin: a patch replaces what its side has set, and is not merged",
+          take_twin_replace},
+         {"--view", "", "twin: print properties with $metadata, as the REST API shows them",
+          take_twin_view},
          seed,
          speed},
         template_command};

@@ -17,6 +17,8 @@ int template_command(const options& given);
 /// may follow.
 int show_template(const options& given);
 int simulate_template(const options& given);
+/// Applies patches to the twin of a device of this model and prints it.
+int patch_twin(const options& given);
 int man_command(const options& given);
 int completion_command(const options& given);
 

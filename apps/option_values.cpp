@@ -98,6 +98,29 @@ void take_ndjson(options& to, const std::string& value) {
     to.ndjson = value;
 }
 
+void take_twin(options& to, const std::string& value) {
+    refuse_empty("--twin", value, "give a file, or - for standard input");
+    to.twin = value;
+}
+
+void take_twin_set(options& to, const std::string& value) {
+    refuse_empty("--set", value, "give a file, or - for standard input");
+    to.twin_set = value;
+}
+
+void take_twin_report(options& to, const std::string& value) {
+    refuse_empty("--report", value, "give a file, or - for standard input");
+    to.twin_report = value;
+}
+
+void take_twin_replace(options& to, const std::string&) {
+    to.twin_replace = true;
+}
+
+void take_twin_view(options& to, const std::string&) {
+    to.twin_view = true;
+}
+
 void take_extensions(options& to, const std::string& value) {
     if (value != "allow" && value != "refuse" && value != "version") {
         refuse("--undefined-extensions", "bad-word",

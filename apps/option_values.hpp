@@ -13,7 +13,7 @@ struct bad_value {
     diagnostic problem;
 };
 
-// Each takes the value of the option it is named after.
+// Each takes the value of the option it is named after; `twin_` are those of `template twin`.
 void take_devices(options& to, const std::string& value);
 void take_set(options& to, const std::string& value);
 void take_workers(options& to, const std::string& value);
@@ -22,6 +22,11 @@ void take_socket(options& to, const std::string& value);
 void take_out(options& to, const std::string& value);
 void take_count(options& to, const std::string& value);
 void take_ndjson(options& to, const std::string& value);
+void take_twin(options& to, const std::string& value);
+void take_twin_set(options& to, const std::string& value);
+void take_twin_report(options& to, const std::string& value);
+void take_twin_replace(options& to, const std::string& value);
+void take_twin_view(options& to, const std::string& value);
 void take_extensions(options& to, const std::string& value);
 void take_json(options& to, const std::string& value);
 void take_quiet(options& to, const std::string& value);

@@ -28,6 +28,8 @@ struct options {
     std::optional<std::uint64_t> count;  ///< messages of each kind
     std::string ndjson;      ///< of documents to check, `-` for standard input; empty: none
     std::string extensions;  ///< what becomes of undefined ones; empty: `allow`
+    std::string twin, twin_set, twin_report;  ///< files, `-` for standard input; empty: none
+    bool twin_replace = false, twin_view = false;
     bool json = false, quiet = false, full = false;
     std::optional<std::uint64_t> seeds;  ///< so many runs of different seeds
     std::optional<share> confidence;     ///< of the seeds that have to hold; empty: 95 %

@@ -78,6 +78,9 @@ std::string misplaced_option(const std::string& action, const options& given) {
     if (!given.ndjson.empty() && action != "check") return "--ndjson";
     if (given.count && action != "simulate") return "--count";
     if (!given.sets.empty() && action != "simulate") return "--seed or --speed";
+    const bool of_twin = !given.twin.empty() || !given.twin_set.empty() ||
+                         !given.twin_report.empty() || given.twin_replace || given.twin_view;
+    if (of_twin && action != "twin") return "--twin, --set, --report, --replace or --view";
     return {};
 }
 
@@ -90,14 +93,15 @@ int template_command(const options& given) {
                         "see `muster template --help`");
     const std::vector<std::string> rest(given.files.begin() + 1, given.files.end());
     if (action == "check") return check(given, rest);
-    if (action != "show" && action != "simulate") {
+    if (action != "show" && action != "simulate" && action != "twin") {
         return complain("unknown-action", "there is no action `" + action + "`",
-                        "the actions are `check`, `show` and `simulate`");
+                        "the actions are `check`, `show`, `simulate` and `twin`");
     }
     if (rest.empty()) {
-        return complain("missing-file", "there is no model to " + action,
+        return complain("missing-file", "there is no model for `" + action + "`",
                         "give its file or its DTMI: `muster template " + action + " DTMI|FILE`");
     }
+    if (action == "twin") return patch_twin(given);
     return action == "show" ? show_template(given) : simulate_template(given);
 }
 

@@ -6,21 +6,15 @@
 
 #include "apps/commands.hpp"
 #include "apps/inputs.hpp"
+#include "apps/model_folders.hpp"
 #include "apps/one_run.hpp"
 #include "models/describe.hpp"
-#include "models/load.hpp"
 
 namespace muster::app {
 
 namespace {
 
 constexpr std::uint64_t messages_by_default = 10;
-
-model_options folders_of(const options& given) {
-    model_options where{{"."}};
-    where.folders.insert(where.folders.end(), given.files.begin() + 2, given.files.end());
-    return where;
-}
 
 /// A text in the quotes of YAML.
 std::string quoted(const std::string& text) {

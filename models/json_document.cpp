@@ -4,6 +4,7 @@
 #include <boost/json/value_stack.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <set>
@@ -96,7 +97,10 @@ public:
         values_.push_uint64(number);
         return begin_value(ec);
     }
-    bool on_double(double number, json::string_view, error_code& ec) {
+    bool on_double(double number, json::string_view digits, error_code& ec) {
+        // Boost's own conversion is off by a bit now and then. The parser has all of the text, so
+        // `digits` are all of the number.
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
         values_.push_double(number);
         if (!begin_value(ec)) return false;
         if (std::isfinite(number)) return true;
@@ -183,7 +187,7 @@ void report_syntax(const error_code& ec, place where, const json_limits& limits,
         problems.error(
             "json-too-deep", std::move(where),
             "objects and arrays nested more than " + std::to_string(limits.depth) + " deep",
-            "name inner schemas in the interface's 'schemas'");
+            limits.when_deep);
         return;
     }
     const bool cut = ec == json::error::incomplete;
@@ -196,8 +200,9 @@ bool check_text(std::string_view text, const std::string& file, const json_limit
                 diagnostics& problems) {
     if (text.size() > limits.bytes) {
         problems.error("json-too-large", {file, 0, 0, {}},
-                       "a model file of more than " + std::to_string(limits.bytes) + " bytes",
-                       "split it, one interface a file");
+                       "a " + std::string(limits.noun) + " of more than " +
+                           std::to_string(limits.bytes) + " bytes",
+                       limits.when_large);
         return false;
     }
     const auto valid = valid_utf8_prefix(text);
@@ -236,6 +241,26 @@ std::string pointer_step(std::string_view key) {
 
 const json_limits limits_of_model{json_bytes_max, json_depth_max, json_members_max};
 const json_limits limits_of_set{set_bytes_max, set_depth_max, set_members_max};
+const json_limits limits_of_patch{
+    .bytes = patch_bytes_max,
+    .depth = patch_depth_max,
+    .members = patch_members_max,
+    .noun = "patch",
+    .when_missing = "give the path of a file, or - for standard input",
+    .when_large = "send it in parts",
+    .when_deep = "no property of a model is that deep",
+    .when_many = "send it in parts",
+};
+const json_limits limits_of_twin{
+    .bytes = twin_bytes_max,
+    .depth = twin_depth_max,
+    .members = twin_members_max,
+    .noun = "twin",
+    .when_missing = limits_of_patch.when_missing,
+    .when_large = "no twin is that large",
+    .when_deep = limits_of_patch.when_deep,
+    .when_many = "no twin is that large",
+};
 
 std::optional<json_document> parse_json(std::string_view text, const std::string& file,
                                         diagnostics& problems, const json_limits& limits) {
@@ -264,7 +289,7 @@ std::optional<json_document> read_json_file(const std::filesystem::path& file,
     std::error_code failure;
     if (!std::filesystem::is_regular_file(file, failure)) {
         problems.error("file-unreadable", {name, 0, 0, {}}, "there is no file of this name",
-                       "give the path of a file, or where models are looked up a DTMI");
+                       limits.when_missing);
         return std::nullopt;
     }
     // One byte more than allowed is read at most, so that the parser refuses the size.

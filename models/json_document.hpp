@@ -22,9 +22,17 @@ struct json_document {
 struct json_limits {
     std::size_t bytes, depth;
     std::size_t members;  ///< members of objects and items of arrays, all together
+    const char* noun = "model file";
+    /// What to do about a file that is not there, a text with too many bytes, levels or members.
+    const char* when_missing = "give the path of a file, or where models are looked up a DTMI";
+    const char* when_large = "split it, one interface a file";
+    const char* when_deep = "name inner schemas in the interface's 'schemas'";
+    const char* when_many = "split the model into several interfaces";
 };
 /// Those of one model, and of a set of models that is only checked.
 extern const json_limits limits_of_model, limits_of_set;
+/// Those of a patch of a twin, and of a whole twin.
+extern const json_limits limits_of_patch, limits_of_twin;
 
 /// Empty where anything is wrong; every duplicate key is reported, up to `problems_max`, of other
 /// errors the first. A byte order mark at the start is passed over.

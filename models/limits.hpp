@@ -43,4 +43,20 @@ inline constexpr std::size_t interface_id_length_max = 128;
 /// flattened.
 inline constexpr std::size_t leaves_max = 2'000;
 
+/// What a twin may be at most: one property, and one section after a patch, as compact JSON without
+/// `$version` and `$metadata`. The figures are those of IoT Central.
+inline constexpr std::size_t twin_property_bytes_max = 4'096;
+inline constexpr std::size_t twin_section_bytes_max = 32'768;
+/// The texts that patches and twins are read from. A schema has at most five levels and GeoJSON
+/// four more, with components around them. A twin has its sections, `$metadata` and
+/// acknowledgements around what patches bring.
+inline constexpr std::size_t patch_depth_max = 20;
+inline constexpr std::size_t twin_depth_max = patch_depth_max + 4;
+inline constexpr std::size_t patch_bytes_max = std::size_t{256} << 10;
+inline constexpr std::size_t patch_members_max = 50'000;
+/// Blanks and what is said of each property make a twin many times as long as its sections.
+inline constexpr std::size_t twin_bytes_max = std::size_t{4} << 20;
+inline constexpr std::size_t twin_members_max = 200'000;
+inline constexpr std::size_t twin_problems_max = 100;
+
 }  // namespace muster::models

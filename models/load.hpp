@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,6 +8,10 @@
 #include "fleet/device_template.hpp"
 
 namespace muster {
+
+namespace models {
+struct twin_outline;
+}
 
 /// Where else models are looked for.
 struct model_options {
@@ -24,5 +29,12 @@ std::optional<device_template> load_template(const std::string& file_or_dtmi,
 std::optional<device_template> load_template(const std::string& file_or_dtmi,
                                              const std::string& relative_to_folder,
                                              const model_options& options, diagnostics& problems);
+
+/// What a twin of the model may hold, the model being found as for `load_template`; null where
+/// `problems` got an error.
+std::shared_ptr<const models::twin_outline> load_twin_outline(const std::string& file_or_dtmi,
+                                                              const std::string& relative_to_folder,
+                                                              const model_options& options,
+                                                              diagnostics& problems);
 
 }  // namespace muster
