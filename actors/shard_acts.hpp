@@ -59,7 +59,8 @@ private:
         std::shared_ptr<const command_order> order;
         std::vector<std::uint64_t> askers;  ///< numbers of acts that wait for its answer
         std::string fails;                  ///< the reason that it will fail with
-        bool held = false;                  ///< done, but the device is not connected to answer
+        bool held = false;   ///< done, but the device is not connected to answer
+        bool timed = false;  ///< somebody waits for the answer, and not for ever
     };
 
     void plan_taking(std::uint32_t cohort, std::uint32_t property, slot place, sim_time at);

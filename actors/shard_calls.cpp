@@ -62,7 +62,7 @@ void shard_acts::begin(const command_record& record, const command_act_mail& m, 
     const auto& wanted = m.order->wanted();
     const auto place = record.device;
     const auto& command = m.order->of(s_.columns_.cohort_of(place).fleet->index);
-    calls_[record.number] = {m.order, {m.act}, {}, false};
+    calls_[record.number] = {m.order, {m.act}, {}, false, false};
     const auto refuse = [&](std::uint16_t code, std::string why) {
         conclude(record, command_state::refused, code, std::move(why), at);
     };
@@ -111,9 +111,9 @@ void shard_acts::launch(std::uint64_t number, sim_time at) {
     if (command.spec->long_running) record.code = code_pending;
     enter(record);
     s_.plan_turn({at + course.takes, place, turn_kind::call_done, 0, detail});
-    if (command.spec->long_running)
-        tell_askers(record, at);
-    else if (!was_queued)
+    if (command.spec->long_running) return tell_askers(record, at);
+    c.timed = !was_queued;
+    if (c.timed)
         s_.plan_turn({at + c.order->wanted().answer_within, place, turn_kind::call_deadline, 0,
                       detail});
 }
@@ -142,14 +142,15 @@ void shard_acts::finish_call(const turn& t) {
 
 /// A time that was for another state of the command says nothing.
 void shard_acts::finish_late(command_record record, const turn& t) {
-    const auto& wanted = calls_.at(record.number).order->wanted();
+    const auto& c = calls_.at(record.number);
     if (record.state == command_state::waiting)
         return conclude(std::move(record), command_state::refused, code_not_connected,
                         "the device did not connect in time", t.at);
     if (record.state == command_state::queued)
         return conclude(std::move(record), command_state::expired, code_expired,
                         "the device did not connect within the command's time to live", t.at);
-    if (record.state == command_state::sent && t.at >= record.sent + wanted.answer_within)
+    const bool due = c.timed && t.at >= record.sent + c.order->wanted().answer_within;
+    if (record.state == command_state::sent && due)
         conclude(std::move(record), command_state::timed_out, code_no_answer, "no answer in time",
                  t.at);
 }

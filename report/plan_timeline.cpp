@@ -45,6 +45,15 @@ void add_job(std::vector<plan_event>& out, const job_spec& job, const plan_facts
         out.push_back({job.start + *plan->best_case, "job " + job.name + " is complete at best"});
 }
 
+std::string words_of(const act_spec& act) {
+    if (act.verb) return to_text(*act.verb);
+    if (!act.told.command.empty()) return "command " + act.told.command;
+    std::string names;
+    for (const auto& one : act.sets)
+        names += (names.empty() ? "" : ", ") + one.property;
+    return "set " + names;
+}
+
 void add_expectation(std::vector<plan_event>& out, const expectation_spec& e) {
     if (e.kind == expectation_spec::form::at) out.push_back({e.at, "checked: " + e.text});
     if (e.kind == expectation_spec::form::always && e.at.count() > 0)
@@ -121,6 +130,8 @@ std::vector<plan_event> plan_timeline(const scenario& about, const plan_facts& f
         add_fault(out, fault, facts);
     for (const job_spec& job : about.jobs)
         add_job(out, job, facts);
+    for (const act_spec& act : about.acts)
+        out.push_back({act.at, "act " + act.name + ": " + words_of(act)});
     for (const expectation_spec& e : about.expect)
         add_expectation(out, e);
     if (about.time.length) out.push_back({*about.time.length, "the run ends"});
@@ -145,6 +156,8 @@ diagnostics plan_warnings(const scenario& about, const plan_facts& facts) {
         warn_of_job(found, about, job, facts);
         warn_of_time(found, about, job.start, job.where, "jobs." + job.name);
     }
+    for (const act_spec& act : about.acts)
+        warn_of_time(found, about, act.at, act.where, "acts." + act.name);
     for (const expectation_spec& e : about.expect)
         if (e.kind == expectation_spec::form::at || e.kind == expectation_spec::form::always)
             warn_of_time(found, about, e.at, e.where, e.path);

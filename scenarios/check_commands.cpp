@@ -61,7 +61,8 @@ void check_request(reading& r, const job_spec& job, const device_template& t,
         only ? r.error(code, job.where, text, remedy) : r.warn(code, job.where, text, remedy);
     };
     auto effects = command.sets;
-    if (!command.installs.empty()) effects.push_back({"firmware", {}, command.installs, {}});
+    if (given_for(job, command.installs) != nullptr)  // of one that is not given there is a doubt
+        effects.push_back({"firmware", {}, command.installs, {}});
     for (const auto& effect : effects) {
         const auto* property = find_part(t.properties, effect.property);
         if (effect.request.empty() || property == nullptr) continue;

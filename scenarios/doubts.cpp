@@ -34,6 +34,12 @@ void doubt_begins(reading& r) {
                    "the fault " + ticked(fault.name) + " begins " + format_duration(*fault.at) +
                        " after the start, after the end of the run",
                    "write a longer `time.for` or an earlier `at`");
+    for (const auto& act : r.out.acts)
+        if (act.at >= length)
+            r.warn("after-the-end", act.where,
+                   "the act " + ticked(act.name) + " comes " + format_duration(act.at) +
+                       " after the start, after the end of the run",
+                   "write a longer `time.for` or an earlier `at`");
     for (const auto& job : r.out.jobs)
         if (job.start >= length)
             r.warn("after-the-end", job.where,
