@@ -48,6 +48,7 @@ schema_ptr schema_of_word(std::string_view name) {
     made.kind = found->kind;
     made.type = found->type;
     if (made.kind != form::primitive) made.leaves = 3;
+    if (made.kind == form::geometry) made.shape = name;
     return std::make_shared<const schema>(std::move(made));
 }
 
