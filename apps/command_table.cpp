@@ -175,7 +175,8 @@ command_entry template_entry() {
         "language: each problem is one line with the place, the rule and what to do, and the "
         "exit code is 2 where there is one. show MODEL prints signals, properties, messages "
         "and commands of a device of this model; simulate MODEL prints what one sends, as NDJSON "
-        "unless on a terminal. MODEL is a file or a DTMI; folders to look for models in may "
+        "unless on a terminal, or with --command what it answers. MODEL is a file or a DTMI; "
+        "folders to look for models in may "
         "follow it.",
         {"ACTION", "check PATH..., show MODEL or simulate MODEL", 1, 0, offer::words,
          "check show simulate"},
@@ -192,8 +193,14 @@ command_entry template_entry() {
           .offers = offer::words,
           .words = "allow refuse version"},
          json("show: print one JSON object instead of the tables"),
-         {"--count", "N", "simulate: how many messages of each kind to send (10), one a minute",
+         {"--count", "N",
+          "simulate: how many messages of each kind, or answers, to send (10), one a minute",
           take_count},
+         {"--command", "NAME",
+          "simulate: print what a device answers to this command instead of its readings, a line "
+          "of JSON each",
+          take_command},
+         {"--request", "JSON", "simulate: what that command is asked with", take_request},
          seed,
          speed},
         template_command};

@@ -17,6 +17,7 @@ int template_command(const options& given);
 /// may follow.
 int show_template(const options& given);
 int simulate_template(const options& given);
+int answer_command(const options& given);
 int man_command(const options& given);
 int completion_command(const options& given);
 

@@ -78,6 +78,8 @@ std::string misplaced_option(const std::string& action, const options& given) {
     if (!given.ndjson.empty() && action != "check") return "--ndjson";
     if (given.count && action != "simulate") return "--count";
     if (!given.sets.empty() && action != "simulate") return "--seed or --speed";
+    if (!given.command.empty() && action != "simulate") return "--command";
+    if (!given.request.empty() && given.command.empty()) return "--request without --command";
     return {};
 }
 
@@ -98,7 +100,8 @@ int template_command(const options& given) {
         return complain("missing-file", "there is no model to " + action,
                         "give its file or its DTMI: `muster template " + action + " DTMI|FILE`");
     }
-    return action == "show" ? show_template(given) : simulate_template(given);
+    if (action == "show") return show_template(given);
+    return given.command.empty() ? simulate_template(given) : answer_command(given);
 }
 
 }  // namespace muster::app
