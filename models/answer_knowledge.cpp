@@ -117,7 +117,8 @@ void answer_knowledge::read_request(const element& payload, const json::value* r
 /// The first field that asks since when counts, and the first that asks until when.
 void answer_knowledge::read_time(const request_field& field, calendar_time today) {
     const auto& type = *field.at->type;
-    if (!field.value || type.kind != schema::form::primitive || !fits_field(*field.value, *field.at))
+    if (!field.value || type.kind != schema::form::primitive ||
+        !fits_field(*field.value, *field.at))
         return;
     if (!field.value->is_string()) return;
     const std::string text(field.value->get_string());

@@ -122,9 +122,8 @@ void scale_parts(const std::vector<answer_field*>& parts, number_range bounds, i
     for (auto* part : parts)
         set_part(*part, number_in(*part) * aim / sum, decimals);
     // What rounding left over goes to the greatest.
-    auto* greatest = *std::max_element(parts.begin(), parts.end(), [](auto* a, auto* b) {
-        return number_in(*a) < number_in(*b);
-    });
+    auto* greatest = *std::max_element(
+        parts.begin(), parts.end(), [](auto* a, auto* b) { return number_in(*a) < number_in(*b); });
     set_part(*greatest, number_in(*greatest) + aim - sum_of(parts), decimals);
 }
 
@@ -172,7 +171,8 @@ bool is_number(const answer_field& field) {
 void order_numbers(answer_fields& fields, const answer_draw& draw) {
     for (auto& first : fields)
         if (may_be_ordered(first) && !first.found)
-            if (const auto group = group_of(fields, first); !group.empty()) order_group(group, draw);
+            if (const auto group = group_of(fields, first); !group.empty())
+                order_group(group, draw);
 }
 
 void sum_totals(answer_fields& fields) {

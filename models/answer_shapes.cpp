@@ -59,11 +59,16 @@ json::value drawn_geometry(const element& at, const std::vector<std::string>& ou
     auto type = at.type->shape;
     type.front() = static_cast<char>(type.front() - 'a' + 'A');
     json::array held;
-    if (type == "Point") held = coordinates(from, {0, 0});
-    else if (type == "MultiPoint" || type == "LineString") held = path_from(from, 3);
-    else if (type == "MultiLineString") held = in_array(path_from(from, 3));
-    else if (type == "Polygon") held = in_array(path_from(from, 5));
-    else held = in_array(in_array(path_from(from, 5)));
+    if (type == "Point")
+        held = coordinates(from, {0, 0});
+    else if (type == "MultiPoint" || type == "LineString")
+        held = path_from(from, 3);
+    else if (type == "MultiLineString")
+        held = in_array(path_from(from, 3));
+    else if (type == "Polygon")
+        held = in_array(path_from(from, 5));
+    else
+        held = in_array(in_array(path_from(from, 5)));
     return json::object{{"type", type}, {"coordinates", std::move(held)}};
 }
 

@@ -108,8 +108,7 @@ private:
     std::vector<answer_field*> members(const std::vector<std::string>& subject, time_place when) {
         std::vector<answer_field*> all;
         for (auto& field : fields_)
-            if (bounds_something(field) && field.role.when == when &&
-                field.role.subject == subject)
+            if (bounds_something(field) && field.role.when == when && field.role.subject == subject)
                 all.push_back(&field);
         return all;
     }

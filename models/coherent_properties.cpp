@@ -25,16 +25,16 @@ struct pace_rule {
 };
 constexpr seconds half_life_usual = minutes(10);
 constexpr std::array pace_rules{
-    pace_rule{"Temperature", minutes(20)},     pace_rule{"RelativeHumidity", minutes(30)},
-    pace_rule{"Humidity", minutes(30)},        pace_rule{"Mass", minutes(30)},
-    pace_rule{"Volume", minutes(30)},          pace_rule{"Pressure", minutes(2)},
-    pace_rule{"VolumeFlowRate", seconds(20)},  pace_rule{"MassFlowRate", seconds(20)},
-    pace_rule{"Angle", seconds(15)},           pace_rule{"Length", seconds(15)},
-    pace_rule{"Distance", seconds(15)},        pace_rule{"AngularVelocity", seconds(10)},
-    pace_rule{"Velocity", seconds(10)},        pace_rule{"Torque", seconds(5)},
-    pace_rule{"Illuminance", seconds(5)},      pace_rule{"Luminance", seconds(5)},
-    pace_rule{"LuminousFlux", seconds(5)},     pace_rule{"Frequency", seconds(5)},
-    pace_rule{"Power", seconds(5)},            pace_rule{"Voltage", seconds(5)},
+    pace_rule{"Temperature", minutes(20)},    pace_rule{"RelativeHumidity", minutes(30)},
+    pace_rule{"Humidity", minutes(30)},       pace_rule{"Mass", minutes(30)},
+    pace_rule{"Volume", minutes(30)},         pace_rule{"Pressure", minutes(2)},
+    pace_rule{"VolumeFlowRate", seconds(20)}, pace_rule{"MassFlowRate", seconds(20)},
+    pace_rule{"Angle", seconds(15)},          pace_rule{"Length", seconds(15)},
+    pace_rule{"Distance", seconds(15)},       pace_rule{"AngularVelocity", seconds(10)},
+    pace_rule{"Velocity", seconds(10)},       pace_rule{"Torque", seconds(5)},
+    pace_rule{"Illuminance", seconds(5)},     pace_rule{"Luminance", seconds(5)},
+    pace_rule{"LuminousFlux", seconds(5)},    pace_rule{"Frequency", seconds(5)},
+    pace_rule{"Power", seconds(5)},           pace_rule{"Voltage", seconds(5)},
     pace_rule{"Current", seconds(5)},
 };
 
@@ -128,8 +128,7 @@ private:
         if (own) return *own;
         const auto found = number_of(all_.measured[at]);
         const auto decimals = is_whole(primitive_of(property)) ? 0 : found.decimals;
-        const double typical =
-            held_in(bounds_in_model(property), rounded(found.typical, decimals));
+        const double typical = held_in(bounds_in_model(property), rounded(found.typical, decimals));
         spec.initial = uniform_in({typical, typical}, decimals);
         return typical;
     }

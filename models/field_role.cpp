@@ -16,8 +16,8 @@ constexpr std::array between_words{"avg",     "average", "mean",   "median",
                                    "current", "typical", "actual", "latest"};
 constexpr std::array start_words{"start", "started", "begin",  "began", "from",   "since",
                                  "first", "open",    "opened", "after", "created"};
-constexpr std::array end_words{"end",      "ended",     "stop",  "stopped", "finish", "finished",
-                               "complete", "completed", "until", "till",    "to",     "last",
+constexpr std::array end_words{"end",      "ended",     "stop",   "stopped", "finish",  "finished",
+                               "complete", "completed", "until",  "till",    "to",      "last",
                                "close",    "closed",    "before", "updated", "modified"};
 constexpr std::array coming_words{"expire", "expires", "expiry",    "expiration", "next",
                                   "due",    "eta",     "scheduled", "deadline"};

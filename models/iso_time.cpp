@@ -170,12 +170,18 @@ std::optional<seconds> read_span(std::string_view text) {
         const auto count = from.number();
         const char unit = from.letter();
         if (count > 1'000'000'000) return std::nullopt;
-        if (unit == 'W' && !of_day) sum += days(7 * count);
-        else if (unit == 'D' && !of_day) sum += days(count);
-        else if (unit == 'H' && of_day) sum += hours(count);
-        else if (unit == 'M' && of_day) sum += minutes(count);
-        else if (unit == 'S' && of_day) sum += seconds(count);
-        else return std::nullopt;
+        if (unit == 'W' && !of_day)
+            sum += days(7 * count);
+        else if (unit == 'D' && !of_day)
+            sum += days(count);
+        else if (unit == 'H' && of_day)
+            sum += hours(count);
+        else if (unit == 'M' && of_day)
+            sum += minutes(count);
+        else if (unit == 'S' && of_day)
+            sum += seconds(count);
+        else
+            return std::nullopt;
     }
     return from.ended() && parts > 0 ? std::optional(sum) : std::nullopt;
 }

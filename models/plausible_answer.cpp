@@ -24,13 +24,14 @@ constexpr std::size_t items_usual = 4, items_most = 64, keys_most = 900'000;
 /// Items with more leaves come alone, those within others at most in twos, so that an answer stays
 /// one that a person can read.
 constexpr double leaves_of_many = 50;
+constexpr double trouble_most = 4;
 constexpr double least_seconds = 10, most_seconds = 300;
 
 /// Where in an answer a value stands.
 struct spot {
     std::string path;
-    words outer;          ///< of what it is part of
-    time_window window;   ///< of the instants that it tells
+    words outer;            ///< of what it is part of
+    time_window window;     ///< of the instants that it tells
     bool repeated = false;  ///< one of several in an array or map
 };
 
@@ -71,6 +72,16 @@ bool tells_device(const std::string& name) {
                              "software", "sw",       "ssid",     "region"};
     const auto told = words_of(name);
     return std::any_of(own.begin(), own.end(),
+                       [&told](const char* word) { return has_phrase(told, word); });
+}
+
+/// Whether a number says how much went wrong.
+bool counts_trouble(const leaf& one) {
+    constexpr std::array trouble{"failed", "failure", "failures", "error",    "errors",
+                                 "faults", "lost",    "dropped",  "rejected", "invalid"};
+    const auto told = words_of(one.path);
+    return is_whole(primitive_of(one)) && !role_of(one.path).derived &&
+           std::any_of(trouble.begin(), trouble.end(),
                        [&told](const char* word) { return has_phrase(told, word); });
 }
 
@@ -150,6 +161,7 @@ private:
 
     json::value plain_of(const element& at, const leaf& one, const spot& in) const {
         if (is_number(one) && in.repeated && is_key(one)) return drawn_key(one, in.path);
+        if (is_number(one) && counts_trouble(one)) return drawn_trouble(one, in.path);
         if (is_number(one)) return drawn_number(one, draw_, in.path);
         if (at.type->kind == schema::form::enumeration) return drawn_entry(one, draw_, in.path);
         if (is_instant(at)) {
@@ -164,8 +176,14 @@ private:
 
     json::string text_of(const leaf& one, const spot& in) const {
         const bool own = !in.repeated && tells_device(one.path);
-        return json::string(own ? plausible_text(one, draw_.of_device(), one.path)
-                                : plausible_text(one, draw_, in.path));
+        return json::string(own ? plausible_text(one, false, draw_.of_device(), one.path)
+                                : plausible_text(one, in.repeated, draw_, in.path));
+    }
+
+    /// Mostly none, as far as the model allows that.
+    json::value drawn_trouble(const leaf& one, const std::string& path) const {
+        const double u = draw_.unit(path);
+        return number_value(one, std::floor(trouble_most * u * u), 0);
     }
 
     /// Things of a list have different numbers where all signals have the same.

@@ -15,7 +15,7 @@ struct answer_text {
     std::string_view phrase, text;
 };
 constexpr std::array answer_texts{
-    answer_text{"error", "none"},   answer_text{"err", "none"},    answer_text{"invalid", "none"},
+    answer_text{"error", "none"},   answer_text{"err", "none"},     answer_text{"invalid", "none"},
     answer_text{"reason", "none"},  answer_text{"message", "done"}, answer_text{"detail", "done"},
     answer_text{"details", "done"},
 };
@@ -55,11 +55,12 @@ std::string drawn_from(const attribute_source& source, const answer_draw& draw,
 
 }  // namespace
 
-std::string plausible_text(const leaf& of, const answer_draw& draw, std::string_view path) {
+std::string plausible_text(const leaf& of, bool listed, const answer_draw& draw,
+                           std::string_view path) {
     const auto name = with_singulars(words_of(of.path)), own = with_singulars(of.name.own);
     for (const auto& words : {name, own, of.name.all}) {
         const auto text = text_of(answer_texts, words);
-        if (text && words != of.name.all) return *text;
+        if (text && !listed && words != of.name.all) return *text;
         if (const auto* source = text_source_for(words)) return drawn_from(*source, draw, path);
         if (const auto* texts = texts_for(words)) return (*texts)[draw.pick(path, texts->size())];
     }

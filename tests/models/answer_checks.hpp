@@ -27,8 +27,8 @@ inline bool has_form(const boost::json::value& held, const char* pattern) {
 
 inline std::string misfit_of_number(const boost::json::value& held, const models::element& at,
                                     const std::string& path) {
-    const bool whole =
-        at.type->type == models::primitive::integer || at.type->type == models::primitive::long_integer;
+    const bool whole = at.type->type == models::primitive::integer ||
+                       at.type->type == models::primitive::long_integer;
     if (whole ? !held.is_int64() : !held.is_double()) return wrong(path, held, "another number");
     const double number = held.to_number<double>();
     const bool small = at.type->type != models::primitive::integer ||
@@ -52,8 +52,9 @@ inline std::string misfit_of_plain(const boost::json::value& held, const models:
         case date:
             return unless(has_form(held, R"(\d{4}-\d\d-\d\d)"), "a date");
         case date_time:
-            return unless(has_form(held, R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))"),
-                          "a date with a time");
+            return unless(
+                has_form(held, R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))"),
+                "a date with a time");
         case time:
             return unless(has_form(held, R"(\d\d:\d\d:\d\dZ)"), "a time of day");
         case duration:
@@ -90,9 +91,9 @@ inline bool are_positions(const boost::json::value& held, int depth) {
 
 inline std::string misfit_of_geometry(const boost::json::value& held, const models::element& at,
                                       const std::string& path) {
-    const std::pair<const char*, int> depths[] = {{"point", 0},           {"multiPoint", 1},
-                                                  {"lineString", 1},      {"multiLineString", 2},
-                                                  {"polygon", 2},         {"multiPolygon", 3}};
+    const std::pair<const char*, int> depths[] = {{"point", 0},      {"multiPoint", 1},
+                                                  {"lineString", 1}, {"multiLineString", 2},
+                                                  {"polygon", 2},    {"multiPolygon", 3}};
     for (const auto& [shape, depth] : depths) {
         if (at.type->shape != shape) continue;
         std::string name = shape;
@@ -135,13 +136,15 @@ inline std::string misfit(const boost::json::value& held, const models::element&
                 return checked::wrong(path, held, "an object of all fields");
             for (const auto& field : type.fields) {
                 if (!held.get_object().contains(field.name)) return path + " lacks " + field.name;
-                if (found.empty()) found = misfit(held.at(field.name), field, path + "." + field.name);
+                if (found.empty())
+                    found = misfit(held.at(field.name), field, path + "." + field.name);
             }
             return found;
         case form::map:
             if (!held.is_object()) return checked::wrong(path, held, "an object");
             for (const auto& [key, value] : held.get_object())
-                if (found.empty()) found = misfit(value, type.fields.front(), path + "." + std::string(key));
+                if (found.empty())
+                    found = misfit(value, type.fields.front(), path + "." + std::string(key));
             return found;
         case form::array:
             break;

@@ -22,8 +22,7 @@ std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
 
 /// How to do it again, as a user types it.
 std::string replay(std::uint64_t seed) {
-    const auto binary =
-        fs::relative(MUSTER_BINARY_DIR "/models_tests", MUSTER_SOURCE_DIR).string();
+    const auto binary = fs::relative(MUSTER_BINARY_DIR "/models_tests", MUSTER_SOURCE_DIR).string();
     return "seed=" + std::to_string(seed) + "; again: MUSTER_SEED=" + std::to_string(seed) + ' ' +
            binary + " --run_test=answer_schemas_test";
 }
@@ -39,23 +38,27 @@ public:
 
     std::string any(int levels) {
         static const std::vector<std::string> plain{
-            "boolean", "date", "dateTime", "double", "duration", "float", "integer", "long",
-            "string", "time", "vector", "geopoint", "point", "multiPoint", "lineString",
-            "multiLineString", "polygon", "multiPolygon"};
+            "boolean",         "date",     "dateTime",    "double",     "duration",
+            "float",           "integer",  "long",        "string",     "time",
+            "vector",          "geopoint", "point",       "multiPoint", "lineString",
+            "multiLineString", "polygon",  "multiPolygon"};
         const auto kind = pick(levels > 0 ? 8 : 4);
         if (kind < 3) return "\"" + plain[pick(plain.size())] + "\"";
         if (kind == 3) return enumeration();
         if (kind < 6) return object(levels - 1);
         if (kind == 6) return R"({"@type": "Array", "elementSchema": )" + any(levels - 1) + "}";
         return R"({"@type": "Map", "mapKey": {"name": "sensor", "schema": "string"},
-                   "mapValue": {"name": "reading", "schema": )" + any(levels - 1) + "}}";
+                   "mapValue": {"name": "reading", "schema": )" +
+               any(levels - 1) + "}}";
     }
 
     std::string object(int levels) {
         static const std::vector<std::string> names{
-            "level", "status", "id", "currentPower", "peakPower", "lowPower", "since", "until",
-            "lastSeen", "expiry", "size", "length", "sum", "serialNumber", "pressure", "total",
-            "used", "free", "rate", "items", "list", "version", "date", "lowest", "highest"};
+            "level",    "status",  "id",    "currentPower", "peakPower",
+            "lowPower", "since",   "until", "lastSeen",     "expiry",
+            "size",     "length",  "sum",   "serialNumber", "pressure",
+            "total",    "used",    "free",  "rate",         "items",
+            "list",     "version", "date",  "lowest",       "highest"};
         std::string fields = blocks();
         auto left = names;
         for (auto count = pick(6); count > 0; --count) {
@@ -72,7 +75,8 @@ private:
         const bool texts = pick(2) == 0;
         std::string entries;
         for (std::size_t i = 0; i <= pick(4); ++i) {
-            const auto wire = texts ? R"("word )" + std::to_string(i) + "\"" : std::to_string(i * 7);
+            const auto wire =
+                texts ? R"("word )" + std::to_string(i) + "\"" : std::to_string(i * 7);
             entries += (i > 0 ? "," : "") + (R"({"name": "e)" + std::to_string(i)) +
                        R"(", "enumValue": )" + wire + "}";
         }
@@ -85,7 +89,9 @@ private:
         if (pick(3) == 0) {
             const auto low = static_cast<int>(pick(400)) - 200;
             bounds = R"(, "minValue": )" + std::to_string(low);
-            if (pick(2) == 0) bounds += R"(, "maxValue": )" + std::to_string(low + 1 + static_cast<int>(pick(300)));
+            if (pick(2) == 0)
+                bounds +=
+                    R"(, "maxValue": )" + std::to_string(low + 1 + static_cast<int>(pick(300)));
         }
         if (pick(3) == 0) bounds += R"(, "decimalPlaces": )" + std::to_string(pick(4));
         return R"({"name": ")" + name + R"(", "schema": )" + any(levels) + bounds + "}";
@@ -181,8 +187,8 @@ void try_file(const fs::path& file) {
             const auto* what = std::get_if<models::command>(&item);
             if (!what || !what->response) continue;
             for (std::uint64_t device = 1; device <= 20; ++device) {
-                const auto made = models::plausible_answer({*what, what->name, {}, nullptr},
-                                                           {{device}, 0, noon});
+                const auto made =
+                    models::plausible_answer({*what, what->name, {}, nullptr}, {{device}, 0, noon});
                 const auto wrong = misfit(made, *what->response, what->name);
                 BOOST_TEST(wrong == "", file.filename() << ": " << wrong);
             }

@@ -50,8 +50,8 @@ public:
                               const std::string& request = "", calendar_time at = noon) const {
         std::optional<boost::json::value> asked;
         if (!request.empty()) asked = boost::json::parse(request);
-        return models::plausible_answer(
-            {command(name), name, beside_, asked ? &*asked : nullptr}, {{device}, 0, at});
+        return models::plausible_answer({command(name), name, beside_, asked ? &*asked : nullptr},
+                                        {{device}, 0, at});
     }
 
 private:
@@ -65,9 +65,9 @@ inline std::string command_with(const std::string& fields, const std::string& re
     const auto object = [](const std::string& of) {
         return R"({"@type": "Object", "fields": [)" + of + "]}";
     };
-    const auto asks = request.empty() ? ""
-                                      : R"("request": {"name": "asked", "schema": )" +
-                                            object(request) + "}, ";
+    const auto asks = request.empty()
+                          ? ""
+                          : R"("request": {"name": "asked", "schema": )" + object(request) + "}, ";
     return R"({"@type": "Command", "name": "report", )" + asks +
            R"("response": {"name": "answer", "schema": )" + object(fields) + "}}";
 }

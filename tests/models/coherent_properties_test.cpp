@@ -61,16 +61,17 @@ BOOST_AUTO_TEST_CASE(a_temperature_approaches_its_target_with_a_room_s_half_life
 }
 
 BOOST_AUTO_TEST_CASE(readings_can_get_to_whatever_the_target_may_be_set_to) {
-    const auto made = made_of(number("Telemetry", "temperature") + "," +
-                              number("Property", "targetTemperature",
-                                     writable + R"(, "minValue": -30, "maxValue": 90)"));
+    const auto made = made_of(
+        number("Telemetry", "temperature") + "," +
+        number("Property", "targetTemperature", writable + R"(, "minValue": -30, "maxValue": 90)"));
     BOOST_TEST(made.signals.front().min.value() == -30);
     BOOST_TEST(made.signals.front().max.value() == 90);
 }
 
 BOOST_AUTO_TEST_CASE(readings_begin_about_a_target_that_the_model_puts_elsewhere) {
-    const auto made = made_of(number("Telemetry", "temperature") + "," +
-                              number("Property", "setpoint", writable + R"(, "initialValue": -18)"));
+    const auto made =
+        made_of(number("Telemetry", "temperature") + "," +
+                number("Property", "setpoint", writable + R"(, "initialValue": -18)"));
     BOOST_TEST(target_of(made, "temperature") == "properties.setpoint");
     const auto& shape = std::get<approach_signal>(made.signals.front().shape);
     BOOST_TEST(shape.from->a == -24.5);
@@ -94,7 +95,8 @@ BOOST_AUTO_TEST_CASE(of_several_the_name_and_then_the_title_says_which_is_meant)
 }
 
 BOOST_AUTO_TEST_CASE(what_is_read_only_or_of_another_unit_or_no_target_is_not_followed) {
-    const std::string kelvin = R"({"@type": ["Property", "Temperature"], "name": "targetTemperature",
+    const std::string kelvin =
+        R"({"@type": ["Property", "Temperature"], "name": "targetTemperature",
         "schema": "double", "unit": "kelvin", "writable": true})";
     for (const auto& other : {number("Property", "targetTemperature"), kelvin,
                               number("Property", "temperatureOffset", writable)})
@@ -135,9 +137,8 @@ BOOST_AUTO_TEST_CASE(each_component_keeps_to_itself) {
                      "@type": "Interface", "contents": [)" +
                      number("Telemetry", "temperature") + "," +
                      number("Property", "targetTemperature", writable) + "]}");
-    folder.write("dtmi/org/thing-1.json",
-                 interface_of(number("Telemetry", "temperature") +
-                                    R"(, {"@type": "Component", "name": "inside",
+    folder.write("dtmi/org/thing-1.json", interface_of(number("Telemetry", "temperature") +
+                                                       R"(, {"@type": "Component", "name": "inside",
                                           "schema": "dtmi:org:inner;1"})"));
     diagnostics problems;
     const auto made = load_template("dtmi/org/thing-1.json", folder.path(), problems);

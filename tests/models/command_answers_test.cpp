@@ -23,9 +23,9 @@ private:
                "\", " + members + "}";
     }
     command_answers load() const {
-        folder.write("dtmi/org/base-1.json",
-                     named("dtmi:org:base;1",
-                           R"("contents": [{"@type": "Command", "name": "reboot"}])"));
+        folder.write(
+            "dtmi/org/base-1.json",
+            named("dtmi:org:base;1", R"("contents": [{"@type": "Command", "name": "reboot"}])"));
         folder.write("dtmi/org/part-1.json",
                      named("dtmi:org:part;1", R"("contents": [{"@type": "Command", "name": "read",
                         "response": {"name": "level", "schema": "double"}}])"));

@@ -34,7 +34,8 @@ BOOST_AUTO_TEST_CASE(reads_counts_totals_spans_and_targets) {
     BOOST_TEST(role_of("totalEnergy").totals);
     BOOST_TEST(role_of("duration_ms").lasts);
     BOOST_TEST(role_of("percentUsed").derived);
-    for (const auto* name : {"targetTemperature", "setpoint", "temperatureSetPoint", "desired_temp"})
+    for (const auto* name :
+         {"targetTemperature", "setpoint", "temperatureSetPoint", "desired_temp"})
         BOOST_TEST(role_of(name).target, name);
     BOOST_TEST((role_of("temperatureSetPoint").subject == words{"temperature"}));
 }
