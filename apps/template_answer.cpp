@@ -43,7 +43,8 @@ int refuse_name(const options& given, const command_answers& all,
     std::vector<std::string> spellings;
     for (const auto command : meant)
         spellings.push_back(names[command]);
-    return complain("ambiguous-command", "several components have a command `" + given.command + "`",
+    return complain("ambiguous-command",
+                    "several components have a command `" + given.command + "`",
                     "write " + query::listed(spellings));
 }
 

@@ -1,5 +1,6 @@
 #include "models/iso_time.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 
@@ -123,6 +124,9 @@ std::optional<microseconds> take_clock(text_reader& from) {
 }  // namespace
 
 std::string instant_text(primitive type, calendar_time at) {
+    const calendar_time first = std::chrono::sys_days(std::chrono::year(0) / 1 / 1);
+    const calendar_time last = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1) - seconds(1);
+    at = std::clamp(at, first, last);
     const auto day = std::chrono::floor<days>(at);
     const auto clock = clock_text(std::chrono::floor<seconds>(at - day));
     if (type == primitive::date) return date_text(day);

@@ -11,7 +11,8 @@
 namespace muster::models {
 
 /// An instant as DTDL's schema writes it (RFC 3339, in UTC, whole seconds): a date, a time of day,
-/// else both. A year is of four digits.
+/// else both. A year has four digits: what
+/// lies beyond them is written as the nearest instant.
 std::string instant_text(primitive type, calendar_time at);
 
 /// Reads what RFC 3339 allows for the schema: `2026-01-20T12:00:00+01:00`, `2026-01-20` (its

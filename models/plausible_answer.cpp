@@ -11,6 +11,7 @@
 #include "models/answer_times.hpp"
 #include "models/iso_time.hpp"
 #include "models/leaf_values.hpp"
+#include "models/limits.hpp"
 #include "models/plausible_text.hpp"
 #include "models/plausible_words.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 namespace json = boost::json;
 using words = std::vector<std::string>;
 
-constexpr std::size_t items_usual = 4, items_most = 64, keys_most = 900'000;
+constexpr std::size_t items_usual = 4, items_most = 64, items_most_within = 8, keys_most = 900'000;
 /// Items with more leaves come alone, those within others at most in twos, so that an answer stays
 /// one that a person can read.
 constexpr double leaves_of_many = 50;
@@ -251,7 +252,7 @@ private:
     void fill_collection(answer_field& items, answer_field* count, const spot& in) const {
         const auto usual = usual_items(*items.at, in);
         if (!count) return items.set(distinct(*items.at, collection_of(*items.at, in, usual)));
-        const auto wanted = allowed_count(*count, usual);
+        const auto wanted = allowed_count(*count, usual, most_items(*items.at, in));
         items.set(collection_of(*items.at, in, wanted));
         if (!count->given) set_count(*count, wanted);
     }
@@ -262,12 +263,20 @@ private:
     }
 
     /// As many as a count can say, or as the request gave it.
-    static std::size_t allowed_count(const answer_field& count, std::size_t wanted) {
+    static std::size_t allowed_count(const answer_field& count, std::size_t wanted,
+                                     std::size_t most) {
         auto bounds = bounds_of(*count.plain);
         if (count.given) bounds.low = bounds.high = count.value.to_number<double>();
         const double usual = static_cast<double>(wanted);
         const double held = std::min(std::max(usual, std::ceil(bounds.low)), bounds.high);
-        return static_cast<std::size_t>(std::clamp(held, 0.0, static_cast<double>(items_most)));
+        return static_cast<std::size_t>(std::clamp(held, 0.0, static_cast<double>(most)));
+    }
+
+    /// However many are asked for: an answer has to stay one that can be sent.
+    static std::size_t most_items(const element& at, const spot& in) {
+        const auto room = static_cast<double>(leaves_max) / at.type->leaves;
+        const auto most = static_cast<double>(in.repeated ? items_most_within : items_most);
+        return static_cast<std::size_t>(std::clamp(room, 1.0, most));
     }
 
     std::size_t usual_items(const element& at, const spot& in) const {

@@ -23,6 +23,9 @@ BOOST_AUTO_TEST_CASE(writes_instants_as_dates_times_and_both) {
     BOOST_TEST(instant_text(primitive::date_time, at) == "2026-01-20T11:00:00Z");
     BOOST_TEST(instant_text(primitive::date, at) == "2026-01-20");
     BOOST_TEST(instant_text(primitive::time, at + 65s) == "11:01:05Z");
+    const auto age = std::chrono::years(9000);
+    BOOST_TEST(instant_text(primitive::date_time, at + age) == "9999-12-31T23:59:59Z");
+    BOOST_TEST(instant_text(primitive::date_time, at - age) == "0000-01-01T00:00:00Z");
 }
 
 BOOST_AUTO_TEST_CASE(reads_offsets_and_fractions) {
