@@ -180,7 +180,7 @@ command_entry template_entry() {
         "language: each problem is one line with the place, the rule and what to do, and the "
         "exit code is 2 where there is one. show MODEL prints signals, properties, messages "
         "and commands of a device of this model; simulate MODEL prints what one sends, as NDJSON "
-        "unless on a terminal; twin MODEL applies JSON merge patches to the twin of one and prints "
+        "unless on a terminal, or with --command what it answers; twin MODEL applies JSON merge patches to the twin of one and prints "
         "it, or says everything that is wrong with a patch and ends with exit code 2. MODEL is a "
         "file or a DTMI; folders to look for models in may follow it.",
         {"ACTION", "check PATH..., show MODEL, simulate MODEL or twin MODEL", 1, 0, offer::words,
@@ -198,7 +198,8 @@ command_entry template_entry() {
           .offers = offer::words,
           .words = "allow refuse version"},
          json("show: print one JSON object instead of the tables"),
-         {"--count", "N", "simulate: how many messages of each kind to send (10), one a minute",
+         {"--count", "N",
+          "simulate: how many messages of each kind, or answers, to send (10), one a minute",
           take_count},
          twin_file("--twin",
                    "twin: the twin to begin with, as this prints it (- for standard input)",
@@ -212,6 +213,11 @@ command_entry template_entry() {
           take_twin_replace},
          {"--view", "", "twin: print properties with $metadata, as the REST API shows them",
           take_twin_view},
+         {"--command", "NAME",
+          "simulate: print what a device answers to this command instead of its readings, a line "
+          "of JSON each",
+          take_command},
+         {"--request", "JSON", "simulate: what that command is asked with", take_request},
          seed,
          speed},
         template_command};

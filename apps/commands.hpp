@@ -19,6 +19,7 @@ int show_template(const options& given);
 int simulate_template(const options& given);
 /// Applies patches to the twin of a device of this model and prints it.
 int patch_twin(const options& given);
+int answer_command(const options& given);
 int man_command(const options& given);
 int completion_command(const options& given);
 

@@ -14,7 +14,7 @@ inline constexpr std::uint64_t sockets = 1'024;
 inline constexpr std::uint64_t runs = 10'000;
 /// Variants of a sweep.
 inline constexpr std::uint64_t variants = 1'000;
-/// Messages of each kind that `template simulate` sends.
+/// Messages of each kind, or answers, that `template simulate` sends.
 inline constexpr std::uint64_t messages = 1'000'000;
 
 }  // namespace muster::app::limits

@@ -93,6 +93,16 @@ void take_count(options& to, const std::string& value) {
         whole_number("--count", value, 1, limits::messages, "give how many messages to send");
 }
 
+void take_command(options& to, const std::string& value) {
+    refuse_empty("--command", value, "`muster template show MODEL` lists a model's commands");
+    to.command = value;
+}
+
+void take_request(options& to, const std::string& value) {
+    refuse_empty("--request", value, "give JSON, such as `--request '{\"version\": \"2.1\"}'`");
+    to.request = value;
+}
+
 void take_ndjson(options& to, const std::string& value) {
     refuse_empty("--ndjson", value, "give a file, or - for standard input");
     to.ndjson = value;

@@ -21,6 +21,8 @@ void take_nodes(options& to, const std::string& value);
 void take_socket(options& to, const std::string& value);
 void take_out(options& to, const std::string& value);
 void take_count(options& to, const std::string& value);
+void take_command(options& to, const std::string& value);
+void take_request(options& to, const std::string& value);
 void take_ndjson(options& to, const std::string& value);
 void take_twin(options& to, const std::string& value);
 void take_twin_set(options& to, const std::string& value);

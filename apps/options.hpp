@@ -26,6 +26,8 @@ struct options {
     int socket = -1;                     ///< of a node: to whoever started it
     std::string out;                     ///< folder; empty: none
     std::optional<std::uint64_t> count;  ///< messages of each kind
+    std::string command;                 ///< whose answers to print; empty: readings
+    std::string request;                 ///< JSON, of that command; empty: none
     std::string ndjson;      ///< of documents to check, `-` for standard input; empty: none
     std::string extensions;  ///< what becomes of undefined ones; empty: `allow`
     std::string twin, twin_set, twin_report;  ///< files, `-` for standard input; empty: none

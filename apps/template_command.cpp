@@ -81,6 +81,8 @@ std::string misplaced_option(const std::string& action, const options& given) {
     const bool of_twin = !given.twin.empty() || !given.twin_set.empty() ||
                          !given.twin_report.empty() || given.twin_replace || given.twin_view;
     if (of_twin && action != "twin") return "--twin, --set, --report, --replace or --view";
+    if (!given.command.empty() && action != "simulate") return "--command";
+    if (!given.request.empty() && given.command.empty()) return "--request without --command";
     return {};
 }
 
@@ -102,7 +104,8 @@ int template_command(const options& given) {
                         "give its file or its DTMI: `muster template " + action + " DTMI|FILE`");
     }
     if (action == "twin") return patch_twin(given);
-    return action == "show" ? show_template(given) : simulate_template(given);
+    if (action == "show") return show_template(given);
+    return given.command.empty() ? simulate_template(given) : answer_command(given);
 }
 
 }  // namespace muster::app

@@ -67,6 +67,7 @@ struct schema {
     form kind = form::primitive;
     primitive type = primitive::string;
     std::string dtmi;                 ///< empty for a schema without `@id`
+    std::string shape;                ///< geometry: DTDL's word, such as `lineString`
     std::vector<enum_entry> entries;  ///< enumeration
     std::vector<element> fields;      ///< object: its fields; map: its value alone
     std::string key_name;             ///< map

@@ -23,24 +23,12 @@ bool has_co_type(const element& at, std::string_view name) {
     return std::find(at.co_types.begin(), at.co_types.end(), name) != at.co_types.end();
 }
 
-std::vector<std::string> own_words(const element& at) {
-    auto words = words_of(at.name);
-    const auto append = [&words](std::string_view text) {
-        const auto more = words_of(text);
-        words.insert(words.end(), more.begin(), more.end());
-    };
-    append(at.title);
-    for (const auto& type : at.co_types)
-        append(type);
-    return words;
-}
-
 class flattener {
 public:
     explicit flattener(const element& root) : root_(root) {}
 
-    std::vector<leaf> run() {
-        visit(root_, root_.name, {});
+    std::vector<leaf> run(const std::vector<std::string>& outer) {
+        visit(root_, root_.name, outer);
         return std::move(found_);
     }
 
@@ -136,8 +124,24 @@ private:
 
 }  // namespace
 
+std::vector<std::string> own_words(const element& at) {
+    auto words = words_of(at.name);
+    const auto append = [&words](std::string_view text) {
+        const auto more = words_of(text);
+        words.insert(words.end(), more.begin(), more.end());
+    };
+    append(at.title);
+    for (const auto& type : at.co_types)
+        append(type);
+    return words;
+}
+
 std::vector<leaf> flatten(const element& from) {
-    return flattener(from).run();
+    return flatten(from, {});
+}
+
+std::vector<leaf> flatten(const element& from, const std::vector<std::string>& outer) {
+    return flattener(from).run(outer);
 }
 
 }  // namespace muster::models

@@ -29,5 +29,10 @@ struct leaf {
 /// item `.0`, a map one entry named after its key, `sensor1`; a GeoJSON shape one position. There
 /// are at most `schema::leaves`. Pointers are into the element's schema.
 std::vector<leaf> flatten(const element& from);
+/// The same for an element within others: `outer` are the words of what it is part of.
+std::vector<leaf> flatten(const element& from, const std::vector<std::string>& outer);
+
+/// The words of an element's name, its title and its co-types.
+std::vector<std::string> own_words(const element& at);
 
 }  // namespace muster::models

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "fleet/query/parser.hpp"
-#include "models/plausible.hpp"
 #include "models/plausible_words.hpp"
 
 namespace muster::models {
@@ -13,10 +12,6 @@ using form = attribute_source::form;
 
 constexpr double second_us = 1e6;
 constexpr double day_us = 86'400e6;
-
-primitive primitive_of(const leaf& from) {
-    return from.type->kind == schema::form::primitive ? from.type->type : from.number;
-}
 
 bool is_enumeration(const leaf& from) {
     return from.type->kind == schema::form::enumeration;
@@ -50,21 +45,6 @@ std::vector<std::string> enum_words(const leaf& from) {
     for (const auto& entry : from.type->entries)
         words.push_back(entry.name);
     return words;
-}
-
-plausible_number number_of(const leaf& from) {
-    number_hint hint{.semantic = from.implied,
-                     .unit = from.implied_unit,
-                     .name = from.name,
-                     .type = primitive_of(from),
-                     .min = from.min,
-                     .max = from.max,
-                     .initial = std::nullopt,
-                     .decimals = from.decimals};
-    if (from.initial) {
-        if (const auto* number = std::get_if<double>(&*from.initial)) hint.initial = *number;
-    }
-    return plausible_for(hint);
 }
 
 void make_number(signal_spec& into, const leaf& from) {
@@ -187,6 +167,29 @@ attribute_source initial_source(const leaf& from, bool writable, diagnostics& pr
 }
 
 }  // namespace
+
+primitive primitive_of(const leaf& from) {
+    return from.type->kind == schema::form::primitive ? from.type->type : from.number;
+}
+
+bool is_number(const leaf& from) {
+    return kind_of(from) == value_kind::number || kind_of(from) == value_kind::integer;
+}
+
+plausible_number number_of(const leaf& from) {
+    number_hint hint{.semantic = from.implied,
+                     .unit = from.implied_unit,
+                     .name = from.name,
+                     .type = primitive_of(from),
+                     .min = from.min,
+                     .max = from.max,
+                     .initial = std::nullopt,
+                     .decimals = from.decimals};
+    if (from.initial) {
+        if (const auto* number = std::get_if<double>(&*from.initial)) hint.initial = *number;
+    }
+    return plausible_for(hint);
+}
 
 signal_spec signal_of(const leaf& from) {
     signal_spec made{.name = from.path,

@@ -10,26 +10,6 @@
 namespace muster::models {
 namespace {
 
-struct range {
-    double low = 0, high = 0;
-    double span() const { return high - low; }
-    double middle() const { return low + (high - low) / 2; }
-};
-
-bool is_whole(primitive type) {
-    return type == primitive::integer || type == primitive::long_integer;
-}
-
-/// The values that the schema can hold and that a double keeps exactly.
-range range_of_schema(primitive type) {
-    if (type == primitive::integer) return {-2'147'483'648.0, 2'147'483'647.0};
-    if (type == primitive::long_integer) return {-9'007'199'254'740'992.0, 9'007'199'254'740'992.0};
-    const double limit = type == primitive::float_number
-                             ? static_cast<double>(std::numeric_limits<float>::max())
-                             : 1e300;
-    return {-limit, limit};
-}
-
 /// Decimals with which a span has at least `steps` different values; empty where nine are too few.
 std::optional<int> decimals_for(double span, double steps) {
     int decimals = 0;
@@ -39,19 +19,9 @@ std::optional<int> decimals_for(double span, double steps) {
     return decimals;
 }
 
-double rounded(double x, std::optional<int> decimals) {
-    if (!decimals) return x;
-    double scale = 1;
-    for (int i = 0; i < *decimals; ++i)
-        scale *= 10;
-    const double scaled = x * scale;
-    // Above 2^53 every double is whole already.
-    return std::fabs(scaled) < 9e15 ? std::nearbyint(scaled) / scale : x;
-}
-
 /// What the model's own bounds leave of the usual range, all of them where nothing is `known` of
 /// the number.
-range within_model(range usual, const number_hint& hint, bool known) {
+number_range within_model(number_range usual, const number_hint& hint, bool known) {
     const double least = hint.min.value_or(-std::numeric_limits<double>::infinity());
     const double most = hint.max.value_or(std::numeric_limits<double>::infinity());
     if (!known && hint.min && hint.max) return {least, most};
@@ -59,11 +29,13 @@ range within_model(range usual, const number_hint& hint, bool known) {
         return {std::max(usual.low, least), std::min(usual.high, most)};
     }
     if (hint.min && hint.max) return {least, most};
-    return hint.min ? range{least, least + usual.span()} : range{most - usual.span(), most};
+    return hint.min ? number_range{least, least + usual.span()}
+                    : number_range{most - usual.span(), most};
 }
 
 /// The usual range in the unit of the model.
-range in_unit(const range_rule& rule, const std::string& unit_name, std::string_view semantic) {
+number_range in_unit(const range_rule& rule, const std::string& unit_name,
+                     std::string_view semantic) {
     const auto* own = unit_fits(unit_name, semantic) ? find_unit(unit_name) : nullptr;
     if (!own) return {rule.low, rule.high};
     return {own->from_base(rule.low), own->from_base(rule.high)};
@@ -77,7 +49,7 @@ double difference_in_unit(double base, const std::string& unit_name, std::string
 /// Fills in behaviour, noise and bounds for the range at hand.
 class number_maker {
 public:
-    number_maker(const range_rule& rule, const number_hint& hint, range usual)
+    number_maker(const range_rule& rule, const number_hint& hint, number_range usual)
         : rule_(rule), hint_(hint), usual_(usual) {
         made_.low = made_.min = usual.low;
         made_.high = made_.max = usual.high;
@@ -154,11 +126,34 @@ private:
 
     const range_rule& rule_;
     const number_hint& hint_;
-    range usual_;
+    number_range usual_;
     plausible_number made_;
 };
 
 }  // namespace
+
+bool is_whole(primitive type) {
+    return type == primitive::integer || type == primitive::long_integer;
+}
+
+number_range range_of_schema(primitive type) {
+    if (type == primitive::integer) return {-2'147'483'648.0, 2'147'483'647.0};
+    if (type == primitive::long_integer) return {-9'007'199'254'740'992.0, 9'007'199'254'740'992.0};
+    const double limit = type == primitive::float_number
+                             ? static_cast<double>(std::numeric_limits<float>::max())
+                             : 1e300;
+    return {-limit, limit};
+}
+
+double rounded(double x, std::optional<int> decimals) {
+    if (!decimals) return x;
+    double scale = 1;
+    for (int i = 0; i < *decimals; ++i)
+        scale *= 10;
+    const double scaled = x * scale;
+    // Above 2^53 every double is whole already.
+    return std::fabs(scaled) < 9e15 ? std::nearbyint(scaled) / scale : x;
+}
 
 plausible_number plausible_for(const number_hint& hint) {
     const auto& rule = range_rule_for(hint.semantic, hint.name);

@@ -9,6 +9,19 @@
 
 namespace muster::models {
 
+struct number_range {
+    double low = 0, high = 0;
+    double span() const { return high - low; }
+    double middle() const { return low + (high - low) / 2; }
+};
+
+/// The values that a schema of numbers can hold and that a double keeps exactly.
+number_range range_of_schema(primitive type);
+/// Whether a schema holds whole numbers only.
+bool is_whole(primitive type);
+/// `x` with so many decimals; as it is where they are empty.
+double rounded(double x, std::optional<int> decimals);
+
 /// What a model says of a number, as far as it bears on its values.
 struct number_hint {
     std::string semantic;  ///< DTDL's semantic type, or one that the schema implies; may be empty

@@ -105,12 +105,26 @@ struct source_rule {
 
 const std::vector<source_rule>& source_rules() {
     static const std::vector<source_rule> rules{
+        {"uuid", numbered("6f1c2b5e-4d0a-4c1e-9a37-############")},
+        {"guid", numbered("6f1c2b5e-4d0a-4c1e-9a37-############")},
+        {"email", numbered("unit-######@fleet.example")},
+        {"e mail", numbered("unit-######@fleet.example")},
         {"serial", numbered("SN-######")},
         {"thumbprint", constant_text("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b")},
         {"signature", constant_text("sha256RSA")},
         {"mac", numbered("02005e######")},
         {"udid", numbered("5d01########")},
         {"imei", numbered("35693803######0")},
+        {"imsi", numbered("262019######000")},
+        {"iccid", numbered("8949020000######000")},
+        {"phone", numbered("+49 40 555######")},
+        {"ssid", constant_text("fleet-iot")},
+        {"time zone", constant_text("Europe/Berlin")},
+        {"timezone", constant_text("Europe/Berlin")},
+        {"country", constant_text("DE")},
+        {"city", pick_of({"Hamburg", "Bremen", "Kiel", "Rostock"})},
+        {"region", pick_of({"north", "coast", "inland"})},
+        {"town", pick_of({"Hamburg", "Bremen", "Kiel", "Rostock"})},
         {"ip", pick_of({"10.20.0.17", "10.20.0.54", "10.20.1.23", "10.20.2.8"})},
         {"hardware address", numbered("02005e######")},
         {"network address", pick_of({"10.20.0.17", "10.20.0.54", "10.20.1.23", "10.20.2.8"})},
@@ -168,21 +182,27 @@ choice_signal plausible_truth(const name_words& name) {
     return {};
 }
 
+const std::vector<std::string>* texts_for(const std::vector<std::string>& words) {
+    for (const auto& rule : text_rules())
+        if (has_phrase(words, rule.phrase)) return &rule.texts;
+    return nullptr;
+}
+
+const attribute_source* text_source_for(const std::vector<std::string>& words) {
+    for (const auto& rule : source_rules())
+        if (has_phrase(words, rule.phrase)) return &rule.source;
+    return nullptr;
+}
+
 std::vector<std::string> plausible_texts(const name_words& name) {
-    for (const auto* words : {&name.own, &name.all}) {
-        for (const auto& rule : text_rules()) {
-            if (has_phrase(*words, rule.phrase)) return rule.texts;
-        }
-    }
+    for (const auto* words : {&name.own, &name.all})
+        if (const auto* texts = texts_for(*words)) return *texts;
     return {"alpha", "bravo", "charlie", "delta"};
 }
 
 attribute_source plausible_text_source(const name_words& name) {
-    for (const auto* words : {&name.own, &name.all}) {
-        for (const auto& rule : source_rules()) {
-            if (has_phrase(*words, rule.phrase)) return rule.source;
-        }
-    }
+    for (const auto* words : {&name.own, &name.all})
+        if (const auto* source = text_source_for(*words)) return *source;
     return pick_of({"alpha", "bravo", "charlie", "delta"});
 }
 

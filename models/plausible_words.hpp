@@ -18,6 +18,12 @@ choice_signal plausible_truth(const name_words& name);
 /// A small dictionary for a text of this name.
 std::vector<std::string> plausible_texts(const name_words& name);
 
+/// The dictionary that is kept for texts with one of these words in their name; null: there is
+/// none.
+const std::vector<std::string>* texts_for(const std::vector<std::string>& words);
+/// Likewise where a property's text is from.
+const attribute_source* text_source_for(const std::vector<std::string>& words);
+
 /// Where a device has the text of such a property from: a running number, one for all, or a pick.
 attribute_source plausible_text_source(const name_words& name);
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <deque>
 #include <set>
+#include <span>
 
+#include "models/coherent_properties.hpp"
 #include "models/energy_integral.hpp"
 #include "models/leaf_values.hpp"
 #include "models/limits.hpp"
@@ -42,8 +44,12 @@ private:
     void flatten_part() {
         names_.clear();
         interfaces_.clear();
-        const auto first = made_.signals.size();
+        measured_.clear();
+        kept_.clear();
+        const auto first = made_.signals.size(), first_property = made_.properties.size();
         add_interface(part_.dtmi);
+        make_coherent({measured_, std::span(made_.signals).subspan(first), kept_,
+                       std::span(made_.properties).subspan(first_property)});
         if (made_.signals.size() > first) add_message(first);
     }
 
@@ -60,18 +66,20 @@ private:
 
     void add(const telemetry& item, const interface&) {
         if (!accept(item.name, item.where) || !has_room(made_.signals.size(), item)) return;
-        for (const auto& leaf : flatten(item)) {
+        for (auto& leaf : flatten(item)) {
             made_.signals.push_back(signal_of(leaf));
             made_.signals.back().component = part_.name;
+            measured_.push_back(std::move(leaf));
         }
     }
 
     void add(const property& item, const interface&) {
         if (!accept(item.name, item.where) || !has_room(made_.properties.size(), item)) return;
-        for (const auto& leaf : flatten(item)) {
+        for (auto& leaf : flatten(item)) {
             made_.properties.push_back(property_of(leaf, item.writable, problems_));
             made_.properties.back().component = part_.name;
             made_.properties.back().cloud = item.cloud;
+            kept_.push_back(std::move(leaf));
         }
     }
 
@@ -146,8 +154,9 @@ private:
     device_template made_;
     std::deque<part> parts_;
     part part_;
-    std::set<std::string> names_;       ///< in the part at hand
-    std::set<std::string> interfaces_;  ///< in the part at hand
+    std::vector<leaf> measured_, kept_;  ///< telemetry and properties of the part at hand
+    std::set<std::string> names_;        ///< in the part at hand
+    std::set<std::string> interfaces_;   ///< in the part at hand
     std::size_t components_ = 0;
     bool sound_ = true;
 };

@@ -125,30 +125,49 @@ std::string without_times(const std::string& text) {
     return rest;
 }
 
-BOOST_AUTO_TEST_CASE(the_outputs_of_the_page_about_ci_are_what_its_commands_print) {
-    const trial here;
-    here.write("cold.yaml", scenarios_of("docs/tutorial.md").back());
-    const auto commands = blocks_of("docs/ci.md", "sh"), outputs = blocks_of("docs/ci.md", "text");
-    BOOST_REQUIRE(commands.size() == 3u);
+/// Each block of commands prints the block of text that follows it.
+void commands_print_what_is_shown(const trial& here, const std::string& page) {
+    const auto commands = blocks_of(page, "sh"), outputs = blocks_of(page, "text");
+    BOOST_REQUIRE(!commands.empty());
     BOOST_REQUIRE(outputs.size() == commands.size());
-    const auto page = content_of((root / "docs/ci.md").string());
-    auto right = page;
+    const auto shown = content_of((root / page).string());
+    auto right = shown;
     for (std::size_t i = 0; i < commands.size(); ++i) {
         const auto end =
             process({"sh", "-c", "PATH=" MUSTER_BINARY_DIR ":$PATH; " + commands[i]}, here.path(""))
                 .wait(100);
         right = with(right, outputs[i], without_times(end.out));
     }
-    const fs::path left = fs::path(MUSTER_BINARY_DIR) / "actual-ci.md";
-    if (right != page) std::ofstream(left, std::ios::binary) << right;
-    BOOST_TEST((right == page), "docs/ci.md shows other outputs; see "
-                                    << left.string()
-                                    << ", and copy it where its sentences are still true");
+    const fs::path left =
+        fs::path(MUSTER_BINARY_DIR) / ("actual-" + fs::path(page).filename().string());
+    if (right != shown) std::ofstream(left, std::ios::binary) << right;
+    BOOST_TEST((right == shown), page << " shows other outputs; see " << left.string()
+                                      << ", and copy it where its sentences are still true");
+}
+
+BOOST_AUTO_TEST_CASE(the_outputs_of_the_page_about_ci_are_what_its_commands_print) {
+    const trial here;
+    here.write("cold.yaml", scenarios_of("docs/tutorial.md").back());
+    commands_print_what_is_shown(here, "docs/ci.md");
+}
+
+BOOST_AUTO_TEST_CASE(the_page_about_templates_shows_what_its_model_does) {
+    const trial here;
+    const std::string page = "docs/devices-and-templates.md";
+    here.write("room-1.json", blocks_of(page, "json").at(0));
+    BOOST_TEST(here.muster({"template", "check", "room-1.json"}).code == 0);
+    commands_print_what_is_shown(here, page);
+    for (const auto& scenario : scenarios_of(page)) {
+        here.write("page.yaml", scenario);
+        const auto end = here.muster({"run", "page.yaml"});
+        BOOST_TEST(end.code == 0, scenario << end.out << end.err);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(links_between_pages_lead_somewhere) {
-    for (const auto* page : {"README.md", "docs/tutorial.md", "docs/ci.md", "docs/README.md",
-                             "docs/architecture.md", "docs/decisions/README.md"})
+    for (const auto* page :
+         {"README.md", "docs/tutorial.md", "docs/ci.md", "docs/README.md", "docs/architecture.md",
+          "docs/devices-and-templates.md", "docs/decisions/README.md"})
         links_lead_somewhere(page);
 }
 

@@ -18,6 +18,13 @@ const std::string temperature = R"("contents": [{"@type": ["Telemetry", "Tempera
 const std::string doubtful = R"("contents": [{"@type": "Telemetry", "name": "t_",
     "schema": "doubel"}])";
 
+const std::string reports = R"("contents": [
+    {"@type": "Command", "name": "report", "request": {"name": "since", "schema": "dateTime"},
+     "response": {"name": "answer", "schema": {"@type": "Object", "fields": [
+        {"name": "start", "schema": "dateTime"}, {"name": "end", "schema": "dateTime"},
+        {"name": "level", "schema": "double"}]}}},
+    {"@type": "Command", "name": "reboot"}])";
+
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end() - 1, '\n', ' ');
     return text;
@@ -130,6 +137,66 @@ BOOST_AUTO_TEST_CASE(simulate_streams_the_same_readings_for_the_same_seed) {
     BOOST_TEST(first.find(R"("readings":{"temperature":)") != std::string::npos, first);
     BOOST_TEST(first == stream("7"));
     BOOST_TEST(first != stream("8"));
+}
+
+BOOST_AUTO_TEST_CASE(simulate_prints_what_a_device_answers_to_a_command) {
+    const trial here;
+    here.write("good-1.json", model("dtmi:org:good;1", reports));
+    const auto asked = [&](std::vector<std::string> more) {
+        std::vector<std::string> all{"template", "simulate", "good-1.json"};
+        all.insert(all.end(), more.begin(), more.end());
+        return here.muster(all);
+    };
+    const auto since = asked({"--command", "report", "--request", R"("2025-12-31T10:00:00Z")",
+                              "--count", "3", "--seed", "7"});
+    BOOST_TEST(since.code == 0, since.err);
+    BOOST_TEST(std::count(since.out.begin(), since.out.end(), '\n') == 3);
+    BOOST_TEST(
+        since.out.find(R"({"start":"2025-12-31T10:00:00Z","end":"2026-01-01T00:00:00Z",)") == 0u,
+        since.out);
+    const auto again = asked({"--command", "report", "--seed", "7"}),
+               other = asked({"--command", "report"});
+    BOOST_TEST(std::count(again.out.begin(), again.out.end(), '\n') == 10);
+    BOOST_TEST(again.out == asked({"--command", "report", "--seed", "7"}).out);
+    BOOST_TEST(again.out != other.out);
+    const auto silent = asked({"--command", "reboot", "--count", "1"});
+    BOOST_TEST(silent.code == 0);
+    BOOST_TEST(silent.out == "null\n");
+    BOOST_TEST(silent.err.find("no response") != std::string::npos, silent.err);
+}
+
+BOOST_AUTO_TEST_CASE(simulate_says_which_commands_there_are) {
+    const trial here;
+    here.write("good-1.json", model("dtmi:org:good;1", reports));
+    here.write("both.json", model("dtmi:org:both;1", R"("contents": [
+        {"@type": "Component", "name": "left", "schema": "dtmi:org:good;1"},
+        {"@type": "Component", "name": "right", "schema": "dtmi:org:good;1"}])"));
+    const auto refusal = [&](const std::string& file, std::vector<std::string> more) {
+        std::vector<std::string> all{"template", "simulate", file};
+        all.insert(all.end(), more.begin(), more.end());
+        const auto end = here.muster(all);
+        BOOST_TEST(end.code == 2);
+        return end.err;
+    };
+    BOOST_TEST(refusal("good-1.json", {"--command", "reprt"}) ==
+               "--command: error[unknown-command]: there is no command `reprt`; "
+               "did you mean report?\n");
+    BOOST_TEST(
+        refusal("good-1.json", {"--command", "x"}).find("the commands are report or reboot") !=
+        std::string::npos);
+    BOOST_TEST(refusal("both.json", {"--command", "report"}) ==
+               "--command: error[ambiguous-command]: several components have a command `report`; "
+               "write left.report or right.report\n");
+    BOOST_TEST(
+        here.muster({"template", "simulate", "both.json", "--command", "left.report"}).code == 0);
+    BOOST_TEST(refusal("good-1.json", {"--command", "report", "--request", "{since"})
+                   .find("error[json-syntax]") != std::string::npos);
+    BOOST_TEST(refusal("good-1.json", {"--command", "report", "--speed", "60x"})
+                   .find("error[unexpected-option]") != std::string::npos);
+    BOOST_TEST(refusal("good-1.json", {"--request", "1"}).find("error[unexpected-option]") !=
+               std::string::npos);
+    BOOST_TEST(refusal("none.json", {"--command", "report"}).find("error[file-unreadable]") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(simulate_passes_readings_on_while_it_goes_on) {
