@@ -35,6 +35,12 @@ act_answer refusal_of(const act_header& header) {
     return {};
 }
 
+/// What comes from outside enters with a step: the one that begins then, or the next one.
+sim_time entry(sim_time at, duration step) {
+    const auto begin = step_begin(step_of(at, step), step);
+    return begin == at ? at : begin + step;
+}
+
 std::string no_such_job(const world& w, const std::string& name) {
     std::vector<std::string> names;
     for (const auto& j : w.source().jobs)
@@ -101,7 +107,7 @@ std::vector<mail> act_desk::admit_script() {
             auto& e = under_way_[number];
             e.what = {{"scenario", {}, {}, {}}, std::move(body)};
             e.scripted = &result;
-            e.reports = send(number, e.what, spec.at, e.answer, out);
+            e.reports = send(number, e.what, entry(spec.at, world_.step()), e.answer, out);
         }
     }
     return out;
@@ -111,8 +117,8 @@ std::vector<mail> act_desk::admit_script() {
 void act_desk::tell(const errand& e) {
     auto& r = *e.scripted;
     const auto& a = e.answer;
-    const bool worse = r.outcome == to_text(act_outcome::unknown) ||
-                       r.outcome == to_text(act_outcome::unchanged);
+    const bool worse =
+        r.outcome == to_text(act_outcome::unknown) || r.outcome == to_text(act_outcome::unchanged);
     if (worse || a.outcome > act_outcome::unchanged) r.outcome = to_text(a.outcome);
     if (r.problem.empty()) r.problem = a.problem;
     r.matched += a.matched;

@@ -175,8 +175,8 @@ private:
     agenda agenda_;
     std::vector<timing_wheel::entry> due_;
     std::vector<wheel_place> due_places_;
-    std::vector<turn> turns_;    ///< of the step, in order
-    std::size_t next_turn_ = 0;  ///< in `turns_`: those before are done
+    std::vector<turn> turns_;           ///< of the step, in order
+    std::size_t next_turn_ = 0;         ///< in `turns_`: those before are done
     std::vector<mail> inbox_, outbox_;  ///< in order and not yet due; sent in this visit
     reading_batch batch_;
     step_index reached_ = -1, step_ = -1;

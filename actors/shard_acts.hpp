@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "fleet/agenda.hpp"
-#include "fleet/device_flags.hpp"
 #include "fleet/command_order.hpp"
 #include "fleet/decide.hpp"
+#include "fleet/device_flags.hpp"
 #include "fleet/mail.hpp"
 
 namespace muster {
@@ -30,6 +30,8 @@ public:
     /// The device answers to what a job wanted; `reason` is not empty where it rejects it.
     void answer_job(const compiled_command& wanted, std::uint32_t cohort, slot place, sim_time at,
                     const std::string& reason);
+    /// The device answers too late for the job, and takes what is desired all the same.
+    void take_late(const compiled_command& wanted, slot place, sim_time at);
     /// The device has thought about a desired value.
     void take_desired(const turn& t);
     /// The device takes what it has not answered yet, after its time.
@@ -59,8 +61,8 @@ private:
         std::shared_ptr<const command_order> order;
         std::vector<std::uint64_t> askers;  ///< numbers of acts that wait for its answer
         std::string fails;                  ///< the reason that it will fail with
-        bool held = false;   ///< done, but the device is not connected to answer
-        bool timed = false;  ///< somebody waits for the answer, and not for ever
+        bool held = false;                  ///< done, but the device is not connected to answer
+        bool timed = false;                 ///< somebody waits for the answer, and not for ever
     };
 
     void plan_taking(std::uint32_t cohort, std::uint32_t property, slot place, sim_time at);

@@ -98,8 +98,8 @@ void shard_acts::launch(std::uint64_t number, sim_time at) {
     s_.count(flow::calls_sent);
     if (s_.power_) s_.power_->obeys(place, at);
     s_.row_.aim(place, at);
-    auto course = decide_command(*command.spec, case_for(command, s_.row_), random,
-                                 c.order->draw_key());
+    auto course =
+        decide_command(*command.spec, case_for(command, s_.row_), random, c.order->draw_key());
     if (const auto& latency = fleet.connectivity.latency)
         course.takes += answer_latency(*latency, random, c.order->draw_key());
     s_.faults_.bend(place, *command.spec, random, c.order->draw_key(), course);
@@ -114,8 +114,8 @@ void shard_acts::launch(std::uint64_t number, sim_time at) {
     if (command.spec->long_running) return tell_askers(record, at);
     c.timed = !was_queued;
     if (c.timed)
-        s_.plan_turn({at + c.order->wanted().answer_within, place, turn_kind::call_deadline, 0,
-                      detail});
+        s_.plan_turn(
+            {at + c.order->wanted().answer_within, place, turn_kind::call_deadline, 0, detail});
 }
 
 void shard_acts::finish_call(const turn& t) {
@@ -195,8 +195,8 @@ void shard_acts::tell_askers(const command_record& record, sim_time at) {
 void shard_acts::report(std::uint64_t act, sim_time at, std::optional<command_record> record,
                         std::string refusal) {
     const std::uint64_t known = record || !refusal.empty() ? 1 : 0;
-    s_.send(outside, at, act_report_mail{act, std::move(refusal), 0, known, known,
-                                         std::move(record)});
+    s_.send(outside, at,
+            act_report_mail{act, std::move(refusal), 0, known, known, std::move(record)});
 }
 
 bool shard_acts::busy(slot place) const {
@@ -208,14 +208,13 @@ bool shard_acts::busy(slot place) const {
 void shard_acts::crashed(slot place, sim_time at, const std::string& reason) {
     for (const auto number : s_.state_.commands.open(place)) {
         const auto& record = *s_.state_.commands.find(number);
-        if (record.sent != never)
-            conclude(record, command_state::failed, code_failed, reason, at);
+        if (record.sent != never) conclude(record, command_state::failed, code_failed, reason, at);
     }
 }
 
 /// What follows from the end of a command.
 void shard_acts::follow_up(const compiled_command& command, const command_end& end,
-                      std::uint32_t cohort_index, const turn& t) {
+                           std::uint32_t cohort_index, const turn& t) {
     if (end.fails.empty()) take_effect(command, cohort_index, t);
     if (command.desires) answer_job(command, cohort_index, t.device, t.at, end.fails);
     if (end.effect != nullptr) s_.plan_fault(end.effect->fault, t.device, t.at);
@@ -223,7 +222,7 @@ void shard_acts::follow_up(const compiled_command& command, const command_end& e
 
 /// A command that succeeded does to the device what it says.
 void shard_acts::take_effect(const compiled_command& command, std::uint32_t cohort_index,
-                        const turn& t) {
+                             const turn& t) {
     if (command.spec == nullptr) return;
     const auto& fleet = *s_.columns_.cohorts[cohort_index].fleet;
     std::vector<change> made;
@@ -241,8 +240,8 @@ void shard_acts::take_effect(const compiled_command& command, std::uint32_t coho
         s_.property_changed(t.device, t.at);
     }
     if (command.moves_states)
-        s_.measuring_.obey(qualified_name(command.spec->component, command.spec->name), cohort_index,
-                        t.device, t.at);
+        s_.measuring_.obey(qualified_name(command.spec->component, command.spec->name),
+                           cohort_index, t.device, t.at);
     s_.plan_fault(command.starts, t.device, t.at);
 }
 

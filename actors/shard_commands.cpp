@@ -30,7 +30,7 @@ void shard::start_command(slot place, const command_request& request) {
     legs_.launched(request.job, place, at, deadline, std::move(course.fails));
     agenda_.add({in_time ? at + course.takes : deadline, place,
                  in_time ? turn_kind::command_done : turn_kind::command_deadline, request.job, 0});
-    if (!in_time && compiled.desires) acts_->consider(place, at);  // it takes it all the same
+    if (!in_time && compiled.desires) acts_->take_late(compiled, place, at);
 }
 
 void shard::finish_command(const turn& t) {

@@ -66,8 +66,8 @@ void shard::recount_recovered(slot place, std::int64_t by) {
 
 void shard::refresh_flags(slot place, sim_time at) {
     constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined | flag_away |
-                             flag_absent | flag_asleep | flag_empty | flag_blocked |
-                             flag_waiting | flag_removed;
+                             flag_absent | flag_asleep | flag_empty | flag_blocked | flag_waiting |
+                             flag_removed;
     set_flags(place,
               static_cast<device_flags>((columns_.flags[place] & own) | faults_.flags_of(place)),
               at);

@@ -53,10 +53,9 @@ void shard_acts::deliver(const lifecycle_act_mail& m, sim_time at) {
 void shard_acts::hold_back(slot place, device_flag flag, bool begins, sim_time at) {
     const auto flags = s_.columns_.flags[place];
     s_.recount_recovered(place, -1);
-    s_.set_flags(place,
-                 static_cast<device_flags>(begins ? flags | unsigned{flag}
-                                                  : flags & ~unsigned{flag}),
-                 at);
+    s_.set_flags(
+        place, static_cast<device_flags>(begins ? flags | unsigned{flag} : flags & ~unsigned{flag}),
+        at);
     s_.recount_recovered(place, +1);
 }
 

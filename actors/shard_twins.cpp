@@ -83,9 +83,9 @@ void shard_acts::answer_job(const compiled_command& wanted, std::uint32_t cohort
         if (desired == nullptr || !twin->pending(place) ||
             value_bits(desired->value) != value_bits(value))
             continue;
-        made.push_back({{},
-                        acknowledged_change{cohort, property, only(place), code, desired->version,
-                                            reason}});
+        made.push_back(
+            {{},
+             acknowledged_change{cohort, property, only(place), code, desired->version, reason}});
     }
     if (made.empty()) return;
     for (const auto& c : made)
@@ -138,6 +138,13 @@ void shard_acts::consider(slot place, sim_time at) {
             plan_taking(c, twin.property, place, at);
 }
 
+void shard_acts::take_late(const compiled_command& wanted, slot place, sim_time at) {
+    const auto c = s_.columns_.cohort_index(place);
+    for (const auto& [property, value] : wanted.sets)
+        if (const auto* twin = s_.state_.twin(c, property); twin != nullptr && twin->pending(place))
+            plan_taking(c, property, place, at);
+}
+
 /// One that is away then looks again when it is back.
 void shard_acts::take_desired(const turn& t) {
     const auto c = s_.columns_.cohort_index(t.device);
@@ -152,10 +159,10 @@ void shard_acts::take_desired(const turn& t) {
     const bool takes = course.fails.empty();
     const auto value = wanted->value;
     std::vector<change> made;
-    made.push_back({{},
-                    acknowledged_change{c, t.what, only(t.device),
-                                        takes ? code_accepted : code_rejected, wanted->version,
-                                        course.fails}});
+    made.push_back(
+        {{},
+         acknowledged_change{c, t.what, only(t.device), takes ? code_accepted : code_rejected,
+                             wanted->version, course.fails}});
     if (takes) made.push_back({{}, property_change{c, t.what, only(t.device), value}});
     s_.commit(std::move(made));
     s_.property_changed(t.device, t.at);

@@ -180,9 +180,10 @@ command_entry template_entry() {
         "language: each problem is one line with the place, the rule and what to do, and the "
         "exit code is 2 where there is one. show MODEL prints signals, properties, messages "
         "and commands of a device of this model; simulate MODEL prints what one sends, as NDJSON "
-        "unless on a terminal, or with --command what it answers; twin MODEL applies JSON merge patches to the twin of one and prints "
-        "it, or says everything that is wrong with a patch and ends with exit code 2. MODEL is a "
-        "file or a DTMI; folders to look for models in may follow it.",
+        "unless on a terminal, or with --command what it answers; twin MODEL applies JSON merge "
+        "patches to the twin of one and prints it, or says everything that is wrong with a patch "
+        "and ends with exit code 2. MODEL is a file or a DTMI; folders to look for models in may "
+        "follow it.",
         {"ACTION", "check PATH..., show MODEL, simulate MODEL or twin MODEL", 1, 0, offer::words,
          "check show simulate twin"},
         {{.name = "--ndjson",

@@ -76,8 +76,8 @@ private:
 
     std::vector<std::uint32_t> codes_;  ///< by slot: place in `entries_` from 1, or `nothing`
     std::vector<entry> entries_;
-    std::vector<std::uint32_t> free_;       ///< codes that no slot has
-    std::map<T, std::uint32_t> known_;      ///< code of each value that some slot has
+    std::vector<std::uint32_t> free_;   ///< codes that no slot has
+    std::map<T, std::uint32_t> known_;  ///< code of each value that some slot has
 };
 
 }  // namespace muster

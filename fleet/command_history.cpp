@@ -15,9 +15,8 @@ void command_history::put(const command_record& record) {
 }
 
 void command_history::forget_one() {
-    const auto oldest = std::find_if(records_.begin(), records_.end(), [](const auto& r) {
-        return is_over(r.second.state);
-    });
+    const auto oldest = std::find_if(records_.begin(), records_.end(),
+                                     [](const auto& r) { return is_over(r.second.state); });
     if (oldest == records_.end()) return;
     numbers_.erase({oldest->second.device, oldest->second.id});
     records_.erase(oldest);

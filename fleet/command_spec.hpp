@@ -39,8 +39,8 @@ struct command_spec {
     distribution takes;  ///< microseconds from arrival to answer
     std::vector<failure_chance> fails;
     std::vector<command_case> cases;  ///< the first that holds
-    bool long_running = false;  ///< accepted at once, with its result later
-    std::string installs;       ///< `request.X`: this field of the request becomes property `firmware`
+    bool long_running = false;        ///< accepted at once, with its result later
+    std::string installs;  ///< `request.X`: this field of the request becomes property `firmware`
     std::vector<property_effect> sets;
     std::string starts;  ///< name of a fault that begins where it succeeds; empty: none
     place where;

@@ -89,9 +89,9 @@ struct compiled_command {
     double installs = 0;                       ///< code of the `firmware` property; NaN: none
     std::vector<query::expression> cases{};    ///< parallel to those of `spec`
     std::vector<std::pair<std::uint32_t, double>> sets{};  ///< properties, and their codes
-    bool desires = false;       ///< `sets` are what the operator wants, and the device answers
-    bool moves_states = false;  ///< some state machine waits for it
-    std::uint32_t starts = none;                           ///< a fault
+    bool desires = false;         ///< `sets` are what the operator wants, and the device answers
+    bool moves_states = false;    ///< some state machine waits for it
+    std::uint32_t starts = none;  ///< a fault
 };
 
 /// The zone that a value of a fleet's zone tag stands for.

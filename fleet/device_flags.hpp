@@ -22,10 +22,9 @@ enum device_flag : std::uint16_t {
     flag_removed = 8192,      ///< for good, and absent since
 };
 using device_flags = std::uint16_t;
-inline constexpr device_flags disconnecting_flags = flag_outage | flag_offline | flag_power_off |
-                                                    flag_crashed | flag_quarantined | flag_absent |
-                                                    flag_away | flag_asleep | flag_empty |
-                                                    flag_blocked | flag_waiting;
+inline constexpr device_flags disconnecting_flags =
+    flag_outage | flag_offline | flag_power_off | flag_crashed | flag_quarantined | flag_absent |
+    flag_away | flag_asleep | flag_empty | flag_blocked | flag_waiting;
 inline constexpr device_flags silencing_flags =
     flag_power_off | flag_crashed | flag_quarantined | flag_absent | flag_empty;
 /// What a device suffers, and not what it does by itself: who is free of these is well.

@@ -62,8 +62,8 @@ const std::vector<std::string>& device_job_states();
 
 /// What stands before the name of a writable property for its desired value, and for the code of
 /// the device's answer to it.
-inline constexpr std::string_view desired_prefix = "desired.", acknowledged_prefix =
-                                                                   "acknowledged.";
+inline constexpr std::string_view desired_prefix = "desired.",
+                                  acknowledged_prefix = "acknowledged.";
 
 /// The words of `$state`.
 const std::vector<std::string>& device_states();

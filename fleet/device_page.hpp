@@ -35,12 +35,14 @@ struct device_summary {
 struct twin_entry {
     plain_value desired;
     std::uint32_t desired_version = 0;
-    sim_time desired_at{};  ///< begin of the step
+    sim_time desired_at{};       ///< begin of the step
     std::uint16_t ack_code = 0;  ///< of its last answer; 0: it has not answered yet
     std::uint32_t ack_version = 0;
     std::string ack_text;
     sim_time acked_at = never;
     bool pending = true;  ///< the desired value has no answer
+
+    bool operator==(const twin_entry&) const = default;
 };
 
 /// All that is known of one device. Values without a reading or setting are left out. Properties

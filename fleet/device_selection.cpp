@@ -25,8 +25,8 @@ bool device_selection::names(std::uint64_t key) const {
 
 bool device_selection::concerns(std::uint32_t shard) const {
     return keys_.empty() || std::any_of(keys_.begin(), keys_.end(), [&](std::uint64_t key) {
-        return shard_of(key, shards_) == shard;
-    });
+               return shard_of(key, shards_) == shard;
+           });
 }
 
 slot_set device_selection::matched(const shard_columns& columns, device_row& row,

@@ -15,7 +15,8 @@ void add_twin(hash_sum& sum, std::uint64_t key, const world& w, const attribute&
 
 }  // namespace
 
-hash_sum hash_of_end_states(const world& w, const shard_columns& columns, const shard_state& state) {
+hash_sum hash_of_end_states(const world& w, const shard_columns& columns,
+                            const shard_state& state) {
     hash_sum sum;
     device_row row(w, columns, state);
     for (std::uint32_t c = 0; c < columns.cohorts.size(); ++c) {
@@ -40,11 +41,11 @@ hash_sum hash_of_end_states(const world& w, const shard_columns& columns, const 
             for (std::uint32_t i = 0; i < cohort.tags.size(); ++i)
                 sum.add(key, 5, fleet.tags[i].key(), w.digest_bits(fleet.tags[i], row.tag(i)));
             for (const auto& twin : state.twins)
-                if (twin.cohort == c) add_twin(sum, key, w, fleet.properties[twin.property], twin, s);
+                if (twin.cohort == c)
+                    add_twin(sum, key, w, fleet.properties[twin.property], twin, s);
             for (const auto& [job, leg] : state.legs)
                 if (leg.targets.contains(s))
-                    sum.add(key, 6, w.job_key[job],
-                            static_cast<std::uint64_t>(leg.outcome_of(s)));
+                    sum.add(key, 6, w.job_key[job], static_cast<std::uint64_t>(leg.outcome_of(s)));
         }
     }
     return sum;

@@ -136,11 +136,11 @@ struct window_point {
 /// What became of an act of the scenario.
 struct act_result {
     sim_time at{};
-    std::string outcome;  ///< `done`, `unchanged`, `invalid`, ...
-    std::string problem;  ///< for people; empty where nothing is wrong
-    std::uint64_t matched = 0, changed = 0;          ///< devices
-    std::map<std::string, std::uint64_t> commands;   ///< of a command: devices by its state
-    std::map<std::string, std::uint64_t> reasons;    ///< why commands failed
+    std::string outcome;                            ///< `done`, `unchanged`, `invalid`, ...
+    std::string problem;                            ///< for people; empty where nothing is wrong
+    std::uint64_t matched = 0, changed = 0;         ///< devices
+    std::map<std::string, std::uint64_t> commands;  ///< of a command: devices by its state
+    std::map<std::string, std::uint64_t> reasons;   ///< why commands failed
 };
 
 struct run_result {

@@ -163,9 +163,9 @@ struct scenario {
     std::uint64_t device_count() const;
 };
 
-/// Puts templates, fleets, groups, faults, rules, jobs and acts in the order of their names. The order in
-/// which a file writes them means nothing; what happens at one instant happens in the order of the
-/// names.
+/// Puts templates, fleets, groups, faults, rules, jobs and acts in the order of their names. The
+/// order in which a file writes them means nothing; what happens at one instant happens in the
+/// order of the names.
 void order_by_name(scenario& s);
 
 /// Scales the fleets to `total` devices in proportion (largest remainder, at least one a fleet).

@@ -50,8 +50,7 @@ void apply_to(shard_state& state, const hold_change& c, step_index) {
 }
 
 void apply_to(shard_state& state, const desired_change& c, step_index now) {
-    column_for(state.twins, c.cohort, c.property)
-        .desired.set(c.devices, {c.value, c.version, now});
+    column_for(state.twins, c.cohort, c.property).desired.set(c.devices, {c.value, c.version, now});
 }
 
 void apply_to(shard_state& state, const acknowledged_change& c, step_index now) {

@@ -36,7 +36,7 @@ struct property_column {
 /// The durable state of a shard: what is journaled, and all of it. Only `apply` alters it.
 struct shard_state {
     slot_set crashed, quarantined;
-    std::array<slot_set, hold_kinds> held;         ///< by hold
+    std::array<slot_set, hold_kinds> held;    ///< by hold
     std::vector<property_column> properties;  ///< sorted by (cohort, property)
     std::vector<twin_column> twins;           ///< sorted by (cohort, property)
     command_history commands;                 ///< told outside of jobs

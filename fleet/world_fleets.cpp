@@ -15,8 +15,8 @@ namespace {
 std::uint32_t writable_index(const compiled_fleet& f, const std::string& name,
                              std::string_view prefix) {
     const auto index = attribute_index(f.properties, name.substr(prefix.size()));
-    const bool takes = index != none && f.kind->properties[index].writable &&
-                       !f.kind->properties[index].cloud;
+    const bool takes =
+        index != none && f.kind->properties[index].writable && !f.kind->properties[index].cloud;
     return takes ? index : none;
 }
 

@@ -6,8 +6,8 @@
 #include "models/answer_numbers.hpp"
 #include "models/counterpart.hpp"
 #include "models/field_role.hpp"
-#include "models/schema_time.hpp"
 #include "models/leaf_values.hpp"
+#include "models/schema_time.hpp"
 
 namespace muster::models {
 namespace {

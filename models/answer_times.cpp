@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "models/answer_numbers.hpp"
-#include "models/schema_time.hpp"
 #include "models/leaf_values.hpp"
 #include "models/name_words.hpp"
+#include "models/schema_time.hpp"
 #include "models/units.hpp"
 
 namespace muster::models {

@@ -10,11 +10,38 @@
 #include "models/load_model.hpp"
 #include "models/plausible_answer.hpp"
 #include "models/to_template.hpp"
+#include "models/value_check.hpp"
 
 namespace muster {
 
 using models::command;
 using models::neighbour;
+
+namespace {
+
+/// A request may be written under its name, where that can't be a field of it.
+const boost::json::value& value_in(const boost::json::value& given, const models::element& wanted) {
+    const auto* object = given.if_object();
+    const bool is_wrapped = object != nullptr && object->size() == 1 &&
+                            wanted.type->kind != models::schema::form::object &&
+                            wanted.type->kind != models::schema::form::map;
+    const auto* named = is_wrapped ? object->if_contains(wanted.name) : nullptr;
+    return named == nullptr ? given : *named;
+}
+
+bool fits(models::json_document& request, const command& asked, diagnostics& problems) {
+    const models::json_spot root{request.file};
+    models::bounded_problems found(problems, models::twin_problems_max);
+    models::unify_numbers(request.root);
+    if (asked.request)
+        models::check_value(value_in(request.root, *asked.request), *asked.request->type, root,
+                            found);
+    else
+        found.error(root, "unexpected-request", "the command takes no request", "leave it out");
+    return found.count() == 0;
+}
+
+}  // namespace
 
 /// Pointers are into the repository's interfaces.
 struct command_answers::model {
@@ -112,7 +139,7 @@ std::string command_answers::answer(std::size_t command, const asked_answer& ask
     std::optional<models::json_document> request;
     if (!asked.request.empty()) {
         request = models::parse_json(asked.request, "request", problems);
-        if (!request) return {};
+        if (!request || !fits(*request, *entry.what, problems)) return {};
     }
     const auto& beside = model_->parts[entry.part].beside;
     return models::compact_text(models::plausible_answer(

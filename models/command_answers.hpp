@@ -38,8 +38,8 @@ public:
     bool has_response(std::size_t command) const;
 
     /// One line of JSON that fits the response's schema; `null` where the command has no response.
-    /// Empty after an error: a request that is no JSON (`json-...`), a response of more than 2,000
-    /// plain values (`too-many-leaves`). The request is not held against its schema.
+    /// Empty after an error: a request that is no JSON (`json-...`) or does not fit its schema, a
+    /// response of more than 2,000 plain values (`too-many-leaves`).
     std::string answer(std::size_t command, const asked_answer& asked, diagnostics& problems) const;
 
 private:

@@ -72,7 +72,6 @@ struct schema {
     std::vector<element> fields;      ///< object: its fields; map: its value alone
     std::string key_name;             ///< map
     schema_ptr item;                  ///< array
-    std::string shape;                ///< geometry: which, as DTDL calls it: `lineString`
     int levels = 0;                   ///< of objects, maps and arrays, this one included
     double leaves = 1;                ///< plain values, an array and a map counted once; a schema
                                       ///< used many times can multiply them beyond any integer

@@ -9,11 +9,11 @@
 #include "models/answer_numbers.hpp"
 #include "models/answer_shapes.hpp"
 #include "models/answer_times.hpp"
-#include "models/schema_time.hpp"
 #include "models/leaf_values.hpp"
 #include "models/limits.hpp"
 #include "models/plausible_text.hpp"
 #include "models/plausible_words.hpp"
+#include "models/schema_time.hpp"
 
 namespace muster::models {
 namespace {

@@ -26,7 +26,8 @@ std::string html_report(const report_input& input) {
     const chart_set charts = make_charts(input);
     std::string out = page_head(input) + "<body>\n<main>\n";
     out += html_header(input) + html_tiles(input) + html_expectations(input);
-    out += html_timeline(input, charts) + html_fleet(charts) + html_jobs(input, charts) + html_acts(input);
+    out += html_timeline(input, charts) + html_fleet(charts) + html_jobs(input, charts) +
+           html_acts(input);
     out += html_signals(input, charts) + html_faults(input) + html_network(input) +
            html_rules(input) + html_origin(input);
     out += "</main>\n<div id=\"tip\"></div>\n<script type=\"application/json\" id=\"data\">";

@@ -8,8 +8,7 @@ namespace muster {
 
 namespace {
 
-void write_request(const command_request_fields& all,
-                   capnp::List<wire::NamedValue>::Builder to) {
+void write_request(const command_request_fields& all, capnp::List<wire::NamedValue>::Builder to) {
     write_each(to, all, [](auto n, const auto& from) {
         n.setName(from.first);
         write_value(from.second, n.initValue());
@@ -17,9 +16,8 @@ void write_request(const command_request_fields& all,
 }
 
 command_request_fields read_request(capnp::List<wire::NamedValue>::Reader from) {
-    return read_each(from, [](auto n) {
-        return std::pair(text_of(n.getName()), read_value(n.getValue()));
-    });
+    return read_each(
+        from, [](auto n) { return std::pair(text_of(n.getName()), read_value(n.getValue())); });
 }
 
 template <class Act>
@@ -160,8 +158,7 @@ std::size_t bytes_of(const device_selection& who) {
 }  // namespace
 
 std::size_t wire_bytes_of_act(const mail_body& body) {
-    if (const auto* act = std::get_if<property_act_mail>(&body))
-        return bytes_of(act->order->who());
+    if (const auto* act = std::get_if<property_act_mail>(&body)) return bytes_of(act->order->who());
     if (const auto* act = std::get_if<lifecycle_act_mail>(&body)) return bytes_of(*act->who);
     if (const auto* report = std::get_if<act_report_mail>(&body))
         return report->command ? command_bytes : 0;

@@ -101,9 +101,9 @@ change read_change(wire::Change::Reader from, const wire_bounds& within) {
         }
         case kind::ACKNOWLEDGED: {
             const auto a = what.getAcknowledged();
-            c.what = acknowledged_change{a.getCohort(), a.getProperty(),
-                                         read_slots(a.getDevices(), within), a.getCode(),
-                                         a.getVersion(), text_of(a.getText())};
+            c.what = acknowledged_change{
+                a.getCohort(), a.getProperty(), read_slots(a.getDevices(), within),
+                a.getCode(),   a.getVersion(),  text_of(a.getText())};
             return c;
         }
         case kind::COMMAND:

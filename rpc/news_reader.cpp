@@ -163,8 +163,7 @@ detail_news read_detail(wire::Detail::Reader from, const wire_bounds& within) {
                     {},
                     from.getApproved(),
                     from.getBlocked()};
-    d.commands =
-        read_each(from.getCommands(), [&](auto c) { return read_record(c, within); });
+    d.commands = read_each(from.getCommands(), [&](auto c) { return read_record(c, within); });
     return {std::move(d)};
 }
 

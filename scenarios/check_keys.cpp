@@ -14,18 +14,9 @@ namespace {
 enum class name_rule { name, model_name, data };
 
 name_rule rule_of(const std::string& pattern) {
-    static const std::set<std::string, std::less<>> names{"params",
-                                                          "areas",
-                                                          "templates",
-                                                          "fleets",
-                                                          "faults",
-                                                          "groups",
-                                                          "rules",
-                                                          "jobs",
-                                                          "acts",
-                                                          "outputs",
-                                                          "fleets.*.tags",
-                                                          "templates.*.messages"};
+    static const std::set<std::string, std::less<>> names{
+        "params", "areas", "templates", "fleets",  "faults",        "groups",
+        "rules",  "jobs",  "acts",      "outputs", "fleets.*.tags", "templates.*.messages"};
     static const std::set<std::string, std::less<>> model_names{
         "templates.*.telemetry", "templates.*.properties", "templates.*.commands",
         "fleets.*.properties"};

@@ -31,9 +31,8 @@ const std::vector<language_key>& language() {
         language_parts::add_jobs(all);
         language_parts::add_acts(all);
         language_parts::add_checks(all);
-        for (const char* section :
-             {"areas", "templates", "fleets", "faults", "groups", "rules", "jobs", "acts",
-              "outputs"})
+        for (const char* section : {"areas", "templates", "fleets", "faults", "groups", "rules",
+                                    "jobs", "acts", "outputs"})
             language_parts::add_override(all, section);
         return all;
     }();

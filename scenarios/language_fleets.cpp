@@ -6,6 +6,26 @@ namespace {
 
 constexpr auto not_yet = language_key::availability::not_yet;
 
+/// When devices are there, and may connect.
+void add_beginnings(std::vector<language_key>& all) {
+    const std::vector<language_key> arrival{
+        {"fleets.*.approve", "`at_once` or `by_hand`", "at_once",
+         "`by_hand`: the devices wait for an act that approves them before they connect.",
+         "approve: by_hand"},
+        {"fleets.*.arrive", "list of stages", "all are there from the start",
+         "How the fleet appears bit by bit, evenly within each stage; who comes first is drawn "
+         "once. Who has not arrived is counted nowhere, hit by no fault and in no job; a fault "
+         "that comes again comes to those who have arrived by then.",
+         "arrive: [{for: 2m, to: 10%}, {for: 8m, to: 100%}]"},
+        {"fleets.*.arrive.#", "mapping", "", "A stage, after the one before.",
+         "{for: 8m, to: 100%}"},
+        {"fleets.*.arrive.#.for", "duration", "required", "How long it lasts; `0s`: all at once.",
+         "for: 8m"},
+        {"fleets.*.arrive.#.to", "percentage", "required",
+         "So much of the fleet is there at its end, rounded down.", "to: 100%"}};
+    all.insert(all.end(), arrival.begin(), arrival.end());
+}
+
 }  // namespace
 
 void add_fleets(std::vector<language_key>& all) {
@@ -54,22 +74,7 @@ void add_fleets(std::vector<language_key>& all) {
          "When devices of this fleet are connected; what is not written here is as in the "
          "template.",
          "connectivity: {online: 95%}"});
-    const std::vector<language_key> arrival{
-        {"fleets.*.approve", "`at_once` or `by_hand`", "at_once",
-         "`by_hand`: the devices wait for an act that approves them before they connect.",
-         "approve: by_hand"},
-        {"fleets.*.arrive", "list of stages", "all are there from the start",
-         "How the fleet appears bit by bit, evenly within each stage; who comes first is drawn "
-         "once. Who has not arrived is counted nowhere, hit by no fault and in no job; a fault "
-         "that comes again comes to those who have arrived by then.",
-         "arrive: [{for: 2m, to: 10%}, {for: 8m, to: 100%}]"},
-        {"fleets.*.arrive.#", "mapping", "", "A stage, after the one before.",
-         "{for: 8m, to: 100%}"},
-        {"fleets.*.arrive.#.for", "duration", "required", "How long it lasts; `0s`: all at once.",
-         "for: 8m"},
-        {"fleets.*.arrive.#.to", "percentage", "required",
-         "So much of the fleet is there at its end, rounded down.", "to: 100%"}};
-    all.insert(all.end(), arrival.begin(), arrival.end());
+    add_beginnings(all);
 }
 
 void add_groups_and_rules(std::vector<language_key>& all) {

@@ -78,9 +78,8 @@ void read_target(reading& r, const yaml::node& map, act_spec& act) {
 
 void read_what(reading& r, const yaml::node& map, act_spec& act) {
     static constexpr std::array kinds{"set", "command", "do"};
-    const auto given = std::count_if(kinds.begin(), kinds.end(), [&](const char* key) {
-        return map.find(key) != nullptr;
-    });
+    const auto given = std::count_if(kinds.begin(), kinds.end(),
+                                     [&](const char* key) { return map.find(key) != nullptr; });
     if (given == 0 && !map.incomplete)
         r.error("missing-key", map.where, "the act does nothing: it needs `set`, `command` or `do`",
                 "add `do: block`, `set: {mode: eco}` or `command: reboot`");

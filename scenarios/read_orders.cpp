@@ -24,8 +24,7 @@ void read_command_name(reading& r, const yaml::node& found, std::string& name) {
         if (meant.size() == 1) return;
         if (meant.size() > 1)
             return r.error(
-                "ambiguous", found.where,
-                ticked(name) + " means two commands of " + ticked(t.name),
+                "ambiguous", found.where, ticked(name) + " means two commands of " + ticked(t.name),
                 "write " + ticked(full_name(*meant[0])) + " or " + ticked(full_name(*meant[1])));
         for (const auto& command : t.commands)
             names.push_back(full_name(command));

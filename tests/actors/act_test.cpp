@@ -162,9 +162,9 @@ BOOST_AUTO_TEST_CASE(what_can_not_be_done_says_why) {
     for (const auto& entry : run.lab.audit())
         outcomes.push_back(entry.detail);
     std::sort(outcomes.begin(), outcomes.end());
-    BOOST_TEST(
-        outcomes == (std::vector<std::string>{"done", "invalid", "not-found", "not-found", "unchanged"}),
-        boost::test_tools::per_element());
+    BOOST_TEST(outcomes == (std::vector<std::string>{"done", "invalid", "not-found", "not-found",
+                                                     "unchanged"}),
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(the_same_acts_at_the_same_barriers_give_the_same_result) {

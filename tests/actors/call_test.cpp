@@ -56,7 +56,8 @@ BOOST_AUTO_TEST_CASE(a_command_has_its_effect_and_its_times) {
     BOOST_TEST((r.asked == sim_time(60s)));
     BOOST_TEST((r.sent == sim_time(60s)));
     BOOST_TEST((r.answered == sim_time(65s)));
-    BOOST_TEST((run.lab.outcome().result.expectations[0].outcome == expectation_result::verdict::held));
+    BOOST_TEST(
+        (run.lab.outcome().result.expectations[0].outcome == expectation_result::verdict::held));
     BOOST_TEST(run.lab.outcome().result.commands.sent == 1U);
     for (std::uint32_t s = 0; s < run.lab.shards(); ++s)
         BOOST_TEST((run.lab.folded(s) == run.lab.shard(s).state));

@@ -19,16 +19,16 @@ templates:
 fleets: {pumps: {template: pump, count: 4, id: pump-#}}
 )";
 
-lifecycle_act hold(const std::string& id, lifecycle_verb verb) {
+lifecycle_act act_on(const std::string& id, lifecycle_verb verb) {
     return {{{id}, ""}, verb};
 }
 
 /// Readings that a device sent within [from, to).
-std::size_t sent_between(const fleet_lab& lab, const std::string& id, sim_time from,
-                             sim_time to) {
+std::size_t sent_between(const fleet_lab& lab, const std::string& id, sim_time from, sim_time to) {
     const auto all = readings_of(lab, id);
-    return static_cast<std::size_t>(std::count_if(
-        all.begin(), all.end(), [&](const auto& r) { return r.sent && r.at >= from && r.at < to; }));
+    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const auto& r) {
+        return r.sent && r.at >= from && r.at < to;
+    }));
 }
 
 }  // namespace
@@ -36,12 +36,13 @@ std::size_t sent_between(const fleet_lab& lab, const std::string& id, sim_time f
 BOOST_AUTO_TEST_SUITE(hold_test)
 
 BOOST_AUTO_TEST_CASE(a_blocked_device_is_silent_until_it_is_unblocked) {
-    acting_run run(pumps + "expect:\n"
-                           "  - {at: 90s, check: devices.total($blocked) = 1}\n"
-                           "  - {at: 90s, check: devices.online = 3}\n");
-    auto& blocked = run.at(sim_time(60s), ada, hold("pump-1", lifecycle_verb::block));
-    auto& again = run.at(sim_time(70s), ada, hold("pump-1", lifecycle_verb::block));
-    auto& back = run.at(sim_time(120s), ada, hold("pump-1", lifecycle_verb::unblock));
+    acting_run run(pumps +
+                   "expect:\n"
+                   "  - {at: 90s, check: devices.total($blocked) = 1}\n"
+                   "  - {at: 90s, check: devices.online = 3}\n");
+    auto& blocked = run.at(sim_time(60s), ada, act_on("pump-1", lifecycle_verb::block));
+    auto& again = run.at(sim_time(70s), ada, act_on("pump-1", lifecycle_verb::block));
+    auto& back = run.at(sim_time(120s), ada, act_on("pump-1", lifecycle_verb::unblock));
     run.lab.run();
     BOOST_TEST(is(blocked, act_outcome::done));
     BOOST_TEST(is(again, act_outcome::unchanged));
@@ -61,8 +62,8 @@ BOOST_AUTO_TEST_CASE(a_blocked_device_goes_on_measuring_and_keeps_what_it_can) {
     yaml.replace(yaml.find("id: pump-#"), 10,
                  "id: pump-#, connectivity: {buffer: {keep: 10m, flush: 10/s}}");
     acting_run run(yaml);
-    run.at(sim_time(60s), ada, hold("pump-1", lifecycle_verb::block));
-    run.at(sim_time(120s), ada, hold("pump-1", lifecycle_verb::unblock));
+    run.at(sim_time(60s), ada, act_on("pump-1", lifecycle_verb::block));
+    run.at(sim_time(120s), ada, act_on("pump-1", lifecycle_verb::unblock));
     run.lab.run();
     BOOST_TEST(readings_of(run.lab, "pump-1").size() == 60U);
     BOOST_TEST(run.lab.late.size() == 6U);
@@ -71,12 +72,12 @@ BOOST_AUTO_TEST_CASE(a_blocked_device_goes_on_measuring_and_keeps_what_it_can) {
 
 BOOST_AUTO_TEST_CASE(a_blocked_device_receives_nothing_and_takes_it_when_it_is_back) {
     acting_run run(pumps);
-    run.at(sim_time(60s), ada, hold("pump-1", lifecycle_verb::block));
+    run.at(sim_time(60s), ada, act_on("pump-1", lifecycle_verb::block));
     run.at(sim_time(70s), ada, property_act{{{"pump-1"}, ""}, {{"speed", 2.0}}});
     command_act told;
     told.device = "pump-1", told.command = "slow", told.id = "a";
     auto& refused = run.at(sim_time(70s), ada, told);
-    run.at(sim_time(120s), ada, hold("pump-1", lifecycle_verb::unblock));
+    run.at(sim_time(120s), ada, act_on("pump-1", lifecycle_verb::unblock));
     run.lab.run();
     BOOST_TEST_REQUIRE(refused->command.has_value());
     BOOST_TEST(refused->command->code == 403U);
@@ -86,8 +87,8 @@ BOOST_AUTO_TEST_CASE(a_blocked_device_receives_nothing_and_takes_it_when_it_is_b
 
 BOOST_AUTO_TEST_CASE(all_for_which_a_condition_holds_are_blocked_at_once) {
     acting_run run(pumps);
-    auto& most = run.at(sim_time(60s), ada,
-                        lifecycle_act{{{}, "$id != 'pump-1'"}, lifecycle_verb::block});
+    auto& most =
+        run.at(sim_time(60s), ada, lifecycle_act{{{}, "$id != 'pump-1'"}, lifecycle_verb::block});
     run.lab.run();
     BOOST_TEST(most->matched == 3U);
     BOOST_TEST(most->changed == 3U);
@@ -98,13 +99,14 @@ BOOST_AUTO_TEST_CASE(a_device_that_waits_for_its_approval_has_never_connected) {
     auto yaml = pumps;
     yaml.replace(yaml.find("id: pump-#"), 10, "id: pump-#, approve: by_hand");
     acting_run run(yaml + "expect: [{at: 30s, check: devices.total($approved) = 0}]\n");
-    auto& answer = run.at(sim_time(60s), ada, hold("pump-1", lifecycle_verb::approve));
+    auto& answer = run.at(sim_time(60s), ada, act_on("pump-1", lifecycle_verb::approve));
     run.lab.run();
     BOOST_TEST(is(answer, act_outcome::done));
     BOOST_TEST(sent_between(run.lab, "pump-1", sim_time(0s), sim_time(60s)) == 0U);
     BOOST_TEST(sent_between(run.lab, "pump-1", sim_time(60s), sim_time(120s)) == 6U);
     BOOST_TEST(sent_between(run.lab, "pump-2", sim_time(0s), sim_time(600s)) == 0U);
-    BOOST_TEST((run.lab.outcome().result.expectations[0].outcome == expectation_result::verdict::held));
+    BOOST_TEST(
+        (run.lab.outcome().result.expectations[0].outcome == expectation_result::verdict::held));
     for (std::uint32_t s = 0; s < run.lab.shards(); ++s)
         BOOST_TEST((run.lab.folded(s) == run.lab.shard(s).state));
 }
@@ -114,8 +116,8 @@ BOOST_AUTO_TEST_CASE(a_removed_device_is_counted_nowhere_and_its_commands_end) {
     command_act told;
     told.device = "pump-1", told.command = "slow", told.id = "a", told.answer_within = 5min;
     auto& ended = run.at(sim_time(50s), ada, told);
-    auto& removed = run.at(sim_time(60s), ada, hold("pump-1", lifecycle_verb::remove));
-    auto& unknown = run.at(sim_time(90s), ada, hold("pump-1", lifecycle_verb::unblock));
+    auto& removed = run.at(sim_time(60s), ada, act_on("pump-1", lifecycle_verb::remove));
+    auto& unknown = run.at(sim_time(90s), ada, act_on("pump-1", lifecycle_verb::unblock));
     run.lab.run();
     BOOST_TEST(is(removed, act_outcome::done));
     BOOST_TEST(is(unknown, act_outcome::not_found));

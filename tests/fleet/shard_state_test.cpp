@@ -30,7 +30,8 @@ command_record random_record(testing::dice& d) {
 change random_twin_change(testing::dice& d) {
     switch (d.below(4)) {
         case 0:
-            return {{}, hold_change{some(d), static_cast<hold>(d.below(hold_kinds)), d.chance(0.5)}};
+            return {{},
+                    hold_change{some(d), static_cast<hold>(d.below(hold_kinds)), d.chance(0.5)}};
         case 1:
             return {{},
                     desired_change{d.small(3), d.small(3), some(d), static_cast<double>(d.below(3)),

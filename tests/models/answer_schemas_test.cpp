@@ -171,7 +171,8 @@ void try_seed(std::uint64_t seed) {
         const auto wrong = misfit(made, *model.command("ask").response);
         BOOST_TEST(wrong == "", replay(seed) << "\n" << wrong);
         const auto apart = disagreement(made);
-        BOOST_TEST(apart == "", replay(seed) << "\n" << apart << " in " << models::compact_text(made));
+        BOOST_TEST(apart == "", replay(seed) << "\n"
+                                             << apart << " in " << models::compact_text(made));
         const auto text = models::compact_text(made);
         BOOST_TEST(models::compact_text(json::parse(text)) == text, replay(seed));
     }

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "models/dtdl_reader.hpp"
-#include "models/schema_time.hpp"
 #include "models/json_document.hpp"
 #include "models/plausible_answer.hpp"
+#include "models/schema_time.hpp"
 #include "tests/models/model_problems.hpp"
 
 namespace muster::test {

@@ -74,6 +74,14 @@ BOOST_AUTO_TEST_CASE(a_request_that_is_no_json_is_named) {
     BOOST_TEST(problems.items.front().where.file == "request");
 }
 
+BOOST_AUTO_TEST_CASE(a_request_for_a_command_that_takes_none_is_refused) {
+    const things some;
+    diagnostics problems;
+    BOOST_TEST(some.all.answer(0, {"5", {1}, 0, noon}, problems) == "");
+    BOOST_REQUIRE(problems.items.size() == 1u);
+    BOOST_TEST(problems.items.front().code == "unexpected-request");
+}
+
 BOOST_AUTO_TEST_CASE(a_response_of_too_many_values_is_refused_by_name) {
     // 30 fields of 30 fields of 3 axes.
     const auto object = [](const std::string& type) {

@@ -26,6 +26,7 @@ templates:
     telemetry: {temperature: {walk: 20, step: 0.5}}
     properties: {limit: {type: number, initial: 5, writable: true}}
     messages: {status: {every: 5s}}
+    commands: {reboot: {}}
 fleets:
   rooms: {template: room, count: 10, id: room-##, tags: {region: {pick: {north: 40%, south: rest}}}}
 time: {for: 1h}

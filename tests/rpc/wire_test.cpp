@@ -251,8 +251,8 @@ BOOST_AUTO_TEST_CASE(questions_reach_devices_behind_the_wire) {
         BOOST_TEST(!nobody.device.has_value());
         const auto act = answer_of<act_answer>([&](auto done) {
             fleet.perform(
-                {{"tester", {}, {}, {}}, property_act{{{}, "region = 'north'"}, {{"limit", 9.0}}}}, 20,
-                std::move(done));
+                {{"tester", {}, {}, {}}, property_act{{{}, "region = 'north'"}, {{"limit", 9.0}}}},
+                20, std::move(done));
         });
         BOOST_TEST((act.outcome == act_outcome::done), act.problem);
         BOOST_TEST(act.changed == north.matched);

@@ -11,8 +11,8 @@ bool has(const std::vector<std::string>& all, const std::string& one) {
 }
 
 std::string command_text(dice& d, const std::string& id) {
-    std::string text = "command: {name: " + d.one_of({"reboot", "update"}) +
-                       ", request: {version: 2.0}";
+    std::string text =
+        "command: {name: " + d.one_of({"reboot", "update"}) + ", request: {version: 2.0}";
     if (d.chance(40)) text += ", connect_within: " + d.one_of({"1s", "20s", "5m"});
     if (d.chance(40)) text += ", queue_for: " + d.one_of({"1s", "2m", "24h"});
     if (d.chance(40)) text += ", answer_within: " + d.one_of({"1s", "10s", "1m"});
@@ -28,7 +28,7 @@ std::string random_acts(dice& d, const known_names& names, const std::string& id
     for (std::uint64_t i = d.between(1, 6); i > 0; --i) {
         text += "  act_" + std::to_string(i) + ": {at: " + when() + ", ";
         const bool sets = has(names.properties, "setpoint") && d.chance(50);
-        if (!sets && d.chance(40)) {
+        if (!sets && !id.empty() && d.chance(40)) {
             text += command_text(d, id) + "}\n";
             continue;
         }

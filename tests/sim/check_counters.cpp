@@ -101,8 +101,7 @@ void check_counters(const recorded_run& r, complaints& out) {
     demand_equal(out, "devices", r.result().devices.total + r.removed(), r.at_start.size());
     demand_equal(out, "failures", r.result().devices.failures, of(event_kind::device_crashed));
     demand_equal(out, "restarts", r.result().devices.restarts, of(event_kind::device_restarted));
-    demand_equal(out, "quarantined",
-                 r.result().devices.quarantined + r.removed(flag_quarantined),
+    demand_equal(out, "quarantined", r.result().devices.quarantined + r.removed(flag_quarantined),
                  of(event_kind::device_quarantined));
     demand_equal(out, "crashed", r.result().devices.crashed + r.removed(flag_crashed),
                  of(event_kind::device_crashed) - of(event_kind::device_restarted) -

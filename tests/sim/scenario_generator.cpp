@@ -34,7 +34,7 @@ public:
         write_groups();
         write_rules();
         write_jobs();
-        out_ << random_acts(d_, names_, "f0-0001", [this] { return odd_time(); });
+        out_ << random_acts(d_, names_, jobs_ > 0 ? "f0-0001" : "", [this] { return odd_time(); });
         write_expectations(
             d_, names_, parts_, [this](std::uint64_t steps) { return time_of(steps); }, steps_,
             out_);

@@ -189,6 +189,8 @@ BOOST_AUTO_TEST_CASE(simulate_says_which_commands_there_are) {
                "write left.report or right.report\n");
     BOOST_TEST(
         here.muster({"template", "simulate", "both.json", "--command", "left.report"}).code == 0);
+    BOOST_TEST(refusal("good-1.json", {"--command", "report", "--request", R"("soon")"})
+                   .find("error[bad-time]") != std::string::npos);
     BOOST_TEST(refusal("good-1.json", {"--command", "report", "--request", "{since"})
                    .find("error[json-syntax]") != std::string::npos);
     BOOST_TEST(refusal("good-1.json", {"--command", "report", "--speed", "60x"})
