@@ -192,10 +192,21 @@ private:
         return true;
     }
 
+    bool takes_any_text() const {
+        return !type_.kind || *type_.kind == value_kind::text ||
+               (*type_.kind == value_kind::word && type_.words.empty());
+    }
+
     bool sequence(const yaml::node& map, const yaml::node& value) {
         result_.source.kind = form::sequence;
         result_.kind = value_kind::text;
         if (!r_.text(value, result_.source.pattern)) return false;
+        if (!takes_any_text()) {
+            r_.error("wrong-type", value.where,
+                     "a `sequence` makes texts, the type here is " + ticked(to_text(*type_.kind)),
+                     "use `pick` or `uniform`, or say `type: text`");
+            return false;
+        }
         r_.scalar(map, "each", result_.source.each, scalars::parse_count);
         if (result_.source.each == 0) {
             r_.error("out-of-range", map.find("each")->where, "`each` is at least 1");
