@@ -101,6 +101,7 @@ std::optional<input_file> read_input_file(const read_options& options, const std
     if (!is_there(file.path, named, problems)) return std::nullopt;
     auto text = contents(file.path, named, most, problems);
     if (!text) return std::nullopt;
+    if (options.inputs != nullptr) options.inputs->push_back(file.path);
     file.text = std::move(*text);
     if (file.text.starts_with(byte_order_mark)) file.text.erase(0, byte_order_mark.size());
     if (!check_text(file, problems)) return std::nullopt;
