@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "fleet/query/name_problems.hpp"
@@ -51,8 +52,12 @@ std::vector<std::string> read_words(reading& r, const yaml::node& map) {
                 "write `values: [day, night]`");
         return words;
     }
-    for (const auto* item : r.one_or_more(*found, "a word"))
+    for (const auto* item : r.one_or_more(*found, "a word")) {
+        if (std::find(words.begin(), words.end(), item->text) != words.end())
+            r.error("given-twice", item->where, ticked(item->text) + " is given twice",
+                    "leave one of the two out");
         words.push_back(item->text);
+    }
     return words;
 }
 
