@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "scenarios/fleet_file.hpp"
 #include "scenarios/sections.hpp"
@@ -60,7 +61,7 @@ private:
             case value_kind::number:
             case value_kind::integer: {
                 double number = 0;
-                bool good = r_.scalar(found, number, scalars::parse_number);
+                bool good = r_.scalar(found, number, scalars::parse_number) && whole(found, number);
                 fixed = number;
                 return good;
             }
@@ -85,6 +86,12 @@ private:
                 return good;
             }
         }
+    }
+
+    bool whole(const yaml::node& found, double number) {
+        if (result_.kind != value_kind::integer || number == std::floor(number)) return true;
+        r_.wrong_type(found, "a whole number");
+        return false;
     }
 
     // A clock time or a calendar time, or an offset from the start that may be negative.

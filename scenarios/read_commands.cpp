@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "fleet/find_named.hpp"
 #include "scenarios/attributes.hpp"
@@ -29,16 +28,10 @@ std::vector<failure_chance> read_failures(reading& r, const yaml::node& found) {
 plain_value read_setting(reading& r, const yaml::node& found, const property_spec& property) {
     const auto read = read_attribute(r, found, {property.kind, property.words, nullptr});
     if (!read) return {};
-    const auto& value = read->source.fixed;
-    const auto* number = std::get_if<double>(&value);
     if (read->source.kind != attribute_source::form::constant)
         r.error("wrong-type", found.where, "one value is set, not one of several",
                 "write the value");
-    else if (property.kind == value_kind::integer && number != nullptr &&
-             *number != std::floor(*number))
-        r.error("wrong-type", found.where,
-                "found " + found_text(found) + ", expected a whole number");
-    return value;
+    return read->source.fixed;
 }
 
 void add_setting(reading& r, std::vector<property_effect>& all, property_effect effect) {
