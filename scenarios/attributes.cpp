@@ -242,6 +242,8 @@ private:
         auto& source = result_.source;
         r_.scalar(map, "min", source.min, scalars::parse_number);
         r_.scalar(map, "max", source.max, scalars::parse_number);
+        if (source.min && source.max && *source.min > *source.max)
+            r_.error("bad-range", map.where, "`min` is above `max`", "exchange the two");
         std::uint64_t decimals = 0;
         if (r_.scalar(map, "decimals", decimals, scalars::parse_count)) {
             if (decimals > 15)
