@@ -73,6 +73,10 @@ property_effect read_effect_on(reading& r, const yaml::entry& item, const device
                 r.suggestion(item.key, names));
         return effect;
     }
+    if (property->cloud)
+        r.error("misplaced-key", item.where,
+                "cloud properties are not the device's, and " + ticked(item.key) + " is one",
+                "set a property without `cloud: true`");
     effect.property = qualified_name(property->component, property->name);
     effect.request = request_field(item.value);
     if (effect.request.empty()) effect.fixed = read_setting(r, item.value, *property);
