@@ -37,6 +37,12 @@ bool explain_bracket(const syntax_error& error, const source& text, diagnostics&
     if (!same_line) return false;
     auto length = error.where.column - error.last_scalar.column;
     auto piece = trimmed(text.rest_of_line(error.last_scalar).substr(0, length));
+    if (piece.ends_with(':')) {
+        problems.error("yaml-syntax", error.last_scalar,
+                       "YAML takes `" + piece + "` for a text, not for a key",
+                       "write a space after the colon: `" + piece + ' ' + here[0] + '`');
+        return true;
+    }
     problems.error("unquoted-condition", error.last_scalar,
                    "YAML ends `" + piece + "` before `" + std::string(1, here[0]) + '`', quote_it);
     return true;
