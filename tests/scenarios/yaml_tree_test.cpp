@@ -85,6 +85,39 @@ BOOST_AUTO_TEST_CASE(syntax_errors_say_what_to_do) {
     BOOST_TEST(codes("a: %b\n") == "yaml-syntax 1:4");
 }
 
+BOOST_AUTO_TEST_CASE(every_syntax_error_is_told_in_own_words) {
+    const std::vector<std::string> texts{"a: ]\n",
+                                         "a: \"b\\",
+                                         "a: \"\\q\"\n",
+                                         "a: \"\\xzz\"\n",
+                                         "a: 'b\n---\n",
+                                         "a: |x\n  b\n",
+                                         "a: |0\n  b\n",
+                                         "a: & b\n",
+                                         "a: * b\n",
+                                         "a: !<b c\n",
+                                         "a: - b\n",
+                                         "%YAML 3.0\n---\na: 1\n",
+                                         "%YAML\n---\na: 1\n",
+                                         "%TAG a\n---\na: 1\n",
+                                         "a: \"\\uD800\"\n",
+                                         "- a\n b\n- c: d\n  - e\n",
+                                         "? a\n? - b\n c\n",
+                                         "a: @b\n",
+                                         "a: `b\n"};
+    for (const auto& text : texts) {
+        diagnostics problems;
+        yaml::read_tree(text, "t", problems);
+        const auto said = lines_of(problems);
+        BOOST_TEST(!problems.items.empty(), text);
+        for (const char* raw : {"illegal", "not found", "scanning", "bad ", "unknown token",
+                                "directives must", "scalar"})
+            BOOST_TEST(!contains(said, raw), text + said);
+        for (const auto& item : problems.items)
+            BOOST_TEST(!item.remedy.empty(), text + said);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(conditions_cut_by_yaml_are_seen) {
     BOOST_TEST(codes("a: [x IN (1, 2)]") == "unquoted-condition 1:5");
     BOOST_TEST(codes("a: {b: x IN (1, 2), c: d}") == "unquoted-condition 1:8");
