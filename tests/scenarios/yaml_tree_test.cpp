@@ -57,6 +57,15 @@ BOOST_AUTO_TEST_CASE(refuses_what_would_be_read_in_silence) {
     BOOST_TEST(codes("null: 3\n") == "null-key 1:1");
 }
 
+BOOST_AUTO_TEST_CASE(a_document_may_say_its_version_of_yaml_first) {
+    diagnostics problems;
+    const auto root = yaml::read_tree("# first\n%YAML 1.2\n---\na: 1\n", "t", problems);
+    BOOST_TEST(lines_of(problems) == "");
+    BOOST_REQUIRE(root.has_value());
+    BOOST_TEST(root->entries[0].where.line == 4u);
+    BOOST_TEST(codes("%YAML 1.2\n---\na: 1\n---\nb: 2\n") == "second-document 4:1");
+}
+
 BOOST_AUTO_TEST_CASE(refuses_what_is_no_text) {
     BOOST_TEST(codes(std::string("a: \0b", 5)) == "not-text 1:4");
     BOOST_TEST(codes("a: \xff\n") == "not-text 1:4");
