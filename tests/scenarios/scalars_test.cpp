@@ -101,6 +101,13 @@ BOOST_AUTO_TEST_CASE(numbers_have_no_units_glued_on) {
     BOOST_TEST(*parse_number("1e-6").value == 1e-6);
     BOOST_TEST(contains(remedy(parse_number("21degC")), "`unit:`"));
     BOOST_TEST(contains(remedy(parse_number("5%")), "percentage"));
+    BOOST_TEST(remedy(parse_number("1k")) == "bad-number: write `1000`");
+    BOOST_TEST(remedy(parse_number("-2.5M")) == "bad-number: write `-2500000`");
+    BOOST_TEST(remedy(parse_number("0x10")) == "bad-number: write `16`");
+    BOOST_TEST(remedy(parse_number("4 ")) == "bad-number: write `4`");
+    BOOST_TEST(remedy(parse_number("4 kg")) ==
+               "bad-number: write `4` and say the unit with `unit:`");
+    BOOST_TEST(remedy(parse_number("2..3")) == "bad-number: ");
     for (const char* bad : {"", "inf", "-inf", "nan", "0x10", "--1", "-", "1e999"})
         BOOST_TEST(!parse_number(bad), bad);
 }
@@ -151,6 +158,9 @@ BOOST_AUTO_TEST_CASE(values_vary_in_the_forms_of_the_language) {
     BOOST_TEST(contains(remedy(parse_numbers("5..1")), "write `1..5`"));
     BOOST_TEST(contains(remedy(parse_durations("1..5")), "missing-unit"));
     BOOST_TEST(!parse_numbers(".."));
+    BOOST_TEST(remedy(parse_numbers("1 .. 2")) == "bad-range: write `1..2`");
+    BOOST_TEST(remedy(parse_durations("1h.. 2h")) == "bad-range: write `1h..2h`");
+    BOOST_TEST(remedy(parse_numbers("1..2..3")) == "bad-range: a range has two ends");
 }
 
 BOOST_AUTO_TEST_CASE(paces_are_max_realtime_or_a_factor) {
