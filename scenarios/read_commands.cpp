@@ -97,8 +97,9 @@ command_case read_case(reading& r, const yaml::node& map) {
 }
 
 void read_cases(reading& r, const yaml::node& found, command_spec& command) {
-    if (!found.is_list() || found.items.empty())
-        return r.wrong_type(found, "at least one case, such as `[{where: hw = 'B', takes: 10m}]`");
+    if (!r.is_filled_list(found, "a list of cases",
+                          "write `cases: [{where: \"hw = 'B'\", takes: 10m}]`"))
+        return;
     for (const auto& item : found.items)
         if (r.is_map(item, "a mapping such as `{where: hardware = 'B', takes: 10m}`"))
             command.cases.push_back(read_case(r, item));

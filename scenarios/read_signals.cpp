@@ -92,7 +92,7 @@ void signal_reader::read(const yaml::node& found) {
         read_generator(found, *how);
     } else if (signal_.words.size() > 1 || signal_.kind == value_kind::boolean) {
         if (!std::holds_alternative<choice_signal>(signal_.shape)) signal_.shape = choice_signal{};
-    } else if (fresh_ && signal_.words.empty() && !found.incomplete) {
+    } else if (fresh_ && !found.incomplete && found.find("values") == nullptr) {
         r_.error("no-generator", found.where, "the signal does not say how it behaves",
                  "add a generator, such as `uniform`, `normal`, `walk`, `sine`, `daily`, "
                  "`counter`, `states`, `formula`, `approaches`, `pick` or `constant`");
