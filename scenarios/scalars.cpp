@@ -105,14 +105,14 @@ parsed<share> parse_percentage(std::string_view text) {
     constexpr std::uint64_t percent = share::whole / 100;
     auto parts = number->times(percent);
     constexpr std::uint64_t most = std::uint64_t{share::whole} * 1'000'000;
-    if (!parts || *parts > most)
-        return refusal{"bad-share", "a percentage with at most seven decimals", ""};
+    if ((!parts && number->scale == 0) || (parts && *parts > most)) return too_large("100000000%");
+    if (!parts) return refusal{"bad-share", "a percentage with at most seven decimals", ""};
     return share{static_cast<std::int64_t>(*parts)};
 }
 
 parsed<share> parse_share(std::string_view text) {
     auto part = parse_percentage(text);
-    if (part && *part.value > all_of_it)
+    if (part ? *part.value > all_of_it : part.why.code == "out-of-range")
         return refusal{"out-of-range", "a percentage from 0% to 100%", ""};
     return part;
 }

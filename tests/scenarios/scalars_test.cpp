@@ -81,6 +81,11 @@ BOOST_AUTO_TEST_CASE(percentages_are_exact) {
     BOOST_TEST(parse_share("0.3%").value->ppb == 3'000'000);
     BOOST_TEST(parse_share("33.3333333%").value->ppb == 333'333'333);
     BOOST_TEST(parse_share("100%").value->ppb == share::whole);
+    BOOST_TEST(parse_share("1000000000000%").why.expected == "a percentage from 0% to 100%");
+    BOOST_TEST(remedy(parse_percentage("1000000000000%")) ==
+               "out-of-range: the number is too large");
+    BOOST_TEST(remedy(parse_percentage("100000001%")) == "out-of-range: the number is too large");
+    BOOST_TEST(parse_percentage("0.00000001%").why.code == "bad-share");
     BOOST_TEST(contains(remedy(parse_share("0.5")), "missing-percent: write `50%` or `0.5%`"));
     BOOST_TEST(contains(remedy(parse_share("0.003")), "`0.3%` or `0.003%`"));
     BOOST_TEST(contains(remedy(parse_share("101%")), "out-of-range"));
