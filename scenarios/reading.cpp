@@ -318,6 +318,9 @@ void reading::bind_conditions() {
         for (const auto& problem : result.problems)
             report(source, problem);
         if (source.role == condition_role::fixed) refuse_change(source, result.bound, devices);
+        if (source.role == condition_role::metrics && result.bound && result.bound.fields().empty())
+            error("no-metric", source.where, "this names no metric, so it says nothing of the run",
+                  "name one, such as `devices.online`");
     }
 }
 
