@@ -123,6 +123,18 @@ BOOST_AUTO_TEST_CASE(finds_shipped_scenarios_by_name_where_it_is_installed) {
     BOOST_TEST(installed({"run", "little"}).code == 2);
 }
 
+BOOST_AUTO_TEST_CASE(shipped_scenarios_are_proposed_for_the_scenario_alone) {
+    const trial here;
+    here.write("has.yaml", "muster: 1\ninclude: ['']\nfleets: {f: {count: 1}}\n");
+    const auto end = here.muster({"validate", "has.yaml"});
+    BOOST_TEST(end.code == 2);
+    BOOST_TEST(end.err ==
+               "has.yaml:2:11: error[no-file]: the path of the file is empty; write the path of a "
+               "text file\n");
+    BOOST_TEST(here.muster({"validate", "smart-meter"}).err.find("did you mean `smart-meters`?") !=
+               std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(never_colours_what_is_no_terminal) {
     const trial here;
     here.write("small.yaml", small_scenario("expect: [readings.lost = 0]\n"));
