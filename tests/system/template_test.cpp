@@ -132,6 +132,22 @@ BOOST_AUTO_TEST_CASE(simulate_streams_the_same_readings_for_the_same_seed) {
     BOOST_TEST(first != stream("8"));
 }
 
+BOOST_AUTO_TEST_CASE(simulate_tells_the_place_of_a_problem_in_the_model) {
+    const trial here;
+    for (const char* text : {"[]", "null", "{}"}) {
+        here.write("odd.json", text);
+        const auto shown = here.muster({"template", "show", "odd.json"});
+        const auto end = here.muster({"template", "simulate", "odd.json"});
+        BOOST_TEST(end.code == 2);
+        BOOST_TEST(end.err.rfind("odd.json: error[not-an-interface]: ", 0) == 0, end.err);
+        BOOST_TEST(end.err == shown.err);
+    }
+    here.write("doubtful.json", model("dtmi:org:a;1", temperature));
+    const auto seed = here.muster({"template", "simulate", "doubtful.json", "--seed", "x"});
+    BOOST_TEST(seed.code == 2);
+    BOOST_TEST(seed.err.find("template:") == std::string::npos, seed.err);
+}
+
 BOOST_AUTO_TEST_CASE(simulate_passes_readings_on_while_it_goes_on) {
     const trial here;
     here.write("good.json", model("dtmi:org:good;1", temperature));
