@@ -63,6 +63,19 @@ BOOST_AUTO_TEST_CASE(check_finds_what_a_model_needs_in_the_tree_and_names_what_i
     BOOST_TEST(twice.err.find("error[duplicate-id]") != std::string::npos, twice.err);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_no_file_is_told_from_what_is_not_there) {
+    const trial here;
+    const auto said = [&](const char* action, const char* path, const char* words) {
+        const auto end = here.muster({"template", action, path});
+        BOOST_TEST(end.code == 2);
+        BOOST_TEST(end.err.find(words) != std::string::npos, end.err);
+    };
+    said("check", "/dev/null", "/dev/null: error[file-unreadable]: this is a device or a pipe");
+    said("show", "/dev/null", "this is a device or a pipe, not a file");
+    said("show", ".", "this is a folder");
+    said("check", "none.json", "there is no file of this name");
+}
+
 BOOST_AUTO_TEST_CASE(check_answers_each_line_with_a_line) {
     const trial here;
     here.write("lines.ndjson", one_line(model("dtmi:org:a;1", temperature)) +
