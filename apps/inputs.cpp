@@ -145,7 +145,9 @@ read_result read_given(const options& given, const std::string& file) {
     if (read.value) check_units(*read.value, read.problems);
     for (auto& problem : read.problems.items) {
         problem = as_given(std::move(problem), given);
-        if (problem.code == "no-file" && file.find('/') == std::string::npos) name_shipped(problem);
+        const bool itself = problem.code == "no-file" && problem.where.file == file;
+        if (itself && problem.where.line == 0 && file.find('/') == std::string::npos)
+            name_shipped(problem);
     }
     if (read.problems.has_errors()) read.value.reset();
     return read;

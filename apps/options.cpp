@@ -73,21 +73,24 @@ std::string exit_code_line() {
     return line + ".";
 }
 
-/// `muster help` and `muster help COMMAND`.
-int print_help(const CLI::App& app, const std::string& overview,
-               const std::vector<std::string>& topics) {
-    for (const auto* command : app.get_subcommands({}))
-        if (!topics.empty() && command->get_name() == topics.front()) {
-            std::cout << command->help();
-            return all_held;
-        }
-    std::cout << overview;
-    return all_held;
-}
-
 int complain(const diagnostic& problem) {
     std::cerr << to_text(problem) << '\n';
     return bad_input;
+}
+
+/// `muster help` and `muster help COMMAND`.
+int print_help(const CLI::App& app, const std::string& overview,
+               const std::vector<std::string>& topics) {
+    if (topics.empty()) {
+        std::cout << overview;
+        return all_held;
+    }
+    for (const auto* command : app.get_subcommands({}))
+        if (command->get_name() == topics.front()) {
+            std::cout << command->help(app.get_name());
+            return all_held;
+        }
+    return complain(unknown_command(app, topics.front()));
 }
 
 }  // namespace

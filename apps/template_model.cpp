@@ -2,7 +2,9 @@
 
 #include <csignal>
 #include <iostream>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "apps/commands.hpp"
 #include "apps/inputs.hpp"
@@ -45,23 +47,37 @@ int show_template(const options& given) {
     return all_held;
 }
 
-int simulate_template(const options& given) {
+namespace {
+
+/// The scenario of one device. What is wrong has its place in the model, as nobody has written the
+/// scenario's text.
+std::optional<scenario> scenario_of(const options& given) {
+    diagnostics of_model;
+    auto loaded = load_template(given.files[1], "", folders_of(given), of_model);
+    print_problems(of_model);
+    if (!loaded) return std::nullopt;
     read_options how;
     how.file = "template";
     how.sets = given.sets;
-    how.loader = [&given](const std::string& path, const std::string& folder,
-                          diagnostics& problems) {
-        return load_template(path, folder, folders_of(given), problems);
-    };
+    how.loader = [&loaded](const std::string&, const std::string&, diagnostics&) { return loaded; };
     auto read = read_scenario_text(scenario_text(given), how);
+    for (auto& problem : read.problems.items)
+        if (problem.where.file == how.file) problem.where = {given.files[1], 0, 0, ""};
     print_problems(read.problems);
-    if (!read.value || read.problems.has_errors()) return bad_input;
-    if (read.value->templates.front().signals.empty())
+    return std::move(read.value);
+}
+
+}  // namespace
+
+int simulate_template(const options& given) {
+    const auto simulated = scenario_of(given);
+    if (!simulated) return bad_input;
+    if (simulated->templates.front().signals.empty())
         std::cerr << "muster: the model has no telemetry, so it sends nothing\n";
     catch_interrupts();
     std::signal(SIGPIPE, SIG_DFL);  // when nobody reads any more there is nothing left to do
     run_settings settings;
-    const auto made = make_run(*read.value, settings, [](const auto&) {});
+    const auto made = make_run(*simulated, settings, [](const auto&) {});
     if (!made.outcome.failure.empty()) {
         std::cerr << "muster: " << made.outcome.failure << '\n';
         return failed;

@@ -15,10 +15,11 @@ diagnostic said(const char* code, const std::string& where, std::string text, st
     return {severity::error, code, {where, 0, 0, {}}, std::move(text), std::move(remedy)};
 }
 
+/// Those that texts show.
 std::vector<std::string> commands_of(const CLI::App& app) {
     std::vector<std::string> names;
     for (const auto* command : app.get_subcommands({}))
-        names.push_back(command->get_name());
+        if (!command->get_group().empty()) names.push_back(command->get_name());
     return names;
 }
 
@@ -34,19 +35,19 @@ std::string did_you_mean(const std::string& word, const std::vector<std::string>
     return nearest.empty() ? std::string() : "did you mean `" + nearest + "`?";
 }
 
+std::string all_commands(const CLI::App& app) {
+    std::string list;
+    for (const auto& name : commands_of(app))
+        list += (list.empty() ? "the commands are `" : ", `") + name + "`";
+    return list;
+}
+
 diagnostic no_command(const CLI::App& app, const std::vector<std::string>& arguments) {
-    const auto names = commands_of(app);
     const auto word = std::find_if(arguments.begin(), arguments.end(),
                                    [](const std::string& a) { return !a.starts_with('-'); });
-    std::string list;
-    for (const auto& name : names)
-        list += (list.empty() ? "`" : ", `") + name + "`";
     if (word == arguments.end())
-        return said("missing-command", "muster", "a command is missing",
-                    "the commands are " + list);
-    const auto remedy = did_you_mean(*word, names);
-    return said("unknown-command", "muster", "there is no command `" + *word + "`",
-                remedy.empty() ? "the commands are " + list : remedy);
+        return said("missing-command", "muster", "a command is missing", all_commands(app));
+    return unknown_command(app, *word);
 }
 
 std::vector<std::string> options_of(const CLI::App& command) {
@@ -114,6 +115,12 @@ diagnostic missing(const command_entry& command) {
 }
 
 }  // namespace
+
+diagnostic unknown_command(const CLI::App& app, const std::string& word) {
+    const auto remedy = did_you_mean(word, commands_of(app));
+    return said("unknown-command", "muster", "there is no command `" + word + "`",
+                remedy.empty() ? all_commands(app) : remedy);
+}
 
 diagnostic usage_problem(const CLI::App& app, const CLI::ParseError& error,
                          const std::vector<std::string>& arguments) {

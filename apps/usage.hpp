@@ -16,4 +16,7 @@ namespace muster::app {
 diagnostic usage_problem(const CLI::App& app, const CLI::ParseError& error,
                          const std::vector<std::string>& arguments);
 
+/// Says that there is no such command, and which one is meant.
+diagnostic unknown_command(const CLI::App& app, const std::string& word);
+
 }  // namespace muster::app

@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
 
+/// When the next one goes. Its turn stays where it is less than one overdue: jobs ask at the ends
+/// of steps, and what lies between two turns would be lost at each of them.
+std::int64_t turn_at(std::int64_t now, std::int64_t next, std::int64_t each) {
+    return now - next < each ? next : now;
+}
+
 }  // namespace
 
 command_gate::command_gate(const service_limit& limit, duration step)
@@ -20,13 +26,13 @@ command_gate::command_gate(const service_limit& limit, duration step)
       queues_(limit.over == service_limit::overload::queue) {}
 
 std::uint64_t command_gate::room(nanoseconds now) const {
-    const auto turn = std::max(next_turn_, now);
+    const auto turn = turn_at(now, next_turn_, each_);
     return turn - ahead_ > now ? 0 : static_cast<std::uint64_t>((now + ahead_ - turn) / each_) + 1;
 }
 
 std::uint64_t command_gate::take(nanoseconds now, std::uint64_t wanted) {
     const auto taken = std::min(room(now), wanted);
-    next_turn_ = std::max(next_turn_, now) + static_cast<nanoseconds>(taken) * each_;
+    next_turn_ = turn_at(now, next_turn_, each_) + static_cast<nanoseconds>(taken) * each_;
     return taken;
 }
 

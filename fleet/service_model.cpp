@@ -7,6 +7,8 @@ namespace muster {
 namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
+/// Ten times a tenth of a message is a whole one, though the sum falls short by a rounding.
+constexpr double roundings = 1e-6;
 
 }  // namespace
 
@@ -30,15 +32,18 @@ connect_answer connect_gate::decide(const connect_ask& ask) {
 service_gate::service_gate(const service_limit& limit, duration step)
     : over_(limit.over),
       per_step_(limit.per_second * static_cast<double>(step.count()) / 1e6),
-      per_second_(limit.per_second) {}
+      per_second_(limit.per_second),
+      most_(std::max({1.0, per_second_, per_step_})),
+      room_(most_) {}
 
 void service_gate::end_step(std::uint64_t arrived) {
     asked_ += arrived;
     const auto waiting = backlog_ + arrived;
-    // Room that nobody used is gone, but for the part of a message that a step has too much.
-    const auto room = static_cast<std::uint64_t>(room_ + per_step_);
-    const auto taken = std::min(waiting, room);
-    room_ = taken < room ? 0 : room_ + per_step_ - static_cast<double>(room);
+    // Where no whole message is left over, its part goes on, so that a backlog is taken at the
+    // pace of the limit.
+    room_ = room_ < 1 ? room_ + per_step_ : std::min(most_, room_ + per_step_);
+    const auto taken = std::min(waiting, static_cast<std::uint64_t>(room_ + roundings));
+    room_ -= static_cast<double>(taken);
     accepted_ += taken;
     const auto left = waiting - taken;
     if (over_ != service_limit::overload::queue) {

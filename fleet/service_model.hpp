@@ -27,7 +27,8 @@ private:
     bool queues_;
 };
 
-/// Messages at a service that takes so many a second, step by step. Nothing comes back to the
+/// Messages at a service that takes so many a second, step by step: at once what comes in a second,
+/// or in a step where that is longer, and one in any case, then evenly. Nothing comes back to the
 /// devices, so it is computed from what they sent, whenever that is known.
 class service_gate {
 public:
@@ -45,7 +46,8 @@ public:
 private:
     service_limit::overload over_;
     double per_step_, per_second_;
-    double room_ = 0;  ///< what part of a message earlier steps have left over
+    double most_;  ///< messages that can be taken at once
+    double room_;  ///< messages that earlier steps have left room for
     std::uint64_t asked_ = 0, accepted_ = 0, turned_away_ = 0, queued_ = 0, backlog_ = 0,
                   backlog_most_ = 0, most_since_ = 0;
 };

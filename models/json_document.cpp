@@ -283,13 +283,30 @@ std::optional<json_document> parse_json(std::string_view text, const std::string
     return json_document{file, parser.handler().release()};
 }
 
+namespace {
+
+void refuse_file(const std::string& name, std::filesystem::file_type what,
+                 const json_limits& limits, diagnostics& problems) {
+    using enum std::filesystem::file_type;
+    const char* text = "this is a device or a pipe, not a file";
+    const char* remedy = "give the path of a file";
+    if (what == directory) text = "this is a folder", remedy = "give the path of a file in it";
+    if (what == not_found || what == none) {
+        text = "there is no file of this name";
+        remedy = limits.when_missing;
+    }
+    problems.error("file-unreadable", {name, 0, 0, {}}, text, remedy);
+}
+
+}  // namespace
+
 std::optional<json_document> read_json_file(const std::filesystem::path& file,
                                             diagnostics& problems, const json_limits& limits) {
     const auto name = file.generic_string();
     std::error_code failure;
-    if (!std::filesystem::is_regular_file(file, failure)) {
-        problems.error("file-unreadable", {name, 0, 0, {}}, "there is no file of this name",
-                       limits.when_missing);
+    if (const auto what = std::filesystem::status(file, failure).type();
+        what != std::filesystem::file_type::regular) {
+        refuse_file(name, what, limits, problems);
         return std::nullopt;
     }
     // One byte more than allowed is read at most, so that the parser refuses the size.

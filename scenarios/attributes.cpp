@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "scenarios/fleet_file.hpp"
 #include "scenarios/sections.hpp"
@@ -60,7 +61,7 @@ private:
             case value_kind::number:
             case value_kind::integer: {
                 double number = 0;
-                bool good = r_.scalar(found, number, scalars::parse_number);
+                bool good = r_.scalar(found, number, scalars::parse_number) && whole(found, number);
                 fixed = number;
                 return good;
             }
@@ -85,6 +86,12 @@ private:
                 return good;
             }
         }
+    }
+
+    bool whole(const yaml::node& found, double number) {
+        if (result_.kind != value_kind::integer || number == std::floor(number)) return true;
+        r_.wrong_type(found, "a whole number");
+        return false;
     }
 
     // A clock time or a calendar time, or an offset from the start that may be negative.
@@ -192,10 +199,21 @@ private:
         return true;
     }
 
+    bool takes_any_text() const {
+        return !type_.kind || *type_.kind == value_kind::text ||
+               (*type_.kind == value_kind::word && type_.words.empty());
+    }
+
     bool sequence(const yaml::node& map, const yaml::node& value) {
         result_.source.kind = form::sequence;
         result_.kind = value_kind::text;
         if (!r_.text(value, result_.source.pattern)) return false;
+        if (!takes_any_text()) {
+            r_.error("wrong-type", value.where,
+                     "a `sequence` makes texts, the type here is " + ticked(to_text(*type_.kind)),
+                     "use `pick` or `uniform`, or say `type: text`");
+            return false;
+        }
         r_.scalar(map, "each", result_.source.each, scalars::parse_count);
         if (result_.source.each == 0) {
             r_.error("out-of-range", map.find("each")->where, "`each` is at least 1");
@@ -224,6 +242,8 @@ private:
         auto& source = result_.source;
         r_.scalar(map, "min", source.min, scalars::parse_number);
         r_.scalar(map, "max", source.max, scalars::parse_number);
+        if (source.min && source.max && *source.min > *source.max)
+            r_.error("bad-range", map.where, "`min` is above `max`", "exchange the two");
         std::uint64_t decimals = 0;
         if (r_.scalar(map, "decimals", decimals, scalars::parse_count)) {
             if (decimals > 15)

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "scenarios/attributes.hpp"
 #include "scenarios/defaults.hpp"
@@ -18,8 +19,9 @@ public:
     std::optional<scalars::refusal> read(const std::string& text) {
         switch (*type_.kind) {
             case value_kind::number:
-            case value_kind::integer:
                 return number(scalars::parse_number(text));
+            case value_kind::integer:
+                return whole(scalars::parse_number(text));
             case value_kind::boolean: {
                 auto truth = scalars::parse_boolean(text);
                 return truth ? std::nullopt : std::optional(truth.why);
@@ -39,6 +41,11 @@ private:
         if (!parsed) return parsed.why;
         numbers_.push_back(*parsed.value);
         return std::nullopt;
+    }
+    std::optional<scalars::refusal> whole(const scalars::parsed<double>& parsed) {
+        if (parsed && *parsed.value != std::floor(*parsed.value))
+            return scalars::refusal{"wrong-type", "a whole number", ""};
+        return number(parsed);
     }
     template <class Parsed>
     std::optional<scalars::refusal> span(const Parsed& parsed) {

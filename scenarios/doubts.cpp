@@ -10,6 +10,8 @@ namespace muster::sections {
 
 namespace {
 
+constexpr double hour = 3600e6;  // in microseconds
+
 // A fault that nothing starts is a slip of the pen more often than not.
 void doubt_starts(reading& r) {
     std::set<std::string> started;
@@ -134,15 +136,64 @@ void doubt_jitter(reading& r) {
 }
 
 // What is due within one step happens in it, but many thousand times as often as is meant.
-void doubt_periods(reading& r) {
+void doubt_period(reading& r, const place& where, const std::string& what, double period_us,
+                  const std::string& key) {
     const auto& step = r.out.time.step;
+    const double times = static_cast<double>(step.count()) / std::max(1.0, period_us);
+    if (times < 2) return;
+    r.warn("short-period", where,
+           what + ' ' + std::to_string(static_cast<std::uint64_t>(times)) +
+               " times in each step of " + format_duration(step),
+           "write " + key + ", or a shorter `time.step`");
+}
+
+/// How long a full battery lasts, and is recharged.
+double recharge_period_us(const device_template& t) {
+    const auto& b = *t.battery;
+    double awake = 1;
+    if (t.duty_cycle && t.duty_cycle->every > duration{})
+        awake = static_cast<double>(t.duty_cycle->awake.count()) /
+                static_cast<double>(t.duty_cycle->every.count());
+    return b.capacity / (b.awake * awake + b.asleep * (1 - awake)) * hour + b.recharge->mean();
+}
+
+void doubt_periods_of(reading& r, const device_template& t) {
+    for (const auto& m : t.messages)
+        if (m.every > duration{})
+            doubt_period(r, m.where, ticked(m.name) + " is sent",
+                         static_cast<double>(m.every.count()), "a longer `every`");
+    if (t.duty_cycle)
+        doubt_period(r, t.duty_cycle->where, "a " + ticked(t.name) + " wakes",
+                     static_cast<double>(t.duty_cycle->every.count()), "a longer `every`");
+    if (t.battery && t.battery->recharge)
+        doubt_period(r, t.battery->where, "the battery of a " + ticked(t.name) + " is empty",
+                     recharge_period_us(t), "a larger `capacity`, or a longer `recharge`");
+}
+
+void doubt_outages(reading& r, const fleet_spec& fleet) {
+    const auto& c = fleet.connectivity ? *fleet.connectivity
+                                       : r.out.templates[fleet.template_index].connectivity;
+    if (!c.outages || c.online == all_of_it) return;
+    doubt_period(r, fleet.where, "a device of " + ticked(fleet.name) + " loses its connection",
+                 c.outages->mean() / (1 - c.online.fraction()), "longer `outages`");
+}
+
+void doubt_periods(reading& r) {
     for (const auto& t : r.out.templates)
-        for (const auto& m : t.messages)
-            if (m.every > duration{} && m.every * 2 <= step)
-                r.warn("short-period", m.where,
-                       ticked(m.name) + " is sent " + std::to_string(step / m.every) +
-                           " times in each step of " + format_duration(step),
-                       "write a longer `every`, or a shorter `time.step`");
+        doubt_periods_of(r, t);
+    for (const auto& fleet : r.out.fleets)
+        doubt_outages(r, fleet);
+    for (const auto& fault : r.out.faults) {
+        if (fault.every)
+            doubt_period(
+                r, fault.where,
+                ticked(fault.name) +
+                    (fault.kind == fault_kind::reboot_loop ? " reboots a device" : " begins"),
+                fault.every->mean(), "a longer `every`");
+        else if (fault.comes_at_random())
+            doubt_period(r, fault.where, ticked(fault.name) + " begins", hour / fault.rate_per_hour,
+                         "a lower `rate`");
+    }
 }
 
 // Only where every device may be hit is the number of victims known before the run.

@@ -91,7 +91,11 @@ std::optional<input_file> read_input_file(const read_options& options, const std
                "write what they say in the scenario");
         return std::nullopt;
     }
-    if (path.empty() || path.find("://") != std::string::npos) {
+    if (path.empty()) {
+        refuse(problems, named, "the path of the file is empty", "write the path of a text file");
+        return std::nullopt;
+    }
+    if (path.find("://") != std::string::npos) {
         refuse(problems, named, "found " + ticked(path) + ", expected the path of a file",
                "files are never fetched from the network");
         return std::nullopt;
@@ -101,6 +105,7 @@ std::optional<input_file> read_input_file(const read_options& options, const std
     if (!is_there(file.path, named, problems)) return std::nullopt;
     auto text = contents(file.path, named, most, problems);
     if (!text) return std::nullopt;
+    if (options.inputs != nullptr) options.inputs->push_back(file.path);
     file.text = std::move(*text);
     if (file.text.starts_with(byte_order_mark)) file.text.erase(0, byte_order_mark.size());
     if (!check_text(file, problems)) return std::nullopt;

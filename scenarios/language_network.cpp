@@ -47,7 +47,8 @@ void add_limit(std::vector<language_key>& all, const std::string& what, const st
         all, "service",
         {{what, "mapping", "that of `preset`, else no limit", help,
           what + ": {limit: 500/s, over: refuse}"},
-         {what + ".limit", "rate", "that of `preset`, else required", "So many are taken.",
+         {what + ".limit", "rate", "that of `preset`, else required",
+          "So many are taken: at once what comes in a second, and one in any case, then evenly.",
           "limit: 500/s"},
          {what + ".over", over, "that of `preset`, else " + standard, over_help, "over: queue"}});
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "fleet/query/name_problems.hpp"
@@ -45,14 +46,13 @@ std::vector<std::string> read_words(reading& r, const yaml::node& map) {
     std::vector<std::string> words;
     const auto* found = reading::get(map, "values");
     if (found == nullptr) return words;
-    if (!found->is_list() || found->items.empty()) {
-        r.error("wrong-type", found->where,
-                "found " + found_text(*found) + ", expected a list of words",
-                "write `values: [day, night]`");
-        return words;
-    }
-    for (const auto* item : r.one_or_more(*found, "a word"))
+    if (!r.is_filled_list(*found, "a list of words", "write `values: [day, night]`")) return words;
+    for (const auto* item : r.one_or_more(*found, "a word")) {
+        if (std::find(words.begin(), words.end(), item->text) != words.end())
+            r.error("given-twice", item->where, ticked(item->text) + " is given twice",
+                    "leave one of the two out");
         words.push_back(item->text);
+    }
     return words;
 }
 

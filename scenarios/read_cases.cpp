@@ -42,9 +42,9 @@ bool signal_reader::read_signal_case(const yaml::node& map, cases_signal& shape)
 }
 
 void signal_reader::cases(const yaml::node&, const yaml::node& value) {
-    if (!value.is_list() || value.items.empty())
-        return r_.wrong_type(
-            value, "at least one case, such as `[{when: mode = eco, normal: 5, sd: 1}, ...]`");
+    if (!r_.is_filled_list(value, "a list of cases",
+                           "write `cases: [{when: mode = eco, normal: 5, sd: 1}, ...]`"))
+        return;
     cases_signal shape;
     for (const auto& item : value.items) {
         if (!r_.is_map(item, "a mapping such as `{when: mode = eco, normal: 5, sd: 1}`")) return;

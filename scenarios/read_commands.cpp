@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "fleet/find_named.hpp"
 #include "scenarios/attributes.hpp"
@@ -29,16 +28,10 @@ std::vector<failure_chance> read_failures(reading& r, const yaml::node& found) {
 plain_value read_setting(reading& r, const yaml::node& found, const property_spec& property) {
     const auto read = read_attribute(r, found, {property.kind, property.words, nullptr});
     if (!read) return {};
-    const auto& value = read->source.fixed;
-    const auto* number = std::get_if<double>(&value);
     if (read->source.kind != attribute_source::form::constant)
         r.error("wrong-type", found.where, "one value is set, not one of several",
                 "write the value");
-    else if (property.kind == value_kind::integer && number != nullptr &&
-             *number != std::floor(*number))
-        r.error("wrong-type", found.where,
-                "found " + found_text(found) + ", expected a whole number");
-    return value;
+    return read->source.fixed;
 }
 
 void add_setting(reading& r, std::vector<property_effect>& all, property_effect effect) {
@@ -80,6 +73,10 @@ property_effect read_effect_on(reading& r, const yaml::entry& item, const device
                 r.suggestion(item.key, names));
         return effect;
     }
+    if (property->cloud)
+        r.error("misplaced-key", item.where,
+                "cloud properties are not the device's, and " + ticked(item.key) + " is one",
+                "set a property without `cloud: true`");
     effect.property = qualified_name(property->component, property->name);
     effect.request = request_field(item.value);
     if (effect.request.empty()) effect.fixed = read_setting(r, item.value, *property);
@@ -100,8 +97,9 @@ command_case read_case(reading& r, const yaml::node& map) {
 }
 
 void read_cases(reading& r, const yaml::node& found, command_spec& command) {
-    if (!found.is_list() || found.items.empty())
-        return r.wrong_type(found, "at least one case, such as `[{where: hw = 'B', takes: 10m}]`");
+    if (!r.is_filled_list(found, "a list of cases",
+                          "write `cases: [{where: \"hw = 'B'\", takes: 10m}]`"))
+        return;
     for (const auto& item : found.items)
         if (r.is_map(item, "a mapping such as `{where: hardware = 'B', takes: 10m}`"))
             command.cases.push_back(read_case(r, item));

@@ -134,38 +134,4 @@ void read_expectations(reading& r) {
     }
 }
 
-namespace {
-
-/// An output has one form, with the path of its file.
-void read_form(reading& r, const yaml::node& map, output_spec& output) {
-    const bool csv = r.get(map, "csv") != nullptr;
-    if (csv && r.get(map, "ndjson") != nullptr)
-        return r.error("two-forms", map.where, "an output has `ndjson` and `csv`",
-                       "make two outputs of it");
-    if (!csv) r.missing(map, "ndjson", "the output");
-    output.kind = csv ? output_spec::form::csv : output_spec::form::ndjson;
-    r.text(map, csv ? "csv" : "ndjson", output.path);
-}
-
-}  // namespace
-
-void read_outputs(reading& r) {
-    const auto* section = r.section("outputs");
-    if (section == nullptr) return;
-    for (const auto& item : section->entries) {
-        output_spec output;
-        output.name = item.key;
-        output.where = item.where;
-        if (!r.is_map(item.value, "a mapping such as `{ndjson: readings.ndjson}`")) continue;
-        read_form(r, item.value, output);
-        for (const auto& other : r.out.outputs)
-            if (other.path == output.path && !output.path.empty())
-                r.error("same-path", item.where,
-                        ticked(output.name) + " and " + ticked(other.name) +
-                            " write the same file " + ticked(output.path),
-                        "give each its own");
-        r.out.outputs.push_back(std::move(output));
-    }
-}
-
 }  // namespace muster::sections

@@ -186,12 +186,9 @@ void read_fleet_properties(reading& r, const yaml::node& map, const fleet_file* 
 void read_arrivals(reading& r, const yaml::node& map, fleet_spec& fleet) {
     const auto* found = reading::get(map, "arrive");
     if (found == nullptr) return;
-    if (!found->is_list() || found->items.empty()) {
-        r.error("wrong-type", found->where,
-                "found " + found_text(*found) + ", expected a list of stages",
-                "write `arrive: [{for: 2m, to: 10%}, {for: 8m, to: 100%}]`");
+    if (!r.is_filled_list(*found, "a list of stages",
+                          "write `arrive: [{for: 2m, to: 10%}, {for: 8m, to: 100%}]`"))
         return;
-    }
     for (const auto& item : found->items) {
         if (!r.is_map(item, "a stage such as `{for: 8m, to: 100%}`")) continue;
         r.missing(item, "for", "a stage");

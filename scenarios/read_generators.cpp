@@ -42,13 +42,23 @@ std::vector<std::string> signal_reader::generator_keys() {
     return keys;
 }
 
+namespace {
+
+bool is_word(const std::string& text) {
+    return scalars::is_model_name(text) && !scalars::is_forbidden_word(text);
+}
+
+}  // namespace
+
 void signal_reader::one_value(const yaml::node& found) {
     bool words = holds_words() || (found.is_scalar() && scalars::parse_boolean(found.text));
-    if (words) {
+    if (words)
         constant_word(found);
-        return;
-    }
-    drawn(found);
+    else if (signal_.kind == value_kind::number && found.is_scalar() && is_word(found.text))
+        r_.error("bad-number", found.where, "found " + found_text(found) + ", expected a number",
+                 "a signal of words says which: `values: [" + found.text + "]`");
+    else
+        drawn(found);
 }
 
 void signal_reader::drawn(const yaml::node& found) {

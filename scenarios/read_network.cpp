@@ -72,6 +72,14 @@ void read_reconnect(reading& r, const yaml::node& map, reconnect_spec& to) {
                 "write a longer `most` or a shorter `first`");
 }
 
+/// A device whose outages take no time would have no end of them.
+void check_outages(reading& r, const yaml::node& map, const connectivity_spec& c) {
+    if (c.online == all_of_it || !c.outages || c.outages->mean() >= 1) return;
+    const auto* written = reading::get(map, "outages");
+    r.error("out-of-range", written != nullptr ? written->where : map.where, "outages of no time",
+            "write how long one lasts, such as `outages: {p50: 10m, p99: 8h}`");
+}
+
 void keeps_nothing(reading& r, const yaml::node& found) {
     r.error("out-of-range", found.where, "a buffer that keeps nothing is none",
             "write a longer `keep`, or leave out the `buffer`");
@@ -162,6 +170,7 @@ void read_connectivity(reading& r, const yaml::node& map, connectivity_spec& c) 
     if (outages != nullptr && c.online == all_of_it)
         r.warn("no-outages", outages->where, "devices that are always online have no outages",
                "say how often they are connected, such as `online: 95%`");
+    check_outages(r, map, c);
     read_span(r, map, "latency", c.latency);
     r.scalar(map, "loss", c.loss, scalars::parse_share);
     read_span(r, map, "boot", c.boot);

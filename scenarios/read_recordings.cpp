@@ -132,7 +132,7 @@ void signal_reader::sequence(const yaml::node& map, const yaml::node& value) {
         texts.push_back(item->text);
     if (texts.size() != value.items.size()) return;
     const bool numbers = std::all_of(texts.begin(), texts.end(), number_of);
-    if (!declared(map) && !numbers) {
+    if (may_turn_out_words(map) && !numbers) {
         const bool truths = std::all_of(texts.begin(), texts.end(), scalars::parse_boolean);
         signal_.kind = truths ? value_kind::boolean : value_kind::word;
         if (!truths) {
@@ -210,7 +210,7 @@ void signal_reader::replay(const yaml::node& map, const yaml::node& value) {
                  r_.suggestion(shape.column, found->names));
         return;
     }
-    if (!declared(map) && !holds_numbers(*found, *column)) {
+    if (may_turn_out_words(map) && !holds_numbers(*found, *column)) {
         signal_.kind = value_kind::word;
         signal_.words = words_in(*found, *column);
         if (!r_.fits(value, signal_.words.size(), scenario_limits::things)) return;

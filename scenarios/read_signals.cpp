@@ -36,6 +36,9 @@ const std::vector<parameter>& parameters() {
     return all;
 }
 
+/// What only a number has.
+constexpr std::array number_keys{"unit", "noise", "min", "max", "resolution", "decimals"};
+
 std::string listed(const std::vector<const char*>& keys) {
     std::string out;
     for (std::size_t i = 0; i < keys.size(); ++i)
@@ -65,6 +68,12 @@ bool signal_reader::declared(const yaml::node& map) const {
     return !fresh_ || map.find("type") != nullptr || map.find("values") != nullptr;
 }
 
+bool signal_reader::may_turn_out_words(const yaml::node& map) const {
+    return !declared(map) &&
+           std::none_of(number_keys.begin(), number_keys.end(),
+                        [&](const char* key) { return map.find(key) != nullptr; });
+}
+
 std::vector<std::string> signal_reader::written_words() const {
     if (signal_.kind == value_kind::boolean) return {"false", "true"};
     return signal_.words;
@@ -83,7 +92,7 @@ void signal_reader::read(const yaml::node& found) {
         read_generator(found, *how);
     } else if (signal_.words.size() > 1 || signal_.kind == value_kind::boolean) {
         if (!std::holds_alternative<choice_signal>(signal_.shape)) signal_.shape = choice_signal{};
-    } else if (fresh_ && signal_.words.empty() && !found.incomplete) {
+    } else if (fresh_ && !found.incomplete && found.find("values") == nullptr) {
         r_.error("no-generator", found.where, "the signal does not say how it behaves",
                  "add a generator, such as `uniform`, `normal`, `walk`, `sine`, `daily`, "
                  "`counter`, `states`, `formula`, `approaches`, `pick` or `constant`");
@@ -141,6 +150,7 @@ void signal_reader::read_generator(const yaml::node& map, const generator& how) 
 // -- what is added to the behaviour
 
 void signal_reader::modifiers(const yaml::node& map) {
+    if (holds_words()) refuse_number_keys(map);
     noise(map);
     if (const auto* found = reading::get(map, "drift")) drift(*found);
     r_.scalar(map, "min", signal_.min, scalars::parse_number);
@@ -150,6 +160,13 @@ void signal_reader::modifiers(const yaml::node& map) {
     rounding(map);
     if (const auto* found = reading::get(map, "together")) together(*found);
     if (const auto* found = reading::get(map, "correlates")) correlates(*found);
+}
+
+void signal_reader::refuse_number_keys(const yaml::node& map) {
+    for (const char* key : number_keys)
+        if (const auto* found = map.find(key))
+            r_.error("misplaced-key", found->where,
+                     ticked(key) + " belongs to numbers, the signal has words", "remove it");
 }
 
 void signal_reader::noise(const yaml::node& map) {

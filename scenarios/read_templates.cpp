@@ -1,3 +1,6 @@
+#include <filesystem>
+#include <set>
+
 #include "fleet/reading_batch.hpp"
 #include "scenarios/input_file.hpp"
 #include "scenarios/sections.hpp"
@@ -15,6 +18,19 @@ diagnostic placed(diagnostic problem, const place& named) {
     return problem;
 }
 
+/// A model's own file, and those that its parts come from.
+void note_files(reading& r, const std::string& path, const device_template& t) {
+    std::set<std::string> files{path};
+    for (const auto& signal : t.signals)
+        files.insert(signal.where.file);
+    for (const auto& property : t.properties)
+        files.insert(property.where.file);
+    for (const auto& command : t.commands)
+        files.insert(command.where.file);
+    files.erase("");
+    r.options().inputs->insert(r.options().inputs->end(), files.begin(), files.end());
+}
+
 std::optional<device_template> load_model(reading& r, const yaml::node& map) {
     const auto* found = map.find("model");
     if (found == nullptr) return device_template{};
@@ -27,11 +43,13 @@ std::optional<device_template> load_model(reading& r, const yaml::node& map) {
         return std::nullopt;
     }
     diagnostics of_model;
-    auto loaded = options.loader(path, folder_of(options, found->where), of_model);
+    const auto folder = folder_of(options, found->where);
+    auto loaded = options.loader(path, folder, of_model);
     for (auto& problem : of_model.items)
         r.problems().items.push_back(placed(std::move(problem), found->where));
     if (!loaded && !of_model.has_errors())
         r.error("bad-model", found->where, "the model " + ticked(path) + " can't be read");
+    if (loaded) note_files(r, (std::filesystem::path(folder) / path).string(), *loaded);
     return loaded;
 }
 

@@ -85,6 +85,21 @@ std::string file_name(const std::string& path) {
     return path.empty() ? std::string("scenario") : path;
 }
 
+// Notes what files are read, so that no output is made in their place.
+std::optional<scenario> read_root(yaml::node& root, const read_options& given,
+                                  diagnostics& problems) {
+    std::vector<std::string> inputs;
+    auto options = given;
+    options.inputs = given.inputs != nullptr ? given.inputs : &inputs;
+    if (!given.file.empty()) options.inputs->push_back(given.file);
+    prepare(root, options, problems);
+    reading r(root, options, problems);
+    read_sections(r);
+    order_by_name(r.out);
+    if (problems.has_errors()) return std::nullopt;
+    return std::move(r.out);
+}
+
 }  // namespace
 
 read_result read_scenario_text(std::string_view yaml, const read_options& options) {
@@ -97,11 +112,7 @@ read_result read_scenario_text(std::string_view yaml, const read_options& option
                               "the file holds no scenario",
                               "begin with `muster: 1` and a `fleets` section");
     } else if (root) {
-        prepare(*root, options, result.problems);
-        reading r(*root, options, result.problems);
-        read_sections(r);
-        order_by_name(r.out);
-        if (!result.problems.has_errors()) result.value = std::move(r.out);
+        result.value = read_root(*root, options, result.problems);
     }
     tidy(result.problems);
     count_characters(result.problems, file, yaml);

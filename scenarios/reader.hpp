@@ -21,6 +21,8 @@ struct read_options {
     std::vector<std::string> sets;  ///< `PATH=VALUE`, in order; the later wins
     model_loader loader;            ///< without one, `model:` is an error
     bool other_files = true;        ///< what `from`, `include` and `file` name is read
+    /// Where given, the paths of all files that are read are added to it.
+    std::vector<std::string>* inputs = nullptr;
 };
 
 struct read_result {

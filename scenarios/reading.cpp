@@ -94,6 +94,17 @@ bool reading::is_map(const yaml::node& found, const std::string& expected) {
     return found.is_map();
 }
 
+bool reading::is_filled_list(const yaml::node& found, const std::string& expected,
+                             const std::string& remedy) {
+    if (found.is_list() && !found.items.empty()) return true;
+    if (found.is_list())
+        error("empty-list", found.where, "the list is empty", remedy);
+    else if (found.what != yaml::node::kind::nothing)
+        error("wrong-type", found.where, "found " + found_text(found) + ", expected " + expected,
+              remedy);
+    return false;
+}
+
 bool reading::fits(const yaml::node& found, std::size_t entries, std::size_t most) {
     if (entries > most)
         error("too-large", found.where,
@@ -307,6 +318,9 @@ void reading::bind_conditions() {
         for (const auto& problem : result.problems)
             report(source, problem);
         if (source.role == condition_role::fixed) refuse_change(source, result.bound, devices);
+        if (source.role == condition_role::metrics && result.bound && result.bound.fields().empty())
+            error("no-metric", source.where, "this names no metric, so it says nothing of the run",
+                  "name one, such as `devices.online`");
     }
 }
 

@@ -84,6 +84,8 @@ public:
     /// Reports more entries than the limit.
     bool fits(const yaml::node& found, std::size_t entries, std::size_t most);
     bool is_map(const yaml::node& found, const std::string& expected);
+    bool is_filled_list(const yaml::node& found, const std::string& expected,
+                        const std::string& remedy);
     /// The names of a section's things, whether they are right or wrong.
     const std::vector<std::string>& names_in(const char* name);
 

@@ -52,7 +52,7 @@ public:
         std::vector<csv_cell> record;
         if (reader.next(record)) {
             for (const auto& cell : record)
-                made_.names.emplace_back(cell.text);
+                add_name(cell);
             auto at = reader.position();
             auto line = reader.line();
             for (; reader.next(record); at = reader.position(), line = reader.line())
@@ -69,6 +69,15 @@ public:
     }
 
 private:
+    void add_name(const csv_cell& cell) {
+        std::string name(cell.text);
+        if (!name.empty() && made_.column(name))
+            problems_.error("bad-column", {made_.file, cell.line, cell.column, ""},
+                            "a second column " + ticked(name),
+                            "give every column a name of its own");
+        made_.names.push_back(std::move(name));
+    }
+
     bool add(const std::vector<csv_cell>& record, std::size_t at, std::uint32_t line_then) {
         const auto line = record.front().line;
         if (made_.rows() == scenario_limits::table_rows) {

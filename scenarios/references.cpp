@@ -124,7 +124,7 @@ private:
         if (!thing.is_map() || done_.count(index) > 0) return;
         auto* like = thing.find_entry("like");
         if (like == nullptr) return;
-        auto other = sibling(like->value);
+        auto other = sibling(like->value, index);
         if (!under_way_.insert(index).second || !other || under_way_.count(*other) > 0) {
             if (other)
                 problems_.error("like-cycle", like->value.where,
@@ -140,17 +140,24 @@ private:
         done_.insert(index);
     }
 
-    std::optional<std::size_t> sibling(const yaml::node& like) {
+    /// The thing that `like` of the thing `own` names.
+    std::optional<std::size_t> sibling(const yaml::node& like, std::size_t own) {
         if (like.what == yaml::node::kind::nothing) return std::nullopt;
         for (std::size_t i = 0; i < section_.entries.size(); ++i)
             if (like.is_scalar() && section_.entries[i].key == like.text) return i;
         std::string nearest;
         if (like.is_scalar() && ++suggested_ <= scenario_limits::suggestions)
-            nearest = nearest_name(like.text, keys_of(section_));
+            nearest = nearest_name(like.text, others(own));
         problems_.error("unknown-" + kind_, like.where,
                         "there is no " + kind_ + ' ' + found_text(like) + " to copy",
                         nearest.empty() ? "" : "did you mean " + ticked(nearest) + '?');
         return std::nullopt;
+    }
+
+    std::vector<std::string> others(std::size_t own) const {
+        auto names = keys_of(section_);
+        names.erase(names.begin() + static_cast<std::ptrdiff_t>(own));
+        return names;
     }
 
     static void drop_like(yaml::node& thing) {

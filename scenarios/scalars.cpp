@@ -105,14 +105,14 @@ parsed<share> parse_percentage(std::string_view text) {
     constexpr std::uint64_t percent = share::whole / 100;
     auto parts = number->times(percent);
     constexpr std::uint64_t most = std::uint64_t{share::whole} * 1'000'000;
-    if (!parts || *parts > most)
-        return refusal{"bad-share", "a percentage with at most seven decimals", ""};
+    if ((!parts && number->scale == 0) || (parts && *parts > most)) return too_large("100000000%");
+    if (!parts) return refusal{"bad-share", "a percentage with at most seven decimals", ""};
     return share{static_cast<std::int64_t>(*parts)};
 }
 
 parsed<share> parse_share(std::string_view text) {
     auto part = parse_percentage(text);
-    if (part && *part.value > all_of_it)
+    if (part ? *part.value > all_of_it : part.why.code == "out-of-range")
         return refusal{"out-of-range", "a percentage from 0% to 100%", ""};
     return part;
 }
@@ -147,6 +147,42 @@ parsed<amount> parse_amount(std::string_view text) {
     return count.why;
 }
 
+namespace {
+
+/// `1k` and `0x10` as plain numbers; empty: they are none.
+std::string in_digits(std::string_view text) {
+    if (text.starts_with('-')) {
+        const auto size = in_digits(text.substr(1));
+        return size.empty() ? size : '-' + size;
+    }
+    auto rest = text;
+    const auto number = take_decimal(rest);
+    if (number && (rest == "k" || rest == "M"))
+        if (const auto whole = number->times(rest == "k" ? thousand : million))
+            return std::to_string(*whole);
+    std::uint64_t value = 0;
+    if (!text.starts_with("0x") && !text.starts_with("0X")) return {};
+    const auto* end = text.data() + text.size();
+    const auto [stop, bad] = std::from_chars(text.data() + 2, end, value, 16);
+    return stop == end && bad == std::errc{} ? std::to_string(value) : std::string();
+}
+
+/// What to write for a number that goes on with `tail`.
+std::string number_remedy(std::string_view text, std::string_view tail) {
+    if (tail == "%") return "a percentage is not possible here";
+    if (tail[0] == '_' || tail[0] == ',')
+        return "write it without separators, with a decimal point";
+    if (const auto digits = in_digits(text); !digits.empty()) return "write " + tick(digits);
+    const auto unit = tail.substr(std::min(tail.find_first_not_of(' '), tail.size()));
+    const bool is_unit = unit.empty() || static_cast<unsigned char>(unit[0]) >= 0x80 ||
+                         (unit[0] >= 'a' && unit[0] <= 'z') || (unit[0] >= 'A' && unit[0] <= 'Z');
+    if (!is_unit) return {};
+    const auto bare = tick(text.substr(0, text.size() - tail.size()));
+    return "write " + bare + (unit.empty() ? "" : " and say the unit with `unit:`");
+}
+
+}  // namespace
+
 parsed<double> parse_number(std::string_view text) {
     const std::string expected = "a plain number";
     auto digits = text;
@@ -162,13 +198,8 @@ parsed<double> parse_number(std::string_view text) {
     if (!starts_well || bad != std::errc{} || !std::isfinite(number))
         return refusal{"bad-number", expected, ""};
     if (stop == end) return number;
-    auto tail = std::string_view(stop, static_cast<std::size_t>(end - stop));
-    auto bare = std::string(digits.substr(0, digits.size() - tail.size()));
-    if (tail == "%") return refusal{"bad-number", expected, "a percentage is not possible here"};
-    if (tail[0] == '_' || tail[0] == ',')
-        return refusal{"bad-number", expected, "write it without separators, with a decimal point"};
-    return refusal{"bad-number", expected,
-                   "write " + tick(bare) + " and say the unit with `unit:`"};
+    const auto tail = std::string_view(stop, static_cast<std::size_t>(end - stop));
+    return refusal{"bad-number", expected, number_remedy(digits, tail)};
 }
 
 parsed<bool> parse_boolean(std::string_view text) {

@@ -36,6 +36,7 @@ private:
     const generator* generator_of(const yaml::node& map);
     void read_generator(const yaml::node& map, const generator& how);
     void modifiers(const yaml::node& map);
+    void refuse_number_keys(const yaml::node& map);
     void noise(const yaml::node& map);
     void drift(const yaml::node& value);
     void rounding(const yaml::node& map);
@@ -85,6 +86,8 @@ private:
     bool holds_words() const;
     /// What the signal holds was said before its behaviour: by a model, `type` or `values`.
     bool declared(const yaml::node& map) const;
+    /// Neither that nor a key that only numbers have says what its written values are.
+    bool may_turn_out_words(const yaml::node& map) const;
     /// The signal's words, as they are written in a `pick`: of a boolean false, then true.
     std::vector<std::string> written_words() const;
 

@@ -216,6 +216,16 @@ parsed<sim_time> parse_time(std::string_view text, const time_settings& time) {
 
 namespace {
 
+std::string_view without_spaces(std::string_view text) {
+    const auto first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(' ') + 1 - first);
+}
+
+std::string range_of(std::string_view low, std::string_view high) {
+    return tick(std::string(low) + ".." + std::string(high));
+}
+
 template <class T, class Parse>
 parsed<distribution> parse_values(std::string_view text, Parse parse, double (*number)(T)) {
     auto dots = text.find("..");
@@ -224,14 +234,19 @@ parsed<distribution> parse_values(std::string_view text, Parse parse, double (*n
         if (!constant) return constant.why;
         return distribution{distribution::shape::constant, number(*constant.value), 0};
     }
-    auto low = parse(text.substr(0, dots)), high = parse(text.substr(dots + 2));
+    const auto from = text.substr(0, dots), to = text.substr(dots + 2);
+    if (to.find("..") != std::string_view::npos)
+        return refusal{"bad-range", "`low..high`", "a range has two ends"};
+    const auto bare_from = without_spaces(from), bare_to = without_spaces(to);
+    const bool spaced = bare_from.size() + bare_to.size() < from.size() + to.size();
+    if (spaced && !bare_from.empty() && !bare_to.empty())
+        return refusal{"bad-range", "`low..high` without spaces",
+                       "write " + range_of(bare_from, bare_to)};
+    auto low = parse(from), high = parse(to);
     if (!low) return low.why;
     if (!high) return high.why;
     double a = number(*low.value), b = number(*high.value);
-    if (a > b)
-        return refusal{"bad-range", "the low end first",
-                       "write " + tick(std::string(text.substr(dots + 2)) + ".." +
-                                       std::string(text.substr(0, dots)))};
+    if (a > b) return refusal{"bad-range", "the low end first", "write " + range_of(to, from)};
     return distribution{distribution::shape::uniform, a, b};
 }
 

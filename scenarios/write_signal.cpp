@@ -170,7 +170,8 @@ void write_signal(yaml_lines& out, const signal_spec& signal) {
     if (write_as_position(out, signal)) return;
     yaml_flow flow;
     flow.add("type", to_text(signal.kind));
-    flow.add_text("component", signal.component).add_text("unit", signal.unit);
+    flow.add_text("component", signal.component);
+    if (is_amount(signal.kind)) flow.add_text("unit", signal.unit);  // models give it to words, too
     flow.add_text("semantic", signal.semantic);
     if (!signal.words.empty()) flow.add("values", list_text(signal.words));
     std::visit(behaviour_writer{flow, signal}, signal.shape);

@@ -101,7 +101,8 @@ bool check_documents(const source& text, diagnostics& problems) {
     for (std::size_t number = 1; number <= text.line_count(); ++number) {
         auto line = text.line(number);
         bool begin = is_marker(line, "---"), end = is_marker(line, "...");
-        bool comment = line.empty() || line.front() == '#' ||
+        bool directive = !content && line.substr(0, 1) == "%";  // `%YAML 1.2`, ended by `---`
+        bool comment = line.empty() || line.front() == '#' || directive ||
                        line.find_first_not_of(" \t") == std::string_view::npos;
         if ((begin || end) && content) {
             problems.error("second-document", text.at(static_cast<int>(number) - 1, 0),

@@ -37,6 +37,12 @@ bool explain_bracket(const syntax_error& error, const source& text, diagnostics&
     if (!same_line) return false;
     auto length = error.where.column - error.last_scalar.column;
     auto piece = trimmed(text.rest_of_line(error.last_scalar).substr(0, length));
+    if (piece.ends_with(':')) {
+        problems.error("yaml-syntax", error.last_scalar,
+                       "YAML takes `" + piece + "` for a text, not for a key",
+                       "write a space after the colon: `" + piece + ' ' + here[0] + '`');
+        return true;
+    }
     problems.error("unquoted-condition", error.last_scalar,
                    "YAML ends `" + piece + "` before `" + std::string(1, here[0]) + '`', quote_it);
     return true;
@@ -97,26 +103,69 @@ bool explain_flow(const syntax_error& error, const source& text, diagnostics& pr
     return true;
 }
 
+/// What the library says, by a part of it, in the words of the language.
+struct own_words {
+    const char* part;
+    const char* found;
+    const char* remedy;
+};
+
+const own_words* words_of(const std::string& message) {
+    static constexpr const char* no_marks = "a YAML tag, anchor or alias that is malformed";
+    static constexpr const char* quote = "put the text in double quotes";
+    static constexpr own_words all[] = {
+        {"illegal map value", "a second `: ` in one value",
+         "put a text with `: ` in double quotes; check the indentation"},
+        {"illegal map key", "a key where none can begin", "check the indentation"},
+        {"illegal block entry", "an item of a list where none can begin",
+         "write the list on lines of its own below the key, or as `[a, b]`"},
+        {"end of map not found", "this does not line up with the keys above",
+         "check the indentation and the quotes"},
+        {"end of sequence not found", "this does not line up with the items above",
+         "check the indentation and the quotes"},
+        {"illegal flow end", "a bracket closes here that none has opened",
+         "remove it, or add the opening one"},
+        {"unknown token", "no value begins with this character", quote},
+        {"illegal EOF in scalar", "the file ends within a text in quotes", "add the closing quote"},
+        {"illegal document indicator", "`---` or `...` within a text in quotes",
+         "add the closing quote before it"},
+        {"illegal character in scalar", "a character that a text can't have", quote},
+        {"illegal tab", "a tab in the indentation", "indent with spaces"},
+        {"scanning hex number", "a `\\x` or `\\u` without its hexadecimal digits",
+         "write the character itself"},
+        {"invalid unicode", "a `\\u` that is no character", "write the character itself"},
+        {"unknown escape character", "a `\\` before a character that it gives no meaning",
+         "write it twice, or put the text in single quotes"},
+        {"single-quoted string", "a character that single quotes can't hold",
+         "put the text in double quotes"},
+        {"block scalar", "a block text whose head or indentation is wrong",
+         "write `|` alone, then the lines, indented more than the key"},
+        {"directive", "a YAML directive (`%`) that is malformed", "remove the line"},
+        {"YAML version", "another version of YAML than 1.2", "remove the line"},
+        {"YAML major version", "another version of YAML than 1.2", "remove the line"},
+        {"tag", no_marks, quote},
+        {"anchor", no_marks, quote},
+        {"alias", no_marks, quote},
+    };
+    const auto* found = std::find_if(std::begin(all), std::end(all), [&](const own_words& words) {
+        return contains(message, words.part);
+    });
+    return found == std::end(all) ? nullptr : found;
+}
+
 }  // namespace
 
 void explain(const syntax_error& error, const source& text, diagnostics& problems) {
     if (explain_flow(error, text, problems)) return;
-    std::string remedy, found = error.message;
-    if (contains(error.message, "illegal map value")) {
-        found = "a second `: ` in one value";
-        remedy = "put a text with `: ` in double quotes; check the indentation";
-    } else if (contains(error.message, "end of map not found")) {
-        found = "this does not line up with the keys above";
-        remedy = "check the indentation and the quotes";
-    } else if (contains(error.message, "anchor is not defined")) {
-        problems.error("yaml-alias", error.where, "a YAML alias (`*name`)",
-                       "name the value in `params`, or copy a sibling with `like:`");
-        return;
-    } else if (contains(error.message, "unknown token")) {
-        found = "no value begins with this character";
-        remedy = "put the text in double quotes";
-    }
-    problems.error("yaml-syntax", error.where, found, remedy);
+    if (contains(error.message, "anchor is not defined"))
+        return problems.error("yaml-alias", error.where, "a YAML alias (`*name`)",
+                              "name the value in `params`, or copy a sibling with `like:`");
+    const auto* words = words_of(error.message);
+    if (words == nullptr)
+        problems.error("yaml-syntax", error.where, "YAML can't be read from here on",
+                       "check the quotes, the brackets and the indentation before it");
+    else
+        problems.error("yaml-syntax", error.where, words->found, words->remedy);
 }
 
 namespace {

@@ -57,6 +57,19 @@ BOOST_AUTO_TEST_CASE(less_than_one_a_second_says_when_the_next_one_may_go) {
     BOOST_TEST((now == 1'000s));
 }
 
+BOOST_AUTO_TEST_CASE(a_limit_that_steps_do_not_divide_is_used_to_the_full) {
+    // 1.5 a second are one and two in turn, 0.3 a second are three in ten seconds.
+    command_gate often({90 / 60.0, over::queue}, 1s), seldom({0.3, over::queue}, 1s);
+    std::uint64_t of_often = 0, of_seldom = 0;
+    for (auto now = 0s; now < 60s; now += 1s) {
+        of_often += accepted(often, now, 1'000);
+        of_seldom += accepted(seldom, now, 1'000);
+    }
+    BOOST_TEST(of_often == 90U);
+    BOOST_TEST(of_seldom == 18U);
+    BOOST_TEST(accepted(often, 1h, 1'000) == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(jobs_share_in_proportion_to_what_they_ask_for) {
     command_gate gate({10, over::queue}, 1s);
     const auto given = gate.decide(0s, {{5, {300}}, {6, {100}}, {7, {0}}});

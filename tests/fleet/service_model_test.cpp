@@ -97,6 +97,46 @@ BOOST_AUTO_TEST_CASE(a_limit_below_one_a_step_lets_one_through_now_and_then) {
     BOOST_TEST(c.messages_accepted <= 300U);
 }
 
+BOOST_AUTO_TEST_CASE(an_idle_service_takes_one_message_however_low_its_limit_is) {
+    // One a minute against 59 in a minute; of a hundred at once it takes one, as it lets one
+    // connect.
+    std::vector<std::uint64_t> alone(600, 0), together(600, 0);
+    for (std::size_t minute = 0; minute < 10; ++minute)
+        alone[minute * 60] = 1, together[minute * 60] = 100;
+    service_gate one({59 / 60.0, over::refuse}, 1s), many({59 / 60.0, over::refuse}, 1s);
+    BOOST_TEST(after(one, alone).messages_accepted == 10U);
+    BOOST_TEST(after(many, together).messages_accepted == 10U);
+    connect_gate connects({59 / 60.0, over::refuse});
+    BOOST_TEST(ask(connects, 60s).accepted);
+    BOOST_TEST(!ask(connects, 60s).accepted);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_taken_does_not_depend_on_the_step) {
+    // Five at once every two seconds against five a second, and one a second against one.
+    for (const std::size_t steps : {1U, 10U, 20U}) {
+        const duration step = std::chrono::milliseconds(1000 / steps);
+        std::vector<std::uint64_t> bursts(60 * steps, 0), even(60 * steps, 0);
+        for (std::size_t at = 0; at < 60; ++at)
+            bursts[at * steps] = at % 2 == 0 ? 5 : 0, even[at * steps] = 1;
+        service_gate five({5, over::drop}, step), one({1, over::drop}, step);
+        BOOST_TEST(after(five, bursts).messages_accepted == 150U);
+        BOOST_TEST(after(one, even).messages_accepted == 60U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_backlog_is_taken_at_the_pace_of_the_limit_at_any_step) {
+    // A second's worth of 37.5 in the first step, then 37.5 a second: in nine seconds more, or in
+    // 99 tenths of a second.
+    std::vector<std::uint64_t> seconds(10, 0), tenths(100, 0);
+    seconds[0] = tenths[0] = 1000;
+    service_gate slow({37.5, over::queue}, 1s), fast({37.5, over::queue}, 100ms);
+    const auto by_second = after(slow, seconds), by_tenth = after(fast, tenths);
+    BOOST_TEST(by_second.messages_accepted == 375U);
+    BOOST_TEST(by_second.backlog == 625U);
+    BOOST_TEST(by_tenth.messages_accepted == 408U);
+    BOOST_TEST(by_tenth.backlog == 592U);
+}
+
 BOOST_AUTO_TEST_CASE(every_message_is_accounted_for) {
     for (const auto what : {over::queue, over::drop, over::refuse}) {
         service_gate gate({37.5, what}, 500ms);

@@ -53,6 +53,35 @@ fleets: {f: {template: t, count: 1}}
     BOOST_TEST(contains(lines_of(result.problems), "every reading would be its `max: 3`"));
 }
 
+BOOST_AUTO_TEST_CASE(what_happens_many_times_in_a_step_is_warned_of) {
+    // Outages of 20ms that are 2% of the time begin every second; those of 9ms every 450ms.
+    auto result = read(R"(muster: 1
+templates:
+  t: {telemetry: {v: 1}, messages: {m: {every: 1ms}}, duty_cycle: {every: 10ms, awake: 1ms}}
+  u: {telemetry: {v: 1}, connectivity: {online: 98%, outages: 9ms}}
+  w: {telemetry: {v: 1}, battery: {capacity: 0.001, awake: 3600, recharge: 0s}}
+fleets:
+  f: {template: t, count: 1}
+  g: {template: u, count: 1}
+  h: {template: u, count: 1, connectivity: {outages: 20ms}}
+faults:
+  a: {kind: offline, rate: 1000000/s, for: 1s}
+  b: {kind: reboot_loop, every: 1ms, at: 1m, for: 1m}
+  c: {kind: offline, every: 1ms..3ms, at: 1m, for: 1ms}
+  d: {kind: offline, rate: 1/s, for: 1s}
+)");
+    BOOST_TEST(codes_of(result.problems) ==
+               "short-period 3:37, short-period 3:67, short-period 5:35, short-period 8:3, "
+               "short-period 11:3, short-period 12:3, short-period 13:3");
+    const auto said = lines_of(result.problems);
+    for (const char* words :
+         {"`m` is sent 1000 times in each step of 1s", "a `t` wakes 100 times",
+          "the battery of a `w` is empty 1000 times",
+          "a device of `g` loses its connection 2 times", "`a` begins 1000000 times",
+          "write a lower `rate`", "`b` reboots a device 1000 times", "`c` begins 500 times"})
+        BOOST_TEST(contains(said, words), words);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_computed_from_a_broken_value_is_not_doubted) {
     const std::string text = R"(muster: 1
 time: {for: 6h}

@@ -342,4 +342,13 @@ BOOST_AUTO_TEST_CASE(at_most_so_many_problems_are_told) {
     BOOST_TEST(result.problems.items.back().code == "too-many-problems");
 }
 
+BOOST_AUTO_TEST_CASE(a_thing_is_not_proposed_as_what_it_could_copy) {
+    for (const char* section : {"fleets", "faults", "rules", "jobs", "templates"}) {
+        const std::string fleets =
+            section == std::string("fleets") ? "" : "fleets: {a: {count: 1}}\n";
+        const auto text = "muster: 1\n" + fleets + section + ": {f: {like: g}}\n";
+        BOOST_TEST(!contains(lines_of(read(text).problems), "did you mean"), text);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

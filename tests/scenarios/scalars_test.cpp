@@ -81,6 +81,11 @@ BOOST_AUTO_TEST_CASE(percentages_are_exact) {
     BOOST_TEST(parse_share("0.3%").value->ppb == 3'000'000);
     BOOST_TEST(parse_share("33.3333333%").value->ppb == 333'333'333);
     BOOST_TEST(parse_share("100%").value->ppb == share::whole);
+    BOOST_TEST(parse_share("1000000000000%").why.expected == "a percentage from 0% to 100%");
+    BOOST_TEST(remedy(parse_percentage("1000000000000%")) ==
+               "out-of-range: the number is too large");
+    BOOST_TEST(remedy(parse_percentage("100000001%")) == "out-of-range: the number is too large");
+    BOOST_TEST(parse_percentage("0.00000001%").why.code == "bad-share");
     BOOST_TEST(contains(remedy(parse_share("0.5")), "missing-percent: write `50%` or `0.5%`"));
     BOOST_TEST(contains(remedy(parse_share("0.003")), "`0.3%` or `0.003%`"));
     BOOST_TEST(contains(remedy(parse_share("101%")), "out-of-range"));
@@ -101,6 +106,13 @@ BOOST_AUTO_TEST_CASE(numbers_have_no_units_glued_on) {
     BOOST_TEST(*parse_number("1e-6").value == 1e-6);
     BOOST_TEST(contains(remedy(parse_number("21degC")), "`unit:`"));
     BOOST_TEST(contains(remedy(parse_number("5%")), "percentage"));
+    BOOST_TEST(remedy(parse_number("1k")) == "bad-number: write `1000`");
+    BOOST_TEST(remedy(parse_number("-2.5M")) == "bad-number: write `-2500000`");
+    BOOST_TEST(remedy(parse_number("0x10")) == "bad-number: write `16`");
+    BOOST_TEST(remedy(parse_number("4 ")) == "bad-number: write `4`");
+    BOOST_TEST(remedy(parse_number("4 kg")) ==
+               "bad-number: write `4` and say the unit with `unit:`");
+    BOOST_TEST(remedy(parse_number("2..3")) == "bad-number: ");
     for (const char* bad : {"", "inf", "-inf", "nan", "0x10", "--1", "-", "1e999"})
         BOOST_TEST(!parse_number(bad), bad);
 }
@@ -151,6 +163,9 @@ BOOST_AUTO_TEST_CASE(values_vary_in_the_forms_of_the_language) {
     BOOST_TEST(contains(remedy(parse_numbers("5..1")), "write `1..5`"));
     BOOST_TEST(contains(remedy(parse_durations("1..5")), "missing-unit"));
     BOOST_TEST(!parse_numbers(".."));
+    BOOST_TEST(remedy(parse_numbers("1 .. 2")) == "bad-range: write `1..2`");
+    BOOST_TEST(remedy(parse_durations("1h.. 2h")) == "bad-range: write `1h..2h`");
+    BOOST_TEST(remedy(parse_numbers("1..2..3")) == "bad-range: a range has two ends");
 }
 
 BOOST_AUTO_TEST_CASE(paces_are_max_realtime_or_a_factor) {

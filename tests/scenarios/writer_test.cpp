@@ -56,6 +56,7 @@ BOOST_AUTO_TEST_CASE(what_only_models_say_is_written_too) {
     add("", "state", value_kind::word, choice_signal{{share{333'333'333}, share{666'666'666}}});
     t.signals.back().words = {"on", "a, b"};
     t.signals.back().semantic = "State";
+    t.signals.back().unit = "kelvin";
     t.messages[0].signals = {0, 1, 2, 3, 4, 5, 6};
     auto& property = t.properties.emplace_back();
     property.component = "one";

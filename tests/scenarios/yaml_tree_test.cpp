@@ -57,6 +57,15 @@ BOOST_AUTO_TEST_CASE(refuses_what_would_be_read_in_silence) {
     BOOST_TEST(codes("null: 3\n") == "null-key 1:1");
 }
 
+BOOST_AUTO_TEST_CASE(a_document_may_say_its_version_of_yaml_first) {
+    diagnostics problems;
+    const auto root = yaml::read_tree("# first\n%YAML 1.2\n---\na: 1\n", "t", problems);
+    BOOST_TEST(lines_of(problems) == "");
+    BOOST_REQUIRE(root.has_value());
+    BOOST_TEST(root->entries[0].where.line == 4u);
+    BOOST_TEST(codes("%YAML 1.2\n---\na: 1\n---\nb: 2\n") == "second-document 4:1");
+}
+
 BOOST_AUTO_TEST_CASE(refuses_what_is_no_text) {
     BOOST_TEST(codes(std::string("a: \0b", 5)) == "not-text 1:4");
     BOOST_TEST(codes("a: \xff\n") == "not-text 1:4");
@@ -83,6 +92,39 @@ BOOST_AUTO_TEST_CASE(syntax_errors_say_what_to_do) {
     BOOST_TEST(codes("a: b: c\n") == "yaml-syntax 1:5");
     BOOST_TEST(codes("a: 'b\n") == "yaml-syntax 1:4");
     BOOST_TEST(codes("a: %b\n") == "yaml-syntax 1:4");
+}
+
+BOOST_AUTO_TEST_CASE(every_syntax_error_is_told_in_own_words) {
+    const std::vector<std::string> texts{"a: ]\n",
+                                         "a: \"b\\",
+                                         "a: \"\\q\"\n",
+                                         "a: \"\\xzz\"\n",
+                                         "a: 'b\n---\n",
+                                         "a: |x\n  b\n",
+                                         "a: |0\n  b\n",
+                                         "a: & b\n",
+                                         "a: * b\n",
+                                         "a: !<b c\n",
+                                         "a: - b\n",
+                                         "%YAML 3.0\n---\na: 1\n",
+                                         "%YAML\n---\na: 1\n",
+                                         "%TAG a\n---\na: 1\n",
+                                         "a: \"\\uD800\"\n",
+                                         "- a\n b\n- c: d\n  - e\n",
+                                         "? a\n? - b\n c\n",
+                                         "a: @b\n",
+                                         "a: `b\n"};
+    for (const auto& text : texts) {
+        diagnostics problems;
+        yaml::read_tree(text, "t", problems);
+        const auto said = lines_of(problems);
+        BOOST_TEST(!problems.items.empty(), text);
+        for (const char* raw : {"illegal", "not found", "scanning", "bad ", "unknown token",
+                                "directives must", "scalar"})
+            BOOST_TEST(!contains(said, raw), text + said);
+        for (const auto& item : problems.items)
+            BOOST_TEST(!item.remedy.empty(), text + said);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(conditions_cut_by_yaml_are_seen) {

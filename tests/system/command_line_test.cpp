@@ -69,6 +69,28 @@ BOOST_AUTO_TEST_CASE(a_switch_takes_no_value) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(help_is_the_same_however_it_is_asked_for) {
+    const trial here;
+    const auto asked = here.muster({"help", "run"}), by_option = here.muster({"run", "--help"});
+    BOOST_TEST(asked.code == 0);
+    BOOST_TEST(asked.out.find("Usage: muster run ") != std::string::npos, asked.out);
+    BOOST_TEST(asked.out == by_option.out);
+    const auto none = here.muster({"help", "nope"});
+    BOOST_TEST(none.code == 2);
+    BOOST_TEST(none.out == "");
+    BOOST_TEST(none.err.rfind("muster: error[unknown-command]: there is no command `nope`", 0) == 0,
+               none.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_command_that_is_never_typed_is_not_proposed) {
+    const trial here;
+    const auto end = here.muster({"nope"});
+    BOOST_TEST(end.code == 2);
+    BOOST_TEST(end.err.find("node") == std::string::npos, end.err);
+    BOOST_TEST(end.err.find("the commands are `run`, ") != std::string::npos, end.err);
+    BOOST_TEST(here.muster({"plam"}).err.find("did you mean `plan`?") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(an_option_of_its_own_wins_over_set_wherever_it_stands) {
     const trial here;
     here.write("small.yaml", small_scenario());
@@ -121,6 +143,18 @@ BOOST_AUTO_TEST_CASE(finds_shipped_scenarios_by_name_where_it_is_installed) {
                "the name of a shipped one: little\n");
     here.write("little", "muster: 1\nfleets: {}\n");  // a file of that name comes first
     BOOST_TEST(installed({"run", "little"}).code == 2);
+}
+
+BOOST_AUTO_TEST_CASE(shipped_scenarios_are_proposed_for_the_scenario_alone) {
+    const trial here;
+    here.write("has.yaml", "muster: 1\ninclude: ['']\nfleets: {f: {count: 1}}\n");
+    const auto end = here.muster({"validate", "has.yaml"});
+    BOOST_TEST(end.code == 2);
+    BOOST_TEST(end.err ==
+               "has.yaml:2:11: error[no-file]: the path of the file is empty; write the path of a "
+               "text file\n");
+    BOOST_TEST(here.muster({"validate", "smart-meter"}).err.find("did you mean `smart-meters`?") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(never_colours_what_is_no_terminal) {

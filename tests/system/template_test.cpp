@@ -70,6 +70,19 @@ BOOST_AUTO_TEST_CASE(check_finds_what_a_model_needs_in_the_tree_and_names_what_i
     BOOST_TEST(twice.err.find("error[duplicate-id]") != std::string::npos, twice.err);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_no_file_is_told_from_what_is_not_there) {
+    const trial here;
+    const auto said = [&](const char* action, const char* path, const char* words) {
+        const auto end = here.muster({"template", action, path});
+        BOOST_TEST(end.code == 2);
+        BOOST_TEST(end.err.find(words) != std::string::npos, end.err);
+    };
+    said("check", "/dev/null", "/dev/null: error[file-unreadable]: this is a device or a pipe");
+    said("show", "/dev/null", "this is a device or a pipe, not a file");
+    said("show", ".", "this is a folder");
+    said("check", "none.json", "there is no file of this name");
+}
+
 BOOST_AUTO_TEST_CASE(check_answers_each_line_with_a_line) {
     const trial here;
     here.write("lines.ndjson", one_line(model("dtmi:org:a;1", temperature)) +
@@ -199,6 +212,22 @@ BOOST_AUTO_TEST_CASE(simulate_says_which_commands_there_are) {
                std::string::npos);
     BOOST_TEST(refusal("none.json", {"--command", "report"}).find("error[file-unreadable]") !=
                std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(simulate_tells_the_place_of_a_problem_in_the_model) {
+    const trial here;
+    for (const char* text : {"[]", "null", "{}"}) {
+        here.write("odd.json", text);
+        const auto shown = here.muster({"template", "show", "odd.json"});
+        const auto end = here.muster({"template", "simulate", "odd.json"});
+        BOOST_TEST(end.code == 2);
+        BOOST_TEST(end.err.rfind("odd.json: error[not-an-interface]: ", 0) == 0, end.err);
+        BOOST_TEST(end.err == shown.err);
+    }
+    here.write("doubtful.json", model("dtmi:org:a;1", temperature));
+    const auto seed = here.muster({"template", "simulate", "doubtful.json", "--seed", "x"});
+    BOOST_TEST(seed.code == 2);
+    BOOST_TEST(seed.err.find("template:") == std::string::npos, seed.err);
 }
 
 BOOST_AUTO_TEST_CASE(simulate_passes_readings_on_while_it_goes_on) {
