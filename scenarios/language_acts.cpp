@@ -38,7 +38,7 @@ void add_acts(std::vector<language_key>& all) {
           "queue_for: 24h"},
          {"where", "condition", "every device", "Which devices, at that instant.",
           "where: region = 'north'"},
-         {"devices", "list of ids, or an id", "", "Which devices, by their ids.",
+         {"devices", "id of a device, or list of ids", "", "Which devices, by their ids.",
           "devices: [m-0001, m-0007]"}});
 }
 
