@@ -191,6 +191,10 @@ std::size_t act_desk::send_command_act(std::uint64_t number, const act& a, sim_t
 std::size_t act_desk::send_lifecycle_act(std::uint64_t number, const act& a, sim_time now,
                                          act_answer& answer, std::vector<mail>& out) {
     const auto& wanted = std::get<lifecycle_act>(a.what);
+    if (wanted.verb == lifecycle_verb::remove && wanted.target == device_target{}) {
+        answer = refused(act_outcome::invalid, "a removal names its devices, or a condition");
+        return 0;
+    }
     const auto who = std::make_shared<const device_selection>(world_, wanted.target);
     if (!who->problem().empty()) {
         answer = refused(act_outcome::invalid, who->problem());

@@ -45,7 +45,7 @@ void shard::arrive(slot place, sim_time at) {
 /// The opposite of an arrival: it is counted nowhere any more.
 void shard::depart(slot place, sim_time at) {
     for (std::uint32_t r = 0; r < world_.rules.size(); ++r)
-        if (rules_.open(r, place)) alert(r, place, at, rules_.look(r, place, at, {}, false));
+        alert(r, place, at, rules_.look(r, place, at, {}, false));  // waiting ones end too
     const auto state = state_of(columns_.flags[place]);
     populations_->departed(place, counters_);
     count(flow::arrived, -1);

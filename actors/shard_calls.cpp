@@ -18,6 +18,14 @@ constexpr std::uint16_t code_failed = 500, code_pending = 202, code_blocked = 40
                         code_not_connected = 404, code_expired = 410, code_too_many = 429,
                         code_no_answer = 504;
 
+/// A value that was overtaken by another one is not taken any more.
+bool is_wanted(const shard_state& state, std::uint32_t cohort, std::uint32_t property, slot device,
+               double value) {
+    const auto* twin = state.twin(cohort, property);
+    const auto* wanted = twin == nullptr ? nullptr : twin->desired.at(device);
+    return wanted != nullptr && value_bits(wanted->value) == value_bits(value);
+}
+
 bool same_wish(const command_record& record, const command_act& wanted) {
     return record.request == wanted.request;
 }
@@ -36,8 +44,10 @@ void shard_acts::deliver(const command_act_mail& m, sim_time at) {
         return report(m.act, at, std::nullopt,
                       "the id '" + fresh.id + "' was used for another command of the device");
     const auto waits = calls_.find(known->number);
+    const bool nobody_waits =
+        waits == calls_.end() || (known->state == command_state::sent && !waits->second.timed);
     const bool answered = is_over(known->state) || known->state == command_state::accepted ||
-                          known->state == command_state::queued || waits == calls_.end();
+                          known->state == command_state::queued || nobody_waits;
     if (answered) return report(m.act, at, *known);
     waits->second.askers.push_back(m.act);
 }
@@ -234,7 +244,8 @@ void shard_acts::take_effect(const compiled_command& command, std::uint32_t coho
     if (!std::isnan(command.installs) && fleet.firmware_property != none)
         set(fleet.firmware_property, command.installs);
     for (const auto& [property, value] : command.sets)
-        set(property, value);
+        if (!command.desires || is_wanted(s_.state_, cohort_index, property, t.device, value))
+            set(property, value);
     if (!made.empty()) {
         s_.commit(std::move(made));
         s_.property_changed(t.device, t.at);

@@ -59,6 +59,7 @@ choice_candidates shard::find(const compiled_aim& a, const survey_mail& what, si
         if (rule && !may_watch(world_, *cohort.fleet, what.index)) continue;
         for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s) {
             if (!absent_too && !columns_.present(s)) continue;
+            if ((columns_.flags[s] & flag_removed) != 0) continue;  // absent for good
             row_.aim(c, s, now);
             if (a.who && !a.who.holds(row_)) continue;
             if (a.by && row_.get(*a.by).is_null()) continue;  // in no cluster

@@ -13,6 +13,7 @@ namespace muster {
 
 void shard::begin_fault(std::uint32_t fault, slot place, sim_time at) {
     const auto& spec = world_.source().faults[fault];
+    if ((columns_.flags[place] & flag_removed) != 0) return;
     const bool first = !faults_.affected(fault, place);
     if (spec.comes_again())
         plan_turn({at + faults_.until_next(fault, random_of(place), at), place,
@@ -131,7 +132,7 @@ void shard::fail(slot place, sim_time at, const std::string& reason, caf::execut
         resolve_command(job, place, at, leg_outcome::failed, "device crashed: " + reason);
     acts_->crashed(place, at, "device crashed: " + reason);
     recount_recovered(place, -1);
-    set_flags(place, static_cast<device_flags>(flags | flag_crashed), at);
+    set_flags(place, static_cast<device_flags>(columns_.flags[place] | flag_crashed), at);
     recount_recovered(place, +1);
     lifecycle_[static_cast<std::size_t>(lifecycle::running)].remove(place);
     lifecycle_[static_cast<std::size_t>(lifecycle::crashed)].add(place);

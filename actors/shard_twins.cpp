@@ -80,9 +80,9 @@ void shard_acts::answer_job(const compiled_command& wanted, std::uint32_t cohort
     for (const auto& [property, value] : wanted.sets) {
         const auto* twin = s_.state_.twin(cohort, property);
         const auto* desired = twin == nullptr ? nullptr : twin->desired.at(place);
-        if (desired == nullptr || !twin->pending(place) ||
-            value_bits(desired->value) != value_bits(value))
-            continue;
+        if (desired == nullptr || value_bits(desired->value) != value_bits(value)) continue;
+        const auto* before = twin->answer(place);
+        if (before != nullptr && (before->code == code || code != code_accepted)) continue;
         made.push_back(
             {{},
              acknowledged_change{cohort, property, only(place), code, desired->version, reason}});

@@ -22,7 +22,7 @@ enum class command_state : std::uint8_t {
     accepted,  ///< the device said 202: the result comes later
     succeeded,
     failed,
-    timed_out,  ///< no answer in time; it may have had its effect
+    timed_out,  ///< no answer in time; nothing comes of it any more
     expired,    ///< the time to live ended in the queue
     refused,    ///< never sent: not connected, held back, or too many under way
 };

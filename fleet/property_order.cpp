@@ -79,27 +79,28 @@ property_order::property_order(const world& w, const property_act& wanted)
         if (problem_.empty()) read_setting(w, setting);
 }
 
+/// Fleets whose devices can't have the value are left as they are, unless that is all of them.
 void property_order::read_setting(const world& w, const property_setting& wanted) {
     std::vector<std::string> names;
-    bool known = false;
+    bool known = false, taken = false;
+    std::string why;
     for (const auto& fleet : w.fleets) {
         for (std::uint32_t p = 0; p < fleet.properties.size(); ++p) {
             const auto& a = fleet.properties[p];
-            const auto& spec = fleet.kind->properties[p];
             names.push_back(a.name());
             if (a.name() != wanted.property) continue;
             known = true;
-            const auto code = code_of(a, wanted.value, w.texts);
-            if (!spec.writable && !spec.cloud)
-                problem_ = "the property '" + a.name() +
-                           "' can't be set: only the device reports it; writable and cloud "
-                           "properties can";
-            else if (!code)
-                problem_ = "the property '" + a.name() + "' " + why_not(a);
-            else
-                by_fleet_[fleet.index].push_back({p, *code, spec.cloud});
+            const auto& spec = fleet.kind->properties[p];
+            const auto code = code_of(a, read_as(a.kind(), wanted.value), w.texts);
+            const bool settable = spec.writable || spec.cloud;
+            if (settable && code) by_fleet_[fleet.index].push_back({p, *code, spec.cloud});
+            taken = taken || (settable && code);
+            why = settable ? why_not(a)
+                           : "can't be set: only the device reports it; writable and cloud "
+                             "properties can";
         }
     }
+    if (known && !taken) problem_ = "the property '" + wanted.property + "' " + why;
     if (known) return;
     const auto near = nearest_name(wanted.property, names);
     problem_ = "no fleet has a property '" + wanted.property + "'" +

@@ -198,14 +198,24 @@ void world::compile_commands(compiled_fleet& f) {
         f.takings.push_back(p.writable && !p.cloud ? taking_of(p) : nullptr);
     for (const auto& command : f.kind->commands)
         add_texts(f, command.sets, {});
-    for (const auto& job : scenario_.jobs) {
-        if (const auto told = command_of(*f.kind, job)) {
-            auto effects = told->sets;
-            effects.push_back({"firmware", {}, told->installs, {}});
-            add_texts(f, effects, job);
-        }
-        f.commands.push_back(compile_command(f, job));
+    const auto add_texts_of = [&](const job_spec& job) {
+        const auto told = command_of(*f.kind, job);
+        auto effects = told ? told->sets : std::vector<property_effect>{};
+        if (told) effects.push_back({"firmware", {}, told->installs, {}});
+        add_texts(f, effects, job);
+    };
+    for (const auto& job : scenario_.jobs)
+        add_texts_of(job);
+    for (const auto& act : scenario_.acts) {
+        job_spec told;
+        told.command = act.told.command;
+        told.request = act.told.request;
+        add_texts_of(told);
+        for (const auto& one : act.sets)
+            add_texts(f, {{one.property, one.value, {}, {}}}, {});
     }
+    for (const auto& job : scenario_.jobs)
+        f.commands.push_back(compile_command(f, job));
 }
 
 /// Texts that commands set have to have a code before the run.

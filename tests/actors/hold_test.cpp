@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_device_that_waits_for_its_approval_has_never_connected) {
 }
 
 BOOST_AUTO_TEST_CASE(a_removed_device_is_counted_nowhere_and_its_commands_end) {
-    acting_run run(pumps + "rules: {wet: {when: level > 0, for: 0s}}\n");
+    acting_run run(pumps + "rules: {wet: {when: level > 0}, slow: {when: level > 0, for: 2m}}\n");
     command_act told;
     told.device = "pump-1", told.command = "slow", told.id = "a", told.answer_within = 5min;
     auto& ended = run.at(sim_time(50s), ada, told);
@@ -125,6 +125,7 @@ BOOST_AUTO_TEST_CASE(a_removed_device_is_counted_nowhere_and_its_commands_end) {
     BOOST_TEST(ended->command->reason == "the device was removed");
     BOOST_TEST(run.lab.outcome().result.devices.total == 3U);
     BOOST_TEST(run.lab.outcome().result.rules.at("wet").open == 3U);
+    BOOST_TEST(run.lab.outcome().result.rules.at("slow").open == 3U);
     BOOST_TEST(sent_between(run.lab, "pump-1", sim_time(60s), sim_time(600s)) == 0U);
 }
 

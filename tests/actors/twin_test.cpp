@@ -136,6 +136,34 @@ BOOST_AUTO_TEST_CASE(what_a_job_gave_up_waiting_for_is_taken_all_the_same) {
     BOOST_TEST(d.twin.at("setpoint").ack_version == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_job_wanted_and_an_operator_overtook_is_not_taken) {
+    acting_run run(pumps + "jobs: {warm: {set: {setpoint: 25}, start: {at: 60s}}}\n");
+    run.at(sim_time(70s), ada, set("pump-1", "setpoint", 26.0));
+    run.lab.run();
+    const auto d = detail_of(run.lab, "pump-1");
+    BOOST_TEST(std::get<double>(d.properties.at("setpoint")) == 26);
+    BOOST_TEST(d.twin.at("setpoint").ack_version == 2U);
+    BOOST_TEST((seconds_of(events_of(run.lab, event_kind::property_accepted, "pump-1")) ==
+                std::vector<double>{100}));
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_an_act_names_and_a_value_that_only_some_fleets_have_are_taken) {
+    fleet_lab lab(scenario_for("10m", R"(
+templates:
+  pump: {telemetry: {x: 1}, properties: {label: {type: text, initial: old, writable: true}, mode: {values: [eco, boost], initial: eco, writable: true}}}
+  valve: {telemetry: {x: 1}, properties: {mode: {values: [open, shut], initial: open, writable: true}}}
+fleets: {pumps: {template: pump, count: 4, id: pump-#}, valves: {template: valve, count: 3, id: valve-#}}
+acts:
+  name: {at: 1m, set: {label: fresh}}
+  boost: {at: 2m, set: {mode: boost}, where: $fleet = pumps}
+)"));
+    lab.run();
+    const auto& acts = lab.outcome().result.acts;
+    BOOST_TEST(acts.at("name").changed == 4U, acts.at("name").problem);
+    BOOST_TEST(acts.at("boost").changed == 4U, acts.at("boost").problem);
+    BOOST_TEST(std::get<std::string>(detail_of(lab, "pump-1").properties.at("label")) == "fresh");
+}
+
 BOOST_AUTO_TEST_CASE(an_act_of_the_scenario_is_in_the_result) {
     fleet_lab lab(
         scenario_for("10m", pumps + away +
