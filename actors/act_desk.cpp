@@ -6,7 +6,7 @@
 #include "actors/control_addresses.hpp"
 #include "actors/defaults.hpp"
 #include "fleet/command_order.hpp"
-#include "fleet/diagnostic.hpp"
+#include "fleet/name_hint.hpp"
 #include "fleet/property_order.hpp"
 
 namespace muster {
@@ -45,9 +45,7 @@ std::string no_such_job(const world& w, const std::string& name) {
     std::vector<std::string> names;
     for (const auto& j : w.source().jobs)
         names.push_back(j.name);
-    const auto near = nearest_name(name, names);
-    return "there is no job '" + name + "'" +
-           (near.empty() ? "" : "; did you mean '" + near + "'?");
+    return "there is no job '" + name + "'" + name_hint(name, names);
 }
 
 }  // namespace

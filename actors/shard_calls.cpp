@@ -237,9 +237,8 @@ void shard_acts::take_effect(const compiled_command& command, std::uint32_t coho
     const auto& fleet = *s_.columns_.cohorts[cohort_index].fleet;
     std::vector<change> made;
     const auto set = [&](std::uint32_t property, double value) {
-        slot_set one;
-        one.add(t.device);
-        made.push_back({{}, property_change{cohort_index, property, std::move(one), value}});
+        made.push_back(
+            {{}, property_change{cohort_index, property, slot_set::of({t.device}), value}});
     };
     if (!std::isnan(command.installs) && fleet.firmware_property != none)
         set(fleet.firmware_property, command.installs);

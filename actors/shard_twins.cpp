@@ -8,12 +8,6 @@ namespace muster {
 
 namespace {
 
-slot_set only(slot place) {
-    slot_set one;
-    one.add(place);
-    return one;
-}
-
 const slot_set& devices_of(const change& c) {
     const auto* desired = std::get_if<desired_change>(&c.what);
     return desired != nullptr ? desired->devices : std::get<property_change>(c.what).devices;
@@ -83,9 +77,9 @@ void shard_acts::answer_job(const compiled_command& wanted, std::uint32_t cohort
         if (desired == nullptr || value_bits(desired->value) != value_bits(value)) continue;
         const auto* before = twin->answer(place);
         if (before != nullptr && (before->code == code || code != code_accepted)) continue;
-        made.push_back(
-            {{},
-             acknowledged_change{cohort, property, only(place), code, desired->version, reason}});
+        made.push_back({{},
+                        acknowledged_change{cohort, property, slot_set::of({place}), code,
+                                            desired->version, reason}});
     }
     if (made.empty()) return;
     for (const auto& c : made)
@@ -159,11 +153,11 @@ void shard_acts::take_desired(const turn& t) {
     const bool takes = course.fails.empty();
     const auto value = wanted->value;
     std::vector<change> made;
-    made.push_back(
-        {{},
-         acknowledged_change{c, t.what, only(t.device), takes ? code_accepted : code_rejected,
-                             wanted->version, course.fails}});
-    if (takes) made.push_back({{}, property_change{c, t.what, only(t.device), value}});
+    made.push_back({{},
+                    acknowledged_change{c, t.what, slot_set::of({t.device}),
+                                        takes ? code_accepted : code_rejected, wanted->version,
+                                        course.fails}});
+    if (takes) made.push_back({{}, property_change{c, t.what, slot_set::of({t.device}), value}});
     s_.commit(std::move(made));
     s_.property_changed(t.device, t.at);
     tell_answer(c, t.what, t.device, t.at, course.fails);

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "fleet/diagnostic.hpp"
 #include "fleet/find_named.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/job_command.hpp"
+#include "fleet/name_hint.hpp"
 
 namespace muster {
 
@@ -28,9 +28,7 @@ std::string no_such_command(const world& w, const std::string& name) {
     for (const auto& t : w.source().templates)
         for (const auto& command : t.commands)
             names.push_back(qualified_name(command.component, command.name));
-    const auto near = nearest_name(name, names);
-    return "no fleet has a command '" + name + "'" +
-           (near.empty() ? "" : "; did you mean '" + near + "'?");
+    return "no fleet has a command '" + name + "'" + name_hint(name, names);
 }
 
 std::string problem_of(const world& w, const command_act& wanted) {

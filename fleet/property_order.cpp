@@ -5,8 +5,8 @@
 #include <cmath>
 #include <map>
 
-#include "fleet/diagnostic.hpp"
 #include "fleet/hash.hpp"
+#include "fleet/name_hint.hpp"
 
 namespace muster {
 
@@ -101,10 +101,9 @@ void property_order::read_setting(const world& w, const property_setting& wanted
         }
     }
     if (known && !taken) problem_ = "the property '" + wanted.property + "' " + why;
-    if (known) return;
-    const auto near = nearest_name(wanted.property, names);
-    problem_ = "no fleet has a property '" + wanted.property + "'" +
-               (near.empty() ? "" : "; did you mean '" + near + "'?");
+    if (!known)
+        problem_ =
+            "no fleet has a property '" + wanted.property + "'" + name_hint(wanted.property, names);
 }
 
 std::vector<change> property_order::decide(const shard_columns& columns, const shard_state& state,

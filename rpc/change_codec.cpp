@@ -5,6 +5,14 @@ namespace muster {
 
 namespace {
 
+/// Of which property of which devices a change speaks.
+template <class Change, class Builder>
+void write_subject(const Change& c, Builder to) {
+    to.setCohort(c.cohort);
+    to.setProperty(c.property);
+    write_slots(c.devices, to.initDevices());
+}
+
 /// A kind of change that has no line here does not compile.
 struct change_writer {
     wire::Change::What::Builder to;
@@ -16,9 +24,7 @@ struct change_writer {
     }
     void operator()(const property_change& c) {
         auto p = to.initProperty();
-        p.setCohort(c.cohort);
-        p.setProperty(c.property);
-        write_slots(c.devices, p.initDevices());
+        write_subject(c, p);
         p.setValue(c.value);
     }
     void operator()(const hold_change& c) {
@@ -29,17 +35,13 @@ struct change_writer {
     }
     void operator()(const desired_change& c) {
         auto d = to.initDesired();
-        d.setCohort(c.cohort);
-        d.setProperty(c.property);
-        write_slots(c.devices, d.initDevices());
+        write_subject(c, d);
         d.setValue(c.value);
         d.setVersion(c.version);
     }
     void operator()(const acknowledged_change& c) {
         auto a = to.initAcknowledged();
-        a.setCohort(c.cohort);
-        a.setProperty(c.property);
-        write_slots(c.devices, a.initDevices());
+        write_subject(c, a);
         a.setCode(c.code);
         a.setVersion(c.version);
         a.setText(c.text);
