@@ -48,6 +48,7 @@ shard_options fleet_run::options_for_shards(const run_options& options) const {
     o.log_counters = reads_every_step(world_->source());
     o.keep_events = options.events_kept > 0;
     o.message_events = o.keep_events && options.message_events;
+    o.gather_connections = options.gather_connections;
     o.keep_changes = options.journal != nullptr;
     return o;
 }
@@ -66,8 +67,9 @@ void fleet_run::start(std::function<void(run_outcome)> on_end) {
         context_->commands = std::make_shared<command_gate>(*service.commands, world_->step());
     }
     for (std::uint32_t j = 0; j < world_->source().jobs.size(); ++j) {
-        context_->jobs.push_back(std::make_shared<job_machine>(world_->source().jobs[j], j,
-                                                               world_->shards(), limits_commands));
+        context_->jobs.push_back(
+            std::make_shared<job_machine>(world_->source().jobs[j], j, world_->shards(),
+                                          world_->job_asks[j] ? limits_commands : std::nullopt));
         context_->controls.push_back(spawn_job(system_, context_->jobs.back()));
     }
     if (service.connects || service.commands)

@@ -37,6 +37,7 @@ struct host_parts {
         o.log_counters = reads_every_step(w->source());
         o.keep_events = wishes.events;
         o.message_events = wishes.events && wishes.message_events;
+        o.gather_connections = wishes.gather_connections;
         o.keep_changes = wishes.changes;
         return o;
     }

@@ -31,6 +31,9 @@ struct run_options {
     std::function<void(const run_progress&)> on_progress;
     std::size_t events_kept = 0;  ///< for subscribers who come late; 0: events are not made
     bool message_events = false;  ///< an event for each message too; a busy fleet makes millions
+    /// A device that connects or goes away is told of at the end of such a window of virtual time,
+    /// with what it is then, however often it did; zero: each time. IoT Central: a minute.
+    duration gather_connections{};
 };
 
 /// How a run ended.

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "fleet/agenda.hpp"
@@ -27,6 +28,8 @@ public:
     void deliver(const property_act_mail& m, sim_time at);
     /// A job wants properties of these devices to have its values.
     void desire(std::uint32_t job, const std::vector<slot>& devices, sim_time at);
+    /// A job that asks nothing of these devices is done with them.
+    void keep_for(std::uint32_t job, const std::vector<slot>& devices, sim_time at);
     /// The device answers to what a job wanted; `reason` is not empty where it rejects it.
     void answer_job(const compiled_command& wanted, std::uint32_t cohort, slot place, sim_time at,
                     const std::string& reason);
@@ -34,7 +37,7 @@ public:
     void take_late(const compiled_command& wanted, slot place, sim_time at);
     /// The device has thought about a desired value.
     void take_desired(const turn& t);
-    /// The device takes what it has not answered yet, after its time.
+    /// The device is back: it takes what it has not answered yet, after its time.
     void consider(slot place, sim_time at);
 
     // -- commands (shard_calls.cpp)
@@ -52,7 +55,11 @@ public:
     /// The fleet's devices wait for their approval from the start.
     void begin_waiting(std::uint32_t cohort);
 
+    // -- connections (shard_connections.cpp)
     void connection_changed(slot place, bool connected, sim_time at);
+    /// Tells what the device's connection is, at once or at the end of its window.
+    void tell_connection(slot place, sim_time at);
+    void tell_gathered(const turn& t);
     void crashed(slot place, sim_time at, const std::string& reason);
 
 private:
@@ -65,14 +72,16 @@ private:
         bool timed = false;                 ///< somebody waits for the answer, and not for ever
     };
 
-    void plan_taking(std::uint32_t cohort, std::uint32_t property, slot place, sim_time at);
-    bool job_takes(std::uint32_t cohort, std::uint32_t property, slot place) const;
+    duration time_to_take(const compiled_fleet& fleet, const twin_column& twin, slot place) const;
+    void think(slot place, sim_time at);
+    step_index thinks_since(const twin_column& twin, slot place) const;
+    void answer_desired(const twin_column& twin, slot place, std::vector<change>& out) const;
+    bool answers_in(const turn& t, const twin_column& twin, std::uint32_t cohort) const;
+    bool job_takes(const twin_column& twin, slot place) const;
     void tell_changed(const std::vector<change>& made, sim_time at);
+    void tell_wanted(const std::vector<change>& made, sim_time at);
     void tell_desired(const desired_change& c, sim_time at);
-    void tell_answer(std::uint32_t cohort, std::uint32_t property, slot place, sim_time at,
-                     const std::string& reason);
-    std::uint64_t taking_key(std::uint32_t cohort, std::uint32_t property,
-                             std::uint32_t version) const;
+    void tell_answers(const std::vector<change>& made, slot place, sim_time at);
 
     command_record open_record(const command_act_mail& m, slot place, sim_time at) const;
     void begin(const command_record& record, const command_act_mail& m, sim_time at);
@@ -93,6 +102,10 @@ private:
 
     shard& s_;
     std::map<std::uint64_t, call> calls_;  ///< by number of the record
+    /// The step in which a device was last back with desired values unanswered: it began then to
+    /// think about them anew.
+    std::unordered_map<slot, step_index> back_;
+    slot_set flipped_;  ///< whose connection is to be told at the end of the window
 };
 
 }  // namespace muster

@@ -1,4 +1,5 @@
 #include "actors/shard.hpp"
+#include "actors/shard_acts.hpp"
 #include "actors/shard_network.hpp"
 #include "actors/shard_power.hpp"
 
@@ -36,7 +37,7 @@ void shard::arrive(slot place, sim_time at) {
     populations_->arrived(place, counters_);
     count(flow::arrived);
     if (clusters_) clusters_->count(place, state_of(flags), 1, step_, log_);
-    if (connected(place)) note(event_kind::device_online, place, at);
+    if (connected(place)) acts_->tell_connection(place, at);
     const auto c = columns_.cohort_index(place);
     measuring_.boot(c, place, at);
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);

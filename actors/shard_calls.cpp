@@ -18,14 +18,6 @@ constexpr std::uint16_t code_failed = 500, code_pending = 202, code_blocked = 40
                         code_not_connected = 404, code_expired = 410, code_too_many = 429,
                         code_no_answer = 504;
 
-/// A value that was overtaken by another one is not taken any more.
-bool is_wanted(const shard_state& state, std::uint32_t cohort, std::uint32_t property, slot device,
-               double value) {
-    const auto* twin = state.twin(cohort, property);
-    const auto* wanted = twin == nullptr ? nullptr : twin->desired.at(device);
-    return wanted != nullptr && value_bits(wanted->value) == value_bits(value);
-}
-
 bool same_wish(const command_record& record, const command_act& wanted) {
     return record.request == wanted.request;
 }
@@ -242,9 +234,12 @@ void shard_acts::take_effect(const compiled_command& command, std::uint32_t coho
     };
     if (!std::isnan(command.installs) && fleet.firmware_property != none)
         set(fleet.firmware_property, command.installs);
+    const auto overtaken = [&](std::uint32_t property, double value) {
+        const auto* twin = s_.state_.twin(cohort_index, property);
+        return command.desires && (twin == nullptr || !twin->wants(t.device, value));
+    };
     for (const auto& [property, value] : command.sets)
-        if (!command.desires || is_wanted(s_.state_, cohort_index, property, t.device, value))
-            set(property, value);
+        if (!overtaken(property, value)) set(property, value);
     if (!made.empty()) {
         s_.commit(std::move(made));
         s_.property_changed(t.device, t.at);

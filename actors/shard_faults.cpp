@@ -100,11 +100,7 @@ void shard::connection_changed(slot place, device_state to, sim_time at) {
     const bool is_connected = to == device_state::online;
     legs_.connection_changed(place, is_connected);
     if (network_) network_->connection_changed(place, is_connected, at);
-    if (to != device_state::empty)
-        note(is_connected                 ? event_kind::device_online
-             : to == device_state::asleep ? event_kind::device_asleep
-                                          : event_kind::device_offline,
-             place, at);
+    acts_->tell_connection(place, at);
     acts_->connection_changed(place, is_connected, at);
     if (is_connected)
         for (const auto job : legs_.jobs_in_flight(place))

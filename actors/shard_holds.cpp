@@ -76,6 +76,9 @@ void shard_acts::remove(slot place, sim_time at) {
         s_.resolve_command(job, place, at, leg_outcome::failed, reason);
     for (const auto number : s_.state_.commands.open(place))
         conclude(*s_.state_.commands.find(number), command_state::failed, 410, reason, at);
+    std::vector<change> made;
+    s_.legs_.removed(place, s_.state_, reason, made);
+    s_.commit(std::move(made));
     for (std::uint32_t f = 0; f < s_.world_.faults.size(); ++f)
         s_.end_fault(f, place, at);
     s_.depart(place, at);

@@ -84,8 +84,9 @@ struct host_wishes {
     std::vector<std::uint32_t> shards;  ///< to be the host's; ascending
     unsigned workers = 1;
     bool events = false, message_events = false;
-    bool changes = false;   ///< there is a journal
-    bool readings = false;  ///< there are sinks
+    bool changes = false;           ///< there is a journal
+    bool readings = false;          ///< there are sinks
+    duration gather_connections{};  ///< as in `run_options`
 };
 
 /// Who has which of a run's shards, by host: in turn, so that all have about as many devices.

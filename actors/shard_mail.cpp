@@ -55,8 +55,9 @@ void shard::dispatch(std::uint32_t job, caf::execution_unit* host) {
     for (const auto place : chosen.refused)
         note(event_kind::command_failed, place, begin_, reason_refused);
     if (chosen.sent.empty()) return;
-    if (!world_.source().jobs[job].sets.empty()) acts_->desire(job, chosen.sent, begin_);
     const auto& spec = world_.source().jobs[job];
+    if (!spec.sets.empty()) acts_->desire(job, chosen.sent, begin_);
+    if (!world_.job_asks[job]) return acts_->keep_for(job, chosen.sent, begin_);
     const auto request = caf::make_message(
         command_request{job, std::shared_ptr<const job_spec>(std::shared_ptr<void>(), &spec)});
     for (const auto place : chosen.sent)
@@ -73,8 +74,8 @@ members_mail shard::survey_job(std::uint32_t job, sim_time now) {
     }
     if (groups.empty()) groups.emplace_back();
     std::vector<change> made;
-    auto answer =
-        legs_.open(job, populations_->members(world_.job_population[job], now), groups, made);
+    auto answer = legs_.open(job, world_.job_asks[job],
+                             populations_->members(world_.job_population[job], now), groups, made);
     commit(std::move(made));
     return answer;
 }

@@ -41,6 +41,8 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             return acts_->finish_call(t);
         case turn_kind::desired_taken:
             return acts_->take_desired(t);
+        case turn_kind::connection_told:
+            return acts_->tell_gathered(t);
         case turn_kind::rule_deadline:
             return alert(t.what, t.device, t.at,
                          rules_.deadline(t.what, t.device, duration(t.detail)));

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
 #include "actors/shard_power.hpp"
@@ -28,24 +31,35 @@ void shard_acts::deliver(const property_act_mail& m, sim_time at) {
     s_.send(outside, at, std::move(report));
 }
 
-/// What follows from a property, memberships and rules, follows at once.
+/// What follows from a property, memberships and rules, follows at once. A device thinks about all
+/// that an act wants of it together.
 void shard_acts::tell_changed(const std::vector<change>& made, sim_time at) {
+    tell_wanted(made, at);
+    slot_set asked;
+    for (const auto& c : made)
+        if (const auto* desired = std::get_if<desired_change>(&c.what)) asked |= desired->devices;
+    for (const auto place : asked.members())
+        if (s_.connected(place)) think(place, at);
+}
+
+void shard_acts::tell_wanted(const std::vector<change>& made, sim_time at) {
     for (const auto& c : made) {
         const auto* desired = std::get_if<desired_change>(&c.what);
-        if (desired != nullptr) tell_desired(*desired, at);
+        if (desired != nullptr) {
+            tell_desired(*desired, at);
+            continue;
+        }
         for (const auto place : devices_of(c).members())
-            if (desired == nullptr)
-                s_.property_changed(place, at);
-            else if (s_.connected(place))
-                plan_taking(desired->cohort, desired->property, place, at);
+            s_.property_changed(place, at);
     }
 }
 
 void shard_acts::tell_desired(const desired_change& c, sim_time at) {
     const auto& name = s_.columns_.cohorts[c.cohort].fleet->properties[c.property].name();
+    const auto detail = std::isnan(c.value) ? name + ": taken back" : name;
     for (const auto place : c.devices.members()) {
         s_.property_changed(place, at);
-        s_.note(event_kind::property_desired, place, at, name);
+        s_.note(event_kind::property_desired, place, at, detail);
     }
 }
 
@@ -59,10 +73,22 @@ void shard_acts::desire(std::uint32_t job, const std::vector<slot>& devices, sim
         if (command.spec == nullptr || !command.desires || by_cohort[c].empty()) continue;
         for (const auto& [property, value] : command.sets)
             decide_desired(made, s_.state_, c, property, by_cohort[c], value);
+        for (const auto& [property, value] : command.keeps)
+            made.push_back({{}, property_change{c, property, slot_set::of(by_cohort[c]), value}});
     }
     s_.commit(made);
-    for (const auto& c : made)
-        tell_desired(std::get<desired_change>(c.what), at);
+    tell_wanted(made, at);
+}
+
+/// Nothing was sent, so none of it counts as a command.
+void shard_acts::keep_for(std::uint32_t job, const std::vector<slot>& devices, sim_time at) {
+    for (const auto place : devices) {
+        const auto& command = s_.columns_.cohort_of(place).fleet->commands[job];
+        const bool can = command.spec != nullptr;
+        s_.legs_.launched(job, place, at, at, {});
+        s_.legs_.resolved(job, place, at, can ? leg_outcome::succeeded : leg_outcome::failed,
+                          command.refusal);
+    }
 }
 
 /// A value that the device need not answer any more, because another one is wanted by now, has its
@@ -73,106 +99,141 @@ void shard_acts::answer_job(const compiled_command& wanted, std::uint32_t cohort
     const auto code = reason.empty() ? code_accepted : code_rejected;
     for (const auto& [property, value] : wanted.sets) {
         const auto* twin = s_.state_.twin(cohort, property);
-        const auto* desired = twin == nullptr ? nullptr : twin->desired.at(place);
-        if (desired == nullptr || value_bits(desired->value) != value_bits(value)) continue;
+        if (twin == nullptr || !twin->wants(place, value)) continue;
         const auto* before = twin->answer(place);
         if (before != nullptr && (before->code == code || code != code_accepted)) continue;
         made.push_back({{},
                         acknowledged_change{cohort, property, slot_set::of({place}), code,
-                                            desired->version, reason}});
+                                            twin->versions(place), reason}});
     }
     if (made.empty()) return;
-    for (const auto& c : made)
-        tell_answer(cohort, std::get<acknowledged_change>(c.what).property, place, at, reason);
+    tell_answers(made, place, at);
     s_.commit(std::move(made));
     s_.property_changed(place, at);
 }
 
-void shard_acts::tell_answer(std::uint32_t cohort, std::uint32_t property, slot place, sim_time at,
-                             const std::string& reason) {
-    const auto& name = s_.columns_.cohorts[cohort].fleet->properties[property].name();
-    s_.note(reason.empty() ? event_kind::property_accepted : event_kind::property_rejected, place,
-            at, reason.empty() ? name : name + ": " + reason);
+void shard_acts::tell_answers(const std::vector<change>& made, slot place, sim_time at) {
+    for (const auto& c : made) {
+        const auto* answer = std::get_if<acknowledged_change>(&c.what);
+        if (answer == nullptr) continue;
+        const auto& name =
+            s_.columns_.cohorts[answer->cohort].fleet->properties[answer->property].name();
+        if (answer->code == code_accepted)
+            s_.note(event_kind::property_accepted, place, at, name);
+        else
+            s_.note(event_kind::property_rejected, place, at, name + ": " + answer->text);
+    }
 }
 
-std::uint64_t shard_acts::taking_key(std::uint32_t cohort, std::uint32_t property,
-                                     std::uint32_t version) const {
-    const auto& a = s_.columns_.cohorts[cohort].fleet->properties[property];
-    return mix(mix(world::draw_key("desired"), a.key()), version);
+namespace {
+
+std::uint64_t taking_key(const compiled_fleet& fleet, const twin_column& twin, slot place) {
+    const auto& a = fleet.properties[twin.property];
+    return mix(mix(world::draw_key("desired"), a.key()), twin.versions(place));
 }
 
-void shard_acts::plan_taking(std::uint32_t cohort, std::uint32_t property, slot place,
-                             sim_time at) {
-    const auto& fleet = *s_.columns_.cohorts[cohort].fleet;
-    const auto version = s_.state_.twin(cohort, property)->desired.at(place)->version;
-    const auto key = taking_key(cohort, property, version);
+}  // namespace
+
+duration shard_acts::time_to_take(const compiled_fleet& fleet, const twin_column& twin,
+                                  slot place) const {
+    const auto key = taking_key(fleet, twin, place);
     const auto random = s_.random_of(place);
-    auto takes = decide_command(*fleet.takings[property], nullptr, random, key).takes;
+    auto takes = decide_command(*fleet.takings[twin.property], nullptr, random, key).takes;
     if (const auto& latency = fleet.connectivity.latency)
         takes += answer_latency(*latency, random, key);
-    s_.plan_turn({at + takes, place, turn_kind::desired_taken, property, version});
+    return takes;
 }
 
-/// A job that wants the property of the device has not heard from it: its command is the answer.
-bool shard_acts::job_takes(std::uint32_t cohort, std::uint32_t property, slot place) const {
-    const auto& fleet = *s_.columns_.cohorts[cohort].fleet;
+/// A job that wants this of the device has not heard from it: its command is the answer.
+bool shard_acts::job_takes(const twin_column& twin, slot place) const {
+    const auto& fleet = *s_.columns_.cohorts[twin.cohort].fleet;
     for (const auto job : s_.legs_.jobs_in_flight(place)) {
         if (!fleet.commands[job].desires) continue;
         for (const auto& [wanted, value] : fleet.commands[job].sets)
-            if (wanted == property) return true;
+            if (wanted == twin.property && twin.wants(place, value)) return true;
     }
     return false;
 }
 
-void shard_acts::consider(slot place, sim_time at) {
-    if (s_.state_.twins.empty()) return;
+step_index shard_acts::thinks_since(const twin_column& twin, slot place) const {
+    const auto back = back_.find(place);
+    const auto since = twin.desired.at(place)->since;
+    return back == back_.end() ? since : std::max(since, back->second);
+}
+
+/// Plans the one turn in which the device answers all that it begins to think about in this step:
+/// when it is through with the slowest.
+void shard_acts::think(slot place, sim_time at) {
     const auto c = s_.columns_.cohort_index(place);
-    for (const auto& twin : s_.state_.twins)
-        if (twin.cohort == c && twin.pending(place) && !job_takes(c, twin.property, place))
-            plan_taking(c, twin.property, place, at);
+    duration takes{};
+    bool any = false;
+    for (const auto& twin : s_.state_.twins) {
+        if (twin.cohort != c || !twin.pending(place) || thinks_since(twin, place) != s_.step_ ||
+            job_takes(twin, place))
+            continue;
+        takes = std::max(takes, time_to_take(*s_.columns_.cohorts[c].fleet, twin, place));
+        any = true;
+    }
+    if (any) s_.plan_turn({at + takes, place, turn_kind::desired_taken, none, s_.step_});
+}
+
+void shard_acts::consider(slot place, sim_time at) {
+    const auto c = s_.columns_.cohort_index(place);
+    const bool pending =
+        std::any_of(s_.state_.twins.begin(), s_.state_.twins.end(),
+                    [&](const auto& twin) { return twin.cohort == c && twin.pending(place); });
+    if (!pending) return;
+    back_[place] = s_.step_;
+    think(place, at);
 }
 
 void shard_acts::take_late(const compiled_command& wanted, slot place, sim_time at) {
     const auto c = s_.columns_.cohort_index(place);
     for (const auto& [property, value] : wanted.sets)
         if (const auto* twin = s_.state_.twin(c, property); twin != nullptr && twin->pending(place))
-            plan_taking(c, property, place, at);
+            s_.plan_turn({at + time_to_take(*s_.columns_.cohorts[c].fleet, *twin, place), place,
+                          turn_kind::desired_taken, property, twin->versions(place)});
 }
 
-/// One that is away then looks again when it is back.
-void shard_acts::take_desired(const turn& t) {
-    const auto c = s_.columns_.cohort_index(t.device);
-    const auto* twin = s_.state_.twin(c, t.what);
-    const auto* wanted = twin == nullptr ? nullptr : twin->desired.at(t.device);
-    if (wanted == nullptr || wanted->version != t.detail || !twin->pending(t.device) ||
-        !s_.connected(t.device))
-        return;
-    const auto& fleet = *s_.columns_.cohorts[c].fleet;
-    const auto course = decide_command(*fleet.takings[t.what], nullptr, s_.random_of(t.device),
-                                       taking_key(c, t.what, wanted->version));
+bool shard_acts::answers_in(const turn& t, const twin_column& twin, std::uint32_t cohort) const {
+    if (twin.cohort != cohort || !twin.pending(t.device)) return false;
+    if (t.what != none) return t.what == twin.property && t.detail == twin.versions(t.device);
+    return thinks_since(twin, t.device) == t.detail && !job_takes(twin, t.device);
+}
+
+void shard_acts::answer_desired(const twin_column& twin, slot place,
+                                std::vector<change>& out) const {
+    const auto& fleet = *s_.columns_.cohorts[twin.cohort].fleet;
+    const auto course = decide_command(*fleet.takings[twin.property], nullptr, s_.random_of(place),
+                                       taking_key(fleet, twin, place));
     const bool takes = course.fails.empty();
-    const auto value = wanted->value;
+    const auto who = slot_set::of({place});
+    out.push_back(
+        {{},
+         acknowledged_change{twin.cohort, twin.property, who, takes ? code_accepted : code_rejected,
+                             twin.versions(place), course.fails}});
+    if (takes)
+        out.push_back(
+            {{}, property_change{twin.cohort, twin.property, who, twin.wanted(place)->value}});
+}
+
+/// A value that was overtaken has a turn of its own to come, and so has one that the device thinks
+/// about anew because it was away. One that is away then looks again when it is back.
+void shard_acts::take_desired(const turn& t) {
+    if (!s_.connected(t.device)) return;
+    const auto c = s_.columns_.cohort_index(t.device);
     std::vector<change> made;
-    made.push_back({{},
-                    acknowledged_change{c, t.what, slot_set::of({t.device}),
-                                        takes ? code_accepted : code_rejected, wanted->version,
-                                        course.fails}});
-    if (takes) made.push_back({{}, property_change{c, t.what, slot_set::of({t.device}), value}});
+    bool more = false;
+    for (const auto& twin : s_.state_.twins)
+        if (answers_in(t, twin, c))
+            answer_desired(twin, t.device, made);
+        else
+            more = more || (twin.cohort == c && twin.pending(t.device));
+    if (!more) back_.erase(t.device);
+    if (made.empty()) return;
+    tell_answers(made, t.device, t.at);
     s_.commit(std::move(made));
     s_.property_changed(t.device, t.at);
-    tell_answer(c, t.what, t.device, t.at, course.fails);
-}
-
-void shard_acts::connection_changed(slot place, bool connected, sim_time at) {
-    if (!connected) return;
-    consider(place, at);
-    for (const auto number : s_.state_.commands.open(place)) {
-        const auto state = s_.state_.commands.find(number)->state;
-        if (state == command_state::waiting || state == command_state::queued)
-            launch(number, at);
-        else if (calls_.at(number).held)
-            s_.plan_turn({at, place, turn_kind::call_done, 0, static_cast<std::int64_t>(number)});
-    }
 }
 
 }  // namespace muster

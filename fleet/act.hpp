@@ -42,7 +42,7 @@ struct job_act {
 /// What one property is to be.
 struct property_setting {
     std::string property;  ///< with its component
-    plain_value value;
+    plain_value value;     ///< no value: nothing is wanted of a writable property any more
 
     bool operator==(const property_setting&) const = default;
 };

@@ -22,6 +22,7 @@ enum class turn_kind : std::uint8_t {
     connectivity,
     duty_cycle,
     connect,
+    connection_told,
     command_done,
     command_deadline,
     call_done,
@@ -39,7 +40,8 @@ struct turn {
     turn_kind kind = turn_kind::message;
     std::uint32_t what = 0;  ///< fault, job, message, rule or property
     /// Rule deadline: when the condition became true, in microseconds; reboot: when its fault
-    /// began; connect: number of the attempt; call: number of the act; desired: version.
+    /// began; connect: number of the attempt; call: number of the act; desired: the version of the
+    /// property, or of many properties the step in which the device began to think about them.
     std::int64_t detail = 0;
 
     auto order() const { return std::tuple(device, at, kind, what, detail); }

@@ -66,8 +66,8 @@ struct property_change {
     double value = 0;
 };
 
-/// One writable property of these devices is wanted to have this value (all of one cohort, and all
-/// had as many wanted values before).
+/// One writable property of these devices is wanted to have this value, or none any more where it
+/// is NaN (all of one cohort, and all had as many wanted values before).
 struct desired_change {
     std::uint32_t cohort = 0;
     std::uint32_t property = 0;

@@ -25,6 +25,7 @@ public:
     void set(const slot_set& slots, const T& value) {
         if (slots.empty()) return;
         const auto code = code_of(value);
+        if (codes_.size() < slots.end_slot()) codes_.resize(slots.end_slot(), nothing);
         for (const auto s : slots.members())
             put(s, code);
     }
@@ -64,7 +65,6 @@ private:
     }
 
     void put(slot s, std::uint32_t code) {
-        if (codes_.size() <= s) codes_.resize(s + 1, nothing);
         if (codes_[s] == code) return;
         ++entries_[code - 1].slots;
         const auto before = std::exchange(codes_[s], code);

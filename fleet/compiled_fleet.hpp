@@ -89,6 +89,8 @@ struct compiled_command {
     double installs = 0;                       ///< code of the `firmware` property; NaN: none
     std::vector<query::expression> cases{};    ///< parallel to those of `spec`
     std::vector<std::pair<std::uint32_t, double>> sets{};  ///< properties, and their codes
+    /// Of those that a job sets, cloud properties: the device is not asked.
+    std::vector<std::pair<std::uint32_t, double>> keeps{};
     bool desires = false;         ///< `sets` are what the operator wants, and the device answers
     bool moves_states = false;    ///< some state machine waits for it
     std::uint32_t starts = none;  ///< a fault

@@ -48,19 +48,22 @@ std::optional<twin_entry> twin_entry_of(const world& w, const shard_columns& col
                                         std::uint32_t property) {
     const auto c = columns.cohort_index(device);
     const auto* twin = state.twin(c, property);
-    const auto* wanted = twin == nullptr ? nullptr : twin->desired.at(device);
-    if (wanted == nullptr) return std::nullopt;
+    const auto* last = twin == nullptr ? nullptr : twin->desired.at(device);
+    if (last == nullptr) return std::nullopt;
     twin_entry entry;
-    entry.desired = plain(columns.cohorts[c].fleet->properties[property], wanted->value, w.texts);
-    entry.desired_version = wanted->version;
-    entry.desired_at = step_begin(wanted->since, w.step());
+    if (const auto* wanted = twin->wanted(device))
+        entry.desired =
+            plain(columns.cohorts[c].fleet->properties[property], wanted->value, w.texts);
+    entry.desired_version = last->version;
+    entry.desired_at = step_begin(last->since, w.step());
     entry.pending = twin->pending(device);
     if (const auto* answer = twin->acknowledged.at(device)) {
         entry.ack_code = answer->code;
         entry.ack_version = answer->version;
         entry.ack_text = answer->text;
-        entry.acked_at = step_begin(answer->since, w.step());
     }
+    if (const auto reported = twin->reported_at(device))
+        entry.reported_at = step_begin(*reported, w.step());
     return entry;
 }
 

@@ -33,14 +33,14 @@ struct device_summary {
 
 /// What the operator wants a writable property to be, and what the device says to it.
 struct twin_entry {
-    plain_value desired;
+    plain_value desired;  ///< no value: it was taken back
     std::uint32_t desired_version = 0;
     sim_time desired_at{};       ///< begin of the step
     std::uint16_t ack_code = 0;  ///< of its last answer; 0: it has not answered yet
     std::uint32_t ack_version = 0;
     std::string ack_text;
-    sim_time acked_at = never;
-    bool pending = true;  ///< the desired value has no answer
+    sim_time reported_at = never;  ///< when it last said anything of the property
+    bool pending = true;           ///< the desired value has no answer
 
     bool operator==(const twin_entry&) const = default;
 };

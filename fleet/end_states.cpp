@@ -6,7 +6,7 @@ namespace {
 
 void add_twin(hash_sum& sum, std::uint64_t key, const world& w, const attribute& a,
               const twin_column& twin, slot place) {
-    const auto* wanted = twin.desired.at(place);
+    const auto* wanted = twin.wanted(place);
     if (wanted == nullptr) return;
     const auto* answer = twin.answer(place);
     sum.add(key, 8, mix(a.key(), wanted->version), w.digest_bits(a, wanted->value));

@@ -12,7 +12,8 @@ const property_spec* settable(const device_template& t, const std::string& name)
     const auto at = std::find_if(t.properties.begin(), t.properties.end(), [&](const auto& p) {
         return qualified_name(p.component, p.name) == name;
     });
-    return at == t.properties.end() || !at->writable ? nullptr : &*at;
+    const bool can = at != t.properties.end() && (at->writable || at->cloud);
+    return can ? &*at : nullptr;
 }
 
 }  // namespace
@@ -36,6 +37,7 @@ std::optional<command_spec> command_of(const device_template& t, const job_spec&
     for (const auto& effect : job.sets) {
         const auto* property = settable(t, effect.property);
         if (property == nullptr) return std::nullopt;
+        if (property->cloud) continue;  // kept on our side: takes no time and is not rejected
         if (property->takes.mean() > all.takes.mean()) all.takes = property->takes;
         all.fails.insert(all.fails.end(), property->rejects.begin(), property->rejects.end());
     }
@@ -47,6 +49,14 @@ std::shared_ptr<const command_spec> taking_of(const property_spec& property) {
     taking->takes = property.takes;
     taking->fails = property.rejects;
     return taking;
+}
+
+bool asks_devices(const device_template& t, const job_spec& job) {
+    if (job.sets.empty()) return true;
+    return std::any_of(job.sets.begin(), job.sets.end(), [&](const auto& effect) {
+        const auto* property = settable(t, effect.property);
+        return property != nullptr && !property->cloud;
+    });
 }
 
 const plain_value* given_for(const job_spec& job, const std::string& field) {

@@ -21,6 +21,10 @@ std::optional<command_spec> command_of(const device_template& t, const job_spec&
 /// machine waits for it.
 std::shared_ptr<const command_spec> taking_of(const property_spec& property);
 
+/// Whether any device of the template has to be asked for what the job wants: cloud properties are
+/// kept on our side.
+bool asks_devices(const device_template& t, const job_spec& job);
+
 /// What the job's request gives for a field; null: nothing.
 const plain_value* given_for(const job_spec& job, const std::string& field);
 

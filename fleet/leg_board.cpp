@@ -9,10 +9,6 @@ namespace muster {
 
 namespace {
 
-bool connected(device_flags flags) {
-    return (flags & disconnecting_flags) == 0;
-}
-
 /// The members of `all` with ranks [first, last).
 slot_set by_rank(const std::vector<slot>& all, std::pair<std::uint64_t, std::uint64_t> ranks) {
     const auto at = [&](std::uint64_t rank) {
@@ -23,11 +19,16 @@ slot_set by_rank(const std::vector<slot>& all, std::pair<std::uint64_t, std::uin
 
 }  // namespace
 
-members_mail leg_board::open(std::uint32_t job, const slot_set& targets,
+bool leg_board::is_ready(const leg& l, device_flags flags) {
+    return !l.asks_devices || (flags & disconnecting_flags) == 0;
+}
+
+members_mail leg_board::open(std::uint32_t job, bool asks_devices, const slot_set& targets,
                              const std::vector<std::optional<slot_set>>& groups,
                              std::vector<change>& out) {
     auto& l = legs_[job];
     l = {};
+    l.asks_devices = asks_devices;
     slot_set left = targets;
     members_mail answer;
     answer.matched = targets.size();
@@ -60,7 +61,7 @@ void leg_board::grant(const leg_grant_mail& m, const std::vector<device_flags>& 
         auto& p = l.batches[l.opened];
         p.eligible = p.members;
         for (const auto s : p.members.members())
-            p.ready += connected(flags[s]) ? 1 : 0;
+            p.ready += is_ready(l, flags[s]) ? 1 : 0;
     }
     l.batches[m.batch].permits += m.permits;
     l.batches[m.batch].refusals += m.refusals;
@@ -76,9 +77,9 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state,
     std::vector<slot> away, ready, in_no_batch;
     for (const auto s : durable->second.of(leg_outcome::pending).members()) {
         const bool late = m.to == leg_outcome::timed_out;
-        auto& group = late && batch_of(l, s) == no_batch         ? in_no_batch
-                      : connected(flags[s]) && is_eligible(l, s) ? ready
-                                                                 : away;
+        auto& group = late && batch_of(l, s) == no_batch           ? in_no_batch
+                      : is_ready(l, flags[s]) && is_eligible(l, s) ? ready
+                                                                   : away;
         group.push_back(s);
     }
     const auto& ready_reason = m.ready_reason.empty() ? m.reason : m.ready_reason;
@@ -107,14 +108,14 @@ void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who,
 }
 
 /// The next devices of a batch that may be sent the command, in slot order.
-std::vector<slot> leg_board::choose(part& p, std::uint64_t most,
+std::vector<slot> leg_board::choose(const leg& l, part& p, std::uint64_t most,
                                     const std::vector<device_flags>& flags) {
     most = std::min(most, p.ready);
     std::vector<slot> chosen;
     if (most == 0) return chosen;
     for (const auto s : p.eligible.members()) {
         if (chosen.size() == most) break;
-        if (connected(flags[s])) chosen.push_back(s);
+        if (is_ready(l, flags[s])) chosen.push_back(s);
     }
     p.eligible -= slot_set::of(chosen);
     p.ready -= chosen.size();
@@ -129,8 +130,8 @@ leg_board::dispatched leg_board::dispatch(std::uint32_t job, const std::vector<d
         auto& p = l.batches[b];
         const auto permits = std::exchange(p.permits, 0);
         const auto refusals = std::exchange(p.refusals, 0);
-        const auto sent = choose(p, l.unlimited ? p.ready : permits, flags);
-        const auto refused = choose(p, refusals, flags);
+        const auto sent = choose(l, p, l.unlimited ? p.ready : permits, flags);
+        const auto refused = choose(l, p, refusals, flags);
         if (sent.empty() && refused.empty()) continue;
         auto& d = delta(job, l, b);
         d.dispatched += sent.size() + refused.size();
@@ -183,10 +184,27 @@ void leg_board::connection_changed(slot device, bool is_connected) {
     for (auto& [job, l] : legs_)
         for (std::uint32_t b = 0; b < l.opened; ++b) {
             auto& p = l.batches[b];
-            if (!p.eligible.contains(device)) continue;
+            if (!l.asks_devices || !p.eligible.contains(device)) continue;
             p.ready += is_connected ? 1 : std::uint64_t(-1);
             if (!l.unlimited) p.report_due = true;
         }
+}
+
+/// Requires that the device is not connected any more.
+void leg_board::removed(slot device, const shard_state& state, const std::string& reason,
+                        std::vector<change>& out) {
+    for (auto& [job, l] : legs_) {
+        const auto durable = state.legs.find(job);
+        const bool waits = durable != state.legs.end() &&
+                           durable->second.of(leg_outcome::pending).contains(device);
+        if (!waits || l.undealt.contains(device)) continue;
+        for (auto& p : l.batches) {
+            if (!p.eligible.contains(device)) continue;
+            p.eligible.remove(device);
+            if (!l.asks_devices) --p.ready;
+        }
+        end_pending(l, {job, leg_outcome::skipped, reason, {}}, slot_set::of({device}), out);
+    }
 }
 
 std::vector<std::uint32_t> leg_board::jobs_in_flight(slot device) const {

@@ -28,8 +28,8 @@ public:
     };
 
     /// Freezes the targets; `groups` are the members of each group batch (nothing for other
-    /// batches).
-    members_mail open(std::uint32_t job, const slot_set& targets,
+    /// batches). A job that `asks_devices` sends nothing to those that are not connected.
+    members_mail open(std::uint32_t job, bool asks_devices, const slot_set& targets,
                       const std::vector<std::optional<slot_set>>& groups, std::vector<change>& out);
     void plan(const leg_plan_mail& m);
     void grant(const leg_grant_mail& m, const std::vector<device_flags>& flags);
@@ -53,6 +53,9 @@ public:
 
     /// A device connected or went away: counts of what is ready follow.
     void connection_changed(slot device, bool connected);
+    /// The device is no target any more of jobs that have not sent it anything.
+    void removed(slot device, const shard_state& state, const std::string& reason,
+                 std::vector<change>& out);
     /// Jobs in which the device has a command in flight.
     std::vector<std::uint32_t> jobs_in_flight(slot device) const;
 
@@ -79,6 +82,7 @@ private:
         std::vector<part> batches;
         slot_set undealt;          ///< targets of no group batch, until the plan deals them out
         std::uint32_t opened = 0;  ///< so many batches, the first ones
+        bool asks_devices = true;
         bool unlimited = false;
         std::unordered_map<slot, flight>
             flights;  ///< looked up; iterated only in slot order through `state`
@@ -91,7 +95,8 @@ private:
     leg_report_mail& delta(std::uint32_t job, leg& l, std::uint32_t batch);
     static bool is_eligible(const leg& l, slot device);
     static std::uint32_t batch_of(const leg& l, slot device);
-    static std::vector<slot> choose(part& p, std::uint64_t most,
+    static bool is_ready(const leg& l, device_flags flags);
+    static std::vector<slot> choose(const leg& l, part& p, std::uint64_t most,
                                     const std::vector<device_flags>& flags);
 
     std::map<std::uint32_t, leg> legs_;

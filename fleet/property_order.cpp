@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "fleet/hash.hpp"
@@ -18,7 +19,12 @@ std::optional<double> word_code(const attribute& a, const std::string& text) {
     return static_cast<double>(word - a.words().begin());
 }
 
-std::string why_not(const attribute& a) {
+std::string why_not(const property_spec& spec, const attribute& a, const plain_value& wanted) {
+    if (!spec.writable && !spec.cloud)
+        return "can't be set: only the device reports it; writable and cloud properties can";
+    if (std::holds_alternative<std::monostate>(wanted))
+        return "is a cloud property and keeps its value; what is wanted of a writable one can be "
+               "taken back";
     switch (a.kind()) {
         case value_kind::boolean:
             return "takes true or false";
@@ -33,6 +39,22 @@ std::string why_not(const attribute& a) {
         default:
             return "takes a number";
     }
+}
+
+/// How the act's value is kept; nothing where the property can't be set to it.
+std::optional<double> wanted_code(const property_spec& spec, const attribute& a,
+                                  const plain_value& wanted, const dictionary& texts) {
+    if (!spec.writable && !spec.cloud) return std::nullopt;
+    if (std::holds_alternative<std::monostate>(wanted))
+        return spec.cloud ? std::nullopt : std::optional(std::numeric_limits<double>::quiet_NaN());
+    return code_of(a, read_as(a.kind(), wanted), texts);
+}
+
+/// A value that is wanted already, or taking back what nobody wants, is no change.
+bool is_news(const twin_column* twin, slot device, double value) {
+    const auto* now = twin == nullptr ? nullptr : twin->wanted(device);
+    if (std::isnan(value)) return now != nullptr;
+    return now == nullptr || value_bits(now->value) != value_bits(value);
 }
 
 }  // namespace
@@ -91,13 +113,10 @@ void property_order::read_setting(const world& w, const property_setting& wanted
             if (a.name() != wanted.property) continue;
             known = true;
             const auto& spec = fleet.kind->properties[p];
-            const auto code = code_of(a, read_as(a.kind(), wanted.value), w.texts);
-            const bool settable = spec.writable || spec.cloud;
-            if (settable && code) by_fleet_[fleet.index].push_back({p, *code, spec.cloud});
-            taken = taken || (settable && code);
-            why = settable ? why_not(a)
-                           : "can't be set: only the device reports it; writable and cloud "
-                             "properties can";
+            const auto code = wanted_code(spec, a, wanted.value, w.texts);
+            if (code) by_fleet_[fleet.index].push_back({p, *code, spec.cloud});
+            taken = taken || code;
+            why = why_not(spec, a, wanted.value);
         }
     }
     if (known && !taken) problem_ = "the property '" + wanted.property + "' " + why;
@@ -137,11 +156,8 @@ void decide_desired(std::vector<change>& out, const shard_state& state, std::uin
                     std::uint32_t property, const std::vector<slot>& devices, double value) {
     const auto* twin = state.twin(cohort, property);
     std::map<std::uint32_t, slot_set> by_version;
-    for (const auto s : devices) {
-        const auto* before = twin == nullptr ? nullptr : twin->desired.at(s);
-        if (before != nullptr && value_bits(before->value) == value_bits(value)) continue;
-        by_version[before == nullptr ? 1 : before->version + 1].add(s);
-    }
+    for (const auto s : devices)
+        if (is_news(twin, s, value)) by_version[twin == nullptr ? 1 : twin->versions(s) + 1].add(s);
     for (auto& [version, who] : by_version)
         out.push_back({{}, desired_change{cohort, property, std::move(who), value, version}});
 }

@@ -43,8 +43,8 @@ private:
     std::vector<std::vector<field>> by_fleet_;
 };
 
-/// The changes that make `value` what is desired of a property; devices of which it is desired
-/// already are left out.
+/// The changes that make `value` what is desired of a property, or nothing where it is NaN; devices
+/// of which it is so already are left out.
 void decide_desired(std::vector<change>& out, const shard_state& state, std::uint32_t cohort,
                     std::uint32_t property, const std::vector<slot>& devices, double value);
 

@@ -85,7 +85,7 @@ double device_row::property(std::uint32_t index) const {
 
 double device_row::desired(std::uint32_t index) const {
     const auto* twin = state_->twin(cohort_, index);
-    const auto* wanted = twin == nullptr ? nullptr : twin->desired.at(slot_);
+    const auto* wanted = twin == nullptr ? nullptr : twin->wanted(slot_);
     return wanted == nullptr ? no_value : wanted->value;
 }
 

@@ -54,21 +54,25 @@ void apply_to(shard_state& state, const desired_change& c, step_index now) {
 }
 
 void apply_to(shard_state& state, const acknowledged_change& c, step_index now) {
-    column_for(state.twins, c.cohort, c.property)
-        .acknowledged.set(c.devices, {c.code, c.version, now, c.text});
+    auto& twin = column_for(state.twins, c.cohort, c.property);
+    twin.acknowledged.set(c.devices, {c.code, c.version, c.text});
+    twin.note_report(c.devices, now);
 }
 
 void apply_to(shard_state& state, const command_change& c, step_index) {
     state.commands.put(c.record);
 }
 
-void apply_to(shard_state& state, const property_change& c, step_index) {
-    auto& column = column_for(state.properties, c.cohort, c.property);
-    for (const auto device : c.devices.members()) {
-        if (column.values.size() <= device)
-            column.values.resize(device + 1, std::numeric_limits<double>::quiet_NaN());
-        column.values[device] = c.value;
-    }
+void apply_to(shard_state& state, const property_change& c, step_index now) {
+    auto& values = column_for(state.properties, c.cohort, c.property).values;
+    if (values.size() < c.devices.end_slot())
+        values.resize(c.devices.end_slot(), std::numeric_limits<double>::quiet_NaN());
+    for (const auto device : c.devices.members())
+        values[device] = c.value;
+    const auto twin = find_column(state.twins, {c.cohort, c.property});
+    const bool known =
+        twin != state.twins.end() && twin->cohort == c.cohort && twin->property == c.property;
+    if (known) twin->note_report(c.devices, now);
 }
 
 void apply_to(shard_state& state, const leg_open_change& c, step_index) {

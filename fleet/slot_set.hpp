@@ -17,6 +17,8 @@ public:
     bool empty() const { return bits_.isEmpty(); }
     std::uint64_t size() const { return bits_.cardinality(); }
     void clear() { bits_ = Roaring(); }
+    /// One after the last member; 0 where there is none.
+    slot end_slot() const { return empty() ? 0 : bits_.maximum() + 1; }
     /// Number of members up to and including `s`.
     std::uint64_t rank(slot s) const { return bits_.rank(s); }
 

@@ -267,7 +267,8 @@ void world::compile_effects(const compiled_fleet& f, const job_spec& job,
             code = code_of(a, read_as(a.kind(), *given), texts);
         }
         if (code) {
-            c.sets.emplace_back(property, *code);
+            const bool kept = c.desires && f.kind->properties[property].cloud;
+            (kept ? c.keeps : c.sets).emplace_back(property, *code);
             continue;
         }
         c.refusal = given == nullptr
@@ -318,6 +319,8 @@ void world::compile_populations() {
     for (const auto& j : scenario_.jobs) {
         job_population.push_back(group_population(j.group));
         job_key.push_back(draw_key("jobs." + j.name));
+        job_asks.push_back(std::any_of(fleets.begin(), fleets.end(),
+                                       [&](const auto& f) { return asks_devices(*f.kind, j); }));
     }
 }
 

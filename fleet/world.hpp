@@ -79,6 +79,7 @@ public:
     std::vector<expected_figure> figures;         ///< parallel to the expectations
     std::vector<std::uint32_t> job_population;    ///< of each job's group
     std::vector<std::uint64_t> job_key;           ///< of what each job's commands draw
+    std::vector<bool> job_asks;                   ///< each job has to ask its devices
     std::vector<std::uint32_t> series_template;   ///< by series: its template
     std::vector<std::uint32_t> series_signal;     ///< by series: its signal within the template
     std::vector<sketch_scale> series_scale;       ///< by series: where its values are expected

@@ -48,10 +48,13 @@ void add_job(std::vector<plan_event>& out, const job_spec& job, const plan_facts
 std::string words_of(const act_spec& act) {
     if (act.verb) return to_text(*act.verb);
     if (!act.told.command.empty()) return "command " + act.told.command;
-    std::string names;
-    for (const auto& one : act.sets)
+    std::string set, unset;
+    for (const auto& one : act.sets) {
+        auto& names = std::holds_alternative<std::monostate>(one.value) ? unset : set;
         names += (names.empty() ? "" : ", ") + one.property;
-    return "set " + names;
+    }
+    if (unset.empty()) return "set " + set;
+    return (set.empty() ? "" : "set " + set + ", ") + "unset " + unset;
 }
 
 void add_expectation(std::vector<plan_event>& out, const expectation_spec& e) {

@@ -147,10 +147,10 @@ found_news read_found(wire::Found::Reader from) {
 std::map<std::string, twin_entry> read_twin(capnp::List<wire::Detail::Twin>::Reader from) {
     std::map<std::string, twin_entry> all;
     for (const auto t : from)
-        all[text_of(t.getName())] = {read_value(t.getDesired()), t.getDesiredVersion(),
-                                     sim_time(t.getDesiredAt()), t.getAckCode(),
-                                     t.getAckVersion(),          text_of(t.getAckText()),
-                                     sim_time(t.getAckedAt()),   t.getPending()};
+        all[text_of(t.getName())] = {read_value(t.getDesired()),  t.getDesiredVersion(),
+                                     sim_time(t.getDesiredAt()),  t.getAckCode(),
+                                     t.getAckVersion(),           text_of(t.getAckText()),
+                                     sim_time(t.getReportedAt()), t.getPending()};
     return all;
 }
 

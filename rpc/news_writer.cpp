@@ -41,7 +41,7 @@ void write_twin(wire::Detail::Twin::Builder to,
     to.setAckCode(t.ack_code);
     to.setAckVersion(t.ack_version);
     to.setAckText(t.ack_text);
-    to.setAckedAt(t.acked_at.count());
+    to.setReportedAt(t.reported_at.count());
     to.setPending(t.pending);
 }
 

@@ -159,7 +159,8 @@ public:
                            hello.getEvents(),
                            hello.getMessageEvents(),
                            hello.getChanges(),
-                           hello.getReadings()};
+                           hello.getReadings(),
+                           duration(hello.getGatherConnections())};
         welcome.setSession(kj::heap<session>(world_, wishes));
         return kj::READY_NOW;
     }

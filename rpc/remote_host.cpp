@@ -61,6 +61,7 @@ public:
         hello.setWorkers(wishes.workers);
         hello.setEvents(wishes.events);
         hello.setMessageEvents(wishes.message_events);
+        hello.setGatherConnections(wishes.gather_connections.count());
         hello.setChanges(wishes.changes);
         hello.setReadings(wishes.readings);
         tasks_.add(request.send().then(

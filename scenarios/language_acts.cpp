@@ -19,6 +19,10 @@ void add_acts(std::vector<language_key>& all) {
           "What writable properties are wanted to be: each device takes or rejects that when it is "
           "connected. Cloud properties have their value at once.",
           "set: {tariff: night}"},
+         {"unset", "name of a property, or list of names", "",
+          "Writable properties of which nothing is wanted any more; the devices keep what they "
+          "have.",
+          "unset: [setpoint]"},
          {"do", "word", "",
           "`block`: the devices neither emit nor receive anything. `unblock`: they go on as "
           "before. `approve`: they may connect (see `fleets.*.approve`). `remove`: they are no "

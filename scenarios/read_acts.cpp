@@ -9,20 +9,34 @@ namespace muster::sections {
 
 namespace {
 
+void add_setting(reading& r, act_spec& act, const place& where, property_setting setting) {
+    const bool twice = std::any_of(act.sets.begin(), act.sets.end(), [&](const auto& other) {
+        return other.property == setting.property;
+    });
+    if (twice)
+        return r.error("given-twice", where, ticked(setting.property) + " is set twice",
+                       "leave one of the two out");
+    act.sets.push_back(std::move(setting));
+}
+
 void read_sets(reading& r, const yaml::node& map, act_spec& act) {
-    for (const auto& item : map.entries) {
-        const auto* property = settable_property(r, item, true);
-        if (property == nullptr) continue;
-        const auto name = qualified_name(property->component, property->name);
-        const bool twice = std::any_of(act.sets.begin(), act.sets.end(),
-                                       [&](const auto& set) { return set.property == name; });
-        if (twice)
-            r.error("given-twice", item.where, ticked(name) + " is set twice",
-                    "leave one of the two out");
-        act.sets.push_back({name, read_setting(r, item.value, *property)});
-    }
+    for (const auto& item : map.entries)
+        if (const auto* property = settable_property(r, item, settable::also_cloud))
+            add_setting(r, act, item.where,
+                        {qualified_name(property->component, property->name),
+                         read_setting(r, item.value, *property)});
     if (map.entries.empty())
         r.error("missing-key", map.where, "nothing is set", "write `set: {mode: eco}`");
+}
+
+/// Properties of which nothing is wanted any more.
+void read_unset(reading& r, const yaml::node& found, act_spec& act) {
+    for (const auto* item : r.one_or_more(found, "a property")) {
+        const yaml::entry named{item->text, item->where, {}};
+        if (const auto* property = settable_property(r, named, settable::only_writable))
+            add_setting(r, act, item->where,
+                        {qualified_name(property->component, property->name), {}});
+    }
 }
 
 void read_verb(reading& r, const yaml::node& found, act_spec& act) {
@@ -77,16 +91,17 @@ void read_target(reading& r, const yaml::node& map, act_spec& act) {
 }
 
 void read_what(reading& r, const yaml::node& map, act_spec& act) {
-    static constexpr std::array kinds{"set", "command", "do"};
-    const auto given = std::count_if(kinds.begin(), kinds.end(),
-                                     [&](const char* key) { return map.find(key) != nullptr; });
+    const auto has = [&](const char* key) { return map.find(key) != nullptr ? 1 : 0; };
+    const auto given = std::max(has("set"), has("unset")) + has("command") + has("do");
     if (given == 0 && !map.incomplete)
-        r.error("missing-key", map.where, "the act does nothing: it needs `set`, `command` or `do`",
+        r.error("missing-key", map.where,
+                "the act does nothing: it needs `set`, `unset`, `command` or `do`",
                 "add `do: block`, `set: {mode: eco}` or `command: reboot`");
     if (given > 1)
         r.error("two-kinds", map.where, "an act does one of `set`, `command` and `do`",
                 "write the others as acts of their own");
     if (const auto* set = r.get_map(map, "set")) read_sets(r, *set, act);
+    if (const auto* unset = reading::get(map, "unset")) read_unset(r, *unset, act);
     if (const auto* command = reading::get(map, "command")) read_told(r, *command, act);
     if (const auto* verb = reading::get(map, "do")) read_verb(r, *verb, act);
 }

@@ -20,7 +20,7 @@ bool known_group(reading& r, const yaml::node& found, std::vector<std::string> w
 /// A job that sets properties in place of a command.
 void read_settings(reading& r, const yaml::node& map, job_spec& job) {
     for (const auto& item : map.entries) {
-        const auto* property = settable_property(r, item, false);
+        const auto* property = settable_property(r, item, settable::also_cloud);
         if (property == nullptr) continue;
         add_setting(r, job.sets,
                     {qualified_name(property->component, property->name),

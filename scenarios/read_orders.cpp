@@ -49,8 +49,8 @@ bool in_use(const scenario& s, std::size_t index) {
                        [&](const auto& fleet) { return fleet.template_index == index; });
 }
 
-bool may_be_set(const property_spec& p, bool cloud_too) {
-    return p.cloud ? cloud_too : p.writable;
+bool may_be_set(const property_spec& p, settable which) {
+    return p.cloud ? which == settable::also_cloud : p.writable;
 }
 
 /// How well a property suits what it is to be set to: devices of the same scenario may have others
@@ -72,16 +72,15 @@ struct settable_choice {
     std::vector<std::string> names;        ///< of all that can
 };
 
-settable_choice choose_settable(reading& r, const yaml::entry& item, bool cloud_too) {
+settable_choice choose_settable(reading& r, const yaml::entry& item, settable which) {
     settable_choice choice;
     for (std::size_t i = 0; i < r.out.templates.size(); ++i) {
         auto& properties = r.out.templates[i].properties;
         for (const auto& p : properties)
-            if (may_be_set(p, cloud_too))
-                choice.names.push_back(qualified_name(p.component, p.name));
+            if (may_be_set(p, which)) choice.names.push_back(qualified_name(p.component, p.name));
         const auto* found = find_part(properties, item.key);
         if (found == nullptr) continue;
-        if (!may_be_set(*found, cloud_too)) {
+        if (!may_be_set(*found, which)) {
             choice.other = found;
             continue;
         }
@@ -95,14 +94,16 @@ settable_choice choose_settable(reading& r, const yaml::entry& item, bool cloud_
 
 }  // namespace
 
-const property_spec* settable_property(reading& r, const yaml::entry& item, bool cloud_too) {
-    const auto choice = choose_settable(r, item, cloud_too);
+const property_spec* settable_property(reading& r, const yaml::entry& item, settable which) {
+    const auto choice = choose_settable(r, item, which);
     if (choice.best != nullptr) return choice.best;
     if (choice.other == nullptr && !r.names_incomplete)
         r.error("unknown-property", item.where, "there is no property " + ticked(item.key),
                 r.suggestion(item.key, choice.names));
     else if (choice.other != nullptr && choice.other->cloud)
-        r.not_available(item.where, "a cloud property in a job's `set`");
+        r.error("not-writable", item.where,
+                ticked(item.key) + " is a cloud property, of which no device is wanted anything",
+                "give it another value with `set`");
     else if (choice.other != nullptr)
         r.error("not-writable", item.where, ticked(item.key) + " is no property that can be set",
                 "add `writable: true` to it");

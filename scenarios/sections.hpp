@@ -30,9 +30,11 @@ void add_setting(reading& r, std::vector<property_effect>& all, property_effect 
 /// The name of a command that some template has, and what its request gives.
 void read_command_name(reading& r, const yaml::node& found, std::string& name);
 void read_request(reading& r, const yaml::node& map, command_request_fields& request);
+/// Which properties a place may name.
+enum class settable : std::uint8_t { also_cloud, only_writable };
 /// The property that an item of `set` names, of the template in use where it can best have the
 /// value; null where that is an error.
-const property_spec* settable_property(reading& r, const yaml::entry& item, bool cloud_too);
+const property_spec* settable_property(reading& r, const yaml::entry& item, settable which);
 /// A mapping from reason to chance.
 std::vector<failure_chance> read_failures(reading& r, const yaml::node& found);
 /// Reports ids in groups and acts that no device has.

@@ -44,9 +44,14 @@ std::string told_text(const command_act& told) {
 void write_act(yaml_lines& out, const act_spec& act, const scenario& s) {
     yaml_flow flow, sets;
     flow.add("at", format_duration(act.at));
+    std::string unset;
     for (const auto& one : act.sets)
-        sets.add(yaml_text(one.property), setting_text(one.property, one.value, s));
-    if (!act.sets.empty()) flow.add("set", sets.text());
+        if (std::holds_alternative<std::monostate>(one.value))
+            unset += (unset.empty() ? "" : ", ") + yaml_text(one.property);
+        else
+            sets.add(yaml_text(one.property), setting_text(one.property, one.value, s));
+    if (!sets.empty()) flow.add("set", sets.text());
+    if (!unset.empty()) flow.add("unset", '[' + unset + ']');
     if (!act.told.command.empty()) flow.add("command", told_text(act.told));
     if (act.verb) flow.add("do", to_text(*act.verb));
     std::string ids;

@@ -183,13 +183,13 @@ struct Detail {
   struct Twin {
     # What a writable property is wanted to be, and the device's last answer.
     name @0 :Text;
-    desired @1 :Mail.Value;
+    desired @1 :Mail.Value;    # nothing: it was taken back
     desiredVersion @2 :UInt32;
     desiredAt @3 :Int64;
     ackCode @4 :UInt16;        # 0: it has not answered yet
     ackVersion @5 :UInt32;
     ackText @6 :Text;
-    ackedAt @7 :Int64;
+    reportedAt @7 :Int64;      # when the device last said anything of the property
     pending @8 :Bool;          # the desired value has no answer
   }
 }

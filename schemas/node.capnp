@@ -6,7 +6,7 @@ using Mail = import "mail.capnp";
 using News = import "news.capnp";
 $Cxx.namespace("muster::wire");
 
-const protocol :UInt32 = 2;
+const protocol :UInt32 = 3;
 # Grows with every change that an older peer would not understand.
 
 interface Gate {
@@ -27,6 +27,7 @@ struct Hello {
   messageEvents @6 :Bool;      # one for each message too
   changes @7 :Bool;            # whether to tell changes: there is a journal
   readings @8 :Bool;           # whether to send readings: there are outputs
+  gatherConnections @9 :Int64; # window of the events of connections, in microseconds; 0: each is told
 }
 
 struct Welcome {

@@ -129,4 +129,24 @@ BOOST_AUTO_TEST_CASE(a_removed_device_is_counted_nowhere_and_its_commands_end) {
     BOOST_TEST(sent_between(run.lab, "pump-1", sim_time(60s), sim_time(600s)) == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(connections_are_told_once_a_window_as_they_are_at_its_end) {
+    run_options once_a_minute;
+    once_a_minute.gather_connections = 60s;
+    fleet_lab lab(scenario_for("10m", pumps + R"(
+faults:
+  flaps: {kind: offline, where: $id = 'pump-1', at: 70s, for: 20s}
+  again: {kind: offline, where: $id = 'pump-1', at: 100s, for: 10s}
+  stays: {kind: offline, where: $id = 'pump-2', at: 119s, for: 62s}
+)"),
+                  once_a_minute);
+    lab.run();
+    const auto told = [&](event_kind kind, const char* id) {
+        return seconds_of(events_of(lab, kind, id));
+    };
+    BOOST_TEST(told(event_kind::device_offline, "pump-1").empty());
+    BOOST_TEST((told(event_kind::device_online, "pump-1") == std::vector<double>{120}));
+    BOOST_TEST((told(event_kind::device_offline, "pump-2") == std::vector<double>{120}));
+    BOOST_TEST((told(event_kind::device_online, "pump-2") == std::vector<double>{240}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -58,13 +58,95 @@ BOOST_AUTO_TEST_CASE(a_device_takes_what_is_desired_after_its_time) {
     BOOST_TEST(twin.ack_code == 200U);
     BOOST_TEST(!twin.pending);
     BOOST_TEST((twin.desired_at == sim_time(60s)));
-    BOOST_TEST((twin.acked_at == sim_time(90s)));
+    BOOST_TEST((twin.reported_at == sim_time(90s)));
     for (const char* group : {"wanted", "there", "reports"})
         BOOST_TEST(run.lab.outcome().result.groups.at(group).devices == 1U);
     for (const auto& e : run.lab.outcome().result.expectations)
         BOOST_TEST((e.outcome == expectation_result::verdict::held), e.text);
     for (std::uint32_t s = 0; s < run.lab.shards(); ++s)
         BOOST_TEST((run.lab.folded(s) == run.lab.shard(s).state));
+}
+
+BOOST_AUTO_TEST_CASE(
+    a_device_answers_all_that_one_act_wants_of_it_when_it_is_through_with_the_slowest) {
+    acting_run run(R"(
+templates:
+  pump:
+    telemetry: {level: 1..2}
+    properties:
+      setpoint: {type: number, initial: 20, writable: true, takes: 30s}
+      limit: {type: number, initial: 20, writable: true, takes: 50s}
+      mode: {values: [eco, boost], initial: eco, writable: true, rejects: {too hot: 100%}}
+fleets: {pumps: {template: pump, count: 2, id: pump-#}}
+)");
+    run.at(sim_time(60s), ada,
+           property_act{{{"pump-1"}, ""},
+                        {{"setpoint", 25.0}, {"limit", 30.0}, {"mode", std::string("boost")}}});
+    run.at(sim_time(70s), ada, set("pump-1", "setpoint", 26.0));
+    run.lab.run();
+    const auto taken = events_of(run.lab, event_kind::property_accepted, "pump-1");
+    BOOST_TEST((seconds_of(taken) == std::vector<double>{100, 110}));  // of 26, and of the limit
+    const auto rejected = events_of(run.lab, event_kind::property_rejected, "pump-1");
+    BOOST_TEST((seconds_of(rejected) == std::vector<double>{110}));
+    BOOST_TEST(std::get<double>(detail_of(run.lab, "pump-1").properties.at("setpoint")) == 26);
+}
+
+BOOST_AUTO_TEST_CASE(a_device_that_flaps_takes_a_value_its_time_after_its_last_return) {
+    acting_run run(pumps +
+                   "faults:\n"
+                   "  one: {kind: offline, where: $id = 'pump-2', at: 50s, for: 20s}\n"
+                   "  two: {kind: offline, where: $id = 'pump-2', at: 80s, for: 15s}\n");
+    run.at(sim_time(60s), ada, set("pump-2", "setpoint", 25.0));
+    run.lab.run();
+    const auto taken = events_of(run.lab, event_kind::property_accepted);
+    BOOST_TEST((seconds_of(taken) == std::vector<double>{125}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_taken_back_is_neither_wanted_nor_taken_and_versions_go_on) {
+    acting_run run(pumps + "groups: {wanted: desired.setpoint IS NOT NULL}\n");
+    run.at(sim_time(60s), ada, set("pump-1", "setpoint", 25.0));
+    auto& back = run.at(sim_time(70s), ada, set("pump-1", "setpoint", {}));
+    auto& again = run.at(sim_time(71s), ada, set("pump-1", "setpoint", {}));
+    auto& cloud = run.at(sim_time(72s), ada, set("pump-1", "owner", {}));
+    run.at(sim_time(60s), ada, set("pump-2", "setpoint", 25.0));
+    run.at(sim_time(120s), ada, set("pump-2", "setpoint", {}));
+    run.at(sim_time(180s), ada, set("pump-2", "setpoint", 25.0));
+    run.lab.run();
+    BOOST_TEST(is(back, act_outcome::done));
+    BOOST_TEST(is(again, act_outcome::unchanged));
+    BOOST_TEST(is(cloud, act_outcome::invalid));
+    BOOST_TEST(cloud->problem ==
+               "the property 'owner' is a cloud property and keeps its value; what is wanted of a "
+               "writable one can be taken back");
+    const auto one = detail_of(run.lab, "pump-1");
+    BOOST_TEST(std::get<double>(one.properties.at("setpoint")) == 20);
+    BOOST_TEST((one.twin.at("setpoint").desired == plain_value()));
+    BOOST_TEST(one.twin.at("setpoint").desired_version == 2U);
+    BOOST_TEST(!one.twin.at("setpoint").pending);
+    const auto two = detail_of(run.lab, "pump-2").twin.at("setpoint");
+    BOOST_TEST(two.desired_version == 3U);
+    BOOST_TEST(two.ack_version == 3U);
+    BOOST_TEST(run.lab.outcome().result.groups.at("wanted").devices == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_job_sets_cloud_properties_of_devices_that_are_away_too) {
+    acting_run run(pumps + away +
+                   "jobs:\n"
+                   "  moved: {set: {owner: state}, start: {at: 60s}}\n"
+                   "  both: {set: {owner: city, setpoint: 25}, start: {at: 2m}}\n"
+                   "expect:\n"
+                   "  - {at: 63s, check: devices.total(owner = state) = 4}\n"
+                   "  - {at: 123s, check: devices.total(owner = city) = 3}\n");
+    run.lab.run();
+    const auto& result = run.lab.outcome().result;
+    for (const auto& e : result.expectations)
+        BOOST_TEST((e.outcome == expectation_result::verdict::held), e.text);
+    BOOST_TEST(result.jobs.at("moved").counts.succeeded == 4U);
+    BOOST_TEST(result.jobs.at("both").counts.succeeded == 4U);
+    BOOST_TEST(result.commands.sent == 4U);  // of the job that asked the devices
+    const auto d = detail_of(run.lab, "pump-2");
+    BOOST_TEST(std::get<std::string>(d.properties.at("owner")) == "city");
+    BOOST_TEST(d.twin.count("owner") == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(a_device_that_was_away_takes_the_newest_value_and_answers_once) {

@@ -119,7 +119,7 @@ void job_lab::post(const mail& m, std::vector<mail>& answers) {
 members_mail job_lab::survey(lab_shard& shard) {
     std::vector<change> made;
     const auto all = slot_set::range(0, static_cast<slot>(shard.flags.size()));
-    auto answer = shard.legs.open(0, all, groups_, made);
+    auto answer = shard.legs.open(0, true, all, groups_, made);
     commit(shard, std::move(made));
     return answer;
 }

@@ -16,7 +16,7 @@ struct one_leg {
     std::vector<change> made;
 
     one_leg() {
-        legs.open(0, slot_set::range(0, 10), {std::nullopt, std::nullopt}, made);
+        legs.open(0, true, slot_set::range(0, 10), {std::nullopt, std::nullopt}, made);
         legs.plan({0, {{0, 3}, {3, 10}}});
         commit();
     }
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(answers_a_survey_with_what_it_has) {
     leg_board legs;
     std::vector<change> made;
     const auto answer =
-        legs.open(0, slot_set::range(0, 10),
+        legs.open(0, true, slot_set::range(0, 10),
                   {slot_set::of({1, 2, 50}), slot_set::of({2, 3}), std::nullopt}, made);
     BOOST_TEST(answer.matched == 10u);
     BOOST_TEST(answer.batch_sizes == (std::vector<std::uint64_t>{2, 1, 0}),
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(answers_a_survey_with_what_it_has) {
     BOOST_TEST(answer.left == 7u);
     BOOST_TEST(made.size() == 1u);
     made.clear();
-    BOOST_TEST(legs.open(1, {}, {std::nullopt}, made).matched == 0u);
+    BOOST_TEST(legs.open(1, true, {}, {std::nullopt}, made).matched == 0u);
     BOOST_TEST(made.empty());
 }
 
@@ -187,11 +187,42 @@ BOOST_AUTO_TEST_CASE(who_was_closed_is_never_sent_to_in_a_later_batch) {
     BOOST_TEST(reports[0].ready == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_job_that_asks_nothing_is_done_with_devices_that_are_away) {
+    leg_board legs;
+    shard_state state;
+    std::vector<change> made;
+    const std::vector<device_flags> flags{0, flag_offline, 0};
+    legs.open(0, false, slot_set::range(0, 3), {std::nullopt}, made);
+    legs.plan({0, {{0, 3}}});
+    legs.grant({0, 0, 0, true}, flags);
+    BOOST_TEST(legs.dispatch(0, flags, made).sent == (std::vector<slot>{0, 1, 2}),
+               boost::test_tools::per_element());
+    BOOST_TEST(!legs.wants_step());
+}
+
+BOOST_AUTO_TEST_CASE(a_removed_device_is_skipped_and_never_sent_anything) {
+    one_leg l;
+    l.grant(0, 1);
+    l.flags[1] = flag_absent;
+    l.legs.connection_changed(1, false);
+    for (const slot gone : {1U, 5U})  // of the open batch, and of the one to come
+        l.legs.removed(gone, l.state, "the device was removed", l.made);
+    l.commit();
+    const auto reports = l.end_step();
+    BOOST_REQUIRE(reports.size() == 2u);
+    BOOST_TEST((reports[0].skipped == 1 && reports[0].ready == 2));
+    BOOST_TEST((reports[1].batch == 1 && reports[1].skipped == 1));
+    l.grant(1, 0, true);
+    BOOST_TEST(l.dispatch().size() == 2U + 6U);
+    BOOST_TEST((l.state.legs.at(0).outcome_of(1) == leg_outcome::skipped));
+    BOOST_TEST(l.state.legs.at(0).reasons.count("the device was removed") == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(who_is_in_no_batch_is_reported_under_none) {
     leg_board legs;
     shard_state state;
     std::vector<change> made;
-    legs.open(0, slot_set::range(0, 4), {std::nullopt}, made);
+    legs.open(0, true, slot_set::range(0, 4), {std::nullopt}, made);
     for (const auto& c : made)
         apply(state, c);
     made.clear();
