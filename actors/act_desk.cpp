@@ -6,6 +6,7 @@
 #include "actors/control_addresses.hpp"
 #include "actors/defaults.hpp"
 #include "fleet/command_order.hpp"
+#include "fleet/find_named.hpp"
 #include "fleet/name_hint.hpp"
 #include "fleet/property_order.hpp"
 
@@ -46,6 +47,19 @@ std::string no_such_job(const world& w, const std::string& name) {
     for (const auto& j : w.source().jobs)
         names.push_back(j.name);
     return "there is no job '" + name + "'" + name_hint(name, names);
+}
+
+/// Why no device can be given the template; empty: some can.
+std::string why_nobody_has(const world& w, const std::string& into) {
+    std::vector<std::string> names;
+    for (const auto& t : w.source().templates)
+        names.push_back(t.name);
+    const auto at = index_of(w.source().templates, into);
+    if (at == none) return "there is no template '" + into + "'" + name_hint(into, names);
+    for (std::uint32_t f = 0; f < w.source().fleets.size(); ++f)
+        if (w.fleet_with(f, at) != none) return {};
+    return "no act or job of the scenario moves devices to '" + into +
+           "', so that none has a place there";
 }
 
 }  // namespace
@@ -194,11 +208,16 @@ std::size_t act_desk::send_lifecycle_act(std::uint64_t number, const act& a, sim
         return 0;
     }
     const auto who = std::make_shared<const device_selection>(world_, wanted.target);
-    if (!who->problem().empty()) {
-        answer = refused(act_outcome::invalid, who->problem());
+    const bool moves = wanted.verb == lifecycle_verb::migrate;
+    const auto problem =
+        who->problem().empty() && moves ? why_nobody_has(world_, wanted.into) : who->problem();
+    if (!problem.empty()) {
+        answer = refused(act_outcome::invalid, problem);
         return 0;
     }
-    return send_to(*who, number, now, lifecycle_act_mail{number, wanted.verb, who}, out);
+    lifecycle_act_mail told{number, wanted.verb, who, 0};
+    if (moves) told.into = index_of(world_.source().templates, wanted.into);
+    return send_to(*who, number, now, told, out);
 }
 
 /// To every shard that may have one of the devices.

@@ -58,11 +58,9 @@ void local_port::ask(const device_question& question, sim_time now,
 void local_port::describe(const std::string& id,
                           std::function<void(std::optional<device_detail>)> done) const {
     const auto& columns = shard_.columns();
-    const auto at = std::find(columns.keys.begin(), columns.keys.end(), device_key(id));
-    const auto place = static_cast<slot>(at - columns.keys.begin());
-    const bool found =
-        at != columns.keys.end() && columns.present(place) && columns.id_of(place) == id;
-    done(found ? std::optional(muster::describe(world_, columns, shard_.state(), place))
+    const auto place = columns.find(device_key(id));
+    const bool found = place && columns.id_of(*place) == id;
+    done(found ? std::optional(muster::describe(world_, columns, shard_.state(), *place))
                : std::nullopt);
 }
 

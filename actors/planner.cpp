@@ -135,6 +135,7 @@ void plan_traffic(const world& w, plan_facts& facts) {
     double messages = 0;
     double readings = 0;
     for (const auto& f : w.fleets) {
+        if (f.is_copy()) continue;
         for (std::size_t i = 0; i < f.messages.size(); ++i) {
             const auto& m = f.messages[i];
             if (m.gate) continue;  // how often it is sent shows only in a run
@@ -179,7 +180,7 @@ plan_facts make_plan(const fleet_run& run) {
     for (const auto& shard : run.shards())
         facts.shards += shard->columns().size() > 0 ? 1 : 0;
     for (const auto& f : w.fleets) {
-        facts.fleets.push_back({f.spec->name, f.spec->count});
+        if (!f.is_copy()) facts.fleets.push_back({f.spec->name, f.spec->count});
         facts.memory_bytes += f.spec->count * bytes_per_device(f, w.reconnects);
     }
     for (std::uint32_t g = 0; g < s.groups.size(); ++g) {

@@ -69,7 +69,7 @@ step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals,
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c)
         start_cohort(c);
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c)
-        if (columns_.cohorts[c].fleet->spec->approve_by_hand) acts_->begin_waiting(c);
+        acts_->begin(c);
     if (shard_network::needed(world_)) network_ = std::make_unique<shard_network>(*this);
     if (shard_power::needed(world_)) power_ = std::make_unique<shard_power>(*this);
     count_devices();

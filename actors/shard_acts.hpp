@@ -28,8 +28,8 @@ public:
     void deliver(const property_act_mail& m, sim_time at);
     /// A job wants properties of these devices to have its values.
     void desire(std::uint32_t job, const std::vector<slot>& devices, sim_time at);
-    /// A job that asks nothing of these devices is done with them.
-    void keep_for(std::uint32_t job, const std::vector<slot>& devices, sim_time at);
+    /// A job that asks nothing of these devices does what it does, and is done with them.
+    void settle(std::uint32_t job, const std::vector<slot>& devices, sim_time at);
     /// The device answers to what a job wanted; `reason` is not empty where it rejects it.
     void answer_job(const compiled_command& wanted, std::uint32_t cohort, slot place, sim_time at,
                     const std::string& reason);
@@ -52,8 +52,14 @@ public:
 
     // -- who is held back (shard_holds.cpp)
     void deliver(const lifecycle_act_mail& m, sim_time at);
-    /// The fleet's devices wait for their approval from the start.
-    void begin_waiting(std::uint32_t cohort);
+    /// Who waits for approval, and which places are empty, from the start.
+    void begin(std::uint32_t cohort);
+
+    // -- other templates (shard_moves.cpp)
+    /// Why the device can't be given the template; empty: it can, or has it.
+    std::string obstacle_to(slot place, std::uint32_t template_index) const;
+    /// Gives the template to those that can have it. Returns who did not have it before.
+    slot_set migrate(const slot_set& devices, std::uint32_t template_index, sim_time at);
 
     // -- connections (shard_connections.cpp)
     void connection_changed(slot place, bool connected, sim_time at);
@@ -99,6 +105,13 @@ private:
 
     void hold_back(slot place, device_flag flag, bool begins, sim_time at);
     void remove(slot place, sim_time at);
+    void leave(slot place, const std::string& reason, sim_time at);
+
+    bool has(slot place, std::uint32_t template_index) const;
+    std::optional<slot> place_with(slot place, std::uint32_t template_index) const;
+    void move(slot from, slot to, sim_time at);
+    void move_plans(const std::map<slot, slot>& moved);
+    std::vector<change> carried(slot from, slot to) const;
 
     shard& s_;
     std::map<std::uint64_t, call> calls_;  ///< by number of the record

@@ -51,13 +51,13 @@ void shard::depart(slot place, sim_time at) {
     populations_->departed(place, counters_);
     count(flow::arrived, -1);
     if (clusters_) clusters_->count(place, state, -1, step_, log_);
-    columns_.flags[place] |= flag_absent | flag_removed;
+    columns_.flags[place] |= flag_absent;
 }
 
 void shard::let_all_arrive() {
     const std::lock_guard guard(mutex_);
     for (slot s = 0; s < columns_.size(); ++s)
-        if (!columns_.present(s)) arrive(s, {});
+        if (!columns_.present(s) && !columns_.cohort_of(s).fleet->is_copy()) arrive(s, {});
 }
 
 }  // namespace muster

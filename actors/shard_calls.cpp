@@ -25,12 +25,10 @@ bool same_wish(const command_record& record, const command_act& wanted) {
 }  // namespace
 
 void shard_acts::deliver(const command_act_mail& m, sim_time at) {
-    const auto& keys = s_.columns_.keys;
-    const auto found = std::find(keys.begin(), keys.end(), m.order->device_key());
-    const auto place = static_cast<slot>(found - keys.begin());
-    if (found == keys.end() || !s_.columns_.present(place)) return report(m.act, at, std::nullopt);
-    const auto fresh = open_record(m, place, at);
-    const auto* known = s_.state_.commands.find(place, fresh.id);
+    const auto place = s_.columns_.find(m.order->device_key());
+    if (!place) return report(m.act, at, std::nullopt);
+    const auto fresh = open_record(m, *place, at);
+    const auto* known = s_.state_.commands.find(*place, fresh.id);
     if (known == nullptr) return begin(fresh, m, at);
     if (known->command != fresh.command || !same_wish(*known, m.order->wanted()))
         return report(m.act, at, std::nullopt,

@@ -27,7 +27,7 @@ void shard::start_command(slot place, const command_request& request) {
     faults_.bend(place, *command, random_of(place), world_.job_key[request.job], course);
     const auto deadline = at + request.spec->finish;
     const bool in_time = course.takes <= request.spec->finish;
-    legs_.launched(request.job, place, at, deadline, std::move(course.fails));
+    legs_.launched(request.job, place, at, deadline, course.fails);
     agenda_.add({in_time ? at + course.takes : deadline, place,
                  in_time ? turn_kind::command_done : turn_kind::command_deadline, request.job, 0});
     if (!in_time && compiled.desires) acts_->take_late(compiled, place, at);
@@ -52,7 +52,7 @@ void shard::finish_command(const turn& t) {
     const auto& command = columns_.cohorts[c].fleet->commands[t.what];
     row_.aim(c, t.device, t.at);
     const auto end = decide_end(*columns_.cohorts[c].fleet, command, row_, random_of(t.device),
-                                world_.job_key[t.what], flight->fails);
+                                world_.job_key[t.what], *flight->fails);
     resolve_command(t.what, t.device, t.at,
                     end.fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, end.fails);
     acts_->follow_up(command, end, c, t);

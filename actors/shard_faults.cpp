@@ -133,8 +133,8 @@ void shard::fail(slot place, sim_time at, const std::string& reason, caf::execut
     lifecycle_[static_cast<std::size_t>(lifecycle::running)].remove(place);
     lifecycle_[static_cast<std::size_t>(lifecycle::crashed)].add(place);
     count(flow::failures);
-    failures_.push_back({place, columns_.keys[place],
-                         columns_.cohort_of(place).fleet->spec->template_index, at, reason});
+    failures_.push_back(
+        {place, columns_.keys[place], columns_.cohort_of(place).fleet->template_index, at, reason});
     note(event_kind::device_crashed, place, at, reason);
     device_at(place).end(caf::make_error(caf::sec::runtime_error, reason), host);
 }

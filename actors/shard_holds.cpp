@@ -24,6 +24,7 @@ holding holding_of(lifecycle_verb verb) {
         case lifecycle_verb::approve:
             return {hold::waiting, flag_waiting, false, event_kind::device_approved};
         case lifecycle_verb::remove:
+        case lifecycle_verb::migrate:
             break;
     }
     return {hold::removed, flag_removed, true, event_kind::device_removed};
@@ -33,6 +34,11 @@ holding holding_of(lifecycle_verb verb) {
 
 void shard_acts::deliver(const lifecycle_act_mail& m, sim_time at) {
     const auto devices = m.who->matched(s_.columns_, s_.row_, at);
+    if (m.verb == lifecycle_verb::migrate) {
+        const auto moved = migrate(devices, m.into, at);
+        return s_.send(outside, at,
+                       act_report_mail{m.act, {}, 0, devices.size(), moved.size(), {}});
+    }
     const auto wanted = holding_of(m.verb);
     slot_set others;
     for (const auto place : devices.members())
@@ -59,18 +65,29 @@ void shard_acts::hold_back(slot place, device_flag flag, bool begins, sim_time a
     s_.recount_recovered(place, +1);
 }
 
-void shard_acts::begin_waiting(std::uint32_t cohort) {
+void shard_acts::begin(std::uint32_t cohort) {
     const auto& c = s_.columns_.cohorts[cohort];
+    const bool copy = c.fleet->is_copy();
+    if (!copy && !c.fleet->spec->approve_by_hand) return;
     std::vector<change> made;
-    made.push_back({{}, hold_change{slot_set::range(c.first, c.first + c.size()), hold::waiting}});
+    made.push_back({{},
+                    hold_change{slot_set::range(c.first, c.first + c.size()),
+                                copy ? hold::elsewhere : hold::waiting}});
     s_.commit(std::move(made));
     for (slot place = c.first; place < c.first + c.size(); ++place)
-        s_.columns_.flags[place] |= flag_waiting;
+        s_.columns_.flags[place] |= copy ? flag_absent : flag_waiting;
 }
 
-/// Whatever it was part of ends: its alerts, faults, commands, and what counts it.
 void shard_acts::remove(slot place, sim_time at) {
-    const std::string reason = "the device was removed";
+    leave(place, "the device was removed", at);
+    for (std::uint32_t f = 0; f < s_.world_.faults.size(); ++f)
+        s_.end_fault(f, place, at);
+    s_.columns_.flags[place] |= flag_removed;
+    s_.device_at(place).end(caf::exit_reason::user_shutdown, nullptr);
+}
+
+/// Whatever it was part of ends: its alerts, commands, and what counts it.
+void shard_acts::leave(slot place, const std::string& reason, sim_time at) {
     hold_back(place, flag_blocked, true, at);
     for (const auto job : s_.legs_.jobs_in_flight(place))
         s_.resolve_command(job, place, at, leg_outcome::failed, reason);
@@ -79,10 +96,8 @@ void shard_acts::remove(slot place, sim_time at) {
     std::vector<change> made;
     s_.legs_.removed(place, s_.state_, reason, made);
     s_.commit(std::move(made));
-    for (std::uint32_t f = 0; f < s_.world_.faults.size(); ++f)
-        s_.end_fault(f, place, at);
     s_.depart(place, at);
-    s_.device_at(place).end(caf::exit_reason::user_shutdown, nullptr);
+    back_.erase(place);
 }
 
 }  // namespace muster

@@ -57,7 +57,7 @@ void shard::dispatch(std::uint32_t job, caf::execution_unit* host) {
     if (chosen.sent.empty()) return;
     const auto& spec = world_.source().jobs[job];
     if (!spec.sets.empty()) acts_->desire(job, chosen.sent, begin_);
-    if (!world_.job_asks[job]) return acts_->keep_for(job, chosen.sent, begin_);
+    if (!world_.job_asks[job]) return acts_->settle(job, chosen.sent, begin_);
     const auto request = caf::make_message(
         command_request{job, std::shared_ptr<const job_spec>(std::shared_ptr<void>(), &spec)});
     for (const auto place : chosen.sent)

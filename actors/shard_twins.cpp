@@ -4,6 +4,7 @@
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
 #include "actors/shard_power.hpp"
+#include "fleet/find_named.hpp"
 #include "fleet/property_order.hpp"
 
 /// What is wanted of properties, and what the devices answer.
@@ -81,14 +82,16 @@ void shard_acts::desire(std::uint32_t job, const std::vector<slot>& devices, sim
 }
 
 /// Nothing was sent, so none of it counts as a command.
-void shard_acts::keep_for(std::uint32_t job, const std::vector<slot>& devices, sim_time at) {
+void shard_acts::settle(std::uint32_t job, const std::vector<slot>& devices, sim_time at) {
+    const auto into = index_of(s_.world_.source().templates, s_.world_.source().jobs[job].into);
     for (const auto place : devices) {
         const auto& command = s_.columns_.cohort_of(place).fleet->commands[job];
-        const bool can = command.spec != nullptr;
+        const auto why_not = into == none ? command.refusal : obstacle_to(place, into);
         s_.legs_.launched(job, place, at, at, {});
-        s_.legs_.resolved(job, place, at, can ? leg_outcome::succeeded : leg_outcome::failed,
-                          command.refusal);
+        s_.legs_.resolved(job, place, at,
+                          why_not.empty() ? leg_outcome::succeeded : leg_outcome::failed, why_not);
     }
+    if (into != none) migrate(slot_set::of(devices), into, at);
 }
 
 /// A value that the device need not answer any more, because another one is wanted by now, has its

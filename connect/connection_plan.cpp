@@ -43,7 +43,7 @@ void check(const world& w, const connection_choice& choice, diagnostics& problem
     using form = connection_choice::form;
     if (choice.kind == form::per_tag)
         for (const auto& f : w.fleets)
-            check_tag(f, choice, problems);
+            if (!f.is_copy()) check_tag(f, choice, problems);
     const auto wanted = choice.kind == form::pooled ? choice.pool : w.device_count;
     if (choice.kind == form::pooled && choice.pool == 0)
         problems.error("no-connections", choice.where, "a pool of 0 connections sends nothing",
@@ -70,7 +70,8 @@ connection_plan::connection_plan(const world& w, const connection_choice& choice
     : kind_(choice.kind) {
     std::uint64_t devices = 0;
     for (const auto& f : w.fleets) {
-        first_.push_back(devices);
+        first_.push_back(f.is_copy() ? first_[f.native] : devices);
+        if (f.is_copy()) continue;
         ids_.push_back(f.ids);
         devices += f.spec->count;
         if (kind_ == connection_choice::form::per_tag) join_by_tag(w, f, *find_tag(f, choice.tag));
@@ -103,7 +104,8 @@ connection_id connection_plan::join(const std::string& value) {
 std::string connection_plan::name(connection_id connection) const {
     if (kind_ == connection_choice::form::pooled) return std::to_string(connection + 1);
     if (kind_ == connection_choice::form::per_tag) return names_[connection];
-    const auto after = std::upper_bound(first_.begin(), first_.end(), connection);
+    const auto end = first_.begin() + static_cast<std::ptrdiff_t>(ids_.size());
+    const auto after = std::upper_bound(first_.begin(), end, connection);
     const auto fleet = static_cast<std::size_t>(after - first_.begin()) - 1;
     return ids_[fleet].text(connection - first_[fleet]);
 }

@@ -46,8 +46,10 @@ private:
 
     connection_choice::form kind_;
     std::uint32_t connections_ = 0;
-    std::vector<std::uint64_t> first_;  ///< by fleet: number of its first device over all fleets
-    std::vector<device_ids> ids_;       ///< by fleet
+    /// By fleet: number of its first device over all fleets. Devices that come to have another
+    /// template have the numbers that they began with.
+    std::vector<std::uint64_t> first_;
+    std::vector<device_ids> ids_;                                ///< by fleet of the scenario
     std::vector<connection_id> of_device_;                       ///< per tag
     std::vector<std::string> names_;                             ///< per tag
     std::map<std::string, connection_id, std::less<>> numbers_;  ///< per tag

@@ -32,7 +32,9 @@ struct summary {
         return "set property " + names_of(a.sets);
     }
     std::string operator()(const command_act& a) const { return "command " + a.command; }
-    std::string operator()(const lifecycle_act& a) const { return to_text(a.verb); }
+    std::string operator()(const lifecycle_act& a) const {
+        return to_text(a.verb) + (a.into.empty() ? "" : " to " + a.into);
+    }
 };
 
 struct subject {
@@ -45,7 +47,7 @@ struct subject {
 }  // namespace
 
 const char* to_text(lifecycle_verb verb) {
-    static constexpr const char* names[] = {"block", "unblock", "approve", "remove"};
+    static constexpr const char* names[] = {"block", "unblock", "approve", "remove", "migrate"};
     return names[static_cast<std::size_t>(verb)];
 }
 

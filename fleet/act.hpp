@@ -73,14 +73,16 @@ struct command_act {
     bool operator==(const command_act&) const = default;
 };
 
-/// Approve: a device that waits for it may connect. Remove: is no device any more.
-enum class lifecycle_verb : std::uint8_t { block, unblock, approve, remove };
+/// Approve: a device that waits for it may connect. Remove: is no device any more. Migrate: gets
+/// another template.
+enum class lifecycle_verb : std::uint8_t { block, unblock, approve, remove, migrate };
 
 /// Lets devices work or holds them back. What is blocked neither emits nor receives anything from
 /// the step of the answer on.
 struct lifecycle_act {
     device_target target;
     lifecycle_verb verb = lifecycle_verb::block;
+    std::string into{};  ///< of migrate: the template's name
 
     bool operator==(const lifecycle_act&) const = default;
 };

@@ -3,7 +3,7 @@
 namespace muster {
 
 std::vector<act::body> act_spec::bodies() const {
-    if (verb) return {lifecycle_act{target, *verb}};
+    if (verb) return {lifecycle_act{target, *verb, into}};
     if (told.command.empty()) return {property_act{target, sets}};
     std::vector<act::body> all;
     for (const auto& id : target.ids) {

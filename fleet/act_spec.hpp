@@ -18,6 +18,7 @@ struct act_spec {
     std::vector<property_setting> sets;
     command_act told;  ///< without device and id: its command is empty where it is none
     std::optional<lifecycle_verb> verb;
+    std::string into;  ///< of migrate: the template
     place where;
 
     /// As acts, in order: one, or one for each device that is told the command.

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <queue>
 #include <tuple>
 #include <vector>
 
@@ -52,19 +52,29 @@ struct turn {
 /// deadlines, restarts.
 class agenda {
 public:
-    void add(const turn& t) { queue_.push(t); }
-    sim_time next() const { return queue_.empty() ? never : queue_.top().at; }
+    void add(const turn& t) {
+        heap_.push_back(t);
+        std::push_heap(heap_.begin(), heap_.end(), later);
+    }
+    sim_time next() const { return heap_.empty() ? never : heap_.front().at; }
     /// Moves what is due before `end` to `out`.
     void take_before(sim_time end, std::vector<turn>& out) {
-        for (; !queue_.empty() && queue_.top().at < end; queue_.pop())
-            out.push_back(queue_.top());
+        while (!heap_.empty() && heap_.front().at < end) {
+            std::pop_heap(heap_.begin(), heap_.end(), later);
+            out.push_back(heap_.back());
+            heap_.pop_back();
+        }
+    }
+    /// Calls `change` with each turn, which may then be another one.
+    template <class Change>
+    void change_all(const Change& change) {
+        std::for_each(heap_.begin(), heap_.end(), change);
+        std::make_heap(heap_.begin(), heap_.end(), later);
     }
 
 private:
-    struct later {
-        bool operator()(const turn& a, const turn& b) const { return b.due() < a.due(); }
-    };
-    std::priority_queue<turn, std::vector<turn>, later> queue_;
+    static bool later(const turn& a, const turn& b) { return b.due() < a.due(); }
+    std::vector<turn> heap_;
 };
 
 }  // namespace muster

@@ -21,8 +21,11 @@ enum class hold : std::uint8_t {
     blocked,  ///< by an operator: emits and receives nothing
     waiting,  ///< for its approval: has never connected
     removed,  ///< is no device any more; for good
+    /// Its place is empty: the device has another template now, or has not had this one yet, and
+    /// has its place among those of that template.
+    elsewhere,
 };
-inline constexpr std::size_t hold_kinds = 3;
+inline constexpr std::size_t hold_kinds = 4;
 
 /// A device's state within one job; the order is that of a device's life.
 enum class leg_outcome : std::uint8_t {

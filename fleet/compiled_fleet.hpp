@@ -107,6 +107,10 @@ struct compiled_fleet {
     const fleet_spec* spec = nullptr;
     const device_template* kind = nullptr;
     std::uint32_t index = 0;
+    /// Index of the fleet whose devices these are: its own, or, where they are those that came to
+    /// have this template, of the fleet that they began in.
+    std::uint32_t native = 0;
+    std::uint32_t template_index = 0;  ///< of `kind`; of devices without, of what they will have
     device_ids ids;
     row_choice rows;  ///< of its file that the devices are made of
     std::vector<compiled_signal> signals;
@@ -133,6 +137,8 @@ struct compiled_fleet {
     bool needs_time_of_day = false;
     const dictionary* texts = nullptr;
 
+    /// Its devices are there only when they have been moved to its template.
+    bool is_copy() const { return native != index; }
     /// When a device makes its `tick`-th message of a kind: one that is due while it sleeps, as
     /// soon as it wakes.
     sim_time instant(std::uint32_t message, const random_source& device, std::uint64_t tick) const {

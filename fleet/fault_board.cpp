@@ -58,6 +58,20 @@ bool fault_board::end(std::uint32_t fault, slot device) {
     return true;
 }
 
+void fault_board::move(slot from, slot to) {
+    for (auto& f : faults_) {
+        f.active.hand_over(from, to);
+        f.affected.hand_over(from, to);
+        f.begun.erase(to);
+        if (auto begun = f.begun.extract(from)) {
+            begun.key() = to;
+            f.begun.insert(std::move(begun));
+        }
+    }
+    for (auto& [pair, met] : met_)
+        met.hand_over(from, to);
+}
+
 void fault_board::note_ended(std::uint32_t fault, sim_time at) {
     auto& ended = faults_[fault].last_ended;
     if (!ended || at > *ended) ended = at;

@@ -21,6 +21,8 @@ public:
     bool begin(std::uint32_t fault, slot device, sim_time at);
     /// The fault leaves a device; false where it does not have it.
     bool end(std::uint32_t fault, slot device);
+    /// The device has another place, and its faults go with it.
+    void move(slot from, slot to);
     /// A device was left at `at`: reports name the last such instant.
     void note_ended(std::uint32_t fault, sim_time at);
     bool active(std::uint32_t fault, slot device) const {

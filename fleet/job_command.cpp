@@ -28,6 +28,7 @@ std::vector<const command_spec*> commands_named(const device_template& t, const 
 }
 
 std::optional<command_spec> command_of(const device_template& t, const job_spec& job) {
+    if (!job.into.empty()) return command_spec{};  // the device hears nothing of it
     if (job.sets.empty()) {
         const auto found = commands_named(t, job.command);
         return found.empty() ? std::nullopt : std::optional(*found.front());
@@ -52,6 +53,7 @@ std::shared_ptr<const command_spec> taking_of(const property_spec& property) {
 }
 
 bool asks_devices(const device_template& t, const job_spec& job) {
+    if (!job.into.empty()) return false;
     if (job.sets.empty()) return true;
     return std::any_of(job.sets.begin(), job.sets.end(), [&](const auto& effect) {
         const auto* property = settable(t, effect.property);

@@ -147,24 +147,24 @@ leg_board::dispatched leg_board::dispatch(std::uint32_t job, const std::vector<d
 }
 
 void leg_board::launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
-                         std::string fails) {
+                         const std::string& fails) {
     auto& l = legs_[job];
-    l.flights[device] = {at, deadline, batch_of(l, device), false, std::move(fails)};
+    const auto* reason = &*l.reasons.insert(fails).first;
+    l.flights.put(device, {at, deadline, reason, batch_of(l, device), false});
 }
 
 leg_board::flight* leg_board::in_flight(std::uint32_t job, slot device) {
     const auto l = legs_.find(job);
     if (l == legs_.end()) return nullptr;
-    const auto f = l->second.flights.find(device);
-    return f == l->second.flights.end() ? nullptr : &f->second;
+    return l->second.flights.find(device);
 }
 
 void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
                          const std::string& reason) {
     auto& l = legs_[job];
-    const auto f = l.flights.find(device);
-    if (f == l.flights.end()) return;
-    auto& d = delta(job, l, f->second.batch);
+    const auto* f = l.flights.find(device);
+    if (f == nullptr) return;
+    auto& d = delta(job, l, f->batch);
     if (outcome == leg_outcome::succeeded) {
         ++d.succeeded;
         l.results.succeeded.add(device);
@@ -176,8 +176,8 @@ void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcom
         l.results.timed_out[reason].add(device);
     }
     if (outcome != leg_outcome::timed_out)
-        l.latency.add(static_cast<double>((at - f->second.sent).count()) / 1e6);
-    l.flights.erase(f);
+        l.latency.add(static_cast<double>((at - f->sent).count()) / 1e6);
+    l.flights.erase(device);
 }
 
 void leg_board::connection_changed(slot device, bool is_connected) {

@@ -2,7 +2,8 @@
 
 #include <map>
 #include <optional>
-#include <unordered_map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "fleet/decide.hpp"
@@ -10,6 +11,7 @@
 #include "fleet/mail.hpp"
 #include "fleet/shard_state.hpp"
 #include "fleet/sketch.hpp"
+#include "fleet/slot_pool.hpp"
 
 namespace muster {
 
@@ -22,9 +24,9 @@ public:
     struct flight {
         sim_time sent{};
         sim_time deadline{};
+        const std::string* fails = nullptr;  ///< the reason it will fail with; empty: it succeeds
         std::uint32_t batch = 0;
         bool held = false;  ///< done, but the device is not connected to answer
-        std::string fails;
     };
 
     /// Freezes the targets; `groups` are the members of each group batch (nothing for other
@@ -46,7 +48,7 @@ public:
     dispatched dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
                         std::vector<change>& out);
     void launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
-                  std::string fails);
+                  const std::string& fails);
     flight* in_flight(std::uint32_t job, slot device);
     void resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
                   const std::string& reason);
@@ -84,8 +86,8 @@ private:
         std::uint32_t opened = 0;  ///< so many batches, the first ones
         bool asks_devices = true;
         bool unlimited = false;
-        std::unordered_map<slot, flight>
-            flights;  ///< looked up; iterated only in slot order through `state`
+        slot_pool<flight> flights;
+        std::set<std::string> reasons;  ///< that flights point to
         leg_results results;
         std::map<std::uint32_t, leg_report_mail> deltas;  ///< by batch
         accumulator latency;

@@ -152,6 +152,7 @@ struct lifecycle_act_mail {
     std::uint64_t act = 0;
     lifecycle_verb verb = lifecycle_verb::block;
     std::shared_ptr<const device_selection> who;
+    std::uint32_t into = 0;  ///< of migrate: number of the template
 };
 
 /// What a job actor or a shard did about an act.

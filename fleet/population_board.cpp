@@ -26,7 +26,7 @@ population_board::population_board(const world& w, const shard_columns& columns,
 bool population_board::holds(std::uint32_t population, std::uint32_t cohort, slot device,
                              sim_time now) const {
     const auto& p = world_.populations[population];
-    if (p.fleet != none && columns_.cohorts[cohort].fleet->index != p.fleet) return false;
+    if (p.fleet != none && columns_.cohorts[cohort].fleet->native != p.fleet) return false;
     if (p.listed)
         return std::binary_search(p.listed->begin(), p.listed->end(), columns_.keys[device]);
     if (!p.who) return true;
@@ -36,7 +36,7 @@ bool population_board::holds(std::uint32_t population, std::uint32_t cohort, slo
 
 bool population_board::contains(std::uint32_t population, std::uint32_t cohort, slot device) const {
     const auto& p = world_.populations[population];
-    if (p.fleet != none && columns_.cohorts[cohort].fleet->index != p.fleet) return false;
+    if (p.fleet != none && columns_.cohorts[cohort].fleet->native != p.fleet) return false;
     return !p.selects() || member_[population].test(device);
 }
 

@@ -28,6 +28,13 @@ rule_board::step rule_board::look(std::uint32_t rule, slot device, sim_time now,
     return step::opened;
 }
 
+void rule_board::move(slot from, slot to) {
+    for (auto& r : rules_) {
+        r.seen.hand_over(from, to);
+        if (r.watched) r.watched->hand_over(from, to);
+    }
+}
+
 rule_board::step rule_board::deadline(std::uint32_t rule, slot device, sim_time since) {
     auto& r = rules_[rule];
     const auto pending = r.since.find(device);

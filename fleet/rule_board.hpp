@@ -33,6 +33,9 @@ public:
     /// Devices without an open alert never had one.
     void forget_closed(std::uint32_t rule) { rules_[rule].seen = rules_[rule].open; }
 
+    /// The device has another place: what it had, and who watches it, goes with it. Requires that
+    /// all is quiet.
+    void move(slot from, slot to);
     /// The rule watches only the devices named to `watch`.
     void watch_nobody(std::uint32_t rule) { rules_[rule].watched.emplace(devices_); }
     void watch(std::uint32_t rule, slot device) { rules_[rule].watched->set(device); }

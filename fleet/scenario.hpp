@@ -55,6 +55,7 @@ struct fleet_spec {
     std::optional<connectivity_spec> connectivity;
     std::vector<arrival_stage> arrive;  ///< empty: all devices are there from the start
     bool approve_by_hand = false;       ///< they wait for their approval before they connect
+    bool assign_by_hand = false;        ///< they have no template until they are given it
     place where;
 };
 
@@ -109,6 +110,7 @@ struct job_spec {
     std::string command;
     std::vector<std::pair<std::string, plain_value>> request;
     std::vector<property_effect> sets;  ///< in place of a command
+    std::string into;  ///< template that the devices get, in place of a command; empty: none
     std::optional<duration>
         reach;  ///< how long a device may take to be reached; empty: the run's end
     duration finish = std::chrono::minutes(5);  ///< how long a dispatched command may take

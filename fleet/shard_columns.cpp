@@ -71,6 +71,12 @@ std::string shard_columns::id_of(slot s) const {
     return c.fleet->ids.text(c.ordinals[s - c.first]);
 }
 
+std::optional<slot> shard_columns::find(std::uint64_t key) const {
+    for (slot s = 0; s < keys.size(); ++s)
+        if (keys[s] == key && present(s)) return s;
+    return std::nullopt;
+}
+
 attribute_subject device_row::subject() const {
     const auto& c = columns_->cohorts[cohort_];
     return {c.ordinals[slot_ - c.first], world_->random_of(columns_->keys[slot_])};
@@ -190,7 +196,9 @@ query::value device_row::platform(platform_field which) const {
             return std::string_view(
                 device_states()[static_cast<std::size_t>(lifecycle_of(columns_->flags[slot_]))]);
         case platform_field::device_template:
-            return std::string_view(c.fleet->kind->name);
+            return c.fleet->kind->name.empty()
+                       ? query::value()
+                       : query::value(std::string_view(c.fleet->kind->name));
         case platform_field::fleet:
             return std::string_view(c.fleet->spec->name);
         case platform_field::simulated:

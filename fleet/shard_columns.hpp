@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,8 @@ public:
     }
     bool present(slot s) const { return (flags[s] & flag_absent) == 0; }
     std::string id_of(slot s) const;
+    /// The device with this key that is there; nothing without one.
+    std::optional<slot> find(std::uint64_t key) const;
     /// Initial value of a stored or computed attribute.
     static double attribute_at(const attribute& a, const stored_column& column,
                                const attribute_subject& who, std::uint32_t row) {

@@ -17,6 +17,11 @@ public:
     bool test(slot s) const { return ((words_[s / 64] >> (s % 64)) & 1) != 0; }
     void set(slot s) { words_[s / 64] |= std::uint64_t{1} << (s % 64); }
     void reset(slot s) { words_[s / 64] &= ~(std::uint64_t{1} << (s % 64)); }
+    /// `to` has the bit that `from` had, and `from` has none.
+    void hand_over(slot from, slot to) {
+        test(from) ? set(to) : reset(to);
+        reset(from);
+    }
 
 private:
     std::vector<std::uint64_t> words_;

@@ -59,6 +59,7 @@ world::world(scenario s, std::uint32_t shards)
     compile_faults();
     for (std::uint32_t i = 0; i < scenario_.fleets.size(); ++i)
         compile_fleet(i);
+    compile_moves();
     compile_cluster_rules();
     compile_expectations();  // may register filtered metrics, which are populations
     compile_populations();
@@ -306,7 +307,7 @@ population world::make_population(std::string name, query::expression who,
 
 void world::compile_populations() {
     populations.push_back({"all", {}, none, false, false, {}});
-    for (std::uint32_t i = 0; i < fleets.size(); ++i)
+    for (std::uint32_t i = 0; i < scenario_.fleets.size(); ++i)
         populations.push_back({fleets[i].spec->name, {}, i, false, false, {}});
     first_group_population = static_cast<std::uint32_t>(populations.size());
     for (const auto& g : scenario_.groups) {

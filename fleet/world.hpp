@@ -61,8 +61,10 @@ public:
 
     scenario scenario_;
     std::uint32_t shards_;
+    device_template unassigned;  ///< of devices without a template: does nothing
     dictionary texts;
     metric_table metrics;
+    /// The scenario's, then those of devices that come to have another template.
     std::vector<compiled_fleet> fleets;
     std::vector<compiled_rule> rules;
     std::vector<compiled_aim> faults;
@@ -99,12 +101,17 @@ public:
     static std::uint64_t draw_key(const std::string& path);
     /// What a job tells the devices of a fleet. A text that the scenario never names is no value.
     compiled_command compile_command(const compiled_fleet& f, const job_spec& job) const;
+    /// The compiled fleet of these devices once they have the template; none: they can't have it.
+    std::uint32_t fleet_with(std::uint32_t native, std::uint32_t template_index) const;
     /// Key of the randomness of one device.
     random_source random_of(std::uint64_t key) const;
 
 private:
     void number_series();
+    compiled_fleet& add_fleet(std::uint32_t native, const device_template& kind);
     void compile_fleet(std::uint32_t index);
+    void compile_moves();
+    void compile_parts(compiled_fleet& f);
     void compile_attributes(compiled_fleet& f);
     void compile_zones(compiled_fleet& f);
     void compile_device_clocks(const compiled_fleet& f);

@@ -4,6 +4,7 @@
 #include "fleet/find_named.hpp"
 #include "fleet/fleet_members.hpp"
 #include "fleet/hash.hpp"
+#include "fleet/template_moves.hpp"
 #include "fleet/world.hpp"
 
 /// What a fleet's devices are before they do anything: ids, attributes, zones, names.
@@ -22,17 +23,48 @@ std::uint32_t writable_index(const compiled_fleet& f, const std::string& name,
 
 }  // namespace
 
-void world::compile_fleet(std::uint32_t index) {
+compiled_fleet& world::add_fleet(std::uint32_t native, const device_template& kind) {
     auto& f = fleets.emplace_back();
-    f.spec = &scenario_.fleets[index];
-    f.kind = &scenario_.templates[f.spec->template_index];
-    f.index = index;
+    f.spec = &scenario_.fleets[native];
+    f.kind = &kind;
+    f.native = native;
+    f.template_index = f.spec->template_index;
+    f.index = static_cast<std::uint32_t>(fleets.size() - 1);
+    return f;
+}
+
+void world::compile_fleet(std::uint32_t index) {
+    const auto& spec = scenario_.fleets[index];
+    auto& f = add_fleet(
+        index, spec.assign_by_hand ? unassigned : scenario_.templates[spec.template_index]);
+    if (!spec.arrive.empty())
+        f.arrive.emplace(spec.arrive, spec.count,
+                         mix(seed_key_, draw_key("fleets." + spec.name + ".arrive")));
+    compile_parts(f);
+}
+
+/// Where devices come to have other templates, each has a place in every one of them.
+void world::compile_moves() {
+    for (const auto& move : moves_of(scenario_)) {
+        auto& f = add_fleet(move.fleet, scenario_.templates[move.template_index]);
+        f.template_index = move.template_index;
+        compile_parts(f);
+    }
+}
+
+std::uint32_t world::fleet_with(std::uint32_t native, std::uint32_t template_index) const {
+    const auto* kind = &scenario_.templates[template_index];
+    const auto at = std::find_if(fleets.begin(), fleets.end(), [&](const auto& f) {
+        return f.native == native && f.kind == kind;
+    });
+    return at == fleets.end() ? none : at->index;
+}
+
+void world::compile_parts(compiled_fleet& f) {
     f.texts = &texts;
     f.rows = choose_rows(*f.spec, seed_key_);
-    if (!f.spec->arrive.empty())
-        f.arrive.emplace(f.spec->arrive, f.spec->count,
-                         mix(seed_key_, draw_key("fleets." + f.spec->name + ".arrive")));
-    f.connectivity = f.spec->connectivity.value_or(f.kind->connectivity);
+    const auto& connectivity = scenario_.templates[f.template_index].connectivity;
+    f.connectivity = f.spec->connectivity.value_or(connectivity);
     f.outages = f.connectivity.outages.has_value() && f.connectivity.online < all_of_it;
     f.zone = {{sim_time::min(), scenario_.time.zone_offset}};
     if (!f.spec->zone.empty()) {
@@ -59,7 +91,9 @@ void world::compile_attributes(compiled_fleet& f) {
     for (const auto& p : f.kind->properties) {
         const auto name = qualified_name(p.component, p.name);
         const auto own = index_of(f.spec->properties, name);
-        const auto& initial = own == none ? p.initial : f.spec->properties[own].initial;
+        const bool fits = own != none && f.spec->properties[own].kind == p.kind &&
+                          f.spec->properties[own].words == p.words;
+        const auto& initial = fits ? f.spec->properties[own].initial : p.initial;
         f.properties.emplace_back(name, p.kind, p.words, initial.value_or(attribute_source{}),
                                   draw_key("properties." + name), f.spec->count, seed, texts,
                                   f.tags, f.rows);

@@ -167,7 +167,7 @@ void world::compile_signals(compiled_fleet& f) {
         compiled_signal c{signal_program(signals[i], *draws[i], every, std::move(names)),
                           draws[i]->key(),
                           none,
-                          first_series_[f.spec->template_index] + i,
+                          first_series_[f.template_index] + i,
                           faults_on(scenario_, *f.kind, i),
                           none,
                           beyond_bounds(signals[i])};

@@ -188,11 +188,12 @@ std::string text_of(const plain_value& value) {
 }
 
 std::string command_text(const job_spec& job) {
+    const std::string group = job.group.empty() ? "all" : job.group;
+    if (!job.into.empty()) return "migrate to " + job.into + ", on " + group;
     std::string told = job.command;
     for (const property_effect& effect : job.sets)
         told += (told.empty() ? "sets " : ", ") + effect.property + " = " + text_of(effect.fixed);
-    std::string out =
-        told + (job.sets.empty() ? " to " : " on ") + (job.group.empty() ? "all" : job.group);
+    std::string out = told + (job.sets.empty() ? " to " : " on ") + group;
     out += job.reach ? ", reached within " + words_text(*job.reach) : ", reached until the end";
     return out + ", finished within " + words_text(job.finish);
 }

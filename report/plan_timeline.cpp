@@ -46,7 +46,7 @@ void add_job(std::vector<plan_event>& out, const job_spec& job, const plan_facts
 }
 
 std::string words_of(const act_spec& act) {
-    if (act.verb) return to_text(*act.verb);
+    if (act.verb) return to_text(*act.verb) + (act.into.empty() ? "" : " to " + act.into);
     if (!act.told.command.empty()) return "command " + act.told.command;
     std::string set, unset;
     for (const auto& one : act.sets) {

@@ -63,6 +63,7 @@ void write_act(const lifecycle_act_mail& m, wire::LifecycleAct::Builder to) {
     to.setAct(m.act);
     write_target(m.who->wanted(), to);
     to.setVerb(static_cast<wire::LifecycleAct::Verb>(m.verb));
+    to.setInto(m.into);
 }
 
 void write_act_report(const act_report_mail& m, wire::ActReport::Builder to) {
@@ -103,7 +104,8 @@ lifecycle_act_mail read_act(wire::LifecycleAct::Reader a, const wire_bounds& wit
     auto who = std::make_shared<const device_selection>(*within.w, read_target(a));
     if (!who->problem().empty())
         throw wire_error("a message chooses devices, but " + who->problem());
-    return {a.getAct(), checked_enum(a.getVerb(), lifecycle_verb::remove, "verb"), std::move(who)};
+    return {a.getAct(), checked_enum(a.getVerb(), lifecycle_verb::migrate, "verb"), std::move(who),
+            checked(a.getInto(), within.w->source().templates.size(), "template")};
 }
 
 act_report_mail read_act_report(wire::ActReport::Reader r, const wire_bounds& within) {

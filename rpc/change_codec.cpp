@@ -91,7 +91,7 @@ change read_change(wire::Change::Reader from, const wire_bounds& within) {
         case kind::HOLD: {
             const auto h = what.getHold();
             c.what = hold_change{read_slots(h.getDevices(), within),
-                                 checked_enum(h.getWhat(), hold::removed, "hold"), h.getBegins()};
+                                 checked_enum(h.getWhat(), hold::elsewhere, "hold"), h.getBegins()};
             return c;
         }
         case kind::DESIRED: {

@@ -4,6 +4,7 @@
 #include "fleet/find_named.hpp"
 #include "fleet/job_command.hpp"
 #include "fleet/property_order.hpp"
+#include "fleet/template_moves.hpp"
 #include "scenarios/sections.hpp"
 
 /// What can be said of commands only when states and jobs are known.
@@ -94,6 +95,8 @@ void check_commands(reading& r) {
     std::vector<bool> used(r.out.templates.size());
     for (const auto& fleet : r.out.fleets)
         if (fleet.template_index < used.size()) used[fleet.template_index] = true;
+    for (const auto& move : moves_of(r.out))
+        used[move.template_index] = true;
     for (auto& t : r.out.templates) {
         name_exits(r, t);
         for (const auto& command : t.commands)

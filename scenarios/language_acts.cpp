@@ -28,6 +28,11 @@ void add_acts(std::vector<language_key>& all) {
           "before. `approve`: they may connect (see `fleets.*.approve`). `remove`: they are no "
           "devices any more.",
           "do: block"},
+         {"migrate", "name of a template", "",
+          "The template that the devices are given. What both templates have, properties with "
+          "their "
+          "desired values, and what holds the devices back stay; the rest begins anew.",
+          "migrate: meter_v2"},
          {"command", "name, or mapping", "", "A command that single `devices` are told.",
           "command: {name: reboot, queue_for: 24h}"},
          {"command.name", "name", "required", "Which command.", "name: reboot"},

@@ -21,8 +21,12 @@ void add_orders(std::vector<language_key>& all) {
          "finish: 2h"},
         {"jobs.*.set", "mapping from property to value", "",
          "Writable properties to set, in place of a command. A device succeeds when it has taken "
-         "them; one that is away does so when it is back.",
+         "them; one that is away does so when it is back. Cloud properties have their value "
+         "at once.",
          "{group: all, set: {tariff: night}, start: {at: 22:00}}"},
+        {"jobs.*.migrate", "name of a template", "",
+         "The template that the devices are given, in place of a command; see `acts.*.migrate`.",
+         "{group: all, migrate: meter_v2, start: {at: 22:00}}"},
         {"jobs.*.reach", "duration", "to the end of the run",
          "With `set`: how long a device may take to be reached, also while the job is paused.",
          "{group: all, set: {tariff: night}, reach: 3d}"},

@@ -12,6 +12,11 @@ void add_beginnings(std::vector<language_key>& all) {
         {"fleets.*.approve", "`at_once` or `by_hand`", "at_once",
          "`by_hand`: the devices wait for an act that approves them before they connect.",
          "approve: by_hand"},
+        {"fleets.*.assign", "`at_once` or `by_hand`", "at_once",
+         "`by_hand`: the devices have no template (`$template IS NULL`), and do nothing but "
+         "connect, "
+         "until an act or a job gives them one with `migrate`.",
+         "assign: by_hand"},
         {"fleets.*.arrive", "list of stages", "all are there from the start",
          "How the fleet appears bit by bit, evenly within each stage; who comes first is drawn "
          "once. Who has not arrived is counted nowhere, hit by no fault and in no job; a fault "

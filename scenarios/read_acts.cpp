@@ -92,18 +92,20 @@ void read_target(reading& r, const yaml::node& map, act_spec& act) {
 
 void read_what(reading& r, const yaml::node& map, act_spec& act) {
     const auto has = [&](const char* key) { return map.find(key) != nullptr ? 1 : 0; };
-    const auto given = std::max(has("set"), has("unset")) + has("command") + has("do");
+    const auto given =
+        std::max(has("set"), has("unset")) + has("command") + has("do") + has("migrate");
     if (given == 0 && !map.incomplete)
         r.error("missing-key", map.where,
-                "the act does nothing: it needs `set`, `unset`, `command` or `do`",
+                "the act does nothing: it needs `set`, `unset`, `command`, `do` or `migrate`",
                 "add `do: block`, `set: {mode: eco}` or `command: reboot`");
     if (given > 1)
-        r.error("two-kinds", map.where, "an act does one of `set`, `command` and `do`",
+        r.error("two-kinds", map.where, "an act does one of `set`, `command`, `do` and `migrate`",
                 "write the others as acts of their own");
     if (const auto* set = r.get_map(map, "set")) read_sets(r, *set, act);
     if (const auto* unset = reading::get(map, "unset")) read_unset(r, *unset, act);
     if (const auto* command = reading::get(map, "command")) read_told(r, *command, act);
     if (const auto* verb = reading::get(map, "do")) read_verb(r, *verb, act);
+    if (read_template_name(r, map, act.into)) act.verb = lifecycle_verb::migrate;
 }
 
 }  // namespace

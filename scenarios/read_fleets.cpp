@@ -204,12 +204,13 @@ void read_arrivals(reading& r, const yaml::node& map, fleet_spec& fleet) {
     }
 }
 
-void read_approval(reading& r, const yaml::node& map, fleet_spec& fleet) {
-    const auto* found = reading::get(map, "approve");
+/// Whether somebody has to do this to the devices first.
+void read_by_hand(reading& r, const yaml::node& map, const char* key, bool& by_hand) {
+    const auto* found = reading::get(map, key);
     std::string word;
     if (found == nullptr || !r.text(*found, word)) return;
-    if (r.known(*found, "unknown-word", "way to approve", {"at_once", "by_hand"}))
-        fleet.approve_by_hand = word == "by_hand";
+    if (r.known(*found, "unknown-word", "way to " + std::string(key), {"at_once", "by_hand"}))
+        by_hand = word == "by_hand";
 }
 
 void read_fleet(reading& r, const yaml::entry& item) {
@@ -240,7 +241,8 @@ void read_fleet(reading& r, const yaml::entry& item) {
         read_fleet_properties(r, *properties, listed, fleet);
     check_zone_tag(r, map, file, fleet);
     read_arrivals(r, map, fleet);
-    read_approval(r, map, fleet);
+    read_by_hand(r, map, "approve", fleet.approve_by_hand);
+    read_by_hand(r, map, "assign", fleet.assign_by_hand);
     if (const auto* connectivity = r.get_map(map, "connectivity")) {
         // What the fleet does not say is as its template has it.
         fleet.connectivity = fleet.template_index < r.out.templates.size()

@@ -32,7 +32,8 @@ void read_settings(reading& r, const yaml::node& map, job_spec& job) {
 
 void read_command(reading& r, const yaml::node& map, job_spec& job) {
     if (map.find("command") == nullptr && !map.incomplete)
-        r.error("missing-key", map.where, "the job does nothing: it needs `command` or `set`",
+        r.error("missing-key", map.where,
+                "the job does nothing: it needs `command`, `set` or `migrate`",
                 "add `command: ...`, or `set: {tariff: night}`");
     const auto* found = reading::get(map, "command");
     if (found == nullptr) return;
@@ -52,6 +53,14 @@ void read_order(reading& r, const yaml::node& map, job_spec& job) {
             r.error("misplaced-key", found->where, ticked(key) + " of a job without `set`",
                     "write it under `command`, such as `command: {name: update, " +
                         std::string(key) + ": 1h}`");
+    if (const auto* migrate = map.find("migrate")) {
+        for (const char* other : {"command", "set"})
+            if (map.find(other) != nullptr)
+                r.error("given-twice", migrate->where, "`migrate` beside " + ticked(other),
+                        "a job does one of the two");
+        read_template_name(r, map, job.into);
+        return;
+    }
     if (map.find("set") == nullptr) return read_command(r, map, job);
     if (const auto* command = map.find("command"))
         r.error("given-twice", command->where, "`command` beside `set`",

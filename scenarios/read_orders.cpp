@@ -110,4 +110,10 @@ const property_spec* settable_property(reading& r, const yaml::entry& item, sett
     return nullptr;
 }
 
+bool read_template_name(reading& r, const yaml::node& map, std::string& into) {
+    const auto* found = reading::get(map, "migrate");
+    return found != nullptr && r.text(*found, into) &&
+           r.known(*found, "unknown-template", "template", r.names_in("templates"));
+}
+
 }  // namespace muster::sections

@@ -58,6 +58,7 @@ void read_sections(reading& r) {
     sections::read_acts(r);
     sections::check_listed_ids(r);
     sections::check_commands(r);
+    sections::check_moves(r);
     sections::read_outputs(r);
     sections::read_expectations(r);
     r.bind_conditions();

@@ -35,6 +35,10 @@ enum class settable : std::uint8_t { also_cloud, only_writable };
 /// The property that an item of `set` names, of the template in use where it can best have the
 /// value; null where that is an error.
 const property_spec* settable_property(reading& r, const yaml::entry& item, settable which);
+/// The template that `migrate` names; false where there is none, or it is wrong.
+bool read_template_name(reading& r, const yaml::node& map, std::string& into);
+/// Reports moves to templates that the fleets do not suit, and those that move nobody.
+void check_moves(reading& r);
 /// A mapping from reason to chance.
 std::vector<failure_chance> read_failures(reading& r, const yaml::node& found);
 /// Reports ids in groups and acts that no device has.

@@ -53,7 +53,8 @@ void write_act(yaml_lines& out, const act_spec& act, const scenario& s) {
     if (!sets.empty()) flow.add("set", sets.text());
     if (!unset.empty()) flow.add("unset", '[' + unset + ']');
     if (!act.told.command.empty()) flow.add("command", told_text(act.told));
-    if (act.verb) flow.add("do", to_text(*act.verb));
+    if (act.verb && act.into.empty()) flow.add("do", to_text(*act.verb));
+    if (!act.into.empty()) flow.add("migrate", act.into);
     std::string ids;
     for (const auto& id : act.target.ids)
         ids += (ids.empty() ? "" : ", ") + yaml_text(id);

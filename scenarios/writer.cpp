@@ -83,6 +83,7 @@ void write_fleet(yaml_lines& out, const fleet_spec& fleet, const scenario& s) {
         out.line("arrive: [" + stages + ']');
     }
     if (fleet.approve_by_hand) out.line("approve: by_hand");
+    if (fleet.assign_by_hand) out.line("assign: by_hand");
     if (fleet.connectivity) write_connectivity(out, *fleet.connectivity);
     out.close();
 }
@@ -207,8 +208,12 @@ void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
         batches += (batches.empty() ? "" : ", ") + batch_text(batch);
     out.open(job.name);
     out.line("group: " + job.group);
-    if (job.sets.empty()) out.line("command: " + command.text());
-    if (!job.sets.empty()) write_settings(out, job, s);
+    if (!job.into.empty())
+        out.line("migrate: " + job.into);
+    else if (job.sets.empty())
+        out.line("command: " + command.text());
+    else
+        write_settings(out, job, s);
     out.line("start: {at: " + format_duration(job.start) + '}');
     out.line("batches: [" + (batches.empty() ? "rest" : batches) + ']');
     out.line("next_batch: " + next.text());

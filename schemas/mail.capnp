@@ -227,12 +227,14 @@ struct LifecycleAct {
   ids @1 :List(Text);          # the devices; none: all for which `where` holds
   where @2 :Text;              # a condition; empty: every device
   verb @3 :Verb;
+  into @4 :UInt32;             # of migrate: number of the template
 
   enum Verb {
     block @0;
     unblock @1;
     approve @2;
     remove @3;
+    migrate @4;
   }
 }
 
@@ -331,6 +333,7 @@ struct Change {
       blocked @0;
       waiting @1;
       removed @2;
+      elsewhere @3;
     }
   }
 

@@ -76,6 +76,10 @@ private:
     void fill(std::shared_ptr<const device_selection>& x) {
         x = std::make_shared<const device_selection>(*world_, some_devices());
     }
+    void fill(lifecycle_act_mail& x) {
+        fill(x.act), fill(x.verb), fill(x.who);
+        x.into = static_cast<std::uint32_t>(dice_.below(world_->source().templates.size()));
+    }
     void fill(std::shared_ptr<const command_order>& x) {
         command_act told;
         told.device = "meter-" + make<std::string>();
@@ -101,12 +105,12 @@ private:
 
     void fill(leg_outcome& x) { fill_enum(x, leg_outcome::skipped); }
     void fill(lifecycle& x) { fill_enum(x, lifecycle::quarantined); }
-    void fill(hold& x) { fill_enum(x, hold::removed); }
+    void fill(hold& x) { fill_enum(x, hold::elsewhere); }
     void fill(command_state& x) { fill_enum(x, command_state::refused); }
-    void fill(lifecycle_verb& x) { fill_enum(x, lifecycle_verb::remove); }
+    void fill(lifecycle_verb& x) { fill_enum(x, lifecycle_verb::migrate); }
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
     void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::rule); }
-    void fill(event_kind& x) { fill_enum(x, event_kind::device_removed); }
+    void fill(event_kind& x) { fill_enum(x, event_kind::device_migrated); }
     void fill(device_state& x) { fill_enum(x, device_state::empty); }
     template <class Enum>
     void fill_enum(Enum& x, Enum last) {

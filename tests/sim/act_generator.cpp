@@ -32,8 +32,10 @@ std::string random_acts(dice& d, const known_names& names, const std::string& id
             text += command_text(d, id) + "}\n";
             continue;
         }
-        text += sets ? "set: {setpoint: " + d.one_of({"20.5", "21.5"}) + "}"
-                     : "do: " + d.one_of({"block", "block", "unblock", "unblock", "remove"});
+        const bool moves = !sets && names.templates.size() > 1 && d.chance(30);
+        text += sets    ? "set: {setpoint: " + d.one_of({"20.5", "21.5"}) + "}"
+                : moves ? "migrate: " + d.one_of(names.templates)
+                        : "do: " + d.one_of({"block", "block", "unblock", "unblock", "remove"});
         text += ", where: \"" + device_condition(d, names, false) + "\"}\n";
     }
     return text;

@@ -80,7 +80,7 @@ void check_populations(const recorded_run& r, complaints& out) {
                 if (!in.columns.present(s)) continue;
                 row.aim(s, r.result().end);
                 const auto& wanted = w.populations[p];
-                if (wanted.fleet != none && in.columns.cohort_of(s).fleet->index != wanted.fleet)
+                if (wanted.fleet != none && in.columns.cohort_of(s).fleet->native != wanted.fleet)
                     continue;
                 if (wanted.who && !wanted.who.holds(row)) continue;
                 ++by_state[static_cast<std::size_t>(state_of(in.columns.flags[s]))];

@@ -82,6 +82,7 @@ void check_ends(const recorded_run& r, const lives& all, complaints& out) {
     for (std::uint32_t i = 0; i < r.lab->shards(); ++i) {
         const auto in = r.lab->shard(i);
         for (slot s = 0; s < in.columns.size(); ++s) {
+            if (in.state.of(hold::elsewhere).contains(s)) continue;
             const auto& d = all.at(in.columns.id_of(s));
             const auto id = in.columns.id_of(s);
             const auto end = state_of(in.columns.flags[s]);

@@ -42,9 +42,13 @@ act meddler::make_act(const world& w) {
     }
     if (dice_.chance(30)) {
         constexpr lifecycle_verb verbs[] = {lifecycle_verb::block, lifecycle_verb::unblock,
-                                            lifecycle_verb::approve, lifecycle_verb::remove};
+                                            lifecycle_verb::approve, lifecycle_verb::remove,
+                                            lifecycle_verb::migrate};
         if (who.ids.empty()) who.where = "$id LIKE '%3'";
-        return {header(), lifecycle_act{who, verbs[dice_.below(4)]}};
+        const auto verb = verbs[dice_.below(5)];
+        const bool moves = verb == lifecycle_verb::migrate;
+        return {header(),
+                lifecycle_act{who, verb, moves ? dice_.one_of(w.source().templates).name : ""}};
     }
     if (fleet.properties.empty()) return {header(), property_act{who, {{"none", 1.0}}}};
     const auto& a = dice_.one_of(fleet.properties);

@@ -14,7 +14,8 @@ recorded_run record(const scenario& s, run_options options, onlooker look) {
         for (std::uint32_t i = 0; i < r.lab->shards(); ++i) {
             const auto& columns = r.lab->shard(i).columns;
             for (slot d = 0; d < columns.size(); ++d) {
-                r.at_start[columns.id_of(d)] = state_of(columns.flags[d]);
+                if (!columns.cohort_of(d).fleet->is_copy())
+                    r.at_start[columns.id_of(d)] = state_of(columns.flags[d]);
                 r.ids[columns.keys[d]] = columns.id_of(d);
             }
         }

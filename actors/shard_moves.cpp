@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <cmath>
+
+#include "actors/shard.hpp"
+#include "actors/shard_acts.hpp"
+#include "fleet/find_named.hpp"
+
+/// Devices that get another template: the same device, in its place among those of that template.
+namespace muster {
+
+namespace {
+
+/// The property of these devices that is the same under another template; none: no such.
+std::uint32_t counterpart(const attribute& a, const compiled_fleet& fleet) {
+    const auto at = attribute_index(fleet.properties, a.name());
+    if (at == none || a.is_sequence()) return none;
+    const auto& other = fleet.properties[at];
+    const bool same = other.kind() == a.kind() && other.words() == a.words();
+    return same && !other.is_sequence() ? at : none;
+}
+
+bool takes_wishes(const compiled_fleet& fleet, std::uint32_t property) {
+    return fleet.takings[property] != nullptr;
+}
+
+/// What is wanted of the one is wanted of the other, with the version and the answer.
+void carry_twin(const twin_column& twin, slot from, std::uint32_t cohort, std::uint32_t property,
+                slot to, std::vector<change>& out) {
+    const auto* wanted = twin.wanted(from);
+    if (wanted == nullptr) return;
+    const auto who = slot_set::of({to});
+    out.push_back({{}, desired_change{cohort, property, who, wanted->value, wanted->version}});
+    if (const auto* answer = twin.answer(from))
+        out.push_back({{},
+                       acknowledged_change{cohort, property, who, answer->code, answer->version,
+                                           answer->text}});
+}
+
+}  // namespace
+
+bool shard_acts::has(slot place, std::uint32_t template_index) const {
+    const auto& fleet = *s_.columns_.cohort_of(place).fleet;
+    return fleet.kind == &s_.world_.source().templates[template_index];
+}
+
+std::optional<slot> shard_acts::place_with(slot place, std::uint32_t template_index) const {
+    const auto& here = s_.columns_.cohort_of(place);
+    const auto there = s_.world_.fleet_with(here.fleet->native, template_index);
+    for (const auto& c : s_.columns_.cohorts) {
+        if (c.fleet->index != there) continue;
+        const auto ordinal = here.ordinals[place - here.first];
+        const auto at = std::lower_bound(c.ordinals.begin(), c.ordinals.end(), ordinal);
+        return c.first + static_cast<slot>(at - c.ordinals.begin());
+    }
+    return std::nullopt;
+}
+
+std::string shard_acts::obstacle_to(slot place, std::uint32_t template_index) const {
+    if (has(place, template_index)) return {};
+    const auto state = lifecycle_of(s_.columns_.flags[place]);
+    if (state == lifecycle::crashed) return "the device has crashed and can't be migrated";
+    if (state == lifecycle::quarantined) return "the device is quarantined and can't be migrated";
+    if (!place_with(place, template_index))
+        return "the device's fleet has no place among those of the template";
+    return {};
+}
+
+slot_set shard_acts::migrate(const slot_set& devices, std::uint32_t template_index, sim_time at) {
+    std::map<slot, slot> moved;
+    for (const auto place : devices.members()) {
+        if (has(place, template_index) || !obstacle_to(place, template_index).empty()) continue;
+        moved[place] = *place_with(place, template_index);
+        move(place, moved[place], at);
+    }
+    if (!moved.empty()) move_plans(moved);
+    slot_set all;
+    for (const auto& [from, to] : moved)
+        all.add(from);
+    return all;
+}
+
+/// What faults have planned for a device goes with it. An act comes before the turns of its step,
+/// so none of them is done yet.
+void shard_acts::move_plans(const std::map<slot, slot>& moved) {
+    const auto move_one = [&](turn& t) {
+        const bool of_a_fault = t.kind == turn_kind::fault_begin ||
+                                t.kind == turn_kind::fault_end || t.kind == turn_kind::reboot;
+        if (const auto at = moved.find(t.device); of_a_fault && at != moved.end())
+            t.device = at->second;
+    };
+    s_.agenda_.change_all(move_one);
+    std::for_each(s_.turns_.begin(), s_.turns_.end(), move_one);
+}
+
+/// Values of properties that both templates have.
+std::vector<change> shard_acts::carried(slot from, slot to) const {
+    const auto a = s_.columns_.cohort_index(from), b = s_.columns_.cohort_index(to);
+    const auto& before = *s_.columns_.cohorts[a].fleet;
+    const auto& after = *s_.columns_.cohorts[b].fleet;
+    device_row row(s_.world_, s_.columns_, s_.state_);
+    row.aim(a, from, {});
+    std::vector<change> made;
+    for (std::uint32_t p = 0; p < after.properties.size(); ++p) {
+        const auto same = counterpart(after.properties[p], before);
+        if (same == none) continue;
+        const auto value = row.property(same);
+        if (!std::isnan(value)) made.push_back({{}, property_change{b, p, slot_set::of({to}), value}});
+        const auto* twin = s_.state_.twin(a, same);
+        if (twin != nullptr && takes_wishes(after, p)) carry_twin(*twin, from, b, p, to, made);
+    }
+    return made;
+}
+
+/// It ends as what it was and arrives as what it is now: it boots, and connects as one that is new.
+/// What holds it back still does, and its faults go with it.
+void shard_acts::move(slot from, slot to, sim_time at) {
+    auto& flags = s_.columns_.flags;
+    const auto held = static_cast<device_flags>(flags[from] & (flag_blocked | flag_waiting));
+    auto properties = carried(from, to);
+    leave(from, "the device was given another template", at);
+    flags[from] = static_cast<device_flags>(flags[from] &
+                                            ~(flag_blocked | flag_waiting | s_.faults_.flags_of(from)));
+    s_.faults_.move(from, to);
+    s_.rules_.move(from, to);
+    const auto was = slot_set::of({from}), is = slot_set::of({to});
+    std::vector<change> made;
+    made.push_back({{}, hold_change{was, hold::elsewhere, true}});
+    made.push_back({{}, hold_change{is, hold::elsewhere, false}});
+    for (const auto& [flag, what] :
+         {std::pair(flag_blocked, hold::blocked), std::pair(flag_waiting, hold::waiting)}) {
+        if ((held & flag) == 0) continue;
+        made.push_back({{}, hold_change{was, what, false}});
+        made.push_back({{}, hold_change{is, what, true}});
+    }
+    s_.commit(std::move(made));
+    flags[to] |= static_cast<device_flags>(held | s_.faults_.flags_of(to));
+    s_.columns_.last_seen[to] = s_.columns_.last_seen[from];
+    s_.arrive(to, at);
+    s_.recount_recovered(to, +1);
+    s_.note(event_kind::device_migrated, to, at, s_.columns_.cohort_of(to).fleet->kind->name);
+    s_.commit(std::move(properties));
+    s_.property_changed(to, at);
+    if (s_.connected(to)) consider(to, at);
+}
+
+}  // namespace muster
