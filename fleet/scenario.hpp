@@ -107,7 +107,7 @@ struct job_spec {
     std::string name;
     std::string group;  ///< `all` without one
     std::string command;
-    std::vector<std::pair<std::string, plain_value>> request;
+    command_request_fields request;
     std::vector<property_effect> sets;  ///< in place of a command
     std::optional<duration>
         reach;  ///< how long a device may take to be reached; empty: the run's end
