@@ -118,7 +118,7 @@ std::vector<mail> act_desk::admit_script() {
             const auto number = next_act_++;
             auto& e = under_way_[number];
             e.what = {{"scenario", {}, {}, {}}, std::move(body)};
-            e.scripted = &result;
+            e.scripted = {&result, spec.target.ids.size() == 1};
             e.reports = send(number, e.what, entry(spec.at, world_.step()), e.answer, out);
         }
     }
@@ -126,8 +126,8 @@ std::vector<mail> act_desk::admit_script() {
 }
 
 /// Into the result of the scenario's act, of which there may be several.
-void act_desk::tell(const errand& e) {
-    auto& r = *e.scripted;
+void act_desk::tell(std::uint64_t number, const errand& e) {
+    auto& r = *e.scripted.result;
     const auto& a = e.answer;
     const bool worse =
         r.outcome == to_text(act_outcome::unknown) || r.outcome == to_text(act_outcome::unchanged);
@@ -137,7 +137,31 @@ void act_desk::tell(const errand& e) {
     r.changed += a.changed;
     if (!a.command) return;
     ++r.commands[to_text(a.command->state)];
-    if (!a.command->reason.empty()) ++r.reasons[a.command->reason];
+    ++r.ended[act_result::under_way];
+    unfinished_[number] = e.scripted;
+    tell_command(number, e.scripted, e.end.value_or(*a.command));
+}
+
+/// Requires one of `unfinished_`.
+void act_desk::tell_command(std::uint64_t number, const script& of, const command_record& last) {
+    if (!is_over(last.state)) return;
+    auto& r = *of.result;
+    if (--r.ended[act_result::under_way] == 0) r.ended.erase(act_result::under_way);
+    ++r.ended[to_text(last.state)];
+    if (!last.reason.empty()) ++r.reasons[last.reason];
+    if (of.alone) r.answer = last.answer;
+    unfinished_.erase(number);
+}
+
+std::map<std::string, act_result> act_desk::script_results() const {
+    auto all = script_results_;
+    for (const auto& [number, e] : under_way_) {
+        const bool tells = std::holds_alternative<command_act>(e.what.what);
+        if (e.scripted.result == nullptr || !tells || e.concluded) continue;
+        for (auto& [name, result] : all)
+            if (&script_results_.at(name) == e.scripted.result) ++result.ended[result.under_way];
+    }
+    return all;
 }
 
 /// How many reports are to come; none where the act was refused.
@@ -240,7 +264,9 @@ void act_desk::post(sim_time now, address to, mail_body body, std::vector<mail>&
 }
 
 void act_desk::on_report(const act_report_mail& report) {
-    auto& e = under_way_.at(report.act);
+    const auto at = under_way_.find(report.act);
+    if (at == under_way_.end() || at->second.reports == 0) return on_end(report);
+    auto& e = at->second;
     --e.reports;
     e.answer.matched += report.matched;
     e.answer.changed += report.changed;
@@ -250,6 +276,15 @@ void act_desk::on_report(const act_report_mail& report) {
         e.answer.outcome = act_outcome::conflict;
         e.answer.problem = report.refusal;
     }
+}
+
+/// The command is over, whose act was answered before it was.
+void act_desk::on_end(const act_report_mail& report) {
+    const auto unfinished = unfinished_.find(report.act);
+    if (unfinished != unfinished_.end())
+        return tell_command(report.act, script(unfinished->second), *report.command);
+    const auto at = under_way_.find(report.act);
+    if (at != under_way_.end()) at->second.end = report.command;
 }
 
 /// All reports are in: what do they say?
@@ -270,7 +305,7 @@ void act_desk::conclude(sim_time now, std::vector<audit_entry>& audit) {
     for (auto& [number, e] : under_way_) {
         if (e.reports > 0 || e.concluded) continue;
         judge(e);
-        if (e.scripted != nullptr) tell(e);
+        if (e.scripted.result != nullptr) tell(number, e);
         audit.push_back({now, e.what.header.principal, summary_of(e.what.what),
                          subject_of(e.what.what), to_text(e.answer.outcome)});
     }

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "actors/pending_call.hpp"
@@ -33,8 +34,9 @@ public:
     /// Mail for the acts of the scenario, each due at its instant. Once, before the first `admit`.
     std::vector<mail> admit_script();
     /// What became of them so far.
-    const std::map<std::string, act_result>& script_results() const { return script_results_; }
-    /// Requires a report of an admitted act.
+    std::map<std::string, act_result> script_results() const;
+    /// Requires a report of an admitted act. A further one tells the end of a command whose act was
+    /// answered before.
     void on_report(const act_report_mail& report);
     /// What was reported is concluded: entries for the audit, with the outcome.
     void conclude(sim_time now, std::vector<audit_entry>& audit);
@@ -48,6 +50,11 @@ private:
         act what;
         call who;
     };
+    /// An act of the scenario, or its part for one device.
+    struct script {
+        act_result* result = nullptr;  ///< null: nobody's
+        bool alone = false;            ///< the act tells one device
+    };
     /// An admitted act whose reports are not all in.
     struct errand {
         act what;
@@ -57,7 +64,8 @@ private:
         bool on_devices = false;
         std::size_t ids = 0;  ///< of the target
         std::vector<call> callers;
-        act_result* scripted = nullptr;  ///< where the scenario acts
+        script scripted;
+        std::optional<command_record> end{};  ///< of its command, after the answer
     };
 
     std::vector<submission> take_inbox();
@@ -76,7 +84,9 @@ private:
                         const mail_body& body, std::vector<mail>& out);
     void post(sim_time now, address to, mail_body body, std::vector<mail>& out);
     static void judge(errand& e);
-    static void tell(const errand& e);
+    void tell(std::uint64_t number, const errand& e);
+    void tell_command(std::uint64_t number, const script& of, const command_record& last);
+    void on_end(const act_report_mail& report);
 
     const world& world_;
     std::mutex mutex_;  ///< of the inbox
@@ -86,6 +96,7 @@ private:
     act_register register_;
     std::map<std::uint64_t, errand> under_way_;  ///< by number
     std::map<std::string, act_result> script_results_;
+    std::map<std::uint64_t, script> unfinished_;  ///< answered acts whose command is not over
     std::uint64_t next_act_ = 1;
     std::uint32_t next_mail_ = 0;
     std::uint64_t property_acts_ = 0;

@@ -9,6 +9,9 @@ inline constexpr std::size_t idempotency_keys = 10'000;  ///< acts whose answer 
 inline constexpr std::size_t events_kept = 100'000;      ///< for subscribers who come late
 /// Commands outside of jobs that a device may have at once, waiting ones included.
 inline constexpr std::size_t commands_under_way = 10;
+/// Of what a device answers a command with; a longer answer is not kept. Shards keep the last 1,000
+/// commands each.
+inline constexpr std::size_t command_answer_bytes = 8'192;
 inline constexpr std::size_t page = 100;  ///< devices of a list, where not said
 inline constexpr std::size_t largest_page = 10'000;
 /// Moves, events or changes in one item of news: a few MiB at most, where a message of the wire

@@ -95,6 +95,7 @@ private:
     void finish_late(command_record record, const turn& t);
     void conclude(command_record record, command_state state, std::uint16_t code,
                   std::string reason, sim_time at);
+    std::string answer(command_record& record, const command_order& order, sim_time at) const;
     void tell_end(const command_record& record, sim_time at);
     void enter(command_record record);
     void report(std::uint64_t act, sim_time at, std::optional<command_record> record,

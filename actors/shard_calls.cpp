@@ -5,6 +5,7 @@
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
 #include "actors/shard_power.hpp"
+#include "fleet/device_page.hpp"
 #include "fleet/find_named.hpp"
 
 /// Commands that single devices are told outside of jobs. A device has each of them once: what a
@@ -135,9 +136,32 @@ void shard_acts::finish_call(const turn& t) {
     const auto end = decide_end(*s_.columns_.cohorts[c].fleet, command, s_.row_,
                                 s_.random_of(t.device), order->draw_key(), at->second.fails);
     const bool succeeds = end.fails.empty();
+    auto reason = succeeds ? answer(record, *order, t.at) : end.fails;
     conclude(std::move(record), succeeds ? command_state::succeeded : command_state::failed,
-             succeeds ? code_accepted : code_failed, end.fails, t.at);
+             succeeds ? code_accepted : code_failed, std::move(reason), t.at);
     follow_up(command, end, c, t);
+}
+
+/// Puts in what the device says that succeeded, with its own values as the command leaves them. Not
+/// empty: why there is no answer.
+std::string shard_acts::answer(command_record& record, const command_order& order,
+                               sim_time at) const {
+    const auto& fleet = *s_.columns_.cohort_of(record.device).fleet;
+    const auto& command = order.of(fleet.index);
+    const auto* model = command.spec->model.get();
+    if (model == nullptr || !model->has_response()) return {};
+    auto soon = command.sets;
+    if (!std::isnan(command.installs) && fleet.firmware_property != none)
+        soon.emplace_back(fleet.firmware_property, command.installs);
+    const auto values = values_of(s_.world_, s_.columns_, s_.state_, record.device, soon);
+    const answering asked{record.request, s_.random_of(record.device), order.draw_key(),
+                          s_.world_.source().time.start + at, values};
+    auto text = model->answer(asked);
+    if (text.empty() || text.size() > defaults::command_answer_bytes)
+        return "the answer is longer than " + std::to_string(defaults::command_answer_bytes) +
+               " bytes and is not kept";
+    record.answer = std::move(text);
+    return {};
 }
 
 /// A time that was for another state of the command says nothing.
@@ -164,7 +188,10 @@ void shard_acts::conclude(command_record record, command_state state, std::uint1
     const auto place = record.device;
     if (record.sent != never) tell_end(record, at);
     enter(record);
+    const auto& askers = calls_.at(record.number).askers;
+    const bool asks = std::find(askers.begin(), askers.end(), record.number) != askers.end();
     tell_askers(record, at);
+    if (!asks) report(record.number, at, record);  // it was told before how the command stood
     calls_.erase(record.number);
     if (s_.power_) s_.power_->rest(place, at);
 }

@@ -37,12 +37,31 @@ std::string problem_of(const world& w, const command_act& wanted) {
     if (wanted.connect_within < duration{} || wanted.queue_for < duration{} ||
         wanted.answer_within <= duration{})
         return "the times of a command act are not negative, and that of the answer is not zero";
+    if (!is_shallow(wanted.request))
+        return "a request has at most " + std::to_string(request_levels_max) +
+               " levels of lists and objects";
     const auto meant = meant_by(w, wanted.command);
     if (meant.empty()) return no_such_command(w, wanted.command);
     if (meant.size() > 1)
         return "the command '" + wanted.command + "' may be " + meant[0] + " or " + meant[1] +
                "; write it with its component";
     return {};
+}
+
+/// Why the request fits no fleet that has the command; empty where it fits one.
+std::string misfit_of(const world& w, const job_spec& told,
+                      const std::vector<compiled_command>& by_fleet) {
+    std::string misfit;
+    for (const auto& fleet : w.fleets) {
+        const auto asked = command_of(*fleet.kind, told);
+        if (!asked) continue;
+        if (!asked->model) return {};
+        const auto& compiled = by_fleet[fleet.index];
+        if (compiled.spec != nullptr || asked->model->misfits(told.request).items.empty())
+            return {};
+        if (misfit.empty()) misfit = compiled.refusal;
+    }
+    return misfit;
 }
 
 }  // namespace
@@ -58,6 +77,7 @@ command_order::command_order(const world& w, const command_act& wanted)
     told.request = wanted.request;
     for (const auto& fleet : w.fleets)
         by_fleet_.push_back(w.compile_command(fleet, told));
+    if (problem_.empty()) problem_ = misfit_of(w, told, by_fleet_);
 }
 
 }  // namespace muster

@@ -13,7 +13,8 @@ namespace muster {
 /// fleet. Immutable.
 class command_order {
 public:
-    /// `problem` is not empty where the act is incomplete or no fleet has such a command.
+    /// `problem` is not empty where the act is incomplete, where no fleet has such a command, or
+    /// where the request fits none of those that have it.
     command_order(const world& w, const command_act& wanted);
 
     const std::string& problem() const { return problem_; }

@@ -2,17 +2,12 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
-#include <vector>
 
+#include "fleet/request_value.hpp"
 #include "fleet/slot.hpp"
 #include "fleet/time.hpp"
-#include "fleet/value.hpp"
 
 namespace muster {
-
-/// The fields of a command's request, by name. One field with an empty name is the whole request.
-using command_request_fields = std::vector<std::pair<std::string, plain_value>>;
 
 /// Where a command stands that a device was told outside of jobs.
 enum class command_state : std::uint8_t {
@@ -43,7 +38,8 @@ struct command_record {
     command_request_fields request;
     command_state state = command_state::waiting;
     std::uint16_t code = 0;  ///< as in HTTP; 0 while there is no answer
-    std::string reason;      ///< why it failed, in words
+    std::string reason;      ///< why it failed, or has no answer, in words
+    std::string answer;      ///< JSON; empty where the command has no response, or did not succeed
     sim_time asked{};
     sim_time sent = never;      ///< when the device was sent it
     sim_time answered = never;  ///< when it was over; of a long-running one, the result

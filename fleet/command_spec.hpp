@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "fleet/behaviour.hpp"
+#include "fleet/command_model.hpp"
 #include "fleet/diagnostic.hpp"
 #include "fleet/distribution.hpp"
 #include "fleet/share.hpp"
@@ -43,6 +45,8 @@ struct command_spec {
     std::string installs;  ///< `request.X`: this field of the request becomes property `firmware`
     std::vector<property_effect> sets;
     std::string starts;  ///< name of a fault that begins where it succeeds; empty: none
+    /// What is asked and answered; null of a command that is written in the scenario.
+    std::shared_ptr<const command_model> model{};
     place where;
 };
 

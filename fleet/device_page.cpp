@@ -43,6 +43,11 @@ plain_value plain(const signal_spec& s, double x) {
     return x;
 }
 
+/// Whether its numbers are what a device tells, not microseconds of ours.
+bool is_told(value_kind kind) {
+    return kind != value_kind::time_span && kind != value_kind::instant;
+}
+
 std::optional<twin_entry> twin_entry_of(const world& w, const shard_columns& columns,
                                         const shard_state& state, slot device,
                                         std::uint32_t property) {
@@ -81,6 +86,28 @@ std::optional<list_place> from_cursor(const std::string& cursor, const std::stri
     if (!shard || !first || list != device_key(where) || !rest.empty()) return std::nullopt;
     if (*shard > 0xffffffffU || *first > 0xffffffffU) return std::nullopt;
     return list_place{static_cast<std::uint32_t>(*shard), static_cast<slot>(*first)};
+}
+
+device_values values_of(const world& w, const shard_columns& columns, const shard_state& state,
+                        slot device, const std::vector<std::pair<std::uint32_t, double>>& soon) {
+    device_values values;
+    const auto& cohort = columns.cohort_of(device);
+    const auto& fleet = *cohort.fleet;
+    device_row row(w, columns, state);
+    row.aim(device, {});
+    for (std::uint32_t i = 0; i < fleet.properties.size(); ++i)
+        if (is_told(fleet.properties[i].kind()))
+            put(values, fleet.properties[i], row.property(i), w);
+    for (const auto& [property, value] : soon)
+        if (is_told(fleet.properties[property].kind()))
+            put(values, fleet.properties[property], value, w);
+    for (std::size_t i = 0; i < cohort.last.size(); ++i) {
+        const double last = cohort.last[i][device - cohort.first];
+        const auto& signal = fleet.kind->signals[i];
+        if (!std::isnan(last) && is_told(signal.kind))
+            values[signal.full_name()] = plain(signal, last);
+    }
+    return values;
 }
 
 device_summary summarize(const shard_columns& columns, slot device) {

@@ -4,8 +4,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "fleet/command_model.hpp"
 #include "fleet/shard_columns.hpp"
 #include "fleet/value.hpp"
 
@@ -55,6 +57,10 @@ struct device_detail {
     bool approved = true, blocked = false;
 };
 
+/// A device's properties and what it measured last, by full name, as its messages would tell them:
+/// without spans and instants. `soon` are properties that have another value in a moment, with it.
+device_values values_of(const world& w, const shard_columns& columns, const shard_state& state,
+                        slot device, const std::vector<std::pair<std::uint32_t, double>>& soon);
 device_summary summarize(const shard_columns& columns, slot device);
 device_detail describe(const world& w, const shard_columns& columns, const shard_state& state,
                        slot device);

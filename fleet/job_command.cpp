@@ -64,7 +64,8 @@ bool asks_devices(const device_template& t, const job_spec& job) {
 const plain_value* given_for(const job_spec& job, const std::string& field) {
     const auto at = std::find_if(job.request.begin(), job.request.end(),
                                  [&](const auto& given) { return given.first == field; });
-    return at == job.request.end() ? nullptr : &at->second;
+    const bool plain = at != job.request.end() && at->second.kind == request_value::form::plain;
+    return plain ? &at->second.plain : nullptr;
 }
 
 std::string refusal_of(const device_template& t, const job_spec& job) {

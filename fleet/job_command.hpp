@@ -25,7 +25,7 @@ std::shared_ptr<const command_spec> taking_of(const property_spec& property);
 /// kept on our side.
 bool asks_devices(const device_template& t, const job_spec& job);
 
-/// What the job's request gives for a field; null: nothing.
+/// What the job's request gives for a field; null: nothing, or no plain value.
 const plain_value* given_for(const job_spec& job, const std::string& field);
 
 /// Why a device can't do what the job wants, where it can't.

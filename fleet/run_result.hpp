@@ -132,17 +132,22 @@ struct window_point {
     service_counts service;  ///< within the window, the longest backlog too; backlog as of its end
 };
 
-/// The part of the report that is the same wherever the run is made.
 /// What became of an act of the scenario.
 struct act_result {
     sim_time at{};
-    std::string outcome;                            ///< `done`, `unchanged`, `invalid`, ...
-    std::string problem;                            ///< for people; empty where nothing is wrong
-    std::uint64_t matched = 0, changed = 0;         ///< devices
-    std::map<std::string, std::uint64_t> commands;  ///< of a command: devices by its state
-    std::map<std::string, std::uint64_t> reasons;   ///< why commands failed
+    std::string outcome;                     ///< `done`, `unchanged`, `invalid`, ...
+    std::string problem;                     ///< for people; empty where nothing is wrong
+    std::uint64_t matched = 0, changed = 0;  ///< devices
+    /// Of a command: devices by how it stood when the act was answered, and by what became of it
+    /// until the end of the run. Those of which nothing did yet are `under_way` in the latter.
+    std::map<std::string, std::uint64_t> commands, ended;
+    std::map<std::string, std::uint64_t> reasons;  ///< why commands failed
+    std::string answer;                            ///< JSON, where one device was told and had one
+
+    static constexpr const char* under_way = "under-way";
 };
 
+/// The part of the report that is the same wherever the run is made.
 struct run_result {
     std::uint64_t seed = 0;
     sim_time end{};  ///< virtual time reached

@@ -108,7 +108,7 @@ struct job_spec {
     std::string name;
     std::string group;  ///< `all` without one
     std::string command;
-    std::vector<std::pair<std::string, plain_value>> request;
+    command_request_fields request;
     std::vector<property_effect> sets;  ///< in place of a command
     std::string into;  ///< template that the devices get, in place of a command; empty: none
     std::optional<duration>

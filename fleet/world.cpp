@@ -191,7 +191,7 @@ void world::compile_firmware(compiled_fleet& f) {
     for (const auto& job :
          scenario_.jobs)  // versions that jobs install have to have a code before the run
         for (const auto& [key, given] : job.request)
-            if (const auto* text = std::get_if<std::string>(&given)) texts.add(*text);
+            if (const auto* text = given.text()) texts.add(*text);
 }
 
 void world::compile_commands(compiled_fleet& f) {
@@ -239,6 +239,8 @@ compiled_command world::compile_command(const compiled_fleet& f, const job_spec&
         c.refusal = refusal_of(*f.kind, job);
         return c;
     }
+    if (told->model) c.refusal = misfit_text(told->model->misfits(job.request));
+    if (!c.refusal.empty()) return c;
     c.spec = std::make_shared<const command_spec>(*told);
     if (!c.spec->starts.empty()) c.starts = fault_index(c.spec->starts);
     for (const auto& special : c.spec->cases)

@@ -19,8 +19,9 @@ struct answer_field {
     field_role role;
     std::optional<leaf> plain;  ///< of a plain value, with what is known of its like
     boost::json::value value;
-    bool found = false;  ///< `value` holds
-    bool given = false;  ///< by the request: nothing may alter it
+    bool found = false;           ///< `value` holds
+    bool given = false;           ///< by the request, or as the device has it: nothing may alter it
+    std::optional<double> now{};  ///< what the device has of what a bound or mean is of
 
     void set(boost::json::value held) {
         value = std::move(held);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fleet/find_named.hpp"
 #include "models/answer_numbers.hpp"
 #include "models/counterpart.hpp"
 #include "models/field_role.hpp"
@@ -53,6 +54,32 @@ bool contradicts(const leaf& from, const leaf& other) {
            (!from.semantic.empty() && from.semantic != other.semantic);
 }
 
+/// `currentTemp`, but not `current`, which may be of electricity, nor `maxCurrent`.
+bool tells_present(const std::string& name) {
+    const auto words = words_of(name);
+    return words.size() > 1 && words.front() == "current" && role_of(name).order == rank::between;
+}
+
+/// What a device has, as a value of the field; empty where it is none.
+std::optional<json::value> as_field(const plain_value& has, const leaf& field, const leaf& beside) {
+    const auto& type = *field.type;
+    const auto* text = std::get_if<std::string>(&has);
+    if (is_number(field)) {
+        const auto* number = std::get_if<double>(&has);
+        if (!number) return std::nullopt;
+        return number_value(field, *number, number_of(beside).decimals);
+    }
+    if (type.kind == schema::form::enumeration) {
+        for (const auto& entry : type.entries)
+            if (text && entry.name == *text) return wire_value(entry.wire);
+        return std::nullopt;
+    }
+    if (type.type == primitive::boolean && std::holds_alternative<bool>(has))
+        return std::get<bool>(has);
+    const bool takes_text = type.kind == schema::form::primitive && type.type == primitive::string;
+    return text && takes_text ? std::optional<json::value>(json::string(*text)) : std::nullopt;
+}
+
 leaf merged(leaf from, const leaf& other) {
     from.semantic = other.semantic;
     from.implied = other.implied;
@@ -91,7 +118,8 @@ bool fits_field(const json::value& held, const element& field) {
 }
 
 answer_knowledge::answer_knowledge(const command& asked, const std::vector<neighbour>& beside,
-                                   const json::value* request, calendar_time at) {
+                                   const json::value* request, calendar_time at, own_values own)
+    : own_(std::move(own)) {
     if (asked.request) read_request(*asked.request, request);
     for (const auto& field : request_)
         read_time(field, at);
@@ -150,21 +178,54 @@ const json::value* answer_knowledge::echoed(const element& field) const {
     return found;
 }
 
-leaf answer_knowledge::refined(const leaf& from) const {
-    if (!is_number(from)) return from;
+/// What a number takes from the request, telemetry or properties; null: nothing.
+const leaf* answer_knowledge::source_of(const leaf& from) const {
     for (const auto* among : {&asked_, &telemetry_, &properties_}) {
         const auto* same = of_the_same_name(from, *among);
-        if (same && !contradicts(from, *same)) return merged(from, *same);
+        if (same && !contradicts(from, *same)) return same;
     }
     const auto role = role_of(from.path);
-    if (role.counts || role.derived || role.lasts) return from;
+    if (role.counts || role.derived || role.lasts) return nullptr;
     for (const auto* among : {&telemetry_, &properties_}) {
         const auto* other = counterpart_of(from, *among);
         // A bound or a mean is of what it names; any other field has to have the very name.
         if (other && (role.order != rank::none || role_of(other->path).subject == role.subject))
-            return merged(from, *other);
+            return other;
     }
-    return from;
+    return nullptr;
+}
+
+leaf answer_knowledge::refined(const leaf& from) const {
+    const auto* source = is_number(from) ? source_of(from) : nullptr;
+    return source ? merged(from, *source) : from;
+}
+
+const plain_value* answer_knowledge::value_of(const leaf& beside) const {
+    if (!own_.all) return nullptr;
+    const auto found = own_.all->find(qualified_name(own_.component, beside.path));
+    return found == own_.all->end() ? nullptr : &found->second;
+}
+
+std::optional<double> answer_knowledge::present(const leaf& bound) const {
+    const auto* source = is_number(bound) ? source_of(bound) : nullptr;
+    const auto* value = source ? value_of(*source) : nullptr;
+    const auto* number = value ? std::get_if<double>(value) : nullptr;
+    return number ? std::optional(*number) : std::nullopt;
+}
+
+std::optional<json::value> answer_knowledge::own(const element& field) const {
+    if (!is_plain(field)) return std::nullopt;
+    const auto from = flatten(field).front();
+    if (tells_present(field.name))
+        if (const auto now = present(from))
+            return number_value(from, *now, number_of(refined(from)).decimals);
+    for (const auto* among : {&telemetry_, &properties_})
+        for (const auto& other : *among) {
+            if (!same_name(other.path, field.name) || contradicts(from, other)) continue;
+            const auto* value = value_of(other);
+            if (auto held = value ? as_field(*value, from, other) : std::nullopt) return held;
+        }
+    return std::nullopt;
 }
 
 }  // namespace muster::models

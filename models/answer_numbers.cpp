@@ -57,6 +57,13 @@ std::vector<number_range> room_of(const std::vector<answer_field*>& group) {
     return room;
 }
 
+/// A minimum is not above what is so right now, nor a maximum below it.
+double beyond_present(const answer_field& field, double drawn) {
+    if (!field.now || field.role.order == rank::none) return drawn;
+    if (field.role.order == rank::least) return std::min(drawn, *field.now);
+    return field.role.order == rank::most ? std::max(drawn, *field.now) : drawn;
+}
+
 int fewest_decimals(const std::vector<answer_field*>& group) {
     int fewest = 9;
     for (const auto* field : group)
@@ -75,7 +82,8 @@ void order_group(const std::vector<answer_field*>& group, const answer_draw& dra
     const auto decimals = fewest_decimals(group);
     for (std::size_t i = 0; i < group.size(); ++i) {
         if (group[i]->given) continue;
-        const double x = std::min(std::max(drawn[i], room[i].low), room[i].high);
+        const double drawn_here = beyond_present(*group[i], drawn[i]);
+        const double x = std::min(std::max(drawn_here, room[i].low), room[i].high);
         group[i]->set(number_value(*group[i]->plain, x, decimals));
     }
 }
@@ -156,6 +164,13 @@ boost::json::value number_value(const leaf& from, double x, std::optional<int> d
     }
     const double held = std::min(std::max(rounded(x, decimals), bounds.low), bounds.high);
     return held == 0 ? 0.0 : held;  // of either sign
+}
+
+boost::json::value wire_value(const plain_value& held) {
+    if (const auto* text = std::get_if<std::string>(&held)) return boost::json::string(*text);
+    const double number = std::get<double>(held);
+    return std::fabs(number) < 9e15 ? boost::json::value(static_cast<std::int64_t>(number))
+                                    : boost::json::value(number);
 }
 
 boost::json::value drawn_number(const leaf& from, const answer_draw& draw, std::string_view path) {

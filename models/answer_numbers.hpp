@@ -13,6 +13,9 @@ number_range bounds_of(const leaf& from);
 /// to be.
 boost::json::value number_value(const leaf& from, double x, std::optional<int> decimals);
 
+/// An `enumValue`.
+boost::json::value wire_value(const plain_value& held);
+
 /// Anything in the plausible range of a number.
 boost::json::value drawn_number(const leaf& from, const answer_draw& draw, std::string_view path);
 

@@ -13,6 +13,10 @@
 
 namespace muster {
 
+namespace models {
+class modelled_command;
+}
+
 /// A command is asked, and this device answers. `request` is JSON; empty: none.
 struct asked_answer {
     std::string_view request;
@@ -43,10 +47,9 @@ public:
     std::string answer(std::size_t command, const asked_answer& asked, diagnostics& problems) const;
 
 private:
-    struct model;
-    explicit command_answers(std::shared_ptr<const model> of) : model_(std::move(of)) {}
+    command_answers() = default;
 
-    std::shared_ptr<const model> model_;
+    std::vector<std::shared_ptr<const models::modelled_command>> commands_;
 };
 
 }  // namespace muster

@@ -22,6 +22,8 @@ inline constexpr std::size_t set_members_max = 20'000'000;
 /// key within a pointer.
 inline constexpr std::size_t problems_max = 1'000;
 inline constexpr std::size_t quoted_bytes_max = 256;
+/// Of a command's request.
+inline constexpr std::size_t request_problems_max = 100;
 
 inline constexpr std::size_t interfaces_max = 512;
 inline constexpr int extends_depth_max = 10;

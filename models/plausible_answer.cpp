@@ -36,13 +36,6 @@ struct spot {
     bool repeated = false;  ///< one of several in an array or map
 };
 
-json::value wire_of(const plain_value& held) {
-    if (const auto* text = std::get_if<std::string>(&held)) return json::string(*text);
-    const double number = std::get<double>(held);
-    return std::fabs(number) < 9e15 ? json::value(static_cast<std::int64_t>(number))
-                                    : json::value(number);
-}
-
 json::value drawn_entry(const leaf& one, const answer_draw& draw, const std::string& path) {
     words names;
     for (const auto& entry : one.type->entries)
@@ -57,7 +50,7 @@ json::value drawn_entry(const leaf& one, const answer_draw& draw, const std::str
         chosen = i;
         break;
     }
-    return wire_of(one.type->entries[chosen].wire);
+    return wire_value(one.type->entries[chosen].wire);
 }
 
 bool drawn_truth(const name_words& name, const answer_draw& draw, const std::string& path) {
@@ -122,7 +115,8 @@ class answer_maker {
 public:
     answer_maker(const asked_command& asked, const answering_device& device)
         : asked_(asked),
-          known_(asked.what, asked.beside, asked.request, device.at),
+          known_(asked.what, asked.beside, asked.request, device.at,
+                 {device.values, device.component}),
           draw_(device.random, asked.full_name, device.number),
           at_(device.at) {}
 
@@ -157,7 +151,10 @@ private:
                 break;
         }
         const auto* given = in.repeated ? nullptr : known_.given(at);
-        return given ? *given : plain_of(at, known_.refined(flatten(at, in.outer).front()), in);
+        if (given) return *given;
+        if (!in.repeated)
+            if (auto own = known_.own(at)) return *own;
+        return plain_of(at, known_.refined(flatten(at, in.outer).front()), in);
     }
 
     json::value plain_of(const element& at, const leaf& one, const spot& in) const {
@@ -226,12 +223,23 @@ private:
             field.role = role_of(each.name);
             const bool plain = each.type->kind == schema::form::primitive ||
                                each.type->kind == schema::form::enumeration;
-            if (plain) field.plain = known_.refined(flatten(each, outer).front());
-            const auto* given = in.repeated ? nullptr : known_.given(each);
-            if (given) field.set(*given);
-            field.given = given != nullptr;
+            if (plain) {
+                const auto one = flatten(each, outer).front();
+                field.plain = known_.refined(one);
+                if (!in.repeated) field.now = known_.present(one);
+            }
+            if (!in.repeated) give(field);
         }
         return fields;
+    }
+
+    /// What the request says of it, or what the device has.
+    void give(answer_field& field) const {
+        if (const auto* given = known_.given(*field.at))
+            field.set(*given);
+        else if (auto own = known_.own(*field.at))
+            field.set(std::move(*own));
+        field.given = field.found;
     }
 
     // -- collections

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "fleet/command_model.hpp"
 #include "fleet/random.hpp"
 #include "fleet/time.hpp"
 #include "models/answer_knowledge.hpp"
@@ -26,6 +27,8 @@ struct answering_device {
     random_source random;
     std::uint64_t number = 0;  ///< tells its answers to this command apart
     calendar_time at;
+    const device_values* values = nullptr;  ///< what it has; null: nothing is known of that
+    std::string component{};                ///< of the command, as part of the names of `values`
 };
 
 /// What a device plausibly answers: a value that fits the response's schema, or null where the

@@ -9,6 +9,7 @@
 #include "models/energy_integral.hpp"
 #include "models/leaf_values.hpp"
 #include "models/limits.hpp"
+#include "models/modelled_command.hpp"
 
 namespace muster::models {
 namespace {
@@ -46,11 +47,14 @@ private:
         interfaces_.clear();
         measured_.clear();
         kept_.clear();
+        asked_.clear();
+        beside_ = {part_.name, {}, {}};
         const auto first = made_.signals.size(), first_property = made_.properties.size();
         add_interface(part_.dtmi);
         make_coherent({measured_, std::span(made_.signals).subspan(first), kept_,
                        std::span(made_.properties).subspan(first_property)});
         if (made_.signals.size() > first) add_message(first);
+        add_models();
     }
 
     /// Inherited contents come first, as in the interface's own list they would.
@@ -71,6 +75,7 @@ private:
             made_.signals.back().component = part_.name;
             measured_.push_back(std::move(leaf));
         }
+        beside_.telemetry.push_back(item);
     }
 
     void add(const property& item, const interface&) {
@@ -81,6 +86,7 @@ private:
             made_.properties.back().cloud = item.cloud;
             kept_.push_back(std::move(leaf));
         }
+        beside_.properties.push_back(item);
     }
 
     void add(const command& item, const interface&) {
@@ -91,6 +97,15 @@ private:
         made.takes = {distribution::shape::log_normal, 1e6, 10e6};
         made.where = item.where;
         made_.commands.push_back(std::move(made));
+        asked_.push_back(&item);
+    }
+
+    /// To the part's commands, once all is known that stands beside them.
+    void add_models() {
+        const auto beside = std::make_shared<const surroundings>(std::move(beside_));
+        auto to = made_.commands.end() - static_cast<std::ptrdiff_t>(asked_.size());
+        for (const auto* what : asked_)
+            (to++)->model = std::make_shared<const modelled_command>(*what, beside);
     }
 
     void add(const component& item, const interface& from) {
@@ -155,6 +170,8 @@ private:
     std::deque<part> parts_;
     part part_;
     std::vector<leaf> measured_, kept_;  ///< telemetry and properties of the part at hand
+    std::vector<const command*> asked_;  ///< commands of the part at hand
+    surroundings beside_;                ///< of them
     std::set<std::string> names_;        ///< in the part at hand
     std::set<std::string> interfaces_;   ///< in the part at hand
     std::size_t components_ = 0;

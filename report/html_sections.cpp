@@ -103,6 +103,11 @@ std::string definition(std::string_view name, std::string_view value, std::strin
            html_text(value) + "</dd>\n";
 }
 
+std::string answer_html(const act_result& act) {
+    const auto answer = answer_text(act);
+    return answer.empty() ? answer : "<div class=\"soft\">" + html_text(answer) + "</div>";
+}
+
 }  // namespace
 
 std::string html_header(const report_input& in) {
@@ -189,7 +194,7 @@ std::string html_acts(const report_input& in) {
     for (const auto& [name, act] : in.result.acts)
         rows.push_back({{html_text(name), {}},
                         {moment_text(in.about.time, act.at), {}},
-                        {html_text(act_text(act)), {}},
+                        {html_text(act_text(act)) + answer_html(act), {}},
                         number_cell(act.matched)});
     return html_heading("Acts") + html_table({"act", "at", "what became of it", "#devices"}, rows);
 }

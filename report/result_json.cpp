@@ -202,6 +202,8 @@ void write_acts(json_writer& w, const run_result& r) {
         w.field("changed", act.changed);
         counts("commands", act.commands);
         counts("reasons", act.reasons);
+        if (!act.ended.empty()) counts("ended", act.ended);
+        if (!act.answer.empty()) w.field("answer", act.answer);
         w.close_object();
     }
     w.close_object();

@@ -8,16 +8,39 @@ namespace muster {
 
 namespace {
 
+void write_request(const command_request_fields& all, capnp::List<wire::NamedValue>::Builder to);
+
+void write_request_value(const request_value& from, wire::Value::Builder to) {
+    const auto size = list_size(from.inner.size());
+    if (from.kind == request_value::form::plain) return write_value(from.plain, to);
+    if (from.kind == request_value::form::object)
+        return write_request(from.inner, to.initObject(size));
+    write_each(to.initList(size), from.inner,
+               [](auto item, const auto& member) { write_request_value(member.second, item); });
+}
+
 void write_request(const command_request_fields& all, capnp::List<wire::NamedValue>::Builder to) {
     write_each(to, all, [](auto n, const auto& from) {
         n.setName(from.first);
-        write_value(from.second, n.initValue());
+        write_request_value(from.second, n.initValue());
     });
 }
 
+command_request_fields read_request(capnp::List<wire::NamedValue>::Reader from);
+
+request_value read_request_value(wire::Value::Reader from) {
+    if (from.isObject()) return {request_value::form::object, read_request(from.getObject())};
+    if (!from.isList()) return read_value(from);
+    return {request_value::form::list, read_each(from.getList(), [](auto item) {
+                return std::pair(std::string(), read_request_value(item));
+            })};
+}
+
+/// No deeper than the wire's limit of nesting.
 command_request_fields read_request(capnp::List<wire::NamedValue>::Reader from) {
-    return read_each(
-        from, [](auto n) { return std::pair(text_of(n.getName()), read_value(n.getValue())); });
+    return read_each(from, [](auto n) {
+        return std::pair(text_of(n.getName()), read_request_value(n.getValue()));
+    });
 }
 
 template <class Act>
@@ -127,6 +150,7 @@ void write_record(const command_record& r, wire::CommandRecord::Builder to) {
     to.setAsked(r.asked.count());
     to.setSent(r.sent.count());
     to.setAnswered(r.answered.count());
+    to.setAnswer(r.answer);
 }
 
 command_record read_record(wire::CommandRecord::Reader from, const wire_bounds& within) {
@@ -142,13 +166,22 @@ command_record read_record(wire::CommandRecord::Reader from, const wire_bounds& 
     r.asked = sim_time(from.getAsked());
     r.sent = sim_time(from.getSent());
     r.answered = sim_time(from.getAnswered());
+    r.answer = text_of(from.getAnswer());
     return r;
 }
 
 namespace {
 
-/// What is counted of a command with its texts and request: more than most have.
-constexpr std::size_t command_bytes = 4096;
+/// What is counted of a command with its texts and times: more than most have.
+constexpr std::size_t command_bytes = 1024;
+
+std::size_t bytes_of(const command_request_fields& request) {
+    std::size_t bytes = 0;
+    for (const auto& [name, value] : request)
+        bytes += 48 + name.size() + (value.text() == nullptr ? 0 : value.text()->size()) +
+                 bytes_of(value.inner);
+    return bytes;
+}
 
 std::size_t bytes_of(const device_selection& who) {
     std::size_t bytes = 0;
@@ -163,8 +196,12 @@ std::size_t wire_bytes_of_act(const mail_body& body) {
     if (const auto* act = std::get_if<property_act_mail>(&body)) return bytes_of(act->order->who());
     if (const auto* act = std::get_if<lifecycle_act_mail>(&body)) return bytes_of(*act->who);
     if (const auto* report = std::get_if<act_report_mail>(&body))
-        return report->command ? command_bytes : 0;
-    return std::holds_alternative<command_act_mail>(body) ? command_bytes : 0;
+        return report->command ? command_bytes + report->command->answer.size() +
+                                     bytes_of(report->command->request)
+                               : 0;
+    if (const auto* act = std::get_if<command_act_mail>(&body))
+        return command_bytes + bytes_of(act->order->wanted().request);
+    return 0;
 }
 
 }  // namespace muster

@@ -9,7 +9,8 @@ namespace muster::wire_limits {
 /// A message that is longer is neither sent nor read; also the memory that a peer may demand. Cap'n
 /// Proto's own default, written down because both sides have to agree on it. In words of 8 bytes.
 inline constexpr std::uint64_t message_words = 8ULL << 20;
-inline constexpr int nesting = 32;
+/// A level of a command's request (`request_levels_max`) takes three.
+inline constexpr int nesting = 64;
 /// Answers and mail are cut into parts of about this many bytes: large enough that a part's two
 /// system calls do not count, small enough to keep few of them in memory.
 inline constexpr std::size_t part_bytes = 1U << 20;

@@ -328,8 +328,11 @@ plain_value read_value(wire::Value::Reader from) {
             return from.getNumber();
         case wire::Value::TEXT:
             return text_of(from.getText());
+        case wire::Value::LIST:
+        case wire::Value::OBJECT:
+            break;
     }
-    throw wire_error("a message has a value of a kind that this version does not know");
+    throw wire_error("a message has a value of a kind that has no place there");
 }
 
 }  // namespace muster

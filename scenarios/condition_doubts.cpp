@@ -60,8 +60,7 @@ void add_versions(known_values& values, const scenario& s) {
             values.add(firmware.version);
     for (const auto& job : s.jobs)
         for (const auto& [field, value] : job.request)
-            if (std::holds_alternative<std::string>(value))
-                values.add(std::get<std::string>(value));
+            if (const auto* text = value.text()) values.add(*text);
 }
 
 /// What commands and jobs set the property to.
@@ -73,9 +72,8 @@ void add_settings(known_values& values, const scenario& s, const std::string& na
                 values.add(std::get<std::string>(effect.fixed));
             for (const auto& job : s.jobs)
                 for (const auto& [field, value] : job.request)
-                    if (same && field == effect.request &&
-                        std::holds_alternative<std::string>(value))
-                        values.add(std::get<std::string>(value));
+                    if (same && field == effect.request && value.text() != nullptr)
+                        values.add(*value.text());
         }
     };
     for (const auto& t : s.templates)

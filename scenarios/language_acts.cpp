@@ -36,7 +36,10 @@ void add_acts(std::vector<language_key>& all) {
          {"command", "name, or mapping", "", "A command that single `devices` are told.",
           "command: {name: reboot, queue_for: 24h}"},
          {"command.name", "name", "required", "Which command.", "name: reboot"},
-         {"command.request", "mapping", "", "What the request says.", "request: {delay: 5}"},
+         {"command.request", "any value", "",
+          "What the command is asked with: its fields, or the value itself. Where the template has "
+          "a `model`, the request has to fit it.",
+          "request: {since: 2026-11-02T06:00:00Z}"},
          {"command.connect_within", "duration", "0s",
           "How long the act waits for a device that is not connected; `0s`: it is refused.",
           "connect_within: 30s"},

@@ -12,9 +12,10 @@ void add_orders(std::vector<language_key>& all) {
         {"jobs.*.command", "mapping, or name of a command", "required without `set`",
          "What each device is told.", "command: {name: update, request: {version: 2.4.0}}"},
         {"jobs.*.command.name", "name of a command", "required", "The command.", "name: update"},
-        {"jobs.*.command.request", "mapping", "", "The fields of the request, as text.",
+        {"jobs.*.command.request", "any value", "",
+         "What it is asked with: its fields, or the value itself. Where the template has a "
+         "`model`, the request has to fit it.",
          "request: {version: 2.4.0}"},
-        {"jobs.*.command.request.*", "text or truth", "", "A field, by name.", "version: 2.4.0"},
         {"jobs.*.command.reach", "duration", "to the end of the run",
          "How long a device may take to be reached, also while the job is paused.", "reach: 3d"},
         {"jobs.*.command.finish", "duration", "5m", "How long a dispatched command may take.",

@@ -52,13 +52,12 @@ void read_verb(reading& r, const yaml::node& found, act_spec& act) {
 }
 
 void read_told(reading& r, const yaml::node& found, act_spec& act) {
-    if (found.is_scalar()) return read_command_name(r, found, act.told.command);
-    if (!r.is_map(found, "a mapping such as `{name: reboot}`")) return;
-    r.missing(found, "name", "the command");
-    if (const auto* name = reading::get(found, "name"))
-        read_command_name(r, *name, act.told.command);
-    if (const auto* request = r.get_map(found, "request"))
-        read_request(r, *request, act.told.request);
+    if (!found.is_scalar()) {
+        if (!r.is_map(found, "a mapping such as `{name: reboot}`")) return;
+        r.missing(found, "name", "the command");
+    }
+    read_told_command(r, found, act.told.command, act.told.request);
+    if (found.is_scalar()) return;
     r.scalar(found, "connect_within", act.told.connect_within, scalars::parse_duration);
     r.scalar(found, "answer_within", act.told.answer_within, scalars::parse_duration);
     r.scalar(found, "queue_for", act.told.queue_for, scalars::parse_duration);

@@ -37,11 +37,12 @@ void read_command(reading& r, const yaml::node& map, job_spec& job) {
                 "add `command: ...`, or `set: {tariff: night}`");
     const auto* found = reading::get(map, "command");
     if (found == nullptr) return;
-    if (found->is_scalar()) return read_command_name(r, *found, job.command);
-    if (!r.is_map(*found, "a mapping such as `{name: update}`")) return;
-    r.missing(*found, "name", "the command");
-    if (const auto* name = reading::get(*found, "name")) read_command_name(r, *name, job.command);
-    if (const auto* request = r.get_map(*found, "request")) read_request(r, *request, job.request);
+    if (!found->is_scalar()) {
+        if (!r.is_map(*found, "a mapping such as `{name: update}`")) return;
+        r.missing(*found, "name", "the command");
+    }
+    read_told_command(r, *found, job.command, job.request);
+    if (found->is_scalar()) return;
     r.scalar(*found, "reach", job.reach, scalars::parse_duration);
     r.scalar(*found, "finish", job.finish, scalars::parse_duration);
 }

@@ -5,7 +5,7 @@
 #include "fleet/property_order.hpp"
 #include "scenarios/sections.hpp"
 
-/// What jobs and acts want of devices: commands with their requests, properties to be set.
+/// What jobs and acts want of devices: commands by their names, properties to be set.
 namespace muster::sections {
 
 namespace {
@@ -32,22 +32,12 @@ void read_command_name(reading& r, const yaml::node& found, std::string& name) {
     if (!r.names_incomplete) r.known(found, "unknown-command", "command", names);
 }
 
-void read_request(reading& r, const yaml::node& map, command_request_fields& request) {
-    for (const auto& item : map.entries) {
-        std::string text;
-        if (item.value.what == yaml::node::kind::nothing || !r.text(item.value, text)) continue;
-        plain_value value = text;
-        if (text == "true" || text == "false") value = text == "true";
-        request.emplace_back(item.key, std::move(value));
-    }
+bool is_in_use(const scenario& s, std::size_t template_index) {
+    return std::any_of(s.fleets.begin(), s.fleets.end(),
+                       [&](const auto& fleet) { return fleet.template_index == template_index; });
 }
 
 namespace {
-
-bool in_use(const scenario& s, std::size_t index) {
-    return std::any_of(s.fleets.begin(), s.fleets.end(),
-                       [&](const auto& fleet) { return fleet.template_index == index; });
-}
 
 bool may_be_set(const property_spec& p, settable which) {
     return p.cloud ? which == settable::also_cloud : p.writable;
@@ -84,7 +74,7 @@ settable_choice choose_settable(reading& r, const yaml::entry& item, settable wh
             choice.other = found;
             continue;
         }
-        const int rank = (in_use(r.out, i) ? 4 : 0) + suits(*found, item.value);
+        const int rank = (is_in_use(r.out, i) ? 4 : 0) + suits(*found, item.value);
         if (rank <= choice.rank) continue;
         choice.rank = rank;
         choice.best = found;

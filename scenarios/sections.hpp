@@ -27,9 +27,14 @@ void check_commands(reading& r);
 plain_value read_setting(reading& r, const yaml::node& found, const property_spec& property);
 /// Adds it, unless the property is set already.
 void add_setting(reading& r, std::vector<property_effect>& all, property_effect effect);
-/// The name of a command that some template has, and what its request gives.
+/// The name of a command that some template has.
 void read_command_name(reading& r, const yaml::node& found, std::string& name);
-void read_request(reading& r, const yaml::node& map, command_request_fields& request);
+/// A command as devices are told it: its name, or a mapping with `name` and `request`. What a
+/// device model says of the request has to hold, and types it.
+void read_told_command(reading& r, const yaml::node& told, std::string& name,
+                       command_request_fields& request);
+/// Whether some fleet is of the template.
+bool is_in_use(const scenario& s, std::size_t template_index);
 /// Which properties a place may name.
 enum class settable : std::uint8_t { also_cloud, only_writable };
 /// The property that an item of `set` names, of the template in use where it can best have the

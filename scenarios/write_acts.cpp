@@ -6,17 +6,37 @@
 
 namespace muster {
 
-std::string request_text(const command_request_fields& given) {
-    yaml_flow request;
-    for (const auto& [name, value] : given) {
-        const auto* flag = std::get_if<bool>(&value);
-        const auto* number = std::get_if<double>(&value);
-        const auto* text = std::get_if<std::string>(&value);
-        if (flag != nullptr) request.add(yaml_text(name), *flag ? "true" : "false");
-        if (number != nullptr) request.add(yaml_text(name), format_number(*number));
-        if (text != nullptr) request.add(yaml_text(name), yaml_text(*text));
+namespace {
+
+std::string object_text(const request_value::members& all);
+
+std::string text_of(const request_value& value) {
+    const auto* flag = std::get_if<bool>(&value.plain);
+    const auto* number = std::get_if<double>(&value.plain);
+    if (value.kind == request_value::form::object) return object_text(value.inner);
+    if (value.kind == request_value::form::plain) {
+        if (flag != nullptr) return *flag ? "true" : "false";
+        if (number != nullptr) return format_number(*number);
+        return yaml_text(value.text() == nullptr ? "" : *value.text());
     }
-    return request.text();
+    std::string items;
+    for (const auto& [name, item] : value.inner)
+        items += (items.empty() ? "" : ", ") + text_of(item);
+    return '[' + items + ']';
+}
+
+std::string object_text(const request_value::members& all) {
+    yaml_flow flow;
+    for (const auto& [name, value] : all)
+        flow.add(yaml_text(name), text_of(value));
+    return flow.empty() ? "{}" : flow.text();
+}
+
+}  // namespace
+
+std::string request_text(const command_request_fields& given) {
+    const bool whole = given.size() == 1 && given.front().first.empty();
+    return whole ? text_of(given.front().second) : object_text(given);
 }
 
 std::string setting_text(const std::string& property, const plain_value& value, const scenario& s) {

@@ -252,6 +252,7 @@ struct CommandRecord {
   asked @8 :Int64;
   sent @9 :Int64;              # when the device was sent it
   answered @10 :Int64;         # when it was over
+  answer @11 :Text;            # JSON: what the device said; empty where it said nothing
 }
 
 struct Value {
@@ -261,6 +262,8 @@ struct Value {
     truth @1 :Bool;
     number @2 :Float64;
     text @3 :Text;
+    list @4 :List(Value);        # of a command's request only
+    object @5 :List(NamedValue); # of a command's request only
   }
 }
 

@@ -15,8 +15,8 @@ namespace muster::testing {
 
 /// A run of ten minutes in which acts come at their virtual time.
 struct acting_run {
-    explicit acting_run(const std::string& yaml)
-        : lab(scenario_for("10m", yaml), one_step_per_visit()) {
+    explicit acting_run(const std::string& yaml) : acting_run(scenario_for("10m", yaml)) {}
+    explicit acting_run(scenario s) : lab(std::move(s), one_step_per_visit()) {
         lab.at_every_barrier([this](sim_time now) {
             for (auto& [at, todo] : plans)
                 if (at <= now && todo) std::exchange(todo, nullptr)();

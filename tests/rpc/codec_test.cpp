@@ -4,6 +4,7 @@
 #include <capnp/serialize.h>
 
 #include "rpc/call_codec.hpp"
+#include "rpc/connection.hpp"
 #include "rpc/mail_codec.hpp"
 #include "rpc/news_codec.hpp"
 #include "tests/rpc/random_values.hpp"
@@ -142,6 +143,30 @@ BOOST_AUTO_TEST_CASE(every_call_comes_out_as_it_went_in) {
         BOOST_TEST(!back.is_post);
         BOOST_TEST(same(call, back.what), "call of kind " << call.index());
     }
+}
+
+BOOST_AUTO_TEST_CASE(the_deepest_request_is_not_too_deep_for_the_wire) {
+    command_act told;
+    told.device = "room-01";
+    told.command = "reboot";
+    told.id = "deep";
+    request_value nested(std::string("leaf"));
+    for (std::size_t level = 1; level < request_levels_max; ++level)
+        nested = request_value(request_value::form::object, {{"a", nested}});
+    told.request = {{"a", nested}};
+    const auto order = std::make_shared<const command_order>(small_world(), told);
+    BOOST_TEST(order->problem() == "");
+    const std::vector<std::uint32_t> mine{order->shard()};
+    const mail m{sim_time(7), outside, 3, order->shard(), command_act_mail{9, order}};
+    capnp::MallocMessageBuilder message;
+    write_call(visit_request{-1, 77, mine, {{m}}}, message.initRoot<wire::Call>());
+    auto words = capnp::messageToFlatArray(message);
+    auto limits = reader_options();
+    limits.nestingLimit -= 8;  // what calls are wrapped in
+    capnp::FlatArrayMessageReader reader(words, limits);
+    const auto back = read_call(reader.getRoot<wire::Call>(), wire_bounds(small_world()), mine);
+    const auto& arrived = std::get<visit_request>(back.what).inboxes.at(0).at(0);
+    BOOST_TEST((std::get<command_act_mail>(arrived.body).order->wanted() == told));
 }
 
 BOOST_AUTO_TEST_CASE(numbers_that_name_nothing_are_refused_by_name) {

@@ -103,6 +103,16 @@ private:
         x = std::move(b);
     }
 
+    void fill(request_value& x) {
+        const auto shape = dice_.below(16);
+        x = make<plain_value>();
+        if (shape > 1) return;  // few of them, so that there is an end
+        x = request_value(shape == 0 ? request_value::form::list : request_value::form::object,
+                          make<command_request_fields>());
+        for (auto& [name, value] : x.inner)
+            if (shape == 0) name.clear();
+    }
+
     void fill(leg_outcome& x) { fill_enum(x, leg_outcome::skipped); }
     void fill(lifecycle& x) { fill_enum(x, lifecycle::quarantined); }
     void fill(hold& x) { fill_enum(x, hold::elsewhere); }

@@ -18,6 +18,7 @@
 #include "tests/sim/shuffle.hpp"
 #include "tests/support/coded_host.hpp"
 #include "tests/support/small_scenario.hpp"
+#include "tests/support/spoken_command.hpp"
 
 namespace muster::sim {
 
@@ -121,7 +122,7 @@ void demand_same(complaints& found, const std::string& is, const std::string& wa
 }
 
 complaints try_seed(std::uint64_t seed) {
-    const auto s = testing::scenario_of(generate_scenario(seed));
+    const auto s = testing::with_answers(testing::scenario_of(generate_scenario(seed)));
     run_options options;
     options.workers = 2;
     const auto run = record(s, options);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <sstream>
 #include <thread>
 
 #include "tests/system/trial.hpp"
@@ -100,6 +101,60 @@ expect: [{always: rules.gone.open <= 300}, service.commands.accepted > 100]
     BOOST_TEST(!digest_in(one.out).empty(), one.out);
     BOOST_TEST(two.out == one.out);
     BOOST_TEST(three.out == one.out, three.err);
+}
+
+BOOST_AUTO_TEST_CASE(what_commands_answer_and_become_is_the_same_with_nodes) {
+    const trial here;
+    here.write("room-1.json", R"({"@context": "dtmi:dtdl:context;2", "@id": "dtmi:org:room;1",
+      "@type": "Interface", "contents": [
+        {"@type": ["Telemetry", "Temperature"], "name": "temperature", "schema": "double",
+         "unit": "degreeCelsius"},
+        {"@type": "Property", "name": "serialNumber", "schema": "string"},
+        {"@type": "Command", "name": "report", "request": {"name": "filter", "schema": {
+          "@type": "Object", "fields": [{"name": "since", "schema": "dateTime"},
+            {"name": "rooms", "schema": {"@type": "Array", "elementSchema": "integer"}}]}},
+         "response": {"name": "report", "schema": {"@type": "Object", "fields": [
+           {"name": "minTemp", "schema": "double"}, {"name": "currentTemp", "schema": "double"},
+           {"name": "maxTemp", "schema": "double"}, {"name": "serialNumber", "schema": "string"},
+           {"name": "startTime", "schema": "dateTime"},
+           {"name": "endTime", "schema": "dateTime"}]}}}]})");
+    here.write("s.yaml", R"(muster: 1
+time: {for: 1h}
+templates: {room: {model: room-1.json, commands: {report: {long_running: true}}}}
+fleets: {rooms: {template: room, count: 600, id: room-###}}
+faults: {cut: {kind: offline, where: $id = 'room-007', at: 5m, for: 20m}}
+acts:
+  one:
+    at: 10m
+    devices: room-003
+    command: {name: report, request: {since: 2026-01-01T00:05:00Z, rooms: [1, 2]}}
+  later:
+    at: 10m
+    devices: room-007
+    command: {name: report, queue_for: 1h, request: {since: 2026-01-01T00:05:00Z}}
+  many: {at: 20m, devices: [room-001, room-300, room-600], command: {name: report, request: {}}}
+  blocked: {at: 30m, do: block, devices: room-009}
+  refused: {at: 40m, devices: room-009, command: {name: report, request: {}}}
+)");
+    const auto one = here.muster({"run", "s.yaml", "--json", "--workers", "1"});
+    const auto two = here.muster({"run", "s.yaml", "--json", "--workers", "2"});
+    const auto three = run_patiently(here, {"run", "s.yaml", "--json", "--nodes", "3"});
+    const auto result = [](const ending& end) {  // line 3
+        std::istringstream lines(end.out);
+        std::string line;
+        for (int i = 0; i < 3; ++i)
+            std::getline(lines, line);
+        return line;
+    };
+    BOOST_TEST(one.code == 0, one.err);
+    const auto wanted = result(one);
+    BOOST_TEST(wanted.find(R"("ended":{"succeeded":1})") != std::string::npos, wanted);
+    BOOST_TEST(wanted.find(R"("ended":{"succeeded":3})") != std::string::npos, wanted);
+    BOOST_TEST(wanted.find(R"("ended":{"refused":1})") != std::string::npos, wanted);
+    BOOST_TEST(wanted.find(R"(\"startTime\":\"2026-01-01T00:05:00Z\")") != std::string::npos,
+               wanted);
+    BOOST_TEST(result(two) == wanted);
+    BOOST_TEST(result(three) == wanted, three.err);
 }
 
 BOOST_AUTO_TEST_CASE(outputs_are_written_byte_for_byte_as_by_one_process) {
