@@ -148,8 +148,10 @@ std::string print(const node& n) {
             return "NULL";
         case node_kind::name:
             return n.text;
-        case node_kind::filtered:
         case node_kind::call:
+            if (n.children.empty()) return n.text + "(*)";  // COUNT alone takes nothing else
+            [[fallthrough]];
+        case node_kind::filtered:
             return n.text + list(n, 0, any);
         case node_kind::negate:
             return "-" + print(n.children.front(), sign);
