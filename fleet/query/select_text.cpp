@@ -7,21 +7,12 @@
 namespace muster::query {
 namespace {
 
-std::string quoted(const std::string& text) {
-    std::string out = "'";
-    for (const char c : text) {
-        if (c == '\'') out += '\'';
-        out += c;
-    }
-    return out + "'";
-}
-
 std::string items_text(const select_query& query) {
     std::string out;
     for (const auto& item : query.items) {
         if (!out.empty()) out += ", ";
         out += to_text(*item.what);
-        if (!item.alias.empty()) out += " AS " + quoted(item.alias);
+        if (!item.alias.empty()) out += " AS " + text_literal(item.alias);
     }
     return query.everything ? "*" : out;
 }
@@ -79,7 +70,7 @@ private:
 
 std::string to_text(const select_query& query) {
     std::string out = "SELECT " + items_text(query);
-    if (query.from) out += " FROM " + quoted(query.from->name);
+    if (query.from) out += " FROM " + text_literal(query.from->name);
     if (query.where) out += " WHERE " + to_text(*query.where);
     if (!query.groups.empty())
         out +=

@@ -8,19 +8,6 @@
 #include "fleet/query/text_match.hpp"
 
 namespace muster::query {
-namespace {
-
-std::string quoted(std::string_view text) {
-    std::string out = "'";
-    for (const char c : text) {
-        if (c == '\'') out += '\'';
-        out += c;
-    }
-    return out + "'";
-}
-
-}  // namespace
-
 std::string plain_number(double number) {
     if (number == 0) return "0";
     const double size = std::fabs(number);
@@ -41,13 +28,13 @@ std::string literal_text(const value& v, type kind, bool is_instant) {
         case value::kind::null:
             return "NULL";
         case value::kind::text:
-            return quoted(cased_copy(v));
+            return text_literal(cased_copy(v));
         case value::kind::boolean:
             return v.truth() ? "true" : "false";
         case value::kind::number:
             break;
     }
-    if (is_instant) return quoted(instant_text(v.number()));
+    if (is_instant) return text_literal(instant_text(v.number()));
     return kind == type::time_span ? span_text(v.number()) : plain_number(v.number());
 }
 
