@@ -37,7 +37,7 @@ const folder_table* table_of(const run_folder& folder, const query::select_query
     auto names = folder.table_names();
     auto remedy = query::nearest(name, names);
     if (remedy.empty()) remedy = "the tables are " + query::listed(names);
-    if (folder.find(by_default) == nullptr)
+    if (!folder.find(by_default) || name == "devices" || name == "events")
         remedy += "; `muster run --out FOLDER --tables` writes what the devices send";
     problems.push_back({query.from ? query.from->where : query::span{}, "unknown-table",
                         "there is no table `" + name + "`", remedy});
