@@ -80,6 +80,9 @@ command_entry run_entry() {
          nodes,
          out("Folder for report.html, report.json and junit.xml; with --seeds for seeds.json, "
              "junit.xml and the worst seed's report"),
+         {"--tables", "",
+          "With --out, write devices, events and messages there too, for `muster query`",
+          take_tables},
          {"--seeds", "N", "Run N seeds and say in what share of them the expectations hold",
           take_seeds},
          confidence,
@@ -134,6 +137,35 @@ command_entry compare_entry() {
          json("Print the differences as JSON"),
          quiet},
         compare_command};
+}
+
+command_entry query_entry() {
+    return {
+        "query",
+        "Ask the folder of a run: SELECT over its messages, events, devices and report",
+        "Answers a SELECT, in the language of conditions with IoT Central's query language as a "
+        "part of it: SELECT region, avg(power) FROM meter WHERE WITHIN_WINDOW(1h) GROUP BY region. "
+        "Tables are messages, readings, each template, every other file of JSON lines by its name, "
+        "and the parts of report.json: jobs, rules, windows, signals and others. A run writes "
+        "messages, devices and events into its folder with --out FOLDER --tables. With --why it "
+        "says condition by condition whether a device meets a condition, and the exit code is 99 "
+        "where it does not.",
+        {"QUERY", "SELECT ..., or with --why a condition or GROUP name", 1, 1, offer::nothing},
+        {{.name = "--from",
+          .value = "FOLDER",
+          .help = "What `muster run --out` wrote, or one file of messages (the working folder)",
+          .take = take_from,
+          .offers = offer::folder},
+         {.name = "--output",
+          .value = "FORM",
+          .help = "table, json, ndjson or csv; without it a table on a terminal, else ndjson",
+          .take = take_form,
+          .offers = offer::words,
+          .words = "table json ndjson csv",
+          .letter = "-o"},
+         {"--explain", "", "Say how the query is understood and what would be read", take_explain},
+         {"--why", "DEVICE", "Say why this device meets a condition, or why not", take_why}},
+        query_command};
 }
 
 command_entry plan_entry() {
@@ -257,8 +289,8 @@ command_entry completion_entry() {
 
 const std::vector<command_entry>& commands() {
     static const std::vector<command_entry> table{
-        run_entry(),      sweep_entry(), compare_entry(), plan_entry(),      validate_entry(),
-        template_entry(), help_entry(),  man_entry(),     completion_entry()};
+        run_entry(),      sweep_entry(),    compare_entry(), query_entry(), plan_entry(),
+        validate_entry(), template_entry(), help_entry(),    man_entry(),   completion_entry()};
     return table;
 }
 

@@ -21,7 +21,8 @@ struct option_entry {
     const char* sets = nullptr;  ///< instead of `take`: the path of the scenario that it replaces
     bool repeats = false;
     offer offers = offer::nothing;
-    const char* words = "";  ///< offered, with spaces between them
+    const char* words = "";   ///< offered, with spaces between them
+    const char* letter = "";  ///< `-o`; empty: it has no short name
 };
 
 /// The words of a command that are no options.

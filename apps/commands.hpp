@@ -8,6 +8,8 @@ namespace muster::app {
 int run_command(const options& given);
 int sweep_command(const options& given);
 int compare_command(const options& given);
+/// Asks the folder that a run left.
+int query_command(const options& given);
 int validate_command(const options& given);
 int plan_command(const options& given);
 /// Started by `run --nodes`; ends with the process that started it.

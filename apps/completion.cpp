@@ -55,8 +55,11 @@ std::string bash_values(const command_entry& command) {
     std::string out;
     for (const auto& option : command.accepts)
         if (takes_value(option))
-            out += "        " + std::string(command.name) + ":" + option.name + ") " +
-                   bash_offer(option.offers, option.words) + "; return ;;\n";
+            out +=
+                "        " + std::string(command.name) + ":" + option.name +
+                (*option.letter == '\0' ? ""
+                                        : "|" + std::string(command.name) + ":" + option.letter) +
+                ") " + bash_offer(option.offers, option.words) + "; return ;;\n";
     return out;
 }
 
@@ -210,6 +213,7 @@ std::string fish_offer(offer what, const char* words) {
 
 std::string fish_option(const std::string& condition, const option_entry& option) {
     return "complete -c muster -n " + condition + " -l " + std::string(option.name).substr(2) +
+           (*option.letter == '\0' ? "" : " -s " + std::string(option.letter).substr(1)) +
            (takes_value(option) ? fish_offer(option.offers, option.words) : " -f") + " -d " +
            quoted(option.help) + "\n";
 }

@@ -72,7 +72,9 @@ std::string about(const command_entry& command) {
         out += item(italic(command.argument.name), command.argument.help);
     for (const auto& option : command.accepts) {
         const bool valued = *option.value != '\0';
-        out += item(bold(option.name) + (valued ? " " + italic(option.value) : ""), option.help);
+        const auto letter = *option.letter == '\0' ? "" : bold(option.letter) + ", ";
+        out += item(letter + bold(option.name) + (valued ? " " + italic(option.value) : ""),
+                    option.help);
     }
     return out;
 }

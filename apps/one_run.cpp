@@ -31,6 +31,9 @@ namespace {
 
 volatile std::sig_atomic_t interrupts = 0;
 
+/// Whoever listens from the start misses nothing, however few are kept.
+constexpr std::size_t events_kept = 1;
+
 void on_interrupt(int) {
     interrupts = interrupts + 1;
     if (interrupts > 1) _exit(exit_code::interrupted);  // asked twice: at once, without a report
@@ -170,7 +173,10 @@ made_run make_run(const scenario& s, const run_settings& settings, const run_obs
         nodes = start(!how.sinks.empty());
         how.hosts = nodes->hosts();
     }
+    if (settings.on_events) how.events_kept = events_kept;
     auto fleet = fleet_api::open(s, std::move(how));
+    std::unique_ptr<subscription> ear;
+    if (settings.on_events) ear = fleet->subscribe({}, 0, settings.on_events);
     fleet->start([&news](run_outcome o) { news.end(std::move(o)); });
     made_run made;
     made.outcome = watch(*fleet, news, see);

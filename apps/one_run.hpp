@@ -7,6 +7,7 @@
 
 #include "actors/run_options.hpp"
 #include "apps/options.hpp"
+#include "fleet/event_log.hpp"
 #include "fleet/output_counts.hpp"
 #include "fleet/scenario.hpp"
 #include "rpc/local_nodes.hpp"
@@ -23,6 +24,9 @@ struct run_settings {
     unsigned workers = 1;       ///< of each process that has devices
     std::optional<pace> speed;  ///< instead of the scenario's
     bool outputs = true;        ///< write what the scenario's outputs say
+    /// Hears of every event but those of messages, on a Muster worker; may only post. Empty: events
+    /// are not made.
+    std::function<void(const event_page&)> on_events = {};
 };
 
 /// As the options say: one worker per processor unless they say otherwise.

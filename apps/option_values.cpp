@@ -139,6 +139,31 @@ void take_extensions(options& to, const std::string& value) {
     to.extensions = value;
 }
 
+void take_tables(options& to, const std::string&) {
+    to.tables = true;
+}
+
+void take_from(options& to, const std::string& value) {
+    refuse_empty("--from", value, "give the folder that `muster run --out` wrote");
+    to.from = value;
+}
+
+void take_form(options& to, const std::string& value) {
+    if (value != "table" && value != "json" && value != "ndjson" && value != "csv")
+        refuse("--output", "bad-word",
+               "found `" + value + "`, expected table, json, ndjson or csv");
+    to.form = value;
+}
+
+void take_why(options& to, const std::string& value) {
+    refuse_empty("--why", value, "give the id of a device");
+    to.why = value;
+}
+
+void take_explain(options& to, const std::string&) {
+    to.explain = true;
+}
+
 void take_json(options& to, const std::string&) {
     to.json = true;
 }

@@ -20,23 +20,28 @@ void take(options& to, const option_entry& option, const std::string& value) {
     to.flags[option.sets] = option.name;
 }
 
+/// `-o,--output`, as CLI11 wants it.
+std::string names_of(const option_entry& option) {
+    return (*option.letter == '\0' ? "" : std::string(option.letter) + ",") + option.name;
+}
+
 void add_option(CLI::App& command, options& to, const option_entry& option) {
     const auto one = [&to, &option](const std::string& value) { take(to, option, value); };
     if (*option.value == '\0') {
         command
             .add_flag_callback(
-                option.name, [one] { one({}); }, option.help)
+                names_of(option), [one] { one({}); }, option.help)
             ->disable_flag_override();
     } else if (option.repeats) {
         const auto each = [one](const std::vector<std::string>& values) {
             for (const auto& value : values)
                 one(value);
         };
-        command.add_option_function<std::vector<std::string>>(option.name, each, option.help)
+        command.add_option_function<std::vector<std::string>>(names_of(option), each, option.help)
             ->type_name(option.value)
             ->allow_extra_args(false);
     } else {
-        command.add_option_function<std::string>(option.name, one, option.help)
+        command.add_option_function<std::string>(names_of(option), one, option.help)
             ->type_name(option.value);
     }
 }

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <iostream>
+#include <memory>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "apps/inputs.hpp"
 #include "apps/nodes.hpp"
 #include "apps/one_run.hpp"
+#include "apps/run_tables.hpp"
 #include "apps/seeds.hpp"
 #include "apps/terminal.hpp"
 #include "report/json_report.hpp"
@@ -21,16 +23,18 @@ namespace muster::app {
 namespace {
 
 /// Runs the scenario under the eyes of whoever looks at the terminal.
-made_run run_and_show(const options& given, const scenario& s) {
+made_run run_and_show(const options& given, const scenario& s, run_tables* tables) {
     using mode = report::live_display::mode;
     const bool shown = !given.quiet && !given.json;
     report::live_display display(std::cerr, s, style_for(STDERR_FILENO),
                                  is_screen(STDERR_FILENO) ? mode::terminal : mode::lines);
-    const auto how = settings_of(given);
+    auto how = settings_of(given);
+    if (tables != nullptr) how.on_events = [tables](const event_page& page) { tables->hear(page); };
     const auto see = [&](const std::optional<run_progress>& news) {
         const auto size = size_of(STDERR_FILENO);
         display.resize(size.columns, size.rows);
         if (news && shown) display.update(*news);
+        if (tables != nullptr) tables->write();
     };
     node_starter start;
     if (given.nodes > 0)
@@ -65,6 +69,7 @@ int report_on(const options& given, const scenario& s, const made_run& made) {
     input.repeat = repeat_command(given);
     input.failure = o.failure;
     input.outputs = written_by(s, made.outputs);
+    if (given.tables) input.tables = {run_tables::devices_name, run_tables::events_name};
     report::written_files files;
     if (!given.out.empty()) files = report::write_report_files(given.out, input);
     for (const auto& e : files.errors)
@@ -84,7 +89,7 @@ int report_on(const options& given, const scenario& s, const made_run& made) {
 }  // namespace
 
 int run_command(const options& given) {
-    if (!confidence_fits(given)) return bad_input;
+    if (!confidence_fits(given) || !tables_fit(given)) return bad_input;
     if (given.seeds) return run_seeds(given);
     const auto s = read_input(given, given.files.front());
     if (!s) return bad_input;
@@ -93,9 +98,13 @@ int run_command(const options& given) {
         return bad_input;
     }
     if (!prepare_folder(given)) return failed;
+    std::unique_ptr<run_tables> tables;
+    if (given.tables) tables = std::make_unique<run_tables>(given.out, *s);
     catch_interrupts();
-    const auto made = run_and_show(given, *s);
-    return report_on(given, *s, made);
+    const auto& as_run = tables ? tables->with_output() : *s;
+    auto made = run_and_show(given, as_run, tables.get());
+    if (tables && made.outcome.failure.empty()) made.outcome.failure = tables->finish();
+    return report_on(given, as_run, made);
 }
 
 }  // namespace muster::app

@@ -56,14 +56,38 @@ std::string start_text(const time_settings& time) {
     return date + (zone == "UTC" ? "Z" : zone);
 }
 
+/// What a reader of the outputs can't see from them: the fleets' templates, the templates' models,
+/// the groups' conditions.
+void write_setup(json_writer& w, const scenario& about) {
+    w.key("fleets").open_object();
+    for (const auto& fleet : about.fleets)
+        w.key(fleet.name)
+            .open_object()
+            .field("template", about.templates[fleet.template_index].name)
+            .close_object();
+    w.close_object().key("templates").open_object();
+    for (const auto& one : about.templates)
+        w.key(one.name).open_object().field("model", one.dtmi).close_object();
+    w.close_object().key("groups").open_object();
+    for (const auto& group : about.groups)
+        if (group.who)
+            w.key(group.name).open_object().field("where", group.who.text).close_object();
+    w.close_object();
+}
+
 std::string run_json(const report_input& input) {
     constexpr std::uint64_t format = 1;
     json_writer w;
     w.open_object().field("format", format).field("title", input.about.title);
     w.field("scenario", input.about.file).field("start", start_text(input.about.time));
     w.field("verdict", verdict_word(input));
-    w.field("verdictText", verdict_text(input.result, input.failure)).close_object();
-    return w.take();
+    w.field("verdictText", verdict_text(input.result, input.failure));
+    write_setup(w, input.about);
+    w.key("tables").open_array();
+    for (const auto& table : input.tables)
+        w.text(table);
+    w.close_array();
+    return w.close_object().take();
 }
 
 }  // namespace

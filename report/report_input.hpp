@@ -27,6 +27,7 @@ struct report_input {
     std::string repeat;     ///< command line that repeats the run, quoted for a shell
     std::string failure;    ///< why the run itself failed; empty where it did not
     std::vector<output_file> outputs;
+    std::vector<std::string> tables = {};  ///< files written beside the report, to be asked
 };
 
 /// Fills in the canonical bytes, the digest, and `muster run FILE --seed N --devices N` as the

@@ -36,20 +36,12 @@ constexpr std::array<function_entry, 21> functions{{
     {"inside", function::inside, 2, any},
 }};
 
-constexpr std::array<std::string_view, 7> future_functions{"within_window", "window", "sum", "avg",
-                                                           "count",         "first",  "last"};
-
 }  // namespace
 
 const function_entry* find_function(std::string_view name) {
     const auto it = std::find_if(functions.begin(), functions.end(),
                                  [&](const function_entry& f) { return same_word(f.name, name); });
     return it == functions.end() ? nullptr : &*it;
-}
-
-bool is_future_function(std::string_view name) {
-    return std::any_of(future_functions.begin(), future_functions.end(),
-                       [&](std::string_view f) { return same_word(f, name); });
 }
 
 std::string nearest_function(const std::string& name) {

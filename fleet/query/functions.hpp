@@ -42,9 +42,6 @@ inline constexpr std::size_t any_number_of_arguments = 1000;
 /// Null for a name that is no function; the case of the letters does not matter.
 const function_entry* find_function(std::string_view name);
 
-/// Functions of IoT Central's query text that Muster does not have yet.
-bool is_future_function(std::string_view name);
-
 /// The function that `name` was probably meant to be; empty if none is near.
 std::string nearest_function(const std::string& name);
 

@@ -204,6 +204,7 @@ private:
             if (const auto* k = find_keyword(first)) return static_cast<void>(add(k->kind, begin));
         }
         if (first.front() == 'P' && read_iso(begin)) return;
+        if (peek() == ':' && same_word(first, "dtmi")) return read_model_id(begin);
         std::string path(first);
         bool one_word = true;
         while (at_next_segment()) {
@@ -225,6 +226,13 @@ private:
         at_ = end;
         add(token_kind::duration, begin).number = *found;
         return true;
+    }
+
+    /// `dtmi:com:example:meter;1`, which is how IoT Central writes a template: a text.
+    void read_model_id(std::size_t begin) {
+        while (is_word(peek()) || peek() == ':' || peek() == ';')
+            ++at_;
+        add(token_kind::text, begin).text = text_.substr(begin, at_ - begin);
     }
 
     bool at_next_segment() const {

@@ -198,6 +198,15 @@ std::string number_text(double number) {
     return {buffer.data(), end.ptr};
 }
 
+std::string text_literal(std::string_view text) {
+    std::string out = "'";
+    for (const char c : text) {
+        if (c == '\'') out += '\'';
+        out += c;
+    }
+    return out + "'";
+}
+
 std::string duration_text(double microseconds) {
     std::string text;
     auto left = static_cast<std::int64_t>(microseconds);

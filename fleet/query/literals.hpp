@@ -29,6 +29,9 @@ std::optional<double> read_iso_duration(std::string_view text);
 /// The shortest decimal text of a finite number that is not negative, without an exponent.
 std::string number_text(double number);
 
+/// The text in single quotes, a quote in it doubled.
+std::string text_literal(std::string_view text);
+
 /// `1h30m`, `250ms`, `0ms`. Requires a whole number of microseconds that is not negative.
 std::string duration_text(double microseconds);
 

@@ -86,15 +86,6 @@ std::string_view sign_of(node_kind kind) {
     }
 }
 
-std::string quoted(const std::string& text) {
-    std::string out = "'";
-    for (const char c : text) {
-        if (c == '\'') out += '\'';
-        out += c;
-    }
-    return out + "'";
-}
-
 std::string print(const node& n);
 
 std::string print(const node_ptr& n, int least) {
@@ -141,15 +132,17 @@ std::string print(const node& n) {
         case node_kind::duration:
             return duration_text(n.number);
         case node_kind::text:
-            return quoted(n.text);
+            return text_literal(n.text);
         case node_kind::boolean:
             return n.number != 0 ? "true" : "false";
         case node_kind::null_value:
             return "NULL";
         case node_kind::name:
             return n.text;
-        case node_kind::filtered:
         case node_kind::call:
+            if (n.children.empty()) return n.text + "(*)";  // COUNT alone takes nothing else
+            [[fallthrough]];
+        case node_kind::filtered:
             return n.text + list(n, 0, any);
         case node_kind::negate:
             return "-" + print(n.children.front(), sign);

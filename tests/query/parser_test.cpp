@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(says_what_the_signs_of_other_languages_are_here) {
         {"$ = 1", "unexpected-character", 0, 1, ""},
         {"a[\"b\" = 1", "unexpected-character", 1, 4, "close it with ]"},
         {"a.\"\" = 1", "unexpected-character", 1, 3, ""},
-        {"SELECT * FROM devices", "not-available", 0, 6,
+        {"SELECT * FROM devices", "misplaced-select", 0, 6,
          "write only the condition that follows WHERE"},
     });
 }
@@ -243,7 +243,8 @@ BOOST_AUTO_TEST_CASE(says_what_the_signs_of_other_languages_are_here) {
 BOOST_AUTO_TEST_CASE(knows_its_functions_and_how_many_arguments_they_take) {
     check_bad({
         {"sqr(x) > 1", "unknown-function", 0, 3, "did you mean sqrt?"},
-        {"WITHIN_WINDOW(P1D)", "not-available", 0, 13, ""},
+        {"WITHIN_WINDOW(P1D)", "misplaced-aggregate", 0, 13,
+         "`muster query` asks the folder of a run"},
         {"pow(x) > 1", "wrong-arguments", 0, 6, ""},
         {"abs() > 1", "wrong-arguments", 0, 5, ""},
         {"abs(1, 2) > 1", "wrong-arguments", 0, 9, ""},

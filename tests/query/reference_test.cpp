@@ -7,16 +7,21 @@
 #include <vector>
 
 #include "fleet/query/parser.hpp"
+#include "fleet/query/select.hpp"
 
 namespace {
 
-std::vector<std::string> lines_of_reference() {
-    std::ifstream in(std::string(MUSTER_SOURCE_DIR) + "/docs/query-language.md");
+std::vector<std::string> lines_of(const std::string& page) {
+    std::ifstream in(std::string(MUSTER_SOURCE_DIR) + "/docs/" + page);
     BOOST_REQUIRE(in);
     std::vector<std::string> lines;
     for (std::string line; std::getline(in, line);)
         lines.push_back(line);
     return lines;
+}
+
+std::vector<std::string> lines_of_reference() {
+    return lines_of("query-language.md");
 }
 
 /// The lines between ```query and ```.
@@ -45,6 +50,25 @@ BOOST_AUTO_TEST_CASE(shows_only_examples_that_parse) {
             BOOST_ERROR(text + ": " + p.code + ": " + p.text);
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(shows_only_selects_that_parse) {
+    // A query begins with SELECT and goes on until the next.
+    std::vector<std::string> all;
+    bool inside = false;
+    for (const auto& line : lines_of("query.md")) {
+        if (line.starts_with("```")) {
+            inside = line == "```select";
+        } else if (inside && line.starts_with("SELECT")) {
+            all.push_back(line);
+        } else if (inside) {
+            all.back() += "\n" + line;
+        }
+    }
+    BOOST_TEST(all.size() > 8u);
+    for (const auto& text : all)
+        for (const auto& p : muster::query::parse_select(text).problems)
+            BOOST_ERROR(text + ": " + p.code + ": " + p.text);
 }
 
 BOOST_AUTO_TEST_CASE(lists_every_code_of_a_problem) {

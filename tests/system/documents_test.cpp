@@ -165,10 +165,16 @@ BOOST_AUTO_TEST_CASE(the_page_about_templates_shows_what_its_model_does) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_page_about_queries_shows_what_its_commands_print) {
+    const trial here;
+    here.write("page.yaml", scenarios_of("docs/query.md").back());
+    commands_print_what_is_shown(here, "docs/query.md");
+}
+
 BOOST_AUTO_TEST_CASE(links_between_pages_lead_somewhere) {
     for (const auto* page :
          {"README.md", "docs/tutorial.md", "docs/ci.md", "docs/README.md", "docs/architecture.md",
-          "docs/devices-and-templates.md", "docs/decisions/README.md"})
+          "docs/devices-and-templates.md", "docs/query.md", "docs/decisions/README.md"})
         links_lead_somewhere(page);
 }
 

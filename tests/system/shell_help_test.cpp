@@ -28,7 +28,7 @@ std::set<std::string> commands(const trial& here) {
 
 /// The options of a command, by its help text.
 std::set<std::string> options(const trial& here, const std::string& command) {
-    return all(here.muster({command, "--help"}).out, R"(\n  (?:-h,)?(--[a-z-]+))");
+    return all(here.muster({command, "--help"}).out, R"(\n  (?:-[a-z],)?(--[a-z-]+))");
 }
 
 /// What bash offers for the last word of a command line.

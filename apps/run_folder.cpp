@@ -1,0 +1,216 @@
+#include "apps/run_folder.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include "apps/file_tables.hpp"
+#include "report/reported_run.hpp"
+
+namespace muster::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_rows(const std::string& name) {
+    constexpr const char* endings[] = {".ndjson",    ".ndjson.zst", ".jsonl",
+                                       ".jsonl.zst", ".csv",        ".csv.zst"};
+    return std::any_of(std::begin(endings), std::end(endings),
+                       [&](const char* ending) { return name.ends_with(ending); });
+}
+
+bool is_file(const fs::path& path) {
+    std::error_code trouble;
+    return fs::is_regular_file(path, trouble);
+}
+
+/// Where an output of the run is now: beside the report, or where it was written from here.
+std::optional<std::string> whereabouts(const fs::path& folder, const std::string& output) {
+    for (const auto& place :
+         {folder / fs::path(output).filename(), fs::path(output), folder / output})
+        if (is_file(place)) return place.string();
+    return std::nullopt;
+}
+
+/// A file with rows, and whether it is of the run that the folder's report is of.
+struct candidate {
+    std::string path;
+    bool of_run = true;
+};
+
+/// Files with rows, each once: the outputs of the run first, then what else is in the folder.
+std::vector<candidate> files_of(const fs::path& folder, const report::reported_run& run) {
+    std::vector<candidate> out;
+    std::vector<std::string> others;
+    for (const auto& output : run.outputs)
+        if (auto place = whereabouts(folder, output)) out.push_back({std::move(*place)});
+    std::error_code trouble;
+    for (const auto& entry : fs::directory_iterator(folder, trouble))
+        if (is_file(entry.path()) && is_rows(entry.path().filename().string()))
+            others.push_back(entry.path().string());
+    std::sort(others.begin(), others.end());
+    const auto is_known = [&](const std::string& other) {
+        return std::any_of(out.begin(), out.end(), [&](const candidate& known) {
+            std::error_code none;
+            return fs::equivalent(known.path, other, none);
+        });
+    };
+    std::erase_if(others, is_known);
+    const auto& written = run.tables_written;
+    for (auto& other : others) {
+        const auto name = fs::path(other).filename().string();
+        const bool of_run =
+            run.start == 0 || std::find(written.begin(), written.end(), name) != written.end();
+        out.push_back({std::move(other), of_run});
+    }
+    return out;
+}
+
+class folder_reader {
+public:
+    folder_reader(std::string path, diagnostics& problems) : problems_(problems) {
+        out_.path = std::move(path);
+    }
+
+    std::optional<run_folder> read() {
+        if (!read_report()) return std::nullopt;
+        try {
+            for (const auto& file : files())
+                add_file(file);
+        } catch (const std::runtime_error& e) {
+            problems_.error("unreadable-file", {"--from", 0, 0, {}}, e.what());
+            return std::nullopt;
+        }
+        join_tags();
+        for (auto& table : run_.tables)
+            add_reported(table);
+        if (!out_.tables.empty()) return std::move(out_);
+        problems_.error("no-tables", {"--from", 0, 0, {}},
+                        "there is nothing to ask in `" + out_.path + "`",
+                        "give the folder that `muster run --out` wrote");
+        return std::nullopt;
+    }
+
+private:
+    bool read_report() {
+        const auto file = fs::path(out_.path) / "report.json";
+        if (!is_file(file)) return true;
+        auto run = report::read_reported_run(file.string(), problems_);
+        if (!run) return false;
+        run_ = std::move(*run);
+        out_.frame.end = run_.start + run_.seconds * 1e6;
+        out_.group_conditions = run_.group_conditions;
+        return true;
+    }
+
+    std::vector<candidate> files() const {
+        if (is_file(out_.path)) return {{out_.path}};
+        return files_of(out_.path, run_);
+    }
+
+    void add_file(const candidate& one) {
+        const auto file = look_into(one.path);
+        if (!file) return;
+        // What another run left here is none of this one's.
+        const auto stem = stem_of(one.path);
+        if (!one.of_run && (file->has_messages || stem == "devices" || stem == "events")) return;
+        if (!file->has_messages) return add(object_table(*file, run_));
+        if (has_messages_) return;  // outputs hold the same messages, each in its own form
+        has_messages_ = true;
+        for (auto& table : message_tables(*file, run_))
+            add(std::move(table));
+    }
+
+    /// The first of a name is the one that it means.
+    void add(folder_table table) {
+        if (out_.find(table.name) == nullptr) out_.tables.push_back(std::move(table));
+    }
+
+    /// Gives messages the tags of their devices, which never change in a run.
+    void join_tags() {
+        const auto* devices = out_.find("devices");
+        if (devices == nullptr || !devices->columns.column_of("$id")) return;
+        for (auto& table : out_.tables)
+            if (&table != devices && table.columns.column_of("$message")) join(table, *devices);
+    }
+
+    static void join(folder_table& to, const folder_table& devices) {
+        to.devices_file = devices.file;
+        const auto& columns = devices.columns.columns();
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (devices.sources[i].path.front() != "tags") continue;
+            auto tag = columns[i];
+            tag.about = "tag of the device";
+            // Beside a signal of the same name it has its full name alone.
+            if (to.columns.column_of(tag.name) != nullptr && !tag.others.empty())
+                tag.name = tag.others[0], tag.others.clear();
+            const auto id = to.columns.add(std::move(tag));
+            to.sources.emplace_back();
+            to.joined.emplace(id, devices.sources[i]);
+        }
+    }
+
+    void add_reported(report::reported_table& table) {
+        folder_table out;
+        out.name = table.name;
+        out.about = "of report.json";
+        out.file = (fs::path(out_.path) / "report.json").string();
+        out.columns = query::table_scope(std::move(table.columns));
+        out.rows = std::move(table.rows);
+        add(std::move(out));
+    }
+
+    diagnostics& problems_;
+    report::reported_run run_;
+    run_folder out_;
+    bool has_messages_ = false;
+};
+
+}  // namespace
+
+const folder_table* run_folder::find(const std::string& table) const {
+    const auto found = std::find_if(tables.begin(), tables.end(), [&](const folder_table& t) {
+        return t.name == table ||
+               std::find(t.others.begin(), t.others.end(), table) != t.others.end();
+    });
+    return found == tables.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> run_folder::table_names() const {
+    std::vector<std::string> all;
+    for (const auto& table : tables)
+        all.push_back(table.name);
+    return all;
+}
+
+std::optional<run_folder> open_run_folder(const std::string& path, diagnostics& problems) {
+    std::error_code trouble;
+    if (fs::exists(path, trouble)) return folder_reader(path, problems).read();
+    problems.error("no-folder", {"--from", 0, 0, {}}, "there is no folder `" + path + "`",
+                   "give the folder that `muster run --out` wrote");
+    return std::nullopt;
+}
+
+std::unique_ptr<row_source> open_rows(const folder_table& table,
+                                      const std::vector<query::field_id>& columns) {
+    using form = folder_table::form;
+    std::vector<source_column> wanted;
+    for (const auto id : columns)
+        if (!table.joined.contains(id)) wanted.push_back(table.sources[id]);
+    line_reader lines(open_source(table.file));
+    switch (table.from) {
+        case form::json_readings:
+            return json_readings(std::move(lines), std::move(wanted));
+        case form::csv_messages:
+            return csv_messages(std::move(lines), std::move(wanted));
+        case form::csv_readings:
+            return csv_readings(std::move(lines), std::move(wanted));
+        default:
+            return json_rows(std::move(lines), std::move(wanted));
+    }
+}
+
+}  // namespace muster::app

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fleet/query/expression.hpp"
+#include "fleet/query/scope.hpp"
+
+namespace muster::query {
+
+/// A column of a table, or of the groups of a query. Instants are time spans since 1970-01-01T00:00
+/// UTC, in microseconds.
+struct column {
+    std::string name;  ///< in canonical spelling, as queries write it
+    type kind = type::number;
+    bool is_instant = false;
+    bool is_percent = false;               ///< numbers of 0 to 100, which compare with `50%`
+    std::vector<std::string> words = {};   ///< the only texts it takes; empty: any
+    std::vector<std::string> others = {};  ///< further names for it
+    std::string about = {};                ///< what it is, for people
+};
+
+/// The columns of a table as names of expressions: the id of a field is the column's position.
+class table_scope final : public scope {
+public:
+    table_scope() = default;
+    explicit table_scope(std::vector<column> columns) : columns_(std::move(columns)) {}
+
+    const std::vector<column>& columns() const { return columns_; }
+    /// Null where there is no such column.
+    const column* column_of(std::string_view path) const;
+    field_id add(column one);
+
+    /// A name that more than one column has is ambiguous.
+    lookup find(std::string_view path) const override;
+    std::vector<std::string> names() const override;
+
+private:
+    std::vector<column> columns_;
+};
+
+/// A row as values in the order of the columns. Whoever fills it owns the texts.
+class slot_row final : public row {
+public:
+    explicit slot_row(std::size_t columns) : values(columns) {}
+
+    value get(field_id id) const override { return values[id]; }
+    double whole(field_id) const override { return 100; }
+
+    std::vector<value> values;
+};
+
+/// A value that owns its text.
+class kept_value {
+public:
+    kept_value() = default;
+    explicit kept_value(const value& v) { *this = v; }
+    kept_value& operator=(const value& v);
+
+    /// Lives as long as this does and is not assigned to.
+    value get() const {
+        return kind_ == value::kind::text ? value(std::string_view(text_)) : plain_;
+    }
+
+private:
+    value plain_;
+    std::string text_;
+    value::kind kind_ = value::kind::null;
+};
+
+}  // namespace muster::query
