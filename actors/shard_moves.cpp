@@ -104,7 +104,8 @@ std::vector<change> shard_acts::carried(slot from, slot to) const {
         const auto same = counterpart(after.properties[p], before);
         if (same == none) continue;
         const auto value = row.property(same);
-        if (!std::isnan(value)) made.push_back({{}, property_change{b, p, slot_set::of({to}), value}});
+        if (!std::isnan(value))
+            made.push_back({{}, property_change{b, p, slot_set::of({to}), value}});
         const auto* twin = s_.state_.twin(a, same);
         if (twin != nullptr && takes_wishes(after, p)) carry_twin(*twin, from, b, p, to, made);
     }
@@ -118,8 +119,8 @@ void shard_acts::move(slot from, slot to, sim_time at) {
     const auto held = static_cast<device_flags>(flags[from] & (flag_blocked | flag_waiting));
     auto properties = carried(from, to);
     leave(from, "the device was given another template", at);
-    flags[from] = static_cast<device_flags>(flags[from] &
-                                            ~(flag_blocked | flag_waiting | s_.faults_.flags_of(from)));
+    flags[from] = static_cast<device_flags>(
+        flags[from] & ~(flag_blocked | flag_waiting | s_.faults_.flags_of(from)));
     s_.faults_.move(from, to);
     s_.rules_.move(from, to);
     const auto was = slot_set::of({from}), is = slot_set::of({to});

@@ -22,10 +22,17 @@ public:
         return code == nothing ? nullptr : &entries_[code - 1].value;
     }
 
+    /// Makes room for slots before `end` at once.
+    void reach(slot end) {
+        if (codes_.size() < end) codes_.resize(end, nothing);
+    }
+    /// One after the last slot that there is room for.
+    slot end_slot() const { return static_cast<slot>(codes_.size()); }
+
     void set(const slot_set& slots, const T& value) {
         if (slots.empty()) return;
         const auto code = code_of(value);
-        if (codes_.size() < slots.end_slot()) codes_.resize(slots.end_slot(), nothing);
+        reach(slots.end_slot());
         for (const auto s : slots.members())
             put(s, code);
     }

@@ -55,6 +55,7 @@ void apply_to(shard_state& state, const desired_change& c, step_index now) {
 
 void apply_to(shard_state& state, const acknowledged_change& c, step_index now) {
     auto& twin = column_for(state.twins, c.cohort, c.property);
+    twin.acknowledged.reach(twin.desired.end_slot());  // they will all answer, one by one
     twin.acknowledged.set(c.devices, {c.code, c.version, c.text});
     twin.note_report(c.devices, now);
 }
@@ -65,13 +66,13 @@ void apply_to(shard_state& state, const command_change& c, step_index) {
 
 void apply_to(shard_state& state, const property_change& c, step_index now) {
     auto& values = column_for(state.properties, c.cohort, c.property).values;
-    if (values.size() < c.devices.end_slot())
-        values.resize(c.devices.end_slot(), std::numeric_limits<double>::quiet_NaN());
-    for (const auto device : c.devices.members())
-        values[device] = c.value;
     const auto twin = find_column(state.twins, {c.cohort, c.property});
     const bool known =
         twin != state.twins.end() && twin->cohort == c.cohort && twin->property == c.property;
+    const auto end = std::max(c.devices.end_slot(), known ? twin->desired.end_slot() : 0);
+    if (values.size() < end) values.resize(end, std::numeric_limits<double>::quiet_NaN());
+    for (const auto device : c.devices.members())
+        values[device] = c.value;
     if (known) twin->note_report(c.devices, now);
 }
 

@@ -10,7 +10,7 @@ namespace muster {
 
 /// A fleet whose devices may come to have a template that they do not begin with.
 struct template_move {
-    std::uint32_t fleet = 0;          ///< index within the scenario
+    std::uint32_t fleet = 0;           ///< index within the scenario
     std::uint32_t template_index = 0;  ///< within the scenario
 };
 

@@ -1,5 +1,6 @@
 #include "fleet/twin_column.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace muster {
@@ -36,7 +37,8 @@ std::optional<step_index> twin_column::reported_at(slot device) const {
 }
 
 void twin_column::note_report(const slot_set& devices, step_index now) {
-    if (reported.size() < devices.end_slot()) reported.resize(devices.end_slot(), 0);
+    const auto end = std::max(devices.end_slot(), desired.end_slot());
+    if (reported.size() < end) reported.resize(end, 0);
     for (const auto device : devices.members())
         reported[device] = static_cast<std::uint32_t>(now + 1);
 }

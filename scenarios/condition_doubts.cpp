@@ -53,25 +53,35 @@ void add_property(known_values& values, const property_spec& property, const std
     if (same && property.initial) values.add(*property.initial);
 }
 
+/// All that jobs and acts tell devices with their commands.
+std::vector<const command_request_fields*> requests_of(const scenario& s) {
+    std::vector<const command_request_fields*> all;
+    for (const auto& job : s.jobs)
+        all.push_back(&job.request);
+    for (const auto& act : s.acts)
+        all.push_back(&act.told.request);
+    return all;
+}
+
 /// What commands can make of a firmware.
 void add_versions(known_values& values, const scenario& s) {
     for (const auto& t : s.templates)
         for (const auto& firmware : t.firmware)
             values.add(firmware.version);
-    for (const auto& job : s.jobs)
-        for (const auto& [field, value] : job.request)
+    for (const auto* request : requests_of(s))
+        for (const auto& [field, value] : *request)
             if (const auto* text = value.text()) values.add(*text);
 }
 
-/// What commands and jobs set the property to.
+/// What commands, jobs and acts set the property to.
 void add_settings(known_values& values, const scenario& s, const std::string& name) {
     const auto add = [&](const std::vector<property_effect>& sets) {
         for (const auto& effect : sets) {
             const bool same = effect.property == name || effect.property.ends_with('.' + name);
             if (same && std::holds_alternative<std::string>(effect.fixed))
                 values.add(std::get<std::string>(effect.fixed));
-            for (const auto& job : s.jobs)
-                for (const auto& [field, value] : job.request)
+            for (const auto* request : requests_of(s))
+                for (const auto& [field, value] : *request)
                     if (same && field == effect.request && value.text() != nullptr)
                         values.add(*value.text());
         }
@@ -81,6 +91,9 @@ void add_settings(known_values& values, const scenario& s, const std::string& na
             add(command.sets);
     for (const auto& job : s.jobs)
         add(job.sets);
+    for (const auto& act : s.acts)
+        for (const auto& one : act.sets)
+            add({{one.property, one.value, {}, {}}});
 }
 
 known_values values_of(const scenario& s, const std::string& path) {

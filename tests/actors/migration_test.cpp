@@ -85,7 +85,7 @@ expect:
     BOOST_TEST(d.summary.template_name == "pump_v2");
     BOOST_TEST(d.summary.fleet == "pumps");
     BOOST_TEST(std::get<std::string>(d.tags.at("site")) == "s-1");
-    BOOST_TEST(std::get<double>(d.properties.at("speed")) == 4);      // of both
+    BOOST_TEST(std::get<double>(d.properties.at("speed")) == 4);           // of both
     BOOST_TEST(std::get<std::string>(d.properties.at("mode")) == "slow");  // other words
     BOOST_TEST(std::get<std::string>(d.properties.at("owner")) == "state");
     BOOST_TEST(std::get<double>(d.properties.at("limit")) == 5);
@@ -213,11 +213,14 @@ acts:
 
 BOOST_AUTO_TEST_CASE(an_act_that_nobody_prepared_says_so) {
     acting_run run(pumps);
-    auto& unknown = run.at(sim_time(60s), ada, lifecycle_act{{{"pump-1"}, ""}, lifecycle_verb::migrate, "pump_v3"});
-    auto& nowhere = run.at(sim_time(60s), ada, lifecycle_act{{{"pump-1"}, ""}, lifecycle_verb::migrate, "pump_v2"});
+    auto& unknown = run.at(sim_time(60s), ada,
+                           lifecycle_act{{{"pump-1"}, ""}, lifecycle_verb::migrate, "pump_v3"});
+    auto& nowhere = run.at(sim_time(60s), ada,
+                           lifecycle_act{{{"pump-1"}, ""}, lifecycle_verb::migrate, "pump_v2"});
     run.lab.run();
     BOOST_TEST(is(unknown, act_outcome::invalid));
-    BOOST_TEST(unknown->problem.find("did you mean 'pump_v2'?") != std::string::npos, unknown->problem);
+    BOOST_TEST(unknown->problem.find("did you mean 'pump_v2'?") != std::string::npos,
+               unknown->problem);
     BOOST_TEST(is(nowhere, act_outcome::invalid));
 }
 

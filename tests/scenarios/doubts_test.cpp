@@ -114,23 +114,26 @@ BOOST_AUTO_TEST_CASE(a_value_that_no_device_can_have_is_warned_of) {
     const std::string begin = R"(muster: 1
 templates:
   t:
-    properties: {firmware: {initial: {pick: {1.0.0: 50%, 1.1.0: rest}}}}
+    properties: {firmware: {initial: {pick: {1.0.0: 50%, 1.1.0: rest}}}, mode: {values: [eco, boost], initial: eco, writable: true}}
     commands: {go: {installs: request.version}}
 fleets:
-  f: {count: 100, tags: {city: {pick: {Köln: 50%, Bonn: rest}}, shop: {sequence: shop-##, each: 9}}}
+  f: {count: 100, id: f-###, tags: {city: {pick: {Köln: 50%, Bonn: rest}}, shop: {sequence: shop-##, each: 9}}}
 jobs: {j: {command: {name: go, request: {version: 2.0.0}}}}
+acts:
+  told: {at: 1m, command: {name: go, request: {version: 2.1.0}}, devices: f-001}
+  set: {at: 1m, set: {mode: boost}}
 groups:
 )";
     const auto said = [&](const std::string& who) {
         return lines_of(read(begin + "  g: " + who + "\n").problems);
     };
     BOOST_TEST(contains(said("city = 'Kölnn'"),
-                        "10:13: warning[nobody-selected]: no device has "
+                        "13:13: warning[nobody-selected]: no device has "
                         "`Kölnn` as its `city`; did you mean `Köln`?"));
     BOOST_TEST(contains(said("tags.city IN ('Bonn', 'Rom')"), "`Bonn`, `Köln`"));
     BOOST_TEST(contains(said("firmware = '3.0.0'"), "nobody-selected"));
-    for (const char* good :
-         {"city = 'Bonn'", "city != 'Rom'", "NOT city = 'Rom'", "shop = 'x'", "firmware = '2.0.0'"})
+    for (const char* good : {"city = 'Bonn'", "city != 'Rom'", "NOT city = 'Rom'", "shop = 'x'",
+                             "firmware = '2.0.0'", "firmware = '2.1.0'", "mode = 'boost'"})
         BOOST_TEST(said(good) == "", good);
 }
 
