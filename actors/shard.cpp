@@ -72,6 +72,7 @@ step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals,
         acts_->begin(c);
     if (shard_network::needed(world_)) network_ = std::make_unique<shard_network>(*this);
     if (shard_power::needed(world_)) power_ = std::make_unique<shard_power>(*this);
+    acts_->begin_registered();
     count_devices();
     for (std::uint32_t c = 0; c < columns_.cohorts.size(); ++c) {
         const auto& cohort = columns_.cohorts[c];

@@ -54,6 +54,10 @@ public:
     void deliver(const lifecycle_act_mail& m, sim_time at);
     /// Who waits for approval, and which places are empty, from the start.
     void begin(std::uint32_t cohort);
+    /// Who is not connected from the start has never been.
+    void begin_registered();
+    /// It has connected, maybe for the first time.
+    void provision(slot place, sim_time at);
 
     // -- other templates (shard_moves.cpp)
     /// Why the device can't be given the template; empty: it can, or has it.

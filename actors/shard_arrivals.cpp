@@ -37,7 +37,10 @@ void shard::arrive(slot place, sim_time at) {
     populations_->arrived(place, counters_);
     count(flow::arrived);
     if (clusters_) clusters_->count(place, state_of(flags), 1, step_, log_);
-    if (connected(place)) acts_->tell_connection(place, at);
+    if (connected(place)) {
+        acts_->provision(place, at);
+        acts_->tell_connection(place, at);
+    }
     const auto c = columns_.cohort_index(place);
     measuring_.boot(c, place, at);
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);

@@ -6,6 +6,7 @@ namespace muster {
 
 void shard_acts::connection_changed(slot place, bool connected, sim_time at) {
     if (!connected) return;
+    provision(place, at);
     consider(place, at);
     for (const auto number : s_.state_.commands.open(place)) {
         const auto state = s_.state_.commands.find(number)->state;
@@ -14,6 +15,26 @@ void shard_acts::connection_changed(slot place, bool connected, sim_time at) {
         else if (calls_.at(number).held)
             s_.plan_turn({at, place, turn_kind::call_done, 0, static_cast<std::int64_t>(number)});
     }
+}
+
+void shard_acts::begin_registered() {
+    slot_set never_connected;
+    for (slot place = 0; place < s_.columns_.size(); ++place)
+        if (!s_.connected(place) && !s_.columns_.cohort_of(place).fleet->is_copy())
+            never_connected.add(place);
+    if (never_connected.empty()) return;
+    std::vector<change> made;
+    made.push_back({{}, hold_change{std::move(never_connected), hold::unprovisioned}});
+    s_.commit(std::move(made));
+}
+
+void shard_acts::provision(slot place, sim_time at) {
+    const auto& waiting = s_.state_.of(hold::unprovisioned);
+    if (waiting.empty() || !waiting.contains(place)) return;
+    std::vector<change> made;
+    made.push_back({{}, hold_change{slot_set::of({place}), hold::unprovisioned, false}});
+    s_.commit(std::move(made));
+    s_.note(event_kind::device_provisioned, place, at);
 }
 
 void shard_acts::tell_connection(slot place, sim_time at) {

@@ -133,6 +133,10 @@ void shard_acts::move(slot from, slot to, sim_time at) {
         made.push_back({{}, hold_change{was, what, false}});
         made.push_back({{}, hold_change{is, what, true}});
     }
+    if (s_.state_.of(hold::unprovisioned).contains(from)) {
+        made.push_back({{}, hold_change{was, hold::unprovisioned, false}});
+        made.push_back({{}, hold_change{is, hold::unprovisioned, true}});
+    }
     s_.commit(std::move(made));
     flags[to] |= static_cast<device_flags>(held | s_.faults_.flags_of(to));
     s_.columns_.last_seen[to] = s_.columns_.last_seen[from];

@@ -27,8 +27,9 @@ acts: {tune: {at: 30m, set: {gain: 1, offset: 0, mode: boost, location: roof}}}
 groups: {tuned: acknowledged.gain = 200 AND acknowledged.location = 200 AND mode = boost}
 )");
     const auto bytes = muster::bench::peak_resident_bytes();
-    std::printf("{\"name\":\"p1_twins\",\"devices\":%llu,\"bytes_per_device\":%.1f,\"tuned\":%llu}\n",
-                static_cast<unsigned long long>(devices),
-                static_cast<double>(bytes) / static_cast<double>(devices),
-                static_cast<unsigned long long>(outcome.result.groups.at("tuned").devices));
+    std::printf(
+        "{\"name\":\"p1_twins\",\"devices\":%llu,\"bytes_per_device\":%.1f,\"tuned\":%llu}\n",
+        static_cast<unsigned long long>(devices),
+        static_cast<double>(bytes) / static_cast<double>(devices),
+        static_cast<unsigned long long>(outcome.result.groups.at("tuned").devices));
 }

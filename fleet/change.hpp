@@ -16,7 +16,7 @@ namespace muster {
 enum class lifecycle : std::uint8_t { running, crashed, quarantined };
 
 /// What holds a device back until an operator says otherwise. A device may have several; without
-/// any it is provisioned and works.
+/// any it works.
 enum class hold : std::uint8_t {
     blocked,  ///< by an operator: emits and receives nothing
     waiting,  ///< for its approval: has never connected
@@ -24,8 +24,9 @@ enum class hold : std::uint8_t {
     /// Its place is empty: the device has another template now, or has not had this one yet, and
     /// has its place among those of that template.
     elsewhere,
+    unprovisioned,  ///< is registered, and has never connected
 };
-inline constexpr std::size_t hold_kinds = 4;
+inline constexpr std::size_t hold_kinds = 5;
 
 /// A device's state within one job; the order is that of a device's life.
 enum class leg_outcome : std::uint8_t {

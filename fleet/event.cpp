@@ -11,8 +11,9 @@ const char* to_text(event_kind kind) {
         "alert.closed",       "fault.begun",       "fault.ended",       "command.succeeded",
         "command.failed",     "command.timed_out", "message.sent",      "job.changed",
         "property.desired",   "property.accepted", "property.rejected", "device.blocked",
-        "device.unblocked",   "device.approved",   "device.removed",    "device.migrated"};
-    static_assert(names.size() == static_cast<std::size_t>(event_kind::device_migrated) + 1);
+        "device.unblocked",   "device.approved",   "device.removed",    "device.migrated",
+        "device.provisioned"};
+    static_assert(names.size() == static_cast<std::size_t>(event_kind::device_provisioned) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 

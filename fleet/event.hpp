@@ -31,7 +31,8 @@ enum class event_kind : std::uint8_t {
     device_unblocked,
     device_approved,
     device_removed,
-    device_migrated,  ///< `detail` names the template
+    device_migrated,     ///< `detail` names the template
+    device_provisioned,  ///< has connected for the first time
 };
 
 /// Something that happened in the fleet, for subscribers. `subject` is a device id or a job's name;

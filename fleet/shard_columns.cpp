@@ -208,6 +208,7 @@ query::value device_row::platform(platform_field which) const {
         case platform_field::asleep:
             return state_of(columns_->flags[slot_]) == device_state::asleep;
         case platform_field::provisioned:
+            return !state_->of(hold::unprovisioned).contains(slot_);
         case platform_field::approved:
             return (columns_->flags[slot_] & flag_waiting) == 0;
         case platform_field::blocked:

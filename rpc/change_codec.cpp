@@ -90,8 +90,9 @@ change read_change(wire::Change::Reader from, const wire_bounds& within) {
         }
         case kind::HOLD: {
             const auto h = what.getHold();
-            c.what = hold_change{read_slots(h.getDevices(), within),
-                                 checked_enum(h.getWhat(), hold::elsewhere, "hold"), h.getBegins()};
+            c.what =
+                hold_change{read_slots(h.getDevices(), within),
+                            checked_enum(h.getWhat(), hold::unprovisioned, "hold"), h.getBegins()};
             return c;
         }
         case kind::DESIRED: {

@@ -11,7 +11,7 @@ namespace {
 event read_event(wire::Event::Reader from) {
     event e;
     e.at = sim_time(from.getAt());
-    e.kind = checked_enum(from.getKind(), event_kind::device_migrated, "kind of event");
+    e.kind = checked_enum(from.getKind(), event_kind::device_provisioned, "kind of event");
     e.subject = text_of(from.getSubject());
     e.detail = text_of(from.getDetail());
     return e;

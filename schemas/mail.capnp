@@ -337,6 +337,7 @@ struct Change {
       waiting @1;
       removed @2;
       elsewhere @3;
+      unprovisioned @4;
     }
   }
 

@@ -16,7 +16,8 @@ templates:
     messages: {status: {every: 10s, carries: level}}
     properties: {speed: {type: integer, initial: 1, writable: true}}
     commands: {slow: {takes: 60s}}
-fleets: {pumps: {template: pump, count: 4, id: pump-#}}
+fleets:
+  pumps: {template: pump, count: 4, id: pump-#}
 )";
 
 lifecycle_act act_on(const std::string& id, lifecycle_verb verb) {
@@ -127,6 +128,27 @@ BOOST_AUTO_TEST_CASE(a_removed_device_is_counted_nowhere_and_its_commands_end) {
     BOOST_TEST(run.lab.outcome().result.rules.at("wet").open == 3U);
     BOOST_TEST(run.lab.outcome().result.rules.at("slow").open == 3U);
     BOOST_TEST(sent_between(run.lab, "pump-1", sim_time(60s), sim_time(600s)) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_device_is_registered_until_it_connects_and_provisioned_ever_after) {
+    acting_run run(pumps + R"(
+  new: {template: pump, count: 2, id: new-#, approve: by_hand}
+  late: {template: pump, count: 1, id: late-#, arrive: [{for: 4m, to: 0%}, {for: 1s, to: 100%}]}
+expect:
+  - {at: 90s, check: devices.total($provisioned) = 4}
+  - {at: 150s, check: devices.total($provisioned) = 5}
+  - {at: 200s, check: devices.total(NOT $provisioned) = 1}
+  - {at: 5m, check: devices.total($provisioned) = 6}
+)");
+    run.at(sim_time(120s), ada, act_on("new-1", lifecycle_verb::approve));
+    run.at(sim_time(180s), ada, act_on("new-1", lifecycle_verb::block));
+    run.lab.run();
+    for (const auto& e : run.lab.outcome().result.expectations)
+        BOOST_TEST((e.outcome == expectation_result::verdict::held), e.text);
+    BOOST_TEST((seconds_of(events_of(run.lab, event_kind::device_provisioned, "new-1")) ==
+                std::vector<double>{120}));
+    for (std::uint32_t s = 0; s < run.lab.shards(); ++s)
+        BOOST_TEST((run.lab.folded(s) == run.lab.shard(s).state));
 }
 
 BOOST_AUTO_TEST_CASE(connections_are_told_once_a_window_as_they_are_at_its_end) {

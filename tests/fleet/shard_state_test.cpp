@@ -133,7 +133,8 @@ void check_twin(const shard_state& state, const naive_state& naive, std::uint32_
 }
 
 void check_holds_and_commands(const shard_state& state, const naive_state& naive, slot s) {
-    for (const auto what : {hold::blocked, hold::waiting, hold::removed, hold::elsewhere}) {
+    for (const auto what :
+         {hold::blocked, hold::waiting, hold::removed, hold::elsewhere, hold::unprovisioned}) {
         const auto known = naive.held.find({what, s});
         BOOST_REQUIRE(state.of(what).contains(s) == (known != naive.held.end() && known->second));
     }

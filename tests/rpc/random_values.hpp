@@ -115,12 +115,12 @@ private:
 
     void fill(leg_outcome& x) { fill_enum(x, leg_outcome::skipped); }
     void fill(lifecycle& x) { fill_enum(x, lifecycle::quarantined); }
-    void fill(hold& x) { fill_enum(x, hold::elsewhere); }
+    void fill(hold& x) { fill_enum(x, hold::unprovisioned); }
     void fill(command_state& x) { fill_enum(x, command_state::refused); }
     void fill(lifecycle_verb& x) { fill_enum(x, lifecycle_verb::migrate); }
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
     void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::rule); }
-    void fill(event_kind& x) { fill_enum(x, event_kind::device_migrated); }
+    void fill(event_kind& x) { fill_enum(x, event_kind::device_provisioned); }
     void fill(device_state& x) { fill_enum(x, device_state::empty); }
     template <class Enum>
     void fill_enum(Enum& x, Enum last) {
