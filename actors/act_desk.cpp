@@ -129,9 +129,12 @@ std::vector<mail> act_desk::admit_script() {
 void act_desk::tell(std::uint64_t number, const errand& e) {
     auto& r = *e.scripted.result;
     const auto& a = e.answer;
-    const bool worse =
-        r.outcome == to_text(act_outcome::unknown) || r.outcome == to_text(act_outcome::unchanged);
-    if (worse || a.outcome > act_outcome::unchanged) r.outcome = to_text(a.outcome);
+    const auto was = [&](act_outcome outcome) { return r.outcome == to_text(outcome); };
+    const bool better = a.outcome == act_outcome::done && was(act_outcome::not_found);
+    const bool worse = a.outcome > act_outcome::unchanged &&
+                       !(a.outcome == act_outcome::not_found && was(act_outcome::done));
+    if (was(act_outcome::unknown) || was(act_outcome::unchanged) || better || worse)
+        r.outcome = to_text(a.outcome);
     if (r.problem.empty()) r.problem = a.problem;
     r.matched += a.matched;
     r.changed += a.changed;
@@ -292,9 +295,12 @@ void act_desk::judge(errand& e) {
     auto& a = e.answer;
     e.concluded = true;
     if (a.outcome != act_outcome::done) return;
+    const auto* told = std::get_if<command_act>(&e.what.what);
     if (e.on_devices && e.ids > a.matched)
-        a.problem = std::to_string(e.ids - a.matched) + " of the " + std::to_string(e.ids) +
-                    " ids are no device's";
+        a.problem = told != nullptr
+                        ? "no device is there with the id '" + told->device + "'"
+                        : std::to_string(e.ids - a.matched) + " of the " + std::to_string(e.ids) +
+                              " ids are of no device that is there";
     if (e.on_devices && e.ids > 0 && a.matched == 0)
         a.outcome = act_outcome::not_found;
     else if (a.changed == 0)

@@ -84,7 +84,7 @@ private:
 
     duration time_to_take(const compiled_fleet& fleet, const twin_column& twin, slot place) const;
     void think(slot place, sim_time at);
-    step_index thinks_since(const twin_column& twin, slot place) const;
+    sim_time thinks_since(const twin_column& twin, slot place) const;
     void answer_desired(const twin_column& twin, slot place, std::vector<change>& out) const;
     bool answers_in(const turn& t, const twin_column& twin, std::uint32_t cohort) const;
     bool job_takes(const twin_column& twin, slot place) const;
@@ -115,14 +115,15 @@ private:
     bool has(slot place, std::uint32_t template_index) const;
     std::optional<slot> place_with(slot place, std::uint32_t template_index) const;
     void move(slot from, slot to, sim_time at);
+    void begin_anew(slot place);
     void move_plans(const std::map<slot, slot>& moved);
     std::vector<change> carried(slot from, slot to) const;
 
     shard& s_;
     std::map<std::uint64_t, call> calls_;  ///< by number of the record
-    /// The step in which a device was last back with desired values unanswered: it began then to
-    /// think about them anew.
-    std::unordered_map<slot, step_index> back_;
+    /// When a device was last back with desired values unanswered: it began then to think about
+    /// them anew.
+    std::unordered_map<slot, sim_time> back_;
     slot_set flipped_;  ///< whose connection is to be told at the end of the window
 };
 

@@ -55,6 +55,8 @@ void shard::depart(slot place, sim_time at) {
     count(flow::arrived, -1);
     if (clusters_) clusters_->count(place, state, -1, step_, log_);
     columns_.flags[place] |= flag_absent;
+    if (power_) power_->follow(place, columns_.flags[place], at);
+    if (network_) network_->forget(place);
 }
 
 void shard::let_all_arrive() {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
@@ -23,17 +24,21 @@ bool takes_wishes(const compiled_fleet& fleet, std::uint32_t property) {
     return fleet.takings[property] != nullptr;
 }
 
-/// What is wanted of the one is wanted of the other, with the version and the answer.
-void carry_twin(const twin_column& twin, slot from, std::uint32_t cohort, std::uint32_t property,
-                slot to, std::vector<change>& out) {
-    const auto* wanted = twin.wanted(from);
-    if (wanted == nullptr) return;
+/// What is wanted of the one is wanted of the other, with the answer. Versions go on: an answer
+/// that the other place has from an earlier stay answers nothing.
+void carry_twin(const twin_column* before, slot from, const twin_column* there,
+                std::uint32_t cohort, std::uint32_t property, slot to, std::vector<change>& out) {
+    const auto* wanted = before == nullptr ? nullptr : before->wanted(from);
+    const auto had = before == nullptr ? 0 : before->versions(from);
+    const auto has = there == nullptr ? 0 : there->versions(to);
+    if (had == 0 && (there == nullptr || there->wanted(to) == nullptr)) return;
+    const auto version = had > has ? had : has + 1;
     const auto who = slot_set::of({to});
-    out.push_back({{}, desired_change{cohort, property, who, wanted->value, wanted->version}});
-    if (const auto* answer = twin.answer(from))
-        out.push_back({{},
-                       acknowledged_change{cohort, property, who, answer->code, answer->version,
-                                           answer->text}});
+    const auto value = wanted == nullptr ? std::numeric_limits<double>::quiet_NaN() : wanted->value;
+    out.push_back({{}, desired_change{cohort, property, who, value, version}});
+    if (const auto* answer = before == nullptr ? nullptr : before->answer(from))
+        out.push_back(
+            {{}, acknowledged_change{cohort, property, who, answer->code, version, answer->text}});
 }
 
 }  // namespace
@@ -92,24 +97,47 @@ void shard_acts::move_plans(const std::map<slot, slot>& moved) {
     std::for_each(s_.turns_.begin(), s_.turns_.end(), move_one);
 }
 
-/// Values of properties that both templates have.
+/// What the properties are in the new place: those that both templates have as they were, others as
+/// in the beginning, though the device was there before.
 std::vector<change> shard_acts::carried(slot from, slot to) const {
     const auto a = s_.columns_.cohort_index(from), b = s_.columns_.cohort_index(to);
     const auto& before = *s_.columns_.cohorts[a].fleet;
     const auto& after = *s_.columns_.cohorts[b].fleet;
     device_row row(s_.world_, s_.columns_, s_.state_);
-    row.aim(a, from, {});
     std::vector<change> made;
     for (std::uint32_t p = 0; p < after.properties.size(); ++p) {
         const auto same = counterpart(after.properties[p], before);
-        if (same == none) continue;
-        const auto value = row.property(same);
-        if (!std::isnan(value))
-            made.push_back({{}, property_change{b, p, slot_set::of({to}), value}});
-        const auto* twin = s_.state_.twin(a, same);
-        if (twin != nullptr && takes_wishes(after, p)) carry_twin(*twin, from, b, p, to, made);
+        auto value = std::numeric_limits<double>::quiet_NaN();
+        if (same != none) {
+            row.aim(a, from, {});
+            value = row.property(same);
+        }
+        row.aim(b, to, {});
+        const auto* known = s_.state_.changed_property(b, p, to);
+        const bool other =
+            same == none ? known != nullptr : value_bits(row.property(p)) != value_bits(value);
+        if (other) made.push_back({{}, property_change{b, p, slot_set::of({to}), value}});
+        if (takes_wishes(after, p))
+            carry_twin(same == none ? nullptr : s_.state_.twin(a, same), from, s_.state_.twin(b, p),
+                       b, p, to, made);
     }
     return made;
+}
+
+/// Nothing is left of an earlier stay: readings, what states remember, when it last sent what.
+void shard_acts::begin_anew(slot place) {
+    auto& c = s_.columns_.cohort_of(place);
+    const auto row = place - c.first;
+    for (auto& last : c.last)
+        last[row] = std::numeric_limits<double>::quiet_NaN();
+    for (auto& memory : c.memory)
+        memory[row] = std::numeric_limits<double>::quiet_NaN();
+    for (auto& sent : c.sent_at)
+        if (!sent.empty()) sent[row] = never;
+    if (!c.charges.empty())
+        c.charges[row] = {charge_at_start(*c.fleet->kind->battery, s_.random_of(place)), 0, {}};
+    auto& flags = s_.columns_.flags[place];
+    flags = static_cast<device_flags>(flags & ~unsigned{flag_empty});
 }
 
 /// It ends as what it was and arrives as what it is now: it boots, and connects as one that is new.
@@ -140,11 +168,12 @@ void shard_acts::move(slot from, slot to, sim_time at) {
     s_.commit(std::move(made));
     flags[to] |= static_cast<device_flags>(held | s_.faults_.flags_of(to));
     s_.columns_.last_seen[to] = s_.columns_.last_seen[from];
+    begin_anew(to);
+    s_.commit(std::move(properties));
+    s_.populations_->property_changed(to, at, s_.counters_);
+    s_.note(event_kind::device_migrated, to, at, s_.columns_.cohort_of(to).fleet->kind->name);
     s_.arrive(to, at);
     s_.recount_recovered(to, +1);
-    s_.note(event_kind::device_migrated, to, at, s_.columns_.cohort_of(to).fleet->kind->name);
-    s_.commit(std::move(properties));
-    s_.property_changed(to, at);
     if (s_.connected(to)) consider(to, at);
 }
 

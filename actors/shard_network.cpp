@@ -245,6 +245,14 @@ void shard_network::lose_oldest(const compiled_fleet& fleet, message_buffer& b) 
     s_.count(flow::messages_lost);
 }
 
+void shard_network::forget(slot place) {
+    const auto found = kept_.find(place);
+    if (found == kept_.end()) return;
+    while (!found->second.buffer.empty())
+        lose_oldest(*s_.columns_.cohort_of(place).fleet, found->second.buffer);
+    kept_.erase(found);
+}
+
 void shard_network::connection_changed(slot place, bool connected, sim_time at) {
     const auto found = kept_.find(place);
     if (found == kept_.end()) return;

@@ -47,6 +47,8 @@ public:
     /// A message that was made while the device is away goes into its buffer. False where it has
     /// none. Its values are the last ones.
     bool keep(const turn& t, std::uint32_t tick);
+    /// The device is gone from this place: what it kept is lost.
+    void forget(slot place);
     void connection_changed(slot place, bool connected, sim_time at);
     /// Sends the oldest message of a buffer.
     void send_late(const turn& t);

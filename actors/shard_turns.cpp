@@ -164,6 +164,7 @@ void shard::flip_connectivity(const turn& t) {
 
 void shard::look_at_rules(const std::vector<std::uint32_t>& rules, std::uint32_t cohort_index,
                           slot place, sim_time at) {
+    if (!columns_.present(place)) return;  // its alerts have closed with its going
     if (rules.empty()) return;
     row_.aim(cohort_index, place, at);
     for (const auto r : rules) {

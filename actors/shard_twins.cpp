@@ -87,9 +87,8 @@ void shard_acts::settle(std::uint32_t job, const std::vector<slot>& devices, sim
     for (const auto place : devices) {
         const auto& command = s_.columns_.cohort_of(place).fleet->commands[job];
         const auto why_not = into == none ? command.refusal : obstacle_to(place, into);
-        s_.legs_.launched(job, place, at, at, {});
-        s_.legs_.resolved(job, place, at,
-                          why_not.empty() ? leg_outcome::succeeded : leg_outcome::failed, why_not);
+        s_.legs_.settled(job, place, why_not.empty() ? leg_outcome::succeeded : leg_outcome::failed,
+                         why_not);
     }
     if (into != none) migrate(slot_set::of(devices), into, at);
 }
@@ -158,26 +157,26 @@ bool shard_acts::job_takes(const twin_column& twin, slot place) const {
     return false;
 }
 
-step_index shard_acts::thinks_since(const twin_column& twin, slot place) const {
+sim_time shard_acts::thinks_since(const twin_column& twin, slot place) const {
     const auto back = back_.find(place);
-    const auto since = twin.desired.at(place)->since;
+    const auto since = step_begin(twin.desired.at(place)->since, s_.world_.step());
     return back == back_.end() ? since : std::max(since, back->second);
 }
 
-/// Plans the one turn in which the device answers all that it begins to think about in this step:
-/// when it is through with the slowest.
+/// Plans the one turn in which the device answers all that it begins to think about now: when it is
+/// through with the slowest.
 void shard_acts::think(slot place, sim_time at) {
     const auto c = s_.columns_.cohort_index(place);
     duration takes{};
     bool any = false;
     for (const auto& twin : s_.state_.twins) {
-        if (twin.cohort != c || !twin.pending(place) || thinks_since(twin, place) != s_.step_ ||
+        if (twin.cohort != c || !twin.pending(place) || thinks_since(twin, place) != at ||
             job_takes(twin, place))
             continue;
         takes = std::max(takes, time_to_take(*s_.columns_.cohorts[c].fleet, twin, place));
         any = true;
     }
-    if (any) s_.plan_turn({at + takes, place, turn_kind::desired_taken, none, s_.step_});
+    if (any) s_.plan_turn({at + takes, place, turn_kind::desired_taken, none, at.count()});
 }
 
 void shard_acts::consider(slot place, sim_time at) {
@@ -186,7 +185,7 @@ void shard_acts::consider(slot place, sim_time at) {
         std::any_of(s_.state_.twins.begin(), s_.state_.twins.end(),
                     [&](const auto& twin) { return twin.cohort == c && twin.pending(place); });
     if (!pending) return;
-    back_[place] = s_.step_;
+    back_[place] = at;
     think(place, at);
 }
 
@@ -201,7 +200,11 @@ void shard_acts::take_late(const compiled_command& wanted, slot place, sim_time 
 bool shard_acts::answers_in(const turn& t, const twin_column& twin, std::uint32_t cohort) const {
     if (twin.cohort != cohort || !twin.pending(t.device)) return false;
     if (t.what != none) return t.what == twin.property && t.detail == twin.versions(t.device);
-    return thinks_since(twin, t.device) == t.detail && !job_takes(twin, t.device);
+    const auto since = thinks_since(twin, t.device);
+    const auto& fleet = *s_.columns_.cohorts[cohort].fleet;
+    // Of two acts at one instant, the quicker one's turn leaves the other's values alone.
+    return since.count() == t.detail && !job_takes(twin, t.device) &&
+           since + time_to_take(fleet, twin, t.device) <= t.at;
 }
 
 void shard_acts::answer_desired(const twin_column& twin, slot place,

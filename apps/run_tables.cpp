@@ -26,7 +26,10 @@ public:
         fleet.ids.write(ordinal, id_);
         append_json_text(line_, id_);
         put_text(",\"fleet\":", fleet.spec->name);
-        put_text(",\"template\":", fleet.kind->name);
+        if (fleet.kind->name.empty())
+            line_ += ",\"template\":null";
+        else
+            put_text(",\"template\":", fleet.kind->name);
         const attribute_subject who{ordinal, world_.random_of(device_key(id_))};
         put_all("tags", fleet.tags, who);
         put_all("properties", fleet.properties, who);
@@ -76,8 +79,9 @@ void write_devices(const std::string& path, const scenario& s) {
     const auto file = create_file(path);
     device_lines lines(w);
     for (const auto& fleet : w.fleets)
-        for (std::uint64_t i = 0; i < fleet.spec->count; ++i)
-            check(file->write(lines.line(fleet, i)), path);
+        if (!fleet.is_copy())
+            for (std::uint64_t i = 0; i < fleet.spec->count; ++i)
+                check(file->write(lines.line(fleet, i)), path);
     check(file->finish(), path);
 }
 

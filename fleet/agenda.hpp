@@ -41,7 +41,7 @@ struct turn {
     std::uint32_t what = 0;  ///< fault, job, message, rule or property
     /// Rule deadline: when the condition became true, in microseconds; reboot: when its fault
     /// began; connect: number of the attempt; call: number of the act; desired: the version of the
-    /// property, or of many properties the step in which the device began to think about them.
+    /// property, or of many properties when the device began to think about them, in microseconds.
     std::int64_t detail = 0;
 
     auto order() const { return std::tuple(device, at, kind, what, detail); }

@@ -164,7 +164,20 @@ void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcom
     auto& l = legs_[job];
     const auto* f = l.flights.find(device);
     if (f == nullptr) return;
-    auto& d = delta(job, l, f->batch);
+    note_result(l, delta(job, l, f->batch), device, outcome, reason);
+    if (outcome != leg_outcome::timed_out)
+        l.latency.add(static_cast<double>((at - f->sent).count()) / 1e6);
+    l.flights.erase(device);
+}
+
+void leg_board::settled(std::uint32_t job, slot device, leg_outcome outcome,
+                        const std::string& reason) {
+    auto& l = legs_[job];
+    note_result(l, delta(job, l, batch_of(l, device)), device, outcome, reason);
+}
+
+void leg_board::note_result(leg& l, leg_report_mail& d, slot device, leg_outcome outcome,
+                            const std::string& reason) {
     if (outcome == leg_outcome::succeeded) {
         ++d.succeeded;
         l.results.succeeded.add(device);
@@ -175,9 +188,6 @@ void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcom
         ++d.timed_out;
         l.results.timed_out[reason].add(device);
     }
-    if (outcome != leg_outcome::timed_out)
-        l.latency.add(static_cast<double>((at - f->sent).count()) / 1e6);
-    l.flights.erase(device);
 }
 
 void leg_board::connection_changed(slot device, bool is_connected) {

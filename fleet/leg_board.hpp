@@ -53,6 +53,9 @@ public:
     void resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
                   const std::string& reason);
 
+    /// A dispatched device of which nothing had to be asked.
+    void settled(std::uint32_t job, slot device, leg_outcome outcome, const std::string& reason);
+
     /// A device connected or went away: counts of what is ready follow.
     void connection_changed(slot device, bool connected);
     /// The device is no target any more of jobs that have not sent it anything.
@@ -93,6 +96,8 @@ private:
         accumulator latency;
     };
 
+    static void note_result(leg& l, leg_report_mail& d, slot device, leg_outcome outcome,
+                            const std::string& reason);
     void end_pending(leg& l, const leg_close_mail& m, slot_set who, std::vector<change>& out);
     leg_report_mail& delta(std::uint32_t job, leg& l, std::uint32_t batch);
     static bool is_eligible(const leg& l, slot device);

@@ -113,7 +113,14 @@ std::optional<statement> statement_of(const change& c) {
 bool commute(const change& a, const change& b) {
     const auto one = statement_of(a);
     const auto other = statement_of(b);
-    return one && other && one->of != other->of;
+    if (!one || !other || one->of == other->of) return false;
+    // What devices say is noted beside what is desired, so the two keep their order.
+    const auto property = [](const statement& s) {
+        return std::pair(std::get<1>(s.of), std::get<2>(s.of));
+    };
+    const bool wishes = std::holds_alternative<desired_change>(a.what) ||
+                        std::holds_alternative<desired_change>(b.what);
+    return !wishes || property(*one) != property(*other);
 }
 
 struct take_in {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fleet/template_moves.hpp"
 #include "report/canonical_json.hpp"
 #include "report/format.hpp"
 #include "report/verdict.hpp"
@@ -57,14 +58,18 @@ std::string start_text(const time_settings& time) {
 }
 
 /// What a reader of the outputs can't see from them: the fleets' templates, the templates' models,
-/// the groups' conditions.
+/// the groups' conditions. A fleet whose devices come to have other templates has none of its own.
 void write_setup(json_writer& w, const scenario& about) {
+    const auto moves = moves_of(about);
     w.key("fleets").open_object();
-    for (const auto& fleet : about.fleets)
-        w.key(fleet.name)
-            .open_object()
-            .field("template", about.templates[fleet.template_index].name)
-            .close_object();
+    for (std::uint32_t f = 0; f < about.fleets.size(); ++f) {
+        const auto& fleet = about.fleets[f];
+        const bool changes = std::any_of(moves.begin(), moves.end(),
+                                         [&](const auto& move) { return move.fleet == f; });
+        w.key(fleet.name).open_object();
+        if (!changes) w.field("template", about.templates[fleet.template_index].name);
+        w.close_object();
+    }
     w.close_object().key("templates").open_object();
     for (const auto& one : about.templates)
         w.key(one.name).open_object().field("model", one.dtmi).close_object();

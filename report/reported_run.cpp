@@ -142,7 +142,8 @@ void read_setup(const json::object& run, reported_run& to) {
             if (table.is_string()) to.tables_written.push_back(plain(table.get_string()));
     if (const auto* fleets = object_in(run, "fleets"))
         for (const auto& fleet : *fleets)
-            if (const auto* about = fleet.value().if_object())
+            if (const auto* about = fleet.value().if_object();
+                about != nullptr && about->contains("template"))
                 to.template_of[std::string(fleet.key())] = text_in(*about, "template");
     if (const auto* templates = object_in(run, "templates"))
         for (const auto& one : *templates)

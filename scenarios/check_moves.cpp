@@ -24,11 +24,10 @@ void check_tags(reading& r, const fleet_spec& fleet, const device_template& t) {
 }
 
 void doubt(reading& r, const std::string& into, const place& where) {
-    const auto all = moves_of(r.out);
-    const bool moves = std::any_of(all.begin(), all.end(), [&](const auto& move) {
-        return r.out.templates[move.template_index].name == into;
-    });
-    if (!into.empty() && !moves)
+    const auto& templates = r.out.templates;
+    const bool known = std::any_of(templates.begin(), templates.end(),
+                                   [&](const auto& t) { return t.name == into; });
+    if (known && moves_of(r.out).empty())
         r.warn("moves-nobody", where, "every device has the template " + ticked(into) + " already",
                "name another one");
 }

@@ -31,6 +31,8 @@ void read_sets(reading& r, const yaml::node& map, act_spec& act) {
 
 /// Properties of which nothing is wanted any more.
 void read_unset(reading& r, const yaml::node& found, act_spec& act) {
+    if (found.is_list() && found.items.empty())
+        r.error("missing-key", found.where, "nothing is taken back", "write `unset: [mode]`");
     for (const auto* item : r.one_or_more(found, "a property")) {
         const yaml::entry named{item->text, item->where, {}};
         if (const auto* property = settable_property(r, named, settable::only_writable))
@@ -84,6 +86,9 @@ void read_target(reading& r, const yaml::node& map, act_spec& act) {
                 "keep one of the two");
     act.target.where = r.condition_at(map, "where", condition_role::devices).text;
     if (devices != nullptr) read_ids(r, *devices, act);
+    if (act.verb == lifecycle_verb::remove && devices == nullptr && where == nullptr)
+        r.error("missing-key", map.where, "a removal names its devices, or a condition",
+                "add `devices: [ID]` or `where: ...`");
     if (map.find("command") == nullptr || devices != nullptr) return;
     r.error("missing-key", map.where, "a command is told to single devices: `devices` is missing",
             "write `devices: [ID]`, or a job for a whole group");

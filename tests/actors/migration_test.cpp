@@ -211,6 +211,67 @@ acts:
     BOOST_TEST(sent_between(lab, "pump-1", sim_time(0s), sim_time(600s)) == 12U + 4U * 2 + 36U);
 }
 
+BOOST_AUTO_TEST_CASE(a_place_that_is_left_has_no_alerts_and_a_new_one_only_its_own) {
+    fleet_lab lab(scenario_for("10m", pumps + R"(
+rules:
+  failed: {when: jobs.all.state = failed}
+  slow: {when: mode = slow}
+  eco: {when: owner = state}
+  new: {when: speed = 9}
+jobs: {all: {group: all, command: {name: slow}, start: {at: 100s}}}
+acts:
+  mine: {at: 1m, set: {speed: 4}}
+  move: {at: 2m, migrate: pump_v2, devices: [pump-1, pump-2]}
+  gone: {at: 2m, do: remove, devices: pump-3}
+)"));
+    lab.run();
+    check_held(lab);
+    const auto& rules = lab.outcome().result.rules;
+    BOOST_TEST(rules.at("failed").open == 0U);
+    BOOST_TEST(rules.at("slow").open == 2U);  // what the new template begins with
+    BOOST_TEST(rules.at("eco").devices == 0U);
+    BOOST_TEST(rules.at("new").devices == 0U);  // its speed came along before anybody looked
+}
+
+BOOST_AUTO_TEST_CASE(nothing_of_an_earlier_stay_comes_back) {
+    fleet_lab lab(scenario_for("20m", pumps + R"(
+acts:
+  early: {at: 1m, set: {speed: 4, mode: eco}, devices: pump-1}
+  go: {at: 2m, migrate: pump_v2, devices: pump-1}
+  there: {at: 3m, set: {speed: 5}, devices: pump-1}
+  never_mind: {at: 4m, unset: [speed], devices: pump-1}
+  back: {at: 5m, migrate: pump, devices: pump-1}
+  again: {at: 6m, do: block, devices: pump-1}
+  late: {at: 7m, set: {speed: 7}, devices: pump-1}
+  and_over: {at: 8m, migrate: pump_v2, devices: pump-1}
+  free: {at: 9m, do: unblock, devices: pump-1}
+expect:
+  - {at: 5m30s, check: devices.total(desired.speed IS NOT NULL) = 0}
+  - {at: 5m30s, check: devices.total($id = 'pump-1' AND mode = boost AND desired.mode IS NULL) = 1}
+  - {at: 8m30s, check: devices.total(desired.speed = 7 AND acknowledged.speed IS NULL) = 1}
+  - {at: 10m, check: devices.total(speed = 7 AND acknowledged.speed = 200 AND mode = slow) = 1}
+  - {at: 10m, check: devices.total(desired.mode IS NOT NULL) = 0}
+)"));
+    lab.run();
+    check_held(lab);
+}
+
+BOOST_AUTO_TEST_CASE(what_it_kept_to_send_later_is_lost) {
+    fleet_lab lab(scenario_for("20m", R"(
+templates:
+  a: {telemetry: {x: {constant: 1}}, messages: {m: {every: 1m}}, connectivity: {buffer: {keep: 1h}}}
+  b: {telemetry: {x: {constant: 1}}, messages: {m: {every: 1m}}, connectivity: {buffer: {keep: 1h}}}
+fleets: {f: {template: a, count: 2, id: d-#}}
+faults: {cut: {kind: offline, at: 2m, for: 10m}}
+acts: {go: {at: 7m, migrate: b, devices: d-1}, gone: {at: 7m, do: remove, devices: d-2}}
+)"));
+    lab.run();
+    check_held(lab);
+    const auto& traffic = lab.outcome().result.traffic;
+    BOOST_TEST(traffic.readings_buffered == 0U);
+    BOOST_TEST(traffic.readings_lost + traffic.readings_sent == traffic.readings_generated);
+}
+
 BOOST_AUTO_TEST_CASE(an_act_that_nobody_prepared_says_so) {
     acting_run run(pumps);
     auto& unknown = run.at(sim_time(60s), ada,

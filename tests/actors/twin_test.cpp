@@ -91,6 +91,23 @@ fleets: {pumps: {template: pump, count: 2, id: pump-#}}
     BOOST_TEST(std::get<double>(detail_of(run.lab, "pump-1").properties.at("setpoint")) == 26);
 }
 
+BOOST_AUTO_TEST_CASE(two_acts_at_one_instant_are_answered_each_in_its_time) {
+    acting_run run(R"(
+templates:
+  pump:
+    telemetry: {level: 1..2}
+    properties:
+      setpoint: {type: number, initial: 20, writable: true, takes: 10s}
+      limit: {type: number, initial: 20, writable: true, takes: 60s}
+fleets: {pumps: {template: pump, count: 2, id: pump-#}}
+)");
+    run.at(sim_time(60s), ada, set("pump-1", "setpoint", 25.0));
+    run.at(sim_time(60s), ada, set("pump-1", "limit", 25.0));
+    run.lab.run();
+    const auto taken = events_of(run.lab, event_kind::property_accepted, "pump-1");
+    BOOST_TEST((seconds_of(taken) == std::vector<double>{70, 120}));
+}
+
 BOOST_AUTO_TEST_CASE(a_device_that_flaps_takes_a_value_its_time_after_its_last_return) {
     acting_run run(pumps +
                    "faults:\n"
