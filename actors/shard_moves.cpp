@@ -74,8 +74,9 @@ slot_set shard_acts::migrate(const slot_set& devices, std::uint32_t template_ind
     std::map<slot, slot> moved;
     for (const auto place : devices.members()) {
         if (has(place, template_index) || !obstacle_to(place, template_index).empty()) continue;
-        moved[place] = *place_with(place, template_index);
-        move(place, moved[place], at);
+        const auto to = *place_with(place, template_index);
+        moved.emplace(place, to);
+        move(place, to, at);
     }
     if (!moved.empty()) move_plans(moved);
     slot_set all;

@@ -2,27 +2,15 @@
 // device by one act, taken and acknowledged after up to ten minutes. The argument is the number of
 // devices.
 #include "bench/support/run.hpp"
+#include "bench/support/sensors.hpp"
 
 int main(int argc, char** argv) {
     const auto devices = muster::bench::argument(argc, argv, 1'000'000);
-    const auto outcome = muster::bench::run_text(R"(muster: 1
-time: {for: 1h}
-templates:
-  sensor:
-    telemetry:
-      temperature: {unit: degreeCelsius, normal: 21, sd: 2}
-      humidity: {unit: percent, normal: 45, sd: 5}
-      drift: {type: number, walk: 0, step: 0.1}
-    properties:
-      gain: {type: number, initial: 0.9..1.1, writable: true, takes: 10s..10m}
-      offset: {type: number, initial: -0.5..0.5, writable: true, takes: 30s}
-      mode: {values: [eco, normal, boost], initial: {pick: {eco: 30%, normal: rest}}, writable: true}
-      location: {initial: {pick: {roof: 20%, cellar: 30%, hall: rest}}, writable: true}
-    messages: {status: {every: 5m}}
-    commands: {ping: {takes: 1s}}
-fleets: {sensors: {template: sensor, id: s-########, count: )" +
-                                                 std::to_string(devices) + R"(}}
-jobs: {ping_all: {group: all, command: {name: ping}, start: {at: 10m}}}
+    const std::string taken = ", writable: true";
+    const auto outcome = muster::bench::run_text(
+        muster::bench::sensors_for_an_hour(
+            devices, {taken + ", takes: 10s..10m", taken + ", takes: 30s", taken, taken}) +
+        R"(jobs: {ping_all: {group: all, command: {name: ping}, start: {at: 10m}}}
 acts: {tune: {at: 30m, set: {gain: 1, offset: 0, mode: boost, location: roof}}}
 groups: {tuned: acknowledged.gain = 200 AND acknowledged.location = 200 AND mode = boost}
 )");
