@@ -67,9 +67,9 @@ void fleet_run::start(std::function<void(run_outcome)> on_end) {
         context_->commands = std::make_shared<command_gate>(*service.commands, world_->step());
     }
     for (std::uint32_t j = 0; j < world_->source().jobs.size(); ++j) {
-        context_->jobs.push_back(
-            std::make_shared<job_machine>(world_->source().jobs[j], j, world_->shards(),
-                                          world_->job_asks[j] ? limits_commands : std::nullopt));
+        context_->jobs.push_back(std::make_shared<job_machine>(
+            world_->source().jobs[j], j, world_->shards(),
+            world_->job_asks[j] ? limits_commands : std::nullopt, world_->step()));
         context_->controls.push_back(spawn_job(system_, context_->jobs.back()));
     }
     if (service.connects || service.commands)

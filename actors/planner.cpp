@@ -91,6 +91,9 @@ void plan_paces(const world& w, const job_spec& spec, plan_facts::job_plan& plan
     if (const auto& service = w.source().service; service && service->commands)
         if (service->commands->over == service_limit::overload::queue)
             per_second = service->commands->per_second;
+    if (spec.rate)
+        per_second =
+            std::min(per_second.value_or(spec.rate->per_second()), spec.rate->per_second());
     const auto at = [&](std::optional<std::uint64_t> overshoot) {
         return forecast(spec, sizes, takes, overshoot, w.step(), per_second);
     };

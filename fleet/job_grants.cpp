@@ -29,7 +29,7 @@ std::uint64_t job_machine::ready_in(std::uint32_t batch) const {
     return std::accumulate(ready_[batch].begin(), ready_[batch].end(), std::uint64_t{0});
 }
 
-/// What could be sent now but for the service.
+/// What could be sent but for the service and the rate.
 std::uint64_t job_machine::wanted() const {
     std::uint64_t all = 0;
     for (std::uint32_t b = 0; b <= batch_; ++b)
@@ -37,15 +37,32 @@ std::uint64_t job_machine::wanted() const {
     return all;
 }
 
+/// Devices that could be sent to wait for the rate: it goes on when that lets one go.
+void job_machine::await_rate(sim_time now, std::vector<mail>& out) {
+    if (!rate_ || wanted() == 0) return;
+    const auto next = rate_->next(now);
+    if (std::exchange(woken_for_rate_, next) != next)
+        out.push_back(to(0, next, wake_mail{token_rate}));
+}
+
 /// Permits go in the order of (batch, shard, slot), so that nobody whom a batch left behind waits
 /// for all of the next one. A limit of each batch bounds the batch, a limit of the job all of it.
 void job_machine::grant(sim_time now, std::vector<mail>& out) {
     if (pacing_ && !pacing_->room) return ask_service(now, out);
+    auto most = rate_ ? rate_->available(now) : std::numeric_limits<std::uint64_t>::max();
     std::uint64_t in_flight = in_flight_;
-    for (std::uint32_t b = 0; b <= batch_; ++b)
-        in_flight += grant_batch(now, b, permits_for(b, in_flight), out);
+    for (std::uint32_t b = 0; b <= batch_; ++b) {
+        const auto granted = grant_batch(now, b, std::min(most, permits_for(b, in_flight)), out);
+        in_flight += granted;
+        most -= granted;
+    }
+    if (rate_) rate_->use(in_flight - in_flight_);
     if (pacing_) await_room(now, in_flight - in_flight_, out);
-    note_slowness(in_flight, pacing_ && pacing_->waiting > 0 ? "service" : "threshold");
+    const bool by_rate = rate_ && wanted() > 0;
+    await_rate(now, out);
+    note_slowness(in_flight, pacing_ && pacing_->waiting > 0 ? "service"
+                             : by_rate                       ? "rate"
+                                                             : "threshold");
 }
 
 /// How many of the permits found somebody. Those whom the service refuses come last.
@@ -71,10 +88,12 @@ std::uint64_t job_machine::grant_batch(sim_time now, std::uint32_t batch, std::u
 }
 
 void job_machine::ask_service(sim_time now, std::vector<mail>& out) {
-    const auto all = wanted();
+    await_rate(now, out);
+    const auto all = std::min(
+        wanted(), rate_ ? rate_->available(now) : std::numeric_limits<std::uint64_t>::max());
     if (all == 0) {
         withdraw(now, out);
-        return note_slowness(in_flight_, "threshold");
+        return note_slowness(in_flight_, wanted() > 0 ? "rate" : "threshold");
     }
     pacing_->waiting = all;
     out.push_back(to(pacing_->service, now, command_ask_mail{all}));

@@ -56,7 +56,7 @@ std::uint32_t job_machine::first_shard(const std::string& job, std::uint32_t sha
 }
 
 job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards,
-                         std::optional<address> service)
+                         std::optional<address> service, duration step)
     : spec_(spec),
       index_(index),
       shards_(shards),
@@ -64,6 +64,7 @@ job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_
       members_(shards),
       ready_(std::max<std::size_t>(1, spec.batches.size()), std::vector<std::uint64_t>(shards)) {
     if (service) pacing_ = pacing{*service, 0, {}, {}};
+    if (spec.rate) rate_.emplace(*spec.rate, step);
     for (const auto& b : spec.batches)
         batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
     // No batches and a sole `rest` mean the same, so they have the same name.
@@ -121,6 +122,7 @@ void job_machine::end_reach(sim_time now, std::vector<mail>& out) {
     const char* held = state_ == state::paused           ? reason_held_by_pause
                        : granted_all_ || soaking_        ? reason_not_reached
                        : pacing_ && pacing_->waiting > 0 ? reason_held_by_service
+                       : rate_ && !spec_.cancel          ? reason_held_by_rate
                        : spec_.cancel                    ? reason_held_by_threshold
                                                          : reason_not_reached;
     out.push_back(to(every_shard, now,

@@ -39,7 +39,7 @@ class job_machine {
 public:
     /// `shards` is their number. `service` limits how many commands are sent; empty: nobody does.
     job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards,
-                std::optional<address> service = {});
+                std::optional<address> service = {}, duration step = std::chrono::seconds(1));
 
     /// Takes the mail of a barrier, returns what to send. `now` is the barrier's instant.
     std::vector<mail> on_mail(sim_time now, const std::vector<mail>& batch);
@@ -78,7 +78,8 @@ private:
         token_start = 1,
         token_reach = 2,
         token_soaked = 3,
-        token_room = 4
+        token_room = 4,
+        token_rate = 5
     };
 
     struct batch_state {
@@ -119,7 +120,10 @@ private:
     std::uint64_t grant_batch(sim_time now, std::uint32_t batch, std::uint64_t permits,
                               std::vector<mail>& out);
     void grant_all(sim_time now, std::vector<mail>& out);
-    bool unlimited(std::size_t batch) const { return !pacing_ && !budget(batch).window(0); }
+    bool unlimited(std::size_t batch) const {
+        return !pacing_ && !rate_ && !budget(batch).window(0);
+    }
+    void await_rate(sim_time now, std::vector<mail>& out);
     std::uint64_t permits_for(std::uint32_t batch, std::uint64_t in_flight) const;
     std::uint64_t ready_in(std::uint32_t batch) const;
     std::uint64_t wanted() const;
@@ -180,6 +184,8 @@ private:
     std::uint64_t slowed_now_ = 0, slowed_at_most_ = 0;
     const char* slowed_by_ = "";
     std::optional<pacing> pacing_;  ///< empty: nobody limits commands
+    std::optional<job_rate> rate_;  ///< empty: as fast as it goes
+    sim_time woken_for_rate_{};     ///< when it last asked to be woken for its rate
 };
 
 }  // namespace muster

@@ -122,6 +122,7 @@ inline constexpr const char* reason_not_reached = "not reached in time";
 inline constexpr const char* reason_held_by_threshold = "held back by the threshold";
 inline constexpr const char* reason_held_by_pause = "held back by the pause";
 inline constexpr const char* reason_held_by_service = "held back by the limit of the service";
+inline constexpr const char* reason_held_by_rate = "held back by the job's rate";
 inline constexpr const char* reason_refused = "refused by the service";
 
 // -- from outside, and back

@@ -10,6 +10,7 @@
 #include "fleet/area.hpp"
 #include "fleet/device_template.hpp"
 #include "fleet/fault_spec.hpp"
+#include "fleet/job_rate.hpp"
 #include "fleet/service_spec.hpp"
 
 namespace muster {
@@ -115,6 +116,7 @@ struct job_spec {
         reach;  ///< how long a device may take to be reached; empty: the run's end
     duration finish = std::chrono::minutes(5);  ///< how long a dispatched command may take
     sim_time start{};
+    std::optional<rate_spec> rate;    ///< so many devices per time; empty: as fast as it goes
     std::vector<batch_spec> batches;  ///< empty: one with all
     next_batch_spec next_batch;
     std::optional<cancel_spec> cancel;

@@ -194,6 +194,7 @@ std::string command_text(const job_spec& job) {
     for (const property_effect& effect : job.sets)
         told += (told.empty() ? "sets " : ", ") + effect.property + " = " + text_of(effect.fixed);
     std::string out = told + (job.sets.empty() ? " to " : " on ") + group;
+    if (job.rate) out += ", at most " + number_text(job.rate->per_second()) + " a second";
     out += job.reach ? ", reached within " + words_text(*job.reach) : ", reached until the end";
     return out + ", finished within " + words_text(job.finish);
 }

@@ -180,6 +180,16 @@ void read_cancel(reading& r, const yaml::node& map, job_spec& job) {
     job.cancel = cancel;
 }
 
+void read_rate(reading& r, const yaml::node& map, job_spec& job) {
+    scalars::rate rate;
+    const auto* found = reading::get(map, "rate");
+    if (found == nullptr || !r.scalar(*found, rate, scalars::parse_rate)) return;
+    if (rate.amount < 1e-6)
+        return r.error("out-of-range", found->where, "a job at this rate never ends",
+                       "write a rate above zero, such as `100/m`");
+    job.rate = rate_spec{rate.amount, rate.per};
+}
+
 void read_job(reading& r, const yaml::entry& item) {
     job_spec job;
     job.name = item.key;
@@ -191,6 +201,7 @@ void read_job(reading& r, const yaml::entry& item) {
         if (group != nullptr && r.text(*group, job.group)) known_group(r, *group, {"all"});
         read_order(r, map, job);
         if (const auto* start = r.get_map(map, "start")) r.time(*start, "at", job.start);
+        read_rate(r, map, job);
         read_batches(r, map, job);
         if (const auto* next = r.get_map(map, "next_batch"))
             read_next_batch(r, *next, job.next_batch);

@@ -193,6 +193,14 @@ void write_settings(yaml_lines& out, const job_spec& job, const scenario& s) {
     out.line("finish: " + format_duration(job.finish));
 }
 
+std::string rate_text(const rate_spec& rate) {
+    const char* unit = rate.per == std::chrono::seconds(1)   ? "/s"
+                       : rate.per == std::chrono::minutes(1) ? "/m"
+                       : rate.per == std::chrono::hours(1)   ? "/h"
+                                                             : "/d";
+    return format_number(rate.amount) + unit;
+}
+
 void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
     yaml_flow command, next;
     command.add_text("name", job.command);
@@ -215,6 +223,7 @@ void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
     else
         write_settings(out, job, s);
     out.line("start: {at: " + format_duration(job.start) + '}');
+    if (job.rate) out.line("rate: " + rate_text(*job.rate));
     out.line("batches: [" + (batches.empty() ? "rest" : batches) + ']');
     out.line("next_batch: " + next.text());
     if (job.cancel) out.line("cancel: " + cancel_text(*job.cancel));
