@@ -62,6 +62,7 @@ conductor_actor::behavior_type conductor_state::make_behavior() {
         [this](atom::begin) { set_out(); },
         [this](atom::pace, std::uint64_t generation) { on_pace(generation); },
         [this](atom::idle) { visits_done(); },
+        [this](atom::targets) { ask_for_targets(); },
     };
 }
 

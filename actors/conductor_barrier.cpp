@@ -319,20 +319,12 @@ void conductor_state::end_run() {
     read_metrics(totals_, barrier_time());
     if (!interrupted_) watch_->at_end(barrier_time());
     show_progress(true);
-    const auto dealt = context_->shards.deal_all();
-    auto states = std::make_shared<hash_sum>();
-    auto outcome = std::make_shared<run_outcome>();
-    fill_result(outcome->result);
-    outcome->run_seconds = wall() - spawned_wall_;
-    pending_ = static_cast<std::uint32_t>(dealt.size());
-    for (const auto& task : dealt)
-        self_->request(task.worker, caf::infinite, end_request{task.shards})
-            .then(
-                [this, states, outcome](const end_report& report) {
-                    states->add(report.states);
-                    if (all_answered()) finish(*states, std::move(*outcome));
-                },
-                [this](const caf::error& e) { on_error(e); });
+    ended_ = std::make_shared<run_outcome>();
+    fill_result(ended_->result);
+    for (const auto j : jobs_to_explain())
+        ended_->result.jobs[context_->w->source().jobs[j].name].causes = causes_of(j);
+    ended_->run_seconds = wall() - spawned_wall_;
+    ask_for_targets();
 }
 
 void conductor_state::finish(const hash_sum& states, run_outcome outcome) {

@@ -34,8 +34,17 @@ look_call conductor_state::wanted_now() {
 
 /// A result needs everything.
 void conductor_state::reach_end() {
-    look_call want{barrier_time(), true, window_is_open(), true,
-                   true,           true, {barrier_time()}, context_->w->measures_latency};
+    look_call want{barrier_time(),
+                   true,
+                   window_is_open(),
+                   true,
+                   true,
+                   true,
+                   {barrier_time()},
+                   context_->w->measures_latency,
+                   {},
+                   {}};
+    want.causes = jobs_to_explain();
     if (result_time() != barrier_time()) want.scans.push_back(result_time());
     look(std::move(want), &conductor_state::end_run);
 }

@@ -92,6 +92,12 @@ private:
     void tune_visits(double seconds);
     void keep_pace();
     void end_run();
+    // -- conductor_targets.cpp: what became of each job's devices
+    std::vector<std::uint32_t> jobs_to_explain() const;
+    std::vector<job_cause> causes_of(std::uint32_t job) const;
+    void ask_for_targets();
+    void tell_targets();
+    void end_shards();
     void finish(const hash_sum& states, run_outcome outcome);
 
     // -- conductor_result.cpp
@@ -140,6 +146,8 @@ private:
     std::uint64_t served_ = 0;          ///< messages that the gate has seen
     std::vector<std::optional<job_result>> job_results_;  ///< as of the barrier, once asked for
     metric_sources sources_;
+    std::shared_ptr<run_outcome> ended_;  ///< the result, once the last step is done
+    target_question telling_;             ///< targets that are told next
 
     duration window_{};
     sim_time window_end_{};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 /// Limits of the facade, and of what hosts tell.
 namespace muster::defaults {
@@ -17,6 +18,8 @@ inline constexpr std::size_t largest_page = 10'000;
 /// Moves, events or changes in one item of news: a few MiB at most, where a message of the wire
 /// holds 64.
 inline constexpr std::size_t news_of_a_kind = 8'192;
+/// Shards whose targets of a job are at hand at once.
+inline constexpr std::uint32_t shards_of_targets = 16;
 inline constexpr std::size_t changes_in_news = 1'024;  ///< each speaks of many devices
 
 }  // namespace muster::defaults

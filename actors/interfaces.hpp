@@ -43,6 +43,8 @@ using conductor_actor = caf::typed_actor<
     // The wall clock has caught up with virtual time; the number tells an old tick from a new one.
     caf::reacts_to<atom::pace, std::uint64_t>,
     // No shard has anything to do up to the end of the visit: sent to oneself.
-    caf::reacts_to<atom::idle>>;
+    caf::reacts_to<atom::idle>,
+    // The next devices of a job are to be told, the run being over.
+    caf::reacts_to<atom::targets>>;
 
 }  // namespace muster

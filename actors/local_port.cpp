@@ -28,6 +28,14 @@ std::map<std::string, std::uint64_t> local_port::reasons(std::uint32_t job) cons
     return counts;
 }
 
+void local_port::count_causes(std::uint32_t job, cause_counter& to) const {
+    to.add(shard_.columns(), shard_.state(), job);
+}
+
+std::vector<job_target> local_port::take_targets(std::uint32_t job) {
+    return targets_of(shard_.columns(), shard_.state(), job);
+}
+
 fault_span local_port::span_of(std::uint32_t fault) const {
     return {shard_.faults().first_begun(fault), shard_.faults().last_ended(fault)};
 }

@@ -17,11 +17,13 @@ public:
     const accumulator* latency(std::uint32_t job) const override;
     const accumulator* message_latency() const override;
     std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const override;
+    void count_causes(std::uint32_t job, cause_counter& to) const override;
     fault_span span_of(std::uint32_t fault) const override;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps() const override;
     std::vector<counter_delta> take_log() override { return shard_.take_log(); }
     std::vector<event> take_events() override { return shard_.take_events(); }
     std::vector<change> take_changes() override { return shard_.take_changes(); }
+    std::vector<job_target> take_targets(std::uint32_t job) override;
     void ask(const device_question& question, sim_time now,
              std::function<void(device_answer)> done) const override;
     void describe(const std::string& id,

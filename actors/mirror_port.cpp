@@ -37,6 +37,10 @@ std::map<std::string, std::uint64_t> mirror_port::reasons(std::uint32_t job) con
     return leg != legs_.end() ? leg->second.reasons : std::map<std::string, std::uint64_t>{};
 }
 
+void mirror_port::count_causes(std::uint32_t job, cause_counter& to) const {
+    if (const auto known = causes_.find(job); known != causes_.end()) to.merge(known->second);
+}
+
 fault_span mirror_port::span_of(std::uint32_t fault) const {
     return fault < spans_.size() ? spans_[fault] : fault_span{};
 }
@@ -77,6 +81,12 @@ void mirror_port::take(change_news& n) {
 }
 void mirror_port::take(leg_news& n) {
     legs_[n.job] = std::move(n);
+}
+void mirror_port::take(cause_news& n) {
+    causes_[n.job] = std::move(n.counted);
+}
+void mirror_port::take(target_news& n) {
+    append(targets_, n.targets);
 }
 void mirror_port::take(fault_news& n) {
     spans_ = std::move(n.spans);

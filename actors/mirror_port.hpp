@@ -26,6 +26,7 @@ public:
     const accumulator* latency(std::uint32_t job) const override;
     const accumulator* message_latency() const override { return way_ ? &*way_ : nullptr; }
     std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const override;
+    void count_causes(std::uint32_t job, cause_counter& to) const override;
     fault_span span_of(std::uint32_t fault) const override;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps() const override {
         return overlaps_;
@@ -33,6 +34,9 @@ public:
     std::vector<counter_delta> take_log() override { return std::exchange(log_, {}); }
     std::vector<event> take_events() override { return std::exchange(events_, {}); }
     std::vector<change> take_changes() override { return std::exchange(changes_, {}); }
+    std::vector<job_target> take_targets(std::uint32_t) override {
+        return std::exchange(targets_, {});
+    }
     void ask(const device_question& question, sim_time now,
              std::function<void(device_answer)> done) const override;
     void describe(const std::string& id,
@@ -46,6 +50,8 @@ public:
     void take(leg_news& n);
     void take(fault_news& n);
     void take(scan_news& n);
+    void take(cause_news& n);
+    void take(target_news& n);
     void take(way_news& n) { way_ = std::move(n.latency); }
     /// A new look begins: counts of other instants are not asked for any more.
     void forget_scans() { scans_.clear(); }
@@ -58,9 +64,11 @@ private:
     std::vector<counter_delta> log_;
     std::vector<event> events_;
     std::vector<change> changes_;
-    std::map<std::uint32_t, leg_news> legs_;  ///< by job
-    std::optional<accumulator> way_;          ///< of messages
-    std::vector<fault_span> spans_;           ///< by fault
+    std::map<std::uint32_t, leg_news> legs_;        ///< by job
+    std::map<std::uint32_t, cause_counts> causes_;  ///< by job
+    std::vector<job_target> targets_;               ///< of the job that was asked for last
+    std::optional<accumulator> way_;                ///< of messages
+    std::vector<fault_span> spans_;                 ///< by fault
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps_;
     std::map<std::pair<std::uint32_t, sim_time>, std::vector<std::uint64_t>>
         scans_;  ///< by population and instant

@@ -53,9 +53,12 @@ void news_writer::look(const look_call& what, const std::vector<std::uint32_t>& 
         if (what.jobs) look_at_jobs(s, to);
         if (what.faults) look_at_faults(s, to);
         if (what.ways) look_at_ways(s, to);
+        if (what.targets) look_at_targets(*what.targets, s, to);
         for (const auto at : what.scans)
             count_populations(s, at, to);
     }
+    for (const auto job : what.causes)
+        look_at_causes(job, shards, to);
     if (what.close_window) from_.rolled->close_window();
     if (what.digest) to.push_back(digest_news{from_.digest->sum()});
 }
@@ -84,6 +87,22 @@ void news_writer::look_at_jobs(std::uint32_t shard, std::vector<shard_news>& to)
         if (latency != nullptr) leg.latency = *latency;
         if (leg.has_latency || !leg.reasons.empty()) to.push_back(std::move(leg));
     }
+}
+
+/// Counts are whole numbers, so those of all shards travel as one.
+void news_writer::look_at_causes(std::uint32_t job, const std::vector<std::uint32_t>& shards,
+                                 std::vector<shard_news>& to) {
+    cause_counter all(world_);
+    for (const auto s : shards)
+        shards_.ports()[s]->count_causes(job, all);
+    if (!shards.empty()) to.push_back(cause_news{shards.front(), job, all.counted()});
+}
+
+void news_writer::look_at_targets(const target_question& what, std::uint32_t shard,
+                                  std::vector<shard_news>& to) {
+    if (shard < what.first || shard >= what.end) return;
+    tell_in_pieces<target_news>(shard, shards_.ports()[shard]->take_targets(what.job),
+                                defaults::news_of_a_kind, to);
 }
 
 void news_writer::look_at_faults(std::uint32_t shard, std::vector<shard_news>& to) {

@@ -35,6 +35,10 @@ private:
     void tell_counters(std::uint32_t shard, const counter_row& now, std::vector<shard_news>& to);
     void look_at_series(const std::vector<std::uint32_t>& shards, std::vector<shard_news>& to);
     void look_at_jobs(std::uint32_t shard, std::vector<shard_news>& to);
+    void look_at_causes(std::uint32_t job, const std::vector<std::uint32_t>& shards,
+                        std::vector<shard_news>& to);
+    void look_at_targets(const target_question& what, std::uint32_t shard,
+                         std::vector<shard_news>& to);
     void look_at_faults(std::uint32_t shard, std::vector<shard_news>& to);
     void look_at_ways(std::uint32_t shard, std::vector<shard_news>& to);
     void count_populations(std::uint32_t shard, sim_time at, std::vector<shard_news>& to);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fleet/event.hpp"
+#include "fleet/job_target.hpp"
 #include "fleet/run_result.hpp"
 #include "history/sink.hpp"
 #include "store/store.hpp"
@@ -29,6 +30,9 @@ struct run_options {
     std::vector<shard_host*> hosts;
     /// Called on a Muster worker; may only post.
     std::function<void(const run_progress&)> on_progress;
+    /// How the targets of each job stand when the run ends, some at a time: by job, shard and slot.
+    /// On a Muster worker; empty: nobody wants them.
+    std::function<void(std::uint32_t job, const std::vector<job_target>&)> on_targets;
     std::size_t events_kept = 0;  ///< for subscribers who come late; 0: events are not made
     bool message_events = false;  ///< an event for each message too; a busy fleet makes millions
     /// A device that connects or goes away is told of at the end of such a window of virtual time,

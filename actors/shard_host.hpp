@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,18 +14,31 @@ namespace muster {
 /// Creates the devices of all of a host's shards. Once, before anything else.
 struct populate_call {};
 
+/// Which targets a look asks for: those of one job in some shards, [first, end).
+struct target_question {
+    std::uint32_t job = 0;
+    std::uint32_t first = 0, end = 0;
+
+    bool operator==(const target_question&) const = default;
+};
+
 /// Asks at a full barrier for what is not said of its own accord with every visit.
 struct look_call {
     sim_time now{};
-    bool series = false;          ///< the open window of every series
-    bool close_window = false;    ///< and begins a new window afterwards
-    bool jobs = false;            ///< latency and reasons of every leg
-    bool faults = false;          ///< spans and overlaps
-    bool digest = false;          ///< of the readings so far
-    std::vector<sim_time> scans;  ///< instants at which the volatile populations are counted
-    bool ways = false;            ///< how long messages took
+    bool series = false;                ///< the open window of every series
+    bool close_window = false;          ///< and begins a new window afterwards
+    bool jobs = false;                  ///< latency and reasons of every leg
+    bool faults = false;                ///< spans and overlaps
+    bool digest = false;                ///< of the readings so far
+    std::vector<sim_time> scans;        ///< instants at which the volatile populations are counted
+    bool ways = false;                  ///< how long messages took
+    std::vector<std::uint32_t> causes;  ///< jobs whose devices are compared
+    std::optional<target_question> targets;  ///< how devices stand in a job
 
-    bool wanted() const { return series || jobs || faults || digest || ways || !scans.empty(); }
+    bool wanted() const {
+        return series || jobs || faults || digest || ways || !scans.empty() || !causes.empty() ||
+               targets;
+    }
 };
 
 /// A list's question to one shard, at a barrier. The condition travels as text.

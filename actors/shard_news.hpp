@@ -67,6 +67,19 @@ struct leg_news {
     std::map<std::string, std::uint64_t> reasons;
 };
 
+/// How the devices of a job differ, of all of a host's shards together: said of the first of them.
+struct cause_news {
+    std::uint32_t shard = 0;
+    std::uint32_t job = 0;
+    cause_counts counted;
+};
+
+/// Targets of a job in a shard; of many in several items.
+struct target_news {
+    std::uint32_t shard = 0;
+    std::vector<job_target> targets;
+};
+
 /// How long messages took on their way from a shard, seconds.
 struct way_news {
     std::uint32_t shard = 0;
@@ -115,9 +128,9 @@ struct detail_news {
     device_detail detail;
 };
 
-using shard_news =
-    std::variant<shard_visit, size_news, survey_news, counter_news, log_news, event_news,
-                 change_news, reading_news, leg_news, fault_news, scan_news, series_news,
-                 digest_news, state_news, found_news, detail_news, way_news>;
+using shard_news = std::variant<shard_visit, size_news, survey_news, counter_news, log_news,
+                                event_news, change_news, reading_news, leg_news, fault_news,
+                                scan_news, series_news, digest_news, state_news, found_news,
+                                detail_news, way_news, cause_news, target_news>;
 
 }  // namespace muster

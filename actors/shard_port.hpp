@@ -6,10 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "fleet/cause_counts.hpp"
 #include "fleet/change.hpp"
 #include "fleet/counters.hpp"
 #include "fleet/device_page.hpp"
 #include "fleet/event.hpp"
+#include "fleet/job_target.hpp"
 #include "fleet/query/expression.hpp"
 #include "fleet/sketch.hpp"
 
@@ -55,6 +57,8 @@ public:
     virtual const accumulator* message_latency() const = 0;
     /// How many devices ended with which reason in a job.
     virtual std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const = 0;
+    /// Adds how its devices differ in a job; nothing where a look has not asked for the job.
+    virtual void count_causes(std::uint32_t job, cause_counter& to) const = 0;
     virtual fault_span span_of(std::uint32_t fault) const = 0;
     /// Pairs of faults of which the second began while the first lasted: on how many devices.
     virtual std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps() const = 0;
@@ -63,6 +67,8 @@ public:
     virtual std::vector<counter_delta> take_log() = 0;
     virtual std::vector<event> take_events() = 0;
     virtual std::vector<change> take_changes() = 0;
+    /// The targets of a job in slot order; of those that the last look asked for.
+    virtual std::vector<job_target> take_targets(std::uint32_t job) = 0;
 
     /// `done` is called at once or later, on any thread.
     virtual void ask(const device_question& question, sim_time now,

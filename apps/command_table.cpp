@@ -78,7 +78,8 @@ command_entry run_entry() {
          speed,
          workers,
          nodes,
-         out("Folder for report.html, report.json and junit.xml; with --seeds for seeds.json, "
+         out("Folder for report.html, report.json, junit.xml and jobs/*.csv; with --seeds for "
+             "seeds.json, "
              "junit.xml and the worst seed's report"),
          {"--tables", "",
           "With --out, write devices, events and messages there too, for `muster query`",

@@ -27,6 +27,8 @@ struct run_settings {
     /// Hears of every event but those of messages, on a Muster worker; may only post. Empty: events
     /// are not made.
     std::function<void(const event_page&)> on_events = {};
+    /// How the targets of each job stand at the end; on a Muster worker. Empty: nobody asks.
+    std::function<void(std::uint32_t job, const std::vector<job_target>&)> on_targets = {};
 };
 
 /// As the options say: one worker per processor unless they say otherwise.

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <system_error>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "apps/run_tables.hpp"
 #include "apps/seeds.hpp"
 #include "apps/terminal.hpp"
+#include "report/job_files.hpp"
 #include "report/json_report.hpp"
 #include "report/live_display.hpp"
 #include "report/summary.hpp"
@@ -23,13 +25,18 @@ namespace muster::app {
 namespace {
 
 /// Runs the scenario under the eyes of whoever looks at the terminal.
-made_run run_and_show(const options& given, const scenario& s, run_tables* tables) {
+made_run run_and_show(const options& given, const scenario& s, run_tables* tables,
+                      report::job_files* jobs) {
     using mode = report::live_display::mode;
     const bool shown = !given.quiet && !given.json;
     report::live_display display(std::cerr, s, style_for(STDERR_FILENO),
                                  is_screen(STDERR_FILENO) ? mode::terminal : mode::lines);
     auto how = settings_of(given);
     if (tables != nullptr) how.on_events = [tables](const event_page& page) { tables->hear(page); };
+    if (jobs != nullptr)
+        how.on_targets = [jobs](std::uint32_t job, const std::vector<job_target>& targets) {
+            jobs->write(job, targets);
+        };
     const auto see = [&](const std::optional<run_progress>& news) {
         const auto size = size_of(STDERR_FILENO);
         display.resize(size.columns, size.rows);
@@ -63,7 +70,8 @@ std::vector<report::output_file> written_by(const scenario& s,
     return files;
 }
 
-int report_on(const options& given, const scenario& s, const made_run& made) {
+int report_on(const options& given, const scenario& s, const made_run& made,
+              report::written_files jobs) {
     const auto& o = made.outcome;
     auto input = report::prepare_report(s, o.result, made.machine);
     input.repeat = repeat_command(given);
@@ -72,6 +80,8 @@ int report_on(const options& given, const scenario& s, const made_run& made) {
     if (given.tables) input.tables = {run_tables::devices_name, run_tables::events_name};
     report::written_files files;
     if (!given.out.empty()) files = report::write_report_files(given.out, input);
+    std::move(jobs.paths.begin(), jobs.paths.end(), std::back_inserter(files.paths));
+    std::move(jobs.errors.begin(), jobs.errors.end(), std::back_inserter(files.errors));
     for (const auto& e : files.errors)
         std::cerr << "muster: " << e << '\n';
     const int code = verdict(o);
@@ -102,9 +112,10 @@ int run_command(const options& given) {
     if (given.tables) tables = std::make_unique<run_tables>(given.out, *s);
     catch_interrupts();
     const auto& as_run = tables ? tables->with_output() : *s;
-    auto made = run_and_show(given, as_run, tables.get());
+    report::job_files jobs(as_run, given.out);
+    auto made = run_and_show(given, as_run, tables.get(), given.out.empty() ? nullptr : &jobs);
     if (tables && made.outcome.failure.empty()) made.outcome.failure = tables->finish();
-    return report_on(given, as_run, made);
+    return report_on(given, as_run, made, jobs.finish());
 }
 
 }  // namespace muster::app

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "fleet/job_cause.hpp"
+#include "fleet/job_counts.hpp"
 #include "fleet/scenario.hpp"
 
 namespace muster {
@@ -60,17 +62,6 @@ struct group_result {
     std::uint64_t devices = 0;
 };
 
-struct job_counts {
-    std::uint64_t total = 0, pending = 0, dispatched = 0, succeeded = 0, failed = 0, timed_out = 0,
-                  cancelled = 0, skipped = 0;
-};
-
-struct batch_result {
-    std::string name;  ///< `1%`, `pilots`, `rest`
-    std::optional<sim_time> begin, end;
-    job_counts counts;
-};
-
 struct job_result {
     std::string state;          ///< pending, running, paused, complete, cancelled
     std::string state_reason;   ///< `412 failed, more than the limit of 300 (0.1 % of the job)`
@@ -80,7 +71,8 @@ struct job_result {
     std::map<std::string, std::uint64_t>
         reasons;  ///< of failed, timed out, cancelled and skipped devices
     std::vector<batch_result> batches;
-    summary latency;  ///< dispatch to answer as drawn, seconds
+    summary latency;                ///< dispatch to answer as drawn, seconds
+    std::vector<job_cause> causes;  ///< at the end of the run only
 };
 
 struct signal_result {

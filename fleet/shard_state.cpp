@@ -7,6 +7,7 @@
 #include <optional>
 #include <tuple>
 
+#include "fleet/defaults.hpp"
 #include "fleet/hash.hpp"
 
 namespace muster {
@@ -76,9 +77,26 @@ void apply_to(shard_state& state, const property_change& c, step_index now) {
     if (known) twin->note_report(c.devices, now);
 }
 
+/// The values of a property that some of the targets do not have from the first.
+start_column start_values(const property_column& now, const slot_set& targets) {
+    start_column start{now.cohort, now.property, false, {}};
+    std::map<double, std::vector<slot>> devices;
+    for (const auto s : targets.members()) {
+        if (s >= now.values.size()) break;
+        if (!std::isnan(now.values[s])) devices[now.values[s]].push_back(s);
+        start.many = devices.size() > defaults::cause_values;
+        if (start.many) return start;
+    }
+    for (const auto& [value, slots] : devices)
+        start.values.set(slot_set::of(slots), value);
+    return start;
+}
+
 void apply_to(shard_state& state, const leg_open_change& c, step_index) {
     auto& leg = state.legs[c.job];
     leg = {};
+    for (const auto& column : state.properties)
+        leg.at_start.push_back(start_values(column, c.targets));
     leg.targets = c.targets;
     leg.of(leg_outcome::pending) = c.targets;
 }
@@ -169,6 +187,12 @@ leg_outcome leg_state::outcome_of(slot device) const {
     while (o + 1 < leg_outcomes && !by_outcome[o].contains(device))
         ++o;
     return static_cast<leg_outcome>(o);
+}
+
+const start_column* leg_state::start_of(std::uint32_t cohort, std::uint32_t property) const {
+    const auto at = find_column(at_start, {cohort, property});
+    const bool found = at != at_start.end() && at->cohort == cohort && at->property == property;
+    return found ? &*at : nullptr;
 }
 
 lifecycle shard_state::lifecycle_of(slot device) const {

@@ -11,17 +11,30 @@
 
 namespace muster {
 
+/// What a property that no longer had the values it was made with was when a job began, of the
+/// job's targets.
+struct start_column {
+    std::uint32_t cohort = 0;
+    std::uint32_t property = 0;
+    bool many = false;            ///< more different values than are kept, so none is
+    coded_column<double> values;  ///< nothing of those that had their first value
+    bool operator==(const start_column&) const = default;
+};
+
 /// One job's part in a shard. Every target is in exactly one of the outcome sets.
 struct leg_state {
     slot_set targets;
     std::array<slot_set, leg_outcomes> by_outcome;
     std::map<std::string, slot_set>
-        reasons;  ///< of failed, timed out, cancelled and skipped devices
+        reasons;                         ///< of failed, timed out, cancelled and skipped devices
+    std::vector<start_column> at_start;  ///< sorted by (cohort, property)
 
     slot_set& of(leg_outcome o) { return by_outcome[static_cast<std::size_t>(o)]; }
     const slot_set& of(leg_outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }
     /// Requires a target.
     leg_outcome outcome_of(slot device) const;
+    /// Null where the property had its first values.
+    const start_column* start_of(std::uint32_t cohort, std::uint32_t property) const;
     bool operator==(const leg_state&) const = default;
 };
 

@@ -94,6 +94,8 @@ private:
         const bool free_text = path_.back() == "reasons";
         for (const auto& member : object) {
             const std::string_view key(member.key().data(), member.key().size());
+            // What devices have in common follows from figures, and comes and goes as a whole.
+            if (key == "causes" && path_.size() == 2 && path_.front() == "jobs") continue;
             // Counts are the thing's own figures, as in metrics.
             if (key == "counts" && member.value().is_object())
                 members(member.value().get_object());

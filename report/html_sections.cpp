@@ -1,6 +1,7 @@
 #include "report/html_sections.hpp"
 
 #include "report/act_text.hpp"
+#include "report/cause_text.hpp"
 #include "report/format.hpp"
 #include "report/html_elements.hpp"
 #include "report/html_timeline.hpp"
@@ -80,6 +81,24 @@ std::string reasons_html(const report_input& in) {
     if (rows.empty()) return {};
     return html_heading("Why devices did not succeed") +
            html_table({"job", "reason", "#devices"}, rows);
+}
+
+std::string causes_html(const report_input& in) {
+    std::vector<std::vector<html_cell>> rows;
+    for (const auto& [name, job] : in.result.jobs)
+        for (const job_cause& cause : job.causes)
+            rows.push_back(
+                {{name, "mono"},
+                 {what_text(cause), ""},
+                 {count_text(cause.failed_with) + " of " + count_text(cause.failed), "n bad"},
+                 {count_text(cause.with) + " of " + count_text(cause.devices), "n"},
+                 {percent_text(cause.with, cause.devices), "n"},
+                 {number_text(lift_of(cause)), "n"}});
+    if (rows.empty()) return {};
+    return html_heading("What devices that did not succeed have in common") +
+           html_table({"job", "in common", "#did not succeed", "#with an outcome",
+                       "#share of these", "#times as frequent"},
+                      rows);
 }
 
 std::vector<html_cell> signal_row(const scenario& about, const signal_result& s) {
@@ -185,7 +204,7 @@ std::string html_jobs(const report_input& in, const chart_set& charts) {
            html_table({"job", "state", "#devices", "#succeeded", "#failed", "#timed out",
                        "#cancelled", "#skipped", "#open"},
                       rows) +
-           reasons_html(in);
+           reasons_html(in) + causes_html(in);
 }
 
 std::string html_acts(const report_input& in) {

@@ -162,6 +162,14 @@ void write_batch(json_writer& w, const batch_result& batch) {
     w.close_object();
 }
 
+void write_cause(json_writer& w, const job_cause& cause) {
+    w.open_object().key("what").open_object();
+    for (const auto& [name, value] : cause.what)
+        w.field(name, value);
+    w.close_object().field("failedWith", cause.failed_with).field("failed", cause.failed);
+    w.field("with", cause.with).field("devices", cause.devices).close_object();
+}
+
 void write_job(json_writer& w, const job_result& job) {
     w.open_object().field("state", job.state).field("stateReason", job.state_reason);
     w.field("begin", job.begin).field("end", job.end).key("counts");
@@ -174,7 +182,10 @@ void write_job(json_writer& w, const job_result& job) {
         write_batch(w, batch);
     w.close_array().key("latency").open_object();
     write_summary_of(w, job.latency);
-    w.close_object().close_object();
+    w.close_object().key("causes").open_array();
+    for (const job_cause& cause : job.causes)
+        write_cause(w, cause);
+    w.close_array().close_object();
 }
 
 void write_jobs(json_writer& w, const run_result& r) {

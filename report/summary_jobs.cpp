@@ -1,3 +1,4 @@
+#include "report/cause_text.hpp"
 #include "report/format.hpp"
 #include "report/scenario_words.hpp"
 #include "report/summary_sections.hpp"
@@ -78,6 +79,8 @@ void summarize_job(summary_page& page, std::string_view label, const report_inpu
     if (job.latency.count > 0)
         page.prose(summary_page::indent + 2, ink::dim, latency_text(job.latency));
     summarize_reasons(page, job);
+    for (const job_cause& cause : job.causes)
+        page.prose(summary_page::indent + 2, ink::warn, cause_text(cause));
 }
 
 styled_line mark_of(const style& look, const run_result& result, const expectation_result& e) {

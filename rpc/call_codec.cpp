@@ -50,6 +50,12 @@ struct call_writer {
         for (unsigned i = 0; i < c.scans.size(); ++i)
             scans.set(i, c.scans[i].count());
         l.setWays(c.ways);
+        write_numbers(l.initCauses(list_size(c.causes.size())), c.causes);
+        if (!c.targets) return;
+        auto t = l.initTargets();
+        t.setJob(c.targets->job);
+        t.setFirst(c.targets->first);
+        t.setEnd(c.targets->end);
     }
     void operator()(const question_call& c) {
         auto q = to.initQuestion();
@@ -97,15 +103,22 @@ visit_request read_visit(wire::Call::Visit::Reader from, const wire_bounds& with
     return v;
 }
 
-look_call read_look(wire::Call::Look::Reader from) {
-    return {sim_time(from.getNow()),
-            from.getSeries(),
-            from.getCloseWindow(),
-            from.getJobs(),
-            from.getFaults(),
-            from.getDigest(),
-            read_each(from.getScans(), [](auto at) { return sim_time(at); }),
-            from.getWays()};
+look_call read_look(wire::Call::Look::Reader from, const wire_bounds& within) {
+    look_call c{
+        sim_time(from.getNow()),
+        from.getSeries(),
+        from.getCloseWindow(),
+        from.getJobs(),
+        from.getFaults(),
+        from.getDigest(),
+        read_each(from.getScans(), [](auto at) { return sim_time(at); }),
+        from.getWays(),
+        read_each(from.getCauses(), [&](auto job) { return checked(job, within.jobs, "job"); }),
+        {}};
+    if (!from.hasTargets()) return c;
+    const auto t = from.getTargets();
+    c.targets = {checked(t.getJob(), within.jobs, "job"), t.getFirst(), t.getEnd()};
+    return c;
 }
 
 question_call read_question(wire::Call::Question::Reader from,
@@ -145,7 +158,7 @@ wire_call read_call(wire::Call::Reader from, const wire_bounds& within,
                     {},
                     false};
         case wire::Call::LOOK:
-            return {read_look(from.getLook()), {}, false};
+            return {read_look(from.getLook(), within), {}, false};
         case wire::Call::QUESTION:
             return {read_question(from.getQuestion(), mine), {}, false};
         case wire::Call::DESCRIBE:

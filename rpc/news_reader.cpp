@@ -112,6 +112,48 @@ fault_news read_faults(std::uint32_t shard, wire::Faults::Reader from, const wir
     return n;
 }
 
+cause_tally read_tally(wire::Causes::Tally::Reader from) {
+    return {from.getAll(), from.getFailed()};
+}
+
+cause_attribute read_attribute(wire::Causes::Attribute::Reader from) {
+    return {text_of(from.getName()), from.getMany(), read_each(from.getValues(), [](auto v) {
+                return cause_value{text_of(v.getText()), read_tally(v.getDevices())};
+            })};
+}
+
+cause_pair read_pair(wire::Causes::Pair::Reader from,
+                     const std::vector<cause_attribute>& attributes) {
+    cause_pair pair;
+    pair.first = checked(from.getFirst(), attributes.size(), "attribute");
+    pair.second = checked(from.getSecond(), attributes.size(), "attribute");
+    const auto firsts = attributes[pair.first].values.size();
+    const auto seconds = attributes[pair.second].values.size();
+    pair.cells = read_each(from.getCells(), [&](auto c) {
+        return cause_cell{checked(c.getFirst(), firsts, "value"),
+                          checked(c.getSecond(), seconds, "value"),
+                          {c.getAll(), c.getFailed()}};
+    });
+    return pair;
+}
+
+cause_news read_causes(std::uint32_t shard, wire::Causes::Reader from, const wire_bounds& within) {
+    cause_news n{shard, checked(from.getJob(), within.jobs, "job"), {}};
+    n.counted.devices = read_tally(from.getDevices());
+    const auto most = cause_catalogue(*within.w).names().size();
+    checked(from.getAttributes().size(), most + 1, "a number of attributes");
+    n.counted.attributes = read_each(from.getAttributes(), read_attribute);
+    n.counted.pairs =
+        read_each(from.getPairs(), [&](auto p) { return read_pair(p, n.counted.attributes); });
+    return n;
+}
+
+job_target read_target(wire::Target::Reader from) {
+    return {text_of(from.getDevice()), text_of(from.getFleet()),
+            checked_enum(from.getOutcome(), leg_outcome::skipped, "outcome"),
+            text_of(from.getReason())};
+}
+
 scan_news read_scan(std::uint32_t shard, wire::Scan::Reader from, const wire_bounds& within) {
     scan_news n{shard, checked(from.getPopulation(), within.populations, "population"),
                 sim_time(from.getAt()), read_numbers<std::uint64_t>(from.getCounts())};
@@ -227,6 +269,10 @@ shard_news read_news(wire::News::Reader from, const wire_bounds& within) {
             return read_detail(what.getDetail(), within);
         case kind::WAY:
             return way_news{shard, read_statistics(what.getWay())};
+        case kind::CAUSES:
+            return read_causes(shard, what.getCauses(), within);
+        case kind::TARGETS:
+            return target_news{shard, read_each(what.getTargets(), read_target)};
     }
     throw wire_error("a message has news of a kind that this version does not know");
 }

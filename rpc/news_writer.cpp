@@ -85,6 +85,33 @@ void write_hash(const hash_sum& h, wire::Hash::Builder to) {
     to.setLow(h.words()[1]);
 }
 
+void write_tally(const cause_tally& t, wire::Causes::Tally::Builder to) {
+    to.setAll(t.all);
+    to.setFailed(t.failed);
+}
+
+void write_attribute(wire::Causes::Attribute::Builder to, const cause_attribute& from) {
+    to.setName(from.name);
+    to.setMany(from.many);
+    write_each(to.initValues(list_size(from.values.size())), from.values,
+               [](auto v, const cause_value& value) {
+                   v.setText(value.text);
+                   write_tally(value.devices, v.initDevices());
+               });
+}
+
+void write_pair(wire::Causes::Pair::Builder to, const cause_pair& from) {
+    to.setFirst(from.first);
+    to.setSecond(from.second);
+    write_each(to.initCells(list_size(from.cells.size())), from.cells,
+               [](auto c, const cause_cell& cell) {
+                   c.setFirst(cell.first);
+                   c.setSecond(cell.second);
+                   c.setAll(cell.devices.all);
+                   c.setFailed(cell.devices.failed);
+               });
+}
+
 /// A kind of news that has no line here does not compile.
 struct news_item_writer {
     wire::News::Builder to;
@@ -185,6 +212,25 @@ struct news_item_writer {
         to.setShard(n.shard);
         write_statistics(n.latency, what.initWay());
     }
+    void operator()(const cause_news& n) {
+        to.setShard(n.shard);
+        auto c = what.initCauses();
+        c.setJob(n.job);
+        write_tally(n.counted.devices, c.initDevices());
+        write_each(c.initAttributes(list_size(n.counted.attributes.size())), n.counted.attributes,
+                   write_attribute);
+        write_each(c.initPairs(list_size(n.counted.pairs.size())), n.counted.pairs, write_pair);
+    }
+    void operator()(const target_news& n) {
+        to.setShard(n.shard);
+        write_each(what.initTargets(list_size(n.targets.size())), n.targets,
+                   [](auto t, const job_target& from) {
+                       t.setDevice(from.device);
+                       t.setFleet(from.fleet);
+                       t.setOutcome(static_cast<std::uint16_t>(from.outcome));
+                       t.setReason(from.reason);
+                   });
+    }
     void operator()(const digest_news& n) { write_hash(n.readings, what.initDigest()); }
     void operator()(const state_news& n) { write_hash(n.states, what.initStates()); }
     void operator()(const found_news& n) {
@@ -238,6 +284,15 @@ struct item_measure {
     std::size_t operator()(const way_news& n) const {
         return 8 * n.latency.quantiles().counts().size();
     }
+    std::size_t operator()(const cause_news& n) const {
+        std::size_t bytes = 0;
+        for (const auto& a : n.counted.attributes)
+            bytes += 64 + 96 * a.values.size();
+        for (const auto& p : n.counted.pairs)
+            bytes += 24 + 24 * p.cells.size();
+        return bytes;
+    }
+    std::size_t operator()(const target_news& n) const { return 160 * n.targets.size(); }
     std::size_t operator()(const found_news& n) const { return 128 * n.answer.found.size(); }
     template <class Short>
     std::size_t operator()(const Short&) const {

@@ -31,6 +31,8 @@ struct News {
     found @15 :Found;          # the answer to a question
     detail @16 :Detail;        # the answer to a describe; the device is known
     way @17 :Statistics;       # virtual seconds that messages took on their way
+    causes @18 :Causes;        # how the devices of a job differ, of all of the node's shards; with the first of them
+    targets @19 :List(Target); # how devices of the shard stand in the job that was asked for; in slot order
   }
 }
 
@@ -109,6 +111,49 @@ struct Leg {
     reason @0 :Text;
     devices @1 :UInt64;
   }
+}
+
+struct Causes {
+  # How the devices of a job that have an outcome differ in tags and properties, as of the job's begin. Whole numbers,
+  # which do not depend on the order of shards.
+  job @0 :UInt32;
+  devices @1 :Tally;           # that have an outcome
+  attributes @2 :List(Attribute);
+  # In the order that the scenario gives them; every node has the same.
+  pairs @3 :List(Pair);        # of attributes that have few enough values together
+
+  struct Tally {
+    all @0 :UInt64;
+    failed @1 :UInt64;         # of these, those that failed, timed out or were not reached
+  }
+  struct Attribute {
+    name @0 :Text;             # of a tag or property, `$fleet` or `$template`
+    many @1 :Bool;             # it has more values than are counted, so none is
+    values @2 :List(Value);    # in the order in which they were met
+  }
+  struct Value {
+    text @0 :Text;
+    devices @1 :Tally;         # that have it
+  }
+  struct Pair {
+    first @0 :UInt32;          # place of an attribute in the list
+    second @1 :UInt32;         # of a later one
+    cells @2 :List(Cell);      # by first value, then by second; only those that some device has
+  }
+  struct Cell {
+    first @0 :UInt32;          # place of a value of the first attribute
+    second @1 :UInt32;         # of the second
+    all @2 :UInt64;            # devices that have both
+    failed @3 :UInt64;         # of these
+  }
+}
+
+struct Target {
+  # How a device stands in a job.
+  device @0 :Text;             # its id
+  fleet @1 :Text;
+  outcome @2 :UInt16;          # pending, dispatched, succeeded, failed, timed out, cancelled, skipped
+  reason @3 :Text;             # empty where there is none
 }
 
 struct Faults {

@@ -6,7 +6,7 @@ using Mail = import "mail.capnp";
 using News = import "news.capnp";
 $Cxx.namespace("muster::wire");
 
-const protocol :UInt32 = 3;
+const protocol :UInt32 = 4;
 # Grows with every change that an older peer would not understand.
 
 interface Gate {
@@ -80,6 +80,15 @@ struct Call {
     digest @5 :Bool;             # of the readings so far
     scans @6 :List(Int64);       # instants at which populations are counted that can only be counted by looking
     ways @7 :Bool;               # how long messages took
+    causes @8 :List(UInt32);     # jobs whose devices are compared
+    targets @9 :Targets;         # how devices stand in a job; nothing: nobody wants to know
+  }
+
+  struct Targets {
+    # Those of one job in some shards. A whole fleet at once would be too much to hold.
+    job @0 :UInt32;
+    first @1 :UInt32;            # shard
+    end @2 :UInt32;              # the shard after the last one
   }
 
   struct Question {

@@ -39,6 +39,26 @@ expect: [{always: devices.crashed <= 10}, templates.room.telemetry.temperature.m
 time: {for: 4m}
 )";
 
+/// One lot in twenty does not take the update.
+const std::string updates = R"(muster: 1
+templates:
+  room:
+    telemetry: {temperature: {walk: 20, step: 0.5}}
+    properties: {firmware: {initial: 2.3.1}}
+    messages: {status: {every: 5s}}
+    commands: {update: {takes: 5s, installs: request.version, fails: {jammed: 1%}}}
+    firmware: {2.4.0: [{where: lot = 'bad', chance: 90%, starts: dead, fails: flash checksum}]}
+faults: {dead: {kind: power_off}}
+fleets:
+  rooms:
+    template: room
+    count: 1000
+    id: room-####
+    tags: {lot: {pick: {bad: 5%, good: rest}}, region: {pick: {north: 40%, south: rest}}}
+jobs: {j: {command: {name: update, request: {version: 2.4.0}}, start: {at: 30s}}}
+time: {for: 4m}
+)";
+
 /// Passes calls on and cuts every answer into parts of one item.
 class cutting_host final : public shard_host {
 public:
@@ -115,8 +135,15 @@ struct hosted {
                                {deal_shards(w->shards(), of)[number], 2, true, false, true, false});
     }
 
-    run_outcome run(std::vector<shard_host*> hosts, store* journal = nullptr) const {
+    run_outcome run(std::vector<shard_host*> hosts, store* journal = nullptr,
+                    std::vector<std::string>* targets = nullptr) const {
         run_options options;
+        if (targets != nullptr)
+            options.on_targets = [targets](std::uint32_t job, const std::vector<job_target>& some) {
+                for (const auto& t : some)
+                    targets->push_back(std::to_string(job) + " " + t.device + " " + t.fleet + " " +
+                                       std::to_string(static_cast<int>(t.outcome)) + t.reason);
+            };
         options.hosts = std::move(hosts);
         options.journal = journal;
         options.steps_per_visit = 3;
@@ -155,6 +182,29 @@ BOOST_AUTO_TEST_CASE(a_run_on_hosts_has_the_result_and_the_journal_of_one_withou
     BOOST_TEST(changes > 100u);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_jobs_devices_have_in_common_and_how_they_stand_is_the_same_on_hosts) {
+    const hosted lab(updates);
+    BOOST_TEST(lab.w->shards() > 3U);
+    const auto first = lab.host(0, 3), second = lab.host(1, 3);
+    cutting_host third(lab.host(2, 3));
+    std::vector<std::string> here, there;
+    const auto plain = lab.run({}, nullptr, &here);
+    const auto spread = lab.run({first.get(), second.get(), &third}, nullptr, &there);
+    BOOST_TEST(spread.failure == "");
+    const auto& job = plain.result.jobs.at("j");
+    BOOST_REQUIRE(!job.causes.empty());
+    const auto& cause = job.causes[0];
+    BOOST_TEST((cause.what == std::vector<std::pair<std::string, std::string>>{{"lot", "bad"}}));
+    BOOST_TEST(cause.with == 50U);
+    BOOST_TEST(cause.devices == 1'000U);
+    BOOST_TEST(cause.failed == job.counts.failed + job.counts.timed_out);
+    BOOST_TEST((spread.result.jobs.at("j").causes == job.causes));
+    BOOST_TEST(report::result_json(lab.s, spread.result) ==
+               report::result_json(lab.s, plain.result));
+    BOOST_TEST(here.size() == 1'000U);
+    BOOST_TEST(there == here, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(answers_in_parts_of_one_item_make_the_same_run) {
     const hosted lab(rooms);
     cutting_host cut(lab.host(0, 1));
@@ -179,7 +229,7 @@ BOOST_AUTO_TEST_CASE(a_host_answers_no_question_about_shards_that_run) {
     const auto host = lab.host(0, 1);
     std::promise<host_answer> populated, asked;
     host->call(populate_call{}, [&](host_answer a) { populated.set_value(std::move(a)); });
-    host->call(look_call{{}, true, false, false, false, false, {}},
+    host->call(look_call{{}, true, false, false, false, false, {}, false, {}, {}},
                [&](host_answer a) { asked.set_value(std::move(a)); });
     BOOST_TEST(asked.get_future().get().failure == "a shard can't be read while it runs");
     BOOST_TEST(populated.get_future().get().failure == "");

@@ -88,6 +88,8 @@ inline job_result rollout_job() {
     batch_result rest{"rest", {}, {}, {284'875, 0, 0, 0, 0, 0, 284'875, 0}};
     job.batches = {pilots, part, rest};
     job.latency = {3'102, 312.5, 20.25, 2'900, 61, 240, 980, 1500};
+    job.causes = {{{{"lot", "25w41"}, {"hardware", "B3"}}, 390, 430, 397, 3'120},
+                  {{{"ring", "pilot"}}, 47, 430, 156, 3'120}};
     return job;
 }
 

@@ -45,6 +45,14 @@ BOOST_AUTO_TEST_CASE(shows_verdict_expectations_faults_jobs_and_origin) {
     BOOST_TEST(contains(html, input.repeat));
 }
 
+BOOST_AUTO_TEST_CASE(shows_what_devices_that_did_not_succeed_have_in_common) {
+    const std::string html = html_report(fixture::run{}.input());
+    BOOST_TEST(contains(html, "What devices that did not succeed have in common"));
+    BOOST_TEST(contains(html, "<td>lot 25w41 and hardware B3</td>"));
+    BOOST_TEST(contains(html, "390 of 430"));
+    BOOST_TEST(contains(html, "397 of 3,120"));
+}
+
 BOOST_AUTO_TEST_CASE(escapes_hostile_names_wherever_they_appear) {
     fixture::run run;
     const std::string& name = fixture::hostile;
@@ -53,6 +61,7 @@ BOOST_AUTO_TEST_CASE(escapes_hostile_names_wherever_they_appear) {
     run.result.jobs[name] = run.result.jobs["fw"];
     run.result.jobs[name].state_reason = run.result.jobs[name].batches[0].name = name;
     run.result.jobs[name].reasons[name] = 1;
+    run.result.jobs[name].causes = {{{{name, name}}, 5, 6, 7, 80}};
     run.result.faults[name] = {name, sim_time{1}, {}, 1, 0, 0};
     run.result.rules[name] = {};
     run.result.signals[0] = {name, name, name, run.result.signals[0].values, {{name, 1}}};

@@ -125,13 +125,25 @@ BOOST_AUTO_TEST_CASE(every_kind_of_news_comes_out_as_it_went_in) {
 }
 
 BOOST_AUTO_TEST_CASE(every_call_comes_out_as_it_went_in) {
-    const wire_bounds within(small_world());
+    wire_bounds within(small_world());
+    within.jobs = 1;
     const std::vector<std::uint32_t> mine{1, 3, 5};
     const mail wake{sim_time(7), 2, 3, 5, wake_mail{9}};
     const std::vector<host_call> calls{
         populate_call{},
         visit_request{-1, 77, {3, 5}, {{}, {wake, wake}}},
-        look_call{sim_time(5), true, false, true, false, true, {sim_time(5), sim_time(6)}, true},
+        look_call{
+            sim_time(5), true, false, true, false, true, {sim_time(5), sim_time(6)}, true, {}, {}},
+        look_call{sim_time(5),
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  {},
+                  false,
+                  {0},
+                  target_question{0, 16, 32}},
         question_call{3, "region = 'north'", 4, 101, true, sim_time(8)},
         describe_call{5, "room-07"},
         end_request{mine},

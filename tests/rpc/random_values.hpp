@@ -13,6 +13,7 @@
 #include "fleet/command_order.hpp"
 #include "fleet/property_order.hpp"
 #include "rpc/wire.hpp"
+#include "tests/rpc/valid_counts.hpp"
 #include "tests/sim/dice.hpp"
 
 /// Random values of whatever travels, field by field: a new field of a struct is filled without a
@@ -184,6 +185,7 @@ private:
         if constexpr (std::is_same_v<T, quarantine_mail>) x.devices = {1, 5, 7};
         // Set where events are published, not where they are made.
         if constexpr (std::is_same_v<T, event>) x.sequence = 0, x.wall_seconds = 0;
+        if constexpr (std::is_same_v<T, cause_counts>) make_valid_counts(x);
         if constexpr (std::is_same_v<T, leg_news>)
             if (!x.has_latency) x.latency = {};
     }

@@ -72,6 +72,29 @@ BOOST_AUTO_TEST_CASE(junit_names_the_failing_expectation_and_why_the_job_stopped
     BOOST_TEST(end.out.find(reason) != std::string::npos, reason);
 }
 
+BOOST_AUTO_TEST_CASE(a_job_tells_what_its_failed_devices_have_in_common_and_how_each_stands) {
+    const trial here;
+    const std::vector<std::string> run{"run", shipped("bad-firmware"), "--devices", "20000",
+                                       "--out"};
+    auto one = run, three = run;
+    one.emplace_back("one");
+    three.insert(three.end(), {"three", "--nodes", "3"});
+    const auto end = here.muster(one);
+    BOOST_TEST(here.muster(three).code == end.code);
+    BOOST_TEST(here.read("one/report.html").find("<td>lot 25w41</td>") != std::string::npos);
+    BOOST_TEST(end.out.find("one/jobs/fw.csv") != std::string::npos, end.out);
+    const auto report = object_of(here.read("one/report.json"));
+    const auto& job = report.at("result").at("jobs").at("fw");
+    const auto& cause = job.at("causes").as_array().at(0);
+    BOOST_TEST(cause.at("what").at("lot").as_string() == "25w41");
+    const auto rows = here.read("one/jobs/fw.csv");
+    BOOST_TEST(std::count(rows.begin(), rows.end(), '\n') ==
+               1 + job.at("counts").at("total").to_number<int>());
+    BOOST_TEST(here.read("three/jobs/fw.csv") == rows);
+    BOOST_TEST(digest_in(here.read("three/report.json")) ==
+               digest_in(here.read("one/report.json")));
+}
+
 BOOST_AUTO_TEST_CASE(ndjson_has_a_line_for_each_message_sent) {
     const trial here;
     const auto file =

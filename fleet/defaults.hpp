@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Limits of what is found out about a job's devices.
+namespace muster::defaults {
+
+/// Tags and properties that are compared between devices; further ones are left out.
+inline constexpr std::size_t cause_attributes = 24;
+/// Different values of one of them; one that has more tells devices apart, not groups of them.
+inline constexpr std::size_t cause_values = 1'024;
+/// Pairs of values of two of them: where their numbers of values multiply to more, only each alone
+/// is looked at.
+inline constexpr std::size_t cause_cells = 2'048;
+/// Devices that did not succeed and have a thing in common, at least, for it to be named.
+inline constexpr std::uint64_t cause_support = 5;
+/// One in so many of those that did not succeed has to have it.
+inline constexpr std::uint64_t cause_part = 10;
+/// How much more frequent it has to be among them than among all, in hundredths.
+inline constexpr std::uint64_t cause_lift_percent = 150;
+/// The chance that a job without any cause is said to have one, at most.
+inline constexpr double cause_chance = 0.01;
+/// Named of each job.
+inline constexpr std::size_t causes = 5;
+
+}  // namespace muster::defaults

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "fleet/shard_columns.hpp"
+
+namespace muster {
+
+/// How one device stands in a job.
+struct job_target {
+    std::string device, fleet;  ///< its id; the fleet that it is of
+    leg_outcome outcome = leg_outcome::pending;
+    std::string reason;  ///< empty while it has none, and where it succeeded
+};
+
+/// The targets of a job in this shard, in slot order; none where the job has not begun.
+std::vector<job_target> targets_of(const shard_columns& columns, const shard_state& state,
+                                   std::uint32_t job);
+
+}  // namespace muster
