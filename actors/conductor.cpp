@@ -153,7 +153,8 @@ void conductor_state::plan_first_mail() {
         if (s.rules[r].target.chooses())
             wake(addresses.faults, {}, static_cast<std::uint32_t>(s.faults.size()) + r);
     for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
-        wake(addresses.first_job + j, s.jobs[j].start + duration(1), 1);
+        if (context_->w->jobs[j].begins_by_itself())
+            wake(addresses.first_job + j, s.jobs[j].start + duration(1), 1);
     for (auto& m : context_->desk.admit_script())
         waiting_.push_back(std::move(m));
 }

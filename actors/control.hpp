@@ -25,8 +25,9 @@ control_actor spawn_default_group(caf::actor_system& system);
 /// does not limit them.
 using shared_commands = std::shared_ptr<command_gate>;
 
-/// The SERVICE lets devices connect, or not, and jobs send commands: the receiving side as a model.
-control_actor spawn_service(caf::actor_system& system, const std::optional<service_limit>& connects,
+/// The SERVICE lets devices connect, or not, jobs begin and send commands: the receiving side as a
+/// model.
+control_actor spawn_service(caf::actor_system& system, const service_spec& spec,
                             shared_commands commands);
 
 /// A JOB fans one command out over its group.

@@ -13,6 +13,23 @@
 
 namespace muster {
 
+namespace {
+
+job_seat seat_of(const world& w, std::uint32_t job, std::optional<address> service) {
+    const auto& compiled = w.jobs[job];
+    const auto first = control_addresses(w).first_job;
+    job_seat seat{job, w.shards(), service, w.step(), compiled.hours, compiled.health, {}, {}, {}};
+    const auto& limits = w.source().service;
+    if (limits && limits->jobs) seat.queue = control_addresses(w).service;
+    for (std::uint32_t j = 0; j < w.jobs.size(); ++j) {
+        if (w.jobs[j].after == job) seat.begin_after.push_back(first + j);
+        if (w.jobs[j].rolls_back == job) seat.begins_on_cancel = first + j;
+    }
+    return seat;
+}
+
+}  // namespace
+
 fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options) : system_(system) {
     const auto shards = shard_count_for(s.device_count());
     world_ = std::make_shared<const world>(std::move(s), shards);
@@ -68,12 +85,12 @@ void fleet_run::start(std::function<void(run_outcome)> on_end) {
     }
     for (std::uint32_t j = 0; j < world_->source().jobs.size(); ++j) {
         context_->jobs.push_back(std::make_shared<job_machine>(
-            world_->source().jobs[j], j, world_->shards(),
-            world_->job_asks[j] ? limits_commands : std::nullopt, world_->step()));
+            world_->source().jobs[j],
+            seat_of(*world_, j, world_->job_asks[j] ? limits_commands : std::nullopt)));
         context_->controls.push_back(spawn_job(system_, context_->jobs.back()));
     }
-    if (service.connects || service.commands)
-        context_->controls.push_back(spawn_service(system_, service.connects, context_->commands));
+    if (service.connects || service.commands || service.jobs)
+        context_->controls.push_back(spawn_service(system_, service, context_->commands));
     conductor_ = spawn_conductor(system_, context_);
     for (auto& books : books_)
         books.host->on_lost([context = context_, conductor = conductor_](std::string why) {

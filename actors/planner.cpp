@@ -82,7 +82,8 @@ std::optional<std::uint64_t> limit_of(const job_spec& spec, cancel_spec::base ba
 }
 
 /// What the job's threshold costs in time: with no overshoot, as written, and with any.
-void plan_paces(const world& w, const job_spec& spec, plan_facts::job_plan& plan) {
+void plan_paces(const world& w, std::uint32_t job, plan_facts::job_plan& plan) {
+    const auto& spec = w.source().jobs[job];
     std::vector<std::uint64_t> sizes;
     for (const auto& b : plan.batches)
         sizes.push_back(b.devices);
@@ -95,7 +96,9 @@ void plan_paces(const world& w, const job_spec& spec, plan_facts::job_plan& plan
         per_second =
             std::min(per_second.value_or(spec.rate->per_second()), spec.rate->per_second());
     const auto at = [&](std::optional<std::uint64_t> overshoot) {
-        return forecast(spec, sizes, takes, overshoot, w.step(), per_second);
+        const auto& hours = w.jobs[job].hours;
+        return forecast(spec, sizes, takes, overshoot, w.step(), per_second,
+                        hours ? &*hours : nullptr);
     };
     const auto as_written = at(spec.cancel ? spec.cancel->overshoot : std::nullopt);
     plan.best_case = as_written.length;
@@ -111,14 +114,21 @@ void plan_paces(const world& w, const job_spec& spec, plan_facts::job_plan& plan
 }
 
 plan_facts::job_plan plan_job(const fleet_run& run, std::uint32_t index) {
-    const auto& spec = run.the_world().source().jobs[index];
-    job_machine machine(spec, index, run.the_world().shards());
-    std::vector<mail> answers;
-    auto asked = machine.on_mail(spec.start, {mail{spec.start, 0, 0, 0, wake_mail{1}}});
-    for (const auto& s : run.shards())
-        answers.push_back(
-            {spec.start, s->index(), 0, 0, s->survey({survey_mail::subject::job, index}, {})});
-    machine.on_mail(spec.start, answers);
+    auto spec = run.the_world().source().jobs[index];
+    spec.approval = false;  // as if somebody had given it at once
+    job_seat seat;
+    seat.index = index;
+    seat.shards = run.the_world().shards();
+    job_machine machine(spec, seat);
+    std::vector<mail> told{{spec.start, 0, 0, 0, wake_mail{job_machine::token_start}}};
+    while (!told.empty()) {
+        std::vector<mail> answers;
+        for (const auto& m : machine.on_mail(spec.start, std::exchange(told, {})))
+            if (const auto* asked = std::get_if<survey_mail>(&m.body))
+                for (const auto& s : run.shards())
+                    answers.push_back({spec.start, s->index(), 0, 0, s->survey(*asked, {})});
+        told = std::move(answers);
+    }
     const auto result = machine.result();
     plan_facts::job_plan plan{
         spec.name, result.counts.total,
@@ -128,7 +138,7 @@ plan_facts::job_plan plan_job(const fleet_run& run, std::uint32_t index) {
     for (const auto& b : result.batches)
         plan.batches.push_back(
             {b.name, b.counts.total, limit_of(spec, cancel_spec::base::batch, b.counts.total)});
-    plan_paces(run.the_world(), spec, plan);
+    plan_paces(run.the_world(), index, plan);
     return plan;
 }
 

@@ -9,6 +9,8 @@
 
 #include "actors/control.hpp"
 #include "actors/supervision.hpp"
+#include "fleet/job_machine.hpp"
+#include "fleet/job_queue.hpp"
 #include "fleet/service_model.hpp"
 
 namespace muster {
@@ -22,6 +24,7 @@ struct service_state {
         control_outbox out;
         if (connects) answer_devices(batch, out);
         if (commands) answer_jobs(batch, out);
+        if (jobs) begin_jobs(batch, out);
         return out;
     }
 
@@ -56,14 +59,24 @@ struct service_state {
             out.mails.push_back({batch.now, 0, 0, job, room});
     }
 
+    void begin_jobs(const control_batch& batch, control_outbox& out) {
+        std::vector<std::pair<address, job_turn_mail>> said;
+        for (const auto& m : batch.mails)
+            if (const auto* turn = std::get_if<job_turn_mail>(&m.body))
+                said.emplace_back(m.source, *turn);
+        for (const auto job : jobs->decide(said))
+            out.mails.push_back({batch.now, 0, 0, job, wake_mail{job_machine::token_turn}});
+    }
+
     std::optional<connect_gate> connects;
     shared_commands commands;
+    std::optional<job_queue> jobs;
 };
 
 control_actor::behavior_type service(control_actor::stateful_pointer<service_state> self,
-                                     const std::optional<service_limit>& connects,
-                                     shared_commands commands) {
-    if (connects) self->state.connects.emplace(*connects);
+                                     const service_spec& spec, shared_commands commands) {
+    if (spec.connects) self->state.connects.emplace(*spec.connects);
+    if (spec.jobs) self->state.jobs.emplace(*spec.jobs);
     self->state.commands = std::move(commands);
     install_quiet_handlers(self);
     return {[self](const control_batch& batch) { return self->state.handle(batch); }};
@@ -71,9 +84,9 @@ control_actor::behavior_type service(control_actor::stateful_pointer<service_sta
 
 }  // namespace
 
-control_actor spawn_service(caf::actor_system& system, const std::optional<service_limit>& connects,
+control_actor spawn_service(caf::actor_system& system, const service_spec& spec,
                             shared_commands commands) {
-    return system.spawn(service, connects, std::move(commands));
+    return system.spawn(service, spec, std::move(commands));
 }
 
 }  // namespace muster

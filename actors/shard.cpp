@@ -6,6 +6,7 @@
 #include "actors/control_addresses.hpp"
 #include "actors/device.hpp"
 #include "actors/shard_acts.hpp"
+#include "actors/shard_jobs.hpp"
 #include "actors/shard_network.hpp"
 #include "actors/shard_power.hpp"
 #include "fleet/warm_up.hpp"
@@ -50,7 +51,8 @@ shard::shard(caf::actor_system& system, const world& w, std::uint32_t index, sha
       lifecycle_(3),
       fault_candidates_(w.faults.size()),
       rule_candidates_(w.rules.size()),
-      acts_(std::make_unique<shard_acts>(*this)) {}
+      acts_(std::make_unique<shard_acts>(*this)),
+      jobs_(std::make_unique<shard_jobs>(*this)) {}
 
 shard::~shard() = default;
 
@@ -182,7 +184,7 @@ void shard::run_step(step_index s, caf::execution_unit* host) {
         if (network_) network_->begin_counting();
     }
     for (const auto job : legs_.jobs())
-        dispatch(job, host);
+        jobs_->dispatch(job, host);
     run_ready(host, true);
     gather_turns();
     while (next_turn_ < turns_.size()) {

@@ -27,6 +27,7 @@ namespace muster {
 
 class device;
 class shard_acts;
+class shard_jobs;
 class shard_network;
 class shard_power;
 
@@ -81,6 +82,7 @@ public:
 
 private:
     friend class shard_acts;
+    friend class shard_jobs;
     friend class shard_network;
     friend class shard_power;
     // shard.cpp: steps
@@ -121,8 +123,6 @@ private:
     // shard_commands.cpp
     void finish_command(const turn& t);
     void plan_fault(std::uint32_t fault, slot place, sim_time at);
-    void resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
-                         const std::string& reason);
     // shard_faults.cpp: faults, failures, states
     void begin_fault(std::uint32_t fault, slot place, sim_time at);
     void end_fault(std::uint32_t fault, slot place, sim_time at);
@@ -140,10 +140,8 @@ private:
     void start_fault(const fault_start_mail& m, sim_time at);
     void watch(const rule_watch_mail& m, sim_time at);
     void property_changed(slot place, sim_time at);
-    void dispatch(std::uint32_t job, caf::execution_unit* host);
     members_mail survey_aim(const survey_mail& what, sim_time now);
     choice_candidates find(const compiled_aim& a, const survey_mail& what, sim_time now);
-    members_mail survey_job(std::uint32_t job, sim_time now);
     void spawn_device(slot place, caf::execution_unit* host);
     device& device_at(slot place) const;
     bool connected(slot place) const { return (columns_.flags[place] & disconnecting_flags) == 0; }
@@ -186,6 +184,7 @@ private:
     slot_set judged_;                  ///< devices of whose state in a job rules are to hear
     std::vector<choice_candidates> fault_candidates_, rule_candidates_;  ///< of the last surveys
     std::unique_ptr<shard_acts> acts_;
+    std::unique_ptr<shard_jobs> jobs_;
     std::uint32_t mail_sequence_ = 0, change_sequence_ = 0;
     std::vector<counter_delta> log_;
     std::vector<event> events_;

@@ -1,20 +1,15 @@
+#include "actors/shard_choice.hpp"
+
 #include <algorithm>
 
 #include "actors/shard.hpp"
+#include "actors/shard_jobs.hpp"
 #include "fleet/clock_time.hpp"
 
 /// Whom faults hit and rules watch: candidates for the stable choice, and what follows from it.
 namespace muster {
 
 namespace {
-
-/// The stable choice: a hash of (seed, path of the thing, device or cluster).
-std::uint64_t choice_hash(const compiled_aim& a, const device_row& row, std::uint64_t device) {
-    if (!a.by) return mix(a.draw, device);
-    const auto v = row.get(*a.by);
-    if (v.is_text()) return mix(a.draw, device_key(v.text()));
-    return mix(a.draw, value_bits(v.number()));
-}
 
 /// When it is first this time of day where the device is that the row is aimed at.
 sim_time own_clock(const world& w, const compiled_fleet& fleet, const device_row& row,
@@ -34,10 +29,18 @@ bool may_watch(const world& w, const compiled_fleet& fleet, std::uint32_t rule) 
 
 }  // namespace
 
+std::uint64_t choice_hash(const compiled_aim& a, const device_row& row, std::uint64_t device) {
+    if (!a.by) return mix(a.draw, device);
+    const auto v = row.get(*a.by);
+    if (v.is_text()) return mix(a.draw, device_key(v.text()));
+    return mix(a.draw, value_bits(v.number()));
+}
+
 members_mail shard::survey(const survey_mail& what, sim_time now) {
     const std::lock_guard guard(mutex_);
-    return what.about == survey_mail::subject::job ? survey_job(what.index, now)
-                                                   : survey_aim(what, now);
+    using subject = survey_mail::subject;
+    const bool aims = what.about == subject::fault || what.about == subject::rule;
+    return aims ? survey_aim(what, now) : jobs_->survey(what, now);
 }
 
 members_mail shard::survey_aim(const survey_mail& what, sim_time now) {

@@ -2,6 +2,7 @@
 
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
+#include "actors/shard_jobs.hpp"
 #include "actors/shard_power.hpp"
 #include "fleet/find_named.hpp"
 
@@ -12,6 +13,7 @@ void shard::start_command(slot place, const command_request& request) {
     const auto& compiled = columns_.cohort_of(place).fleet->commands[request.job];
     const auto* command = compiled.spec.get();
     const auto at = begin_;
+    const auto key = jobs_->draw_key(request.job, place);
     count(flow::commands_sent);
     if (power_) power_->obeys(place, at);
     if (command == nullptr) {
@@ -21,10 +23,10 @@ void shard::start_command(slot place, const command_request& request) {
     }
     if (!compiled.cases.empty()) row_.aim(place, at);
     auto course = decide_command(*command, case_for(compiled, row_), random_of(place),
-                                 world_.job_key[request.job]);
+                                 key);
     if (const auto& latency = columns_.cohort_of(place).fleet->connectivity.latency)
-        course.takes += answer_latency(*latency, random_of(place), world_.job_key[request.job]);
-    faults_.bend(place, *command, random_of(place), world_.job_key[request.job], course);
+        course.takes += answer_latency(*latency, random_of(place), key);
+    faults_.bend(place, *command, random_of(place), key, course);
     const auto deadline = at + request.spec->finish;
     const bool in_time = course.takes <= request.spec->finish;
     legs_.launched(request.job, place, at, deadline, course.fails);
@@ -38,7 +40,7 @@ void shard::finish_command(const turn& t) {
     if (flight == nullptr) return;
     if (t.kind == turn_kind::command_deadline) {
         if (t.at >= flight->deadline)
-            resolve_command(t.what, t.device, t.at, leg_outcome::timed_out, "no answer in time");
+            jobs_->resolve(t.what, t.device, t.at, leg_outcome::timed_out, "no answer in time");
         return;
     }
     if (!connected(t.device)) {  // done, but it can't say so before it is back
@@ -52,8 +54,8 @@ void shard::finish_command(const turn& t) {
     const auto& command = columns_.cohorts[c].fleet->commands[t.what];
     row_.aim(c, t.device, t.at);
     const auto end = decide_end(*columns_.cohorts[c].fleet, command, row_, random_of(t.device),
-                                world_.job_key[t.what], *flight->fails);
-    resolve_command(t.what, t.device, t.at,
+                                jobs_->draw_key(t.what, t.device), *flight->fails);
+    jobs_->resolve(t.what, t.device, t.at,
                     end.fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, end.fails);
     acts_->follow_up(command, end, c, t);
 }
@@ -63,20 +65,6 @@ void shard::plan_fault(std::uint32_t fault, slot place, sim_time at) {
     if (fault == none) return;
     const auto begin = at + world_.source().faults[fault].delay;
     plan_turn({begin, place, turn_kind::fault_begin, fault, 0});
-}
-
-void shard::resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
-                            const std::string& reason) {
-    legs_.resolved(job, place, at, outcome, reason);
-    const bool succeeded = outcome == leg_outcome::succeeded;
-    const bool failed = outcome == leg_outcome::failed;
-    count(succeeded ? flow::commands_succeeded
-          : failed  ? flow::commands_failed
-                    : flow::commands_timed_out);
-    note(succeeded ? event_kind::command_succeeded
-         : failed  ? event_kind::command_failed
-                   : event_kind::command_timed_out,
-         place, at, reason);
 }
 
 }  // namespace muster

@@ -4,6 +4,7 @@
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
+#include "actors/shard_jobs.hpp"
 #include "actors/shard_network.hpp"
 #include "actors/shard_power.hpp"
 #include "fleet/math.hpp"
@@ -125,7 +126,7 @@ void shard::fail(slot place, sim_time at, const std::string& reason, caf::execut
     const auto flags = columns_.flags[place];
     if ((flags & (flag_crashed | flag_quarantined)) != 0) return;
     for (const auto job : legs_.jobs_in_flight(place))
-        resolve_command(job, place, at, leg_outcome::failed, "device crashed: " + reason);
+        jobs_->resolve(job, place, at, leg_outcome::failed, "device crashed: " + reason);
     acts_->crashed(place, at, "device crashed: " + reason);
     recount_recovered(place, -1);
     set_flags(place, static_cast<device_flags>(columns_.flags[place] | flag_crashed), at);

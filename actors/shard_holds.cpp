@@ -1,6 +1,7 @@
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
+#include "actors/shard_jobs.hpp"
 #include "fleet/device_selection.hpp"
 
 /// Who is held back: blocked, waiting for approval, removed.
@@ -90,7 +91,7 @@ void shard_acts::remove(slot place, sim_time at) {
 void shard_acts::leave(slot place, const std::string& reason, sim_time at) {
     hold_back(place, flag_blocked, true, at);
     for (const auto job : s_.legs_.jobs_in_flight(place))
-        s_.resolve_command(job, place, at, leg_outcome::failed, reason);
+        s_.jobs_->end(job, place, at, leg_outcome::failed, reason);
     for (const auto number : s_.state_.commands.open(place))
         conclude(*s_.state_.commands.find(number), command_state::failed, 410, reason, at);
     std::vector<change> made;

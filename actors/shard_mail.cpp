@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "actors/device.hpp"
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
+#include "actors/shard_jobs.hpp"
 #include "actors/shard_network.hpp"
 
 /// Control mail and what shards are asked at barriers.
@@ -21,13 +21,21 @@ void shard::deliver(const mail& m) {
     } else if (const auto* watched = std::get_if<rule_watch_mail>(&m.body)) {
         watch(*watched, at);
     } else if (const auto* plan = std::get_if<leg_plan_mail>(&m.body)) {
-        legs_.plan(*plan);
+        std::vector<change> made;
+        legs_.plan(*plan, made);
+        commit(std::move(made));
+    } else if (const auto* job = std::get_if<job_record_mail>(&m.body)) {
+        commit({{{}, job_change{job->job, job->record}}});
     } else if (const auto* grant = std::get_if<leg_grant_mail>(&m.body)) {
         legs_.grant(*grant, columns_.flags);
     } else if (const auto* close = std::get_if<leg_close_mail>(&m.body)) {
         std::vector<change> made;
         legs_.close(*close, state_, columns_.flags, made);
         commit(std::move(made));
+    } else if (const auto* window = std::get_if<leg_window_mail>(&m.body)) {
+        jobs_->deliver(*window, at);
+    } else if (const auto* retry = std::get_if<leg_retry_mail>(&m.body)) {
+        jobs_->deliver(*retry, at);
     } else if (const auto* act = std::get_if<property_act_mail>(&m.body)) {
         acts_->deliver(*act, at);
     } else if (const auto* told = std::get_if<command_act_mail>(&m.body)) {
@@ -44,40 +52,6 @@ void shard::property_changed(slot place, sim_time at) {
     const auto c = columns_.cohort_index(place);
     populations_->property_changed(place, at, counters_);
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
-}
-
-/// Sends the command to the devices that permits allow: one shared message for all of them.
-void shard::dispatch(std::uint32_t job, caf::execution_unit* host) {
-    std::vector<change> made;
-    const auto chosen = legs_.dispatch(job, columns_.flags, made);
-    commit(std::move(made));
-    count(flow::commands_refused, static_cast<std::int64_t>(chosen.refused.size()));
-    for (const auto place : chosen.refused)
-        note(event_kind::command_failed, place, begin_, reason_refused);
-    if (chosen.sent.empty()) return;
-    const auto& spec = world_.source().jobs[job];
-    if (!spec.sets.empty()) acts_->desire(job, chosen.sent, begin_);
-    if (!world_.job_asks[job]) return acts_->settle(job, chosen.sent, begin_);
-    const auto request = caf::make_message(
-        command_request{job, std::shared_ptr<const job_spec>(std::shared_ptr<void>(), &spec)});
-    for (const auto place : chosen.sent)
-        device_at(place).eq_impl(caf::make_message_id(), nullptr, host, request);
-}
-
-members_mail shard::survey_job(std::uint32_t job, sim_time now) {
-    const auto& spec = world_.source().jobs[job];
-    std::vector<std::optional<slot_set>> groups;
-    for (const auto& b : spec.batches) {
-        groups.emplace_back();
-        if (b.kind == batch_spec::form::group)
-            groups.back() = populations_->members(world_.group_population(b.group), now);
-    }
-    if (groups.empty()) groups.emplace_back();
-    std::vector<change> made;
-    auto answer = legs_.open(job, world_.job_asks[job],
-                             populations_->members(world_.job_population[job], now), groups, made);
-    commit(std::move(made));
-    return answer;
 }
 
 device_status shard::status_of(slot place) const {

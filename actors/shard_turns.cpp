@@ -1,6 +1,7 @@
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
+#include "actors/shard_jobs.hpp"
 #include "actors/shard_network.hpp"
 #include "actors/shard_power.hpp"
 
@@ -41,6 +42,8 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             return acts_->finish_call(t);
         case turn_kind::desired_taken:
             return acts_->take_desired(t);
+        case turn_kind::told_again:
+            return jobs_->tell_again(t);
         case turn_kind::connection_told:
             return acts_->tell_gathered(t);
         case turn_kind::rule_deadline:

@@ -10,7 +10,7 @@
 namespace muster {
 
 /// What an operator does at one instant of a scenario: sets properties, tells single devices a
-/// command, or holds devices back. One of the three.
+/// command, holds devices back, or stops a job or lets it go on. One of these.
 struct act_spec {
     std::string name;
     sim_time at{};
@@ -19,6 +19,7 @@ struct act_spec {
     command_act told;  ///< without device and id: its command is empty where it is none
     std::optional<lifecycle_verb> verb;
     std::string into;  ///< of migrate: the template
+    std::optional<job_act> job{};
     place where;
 
     /// As acts, in order: one, or one for each device that is told the command.

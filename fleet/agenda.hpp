@@ -28,6 +28,7 @@ enum class turn_kind : std::uint8_t {
     call_done,
     call_deadline,
     desired_taken,
+    told_again,
     message,
     late_message,
     rule_deadline

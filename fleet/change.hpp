@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fleet/command_record.hpp"
+#include "fleet/job_record.hpp"
 #include "fleet/slot_set.hpp"
 #include "fleet/time.hpp"
 
@@ -101,8 +102,26 @@ struct leg_open_change {
     slot_set targets;
 };
 
-/// These devices moved to an outcome of a job; `reason` is empty for pending, dispatched and
-/// succeeded.
+/// Devices that became targets of a job later, in its last batch.
+struct leg_join_change {
+    std::uint32_t job = 0, batch = 0;
+    slot_set devices;
+};
+
+/// How the targets were dealt out to the batches.
+struct leg_batches_change {
+    std::uint32_t job = 0;
+    std::vector<slot_set> members;
+};
+
+/// Where a job stands now; in its home shard.
+struct job_change {
+    std::uint32_t job = 0;
+    job_record record;
+};
+
+/// These devices moved to an outcome of a job; `reason` is empty for dispatched and succeeded. Who
+/// becomes pending failed for that reason and will be told again.
 struct leg_change {
     std::uint32_t job = 0;
     leg_outcome to = leg_outcome::pending;
@@ -115,7 +134,8 @@ struct leg_change {
 struct change {
     change_stamp stamp;
     std::variant<lifecycle_change, hold_change, property_change, desired_change,
-                 acknowledged_change, command_change, leg_open_change, leg_change>
+                 acknowledged_change, command_change, leg_open_change, leg_change, leg_join_change,
+                 leg_batches_change, job_change>
         what;
 };
 

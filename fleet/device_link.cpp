@@ -30,13 +30,7 @@ duration link_policy::spread(const random_source& device, std::uint32_t attempt)
 
 duration link_policy::pause(const random_source& device, std::uint32_t attempt,
                             std::uint32_t refused) const {
-    double longest = static_cast<double>(again_.first.count());
-    const auto most = static_cast<double>(again_.most.count());
-    for (std::uint32_t n = 1; n < refused && longest < most; ++n)
-        longest *= again_.factor;
-    longest = std::min(longest, most);
-    const double u = again_.full_jitter ? device.unit(stream::reconnect, 1, attempt) : 1.0;
-    return std::max(duration(1), duration(static_cast<std::int64_t>(u * longest)));
+    return again_.pauses.pause(refused, device.unit(stream::reconnect, 1, attempt));
 }
 
 }  // namespace muster

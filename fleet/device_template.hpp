@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "fleet/back_off.hpp"
 #include "fleet/behaviour.hpp"
 #include "fleet/command_spec.hpp"
 #include "fleet/device_table.hpp"
@@ -117,14 +118,10 @@ struct message_spec {
     place where;
 };
 
-/// How a device that was away connects again. A pause is the longest of its attempt, or a uniform
-/// part of it.
+/// How a device that was away connects again.
 struct reconnect_spec {
     duration spread{};  ///< the first attempt is delayed by a uniform part of this
-    duration first = std::chrono::seconds(1);  ///< pause after the first refusal
-    double factor = 2;                         ///< by which each further pause is longer
-    duration most = std::chrono::minutes(5);   ///< no pause is longer
-    bool full_jitter = true;
+    back_off pauses;    ///< after each refusal
     bool operator==(const reconnect_spec&) const = default;
 };
 

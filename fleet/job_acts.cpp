@@ -39,8 +39,12 @@ bool job_machine::pause(sim_time now, const std::string& principal, std::vector<
 
 bool job_machine::resume(sim_time now, std::vector<mail>& out) {
     if (state_ == state::running) return false;
-    state_ = state::running;
     reason_.clear();
+    if (!has_legs()) {
+        queue(now, out);
+        return true;
+    }
+    state_ = state::running;
     const bool between_batches = batches_[batch_].end && !soaking_ && !last_batch();
     if (between_batches)
         begin_batch(now, batch_ + 1, out);
@@ -52,13 +56,14 @@ bool job_machine::resume(sim_time now, std::vector<mail>& out) {
 bool job_machine::cancel_by(sim_time now, const std::string& principal, std::vector<mail>& out) {
     if (state_ == state::cancelled || state_ == state::cancelling) return false;
     const std::string why = "cancelled by " + principal;
-    if (state_ != state::pending) {
+    if (has_legs()) {
         cancel(now, why, out);
         return true;
     }
     state_ = state::cancelled;  // no shard has a leg yet
     reason_ = why;
     begin_ = end_ = now;
+    tell_followers(now, out);
     return true;
 }
 

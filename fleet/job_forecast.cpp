@@ -51,7 +51,8 @@ duration length_of(const course& c, const job_spec& job, const distribution& tak
 
 job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& batches,
                       const distribution& takes, std::optional<std::uint64_t> overshoot,
-                      duration step, std::optional<double> per_second) {
+                      duration step, std::optional<double> per_second,
+                      const open_hours* hours) {
     using base = cancel_spec::base;
     const auto total = std::accumulate(batches.begin(), batches.end(), std::uint64_t{0});
     job_forecast f;
@@ -71,7 +72,9 @@ job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& bat
         }
         f.last_batch = f.length;
         f.in_flight = std::max(f.in_flight, std::min(c.devices, c.window.value_or(c.devices)));
-        f.length += length_of(c, job, takes, step);
+        const auto here = length_of(c, job, takes, step);
+        f.length = hours == nullptr ? f.length + here
+                                    : hours->after(job.start + f.length, here) - job.start;
         if (b + 1 < batches.size()) f.length += job.next_batch.soak;
         before += c.devices;
     }

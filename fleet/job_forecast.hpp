@@ -18,10 +18,12 @@ struct job_forecast {
 /// `batches` are the devices of each; `takes` is how long the command takes on a device, in
 /// microseconds; `overshoot` replaces that of the job's threshold (empty: any). Permits come back
 /// at the barrier after an answer, so a command holds its permit for whole steps. `per_second`:
-/// so many commands the service takes; empty: any number.
+/// so many commands the service takes; empty: any number. `hours` are those of the job's window, or
+/// null.
 job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& batches,
                       const distribution& takes, std::optional<std::uint64_t> overshoot,
-                      duration step, std::optional<double> per_second = {});
+                      duration step, std::optional<double> per_second = {},
+                      const open_hours* hours = nullptr);
 
 /// How long the job's command takes on the slowest of the templates that have it; at once where
 /// none has.

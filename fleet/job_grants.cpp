@@ -41,7 +41,7 @@ std::uint64_t job_machine::wanted() const {
 void job_machine::await_rate(sim_time now, std::vector<mail>& out) {
     if (!rate_ || wanted() == 0) return;
     const auto next = rate_->next(now);
-    if (std::exchange(woken_for_rate_, next) != next)
+    if (next != never && std::exchange(woken_for_rate_, next) != next)
         out.push_back(to(0, next, wake_mail{token_rate}));
 }
 

@@ -16,6 +16,8 @@ std::string batch_name(const batch_spec& b) {
             return b.group;
         case batch_spec::form::count:
             return std::to_string(b.count);
+        case batch_spec::form::condition:
+            return b.who.text;
         case batch_spec::form::rest:
             return "rest";
         case batch_spec::form::part:
@@ -28,43 +30,33 @@ std::string batch_name(const batch_spec& b) {
 }
 
 void add(job_counts& to, const leg_report_mail& r) {
+    to.pending += r.repeated;
     to.pending -= r.dispatched + r.skipped + r.cancelled + r.unreached;
     to.dispatched += r.dispatched;
-    to.dispatched -= r.succeeded + r.failed + r.timed_out;
+    to.dispatched -= r.succeeded + r.failed + r.timed_out + r.repeated + r.recalled;
     to.succeeded += r.succeeded;
     to.failed += r.failed;
     to.timed_out += r.timed_out + r.unreached;
     to.skipped += r.skipped;
-    to.cancelled += r.cancelled;
+    to.cancelled += r.cancelled + r.recalled;
 }
 
 }  // namespace
-
-failure_budget::failure_budget(const cancel_spec& spec, std::uint64_t base)
-    : limited_(true),
-      limit_(spec.failed.is_share ? std::max(spec.failed.part.of(base), spec.at_least)
-                                  : spec.failed.count),
-      overshoot_(spec.overshoot) {}
-
-std::optional<std::uint64_t> failure_budget::window(std::uint64_t failures) const {
-    if (!limited_ || !overshoot_) return std::nullopt;
-    return failures > limit_ ? 0 : limit_ - failures + 1 + *overshoot_;
-}
 
 std::uint32_t job_machine::first_shard(const std::string& job, std::uint32_t shards) {
     return static_cast<std::uint32_t>(device_key("jobs." + job) % shards);
 }
 
-job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards,
-                         std::optional<address> service, duration step)
+job_machine::job_machine(const job_spec& spec, job_seat seat)
     : spec_(spec),
-      index_(index),
-      shards_(shards),
-      first_shard_(first_shard(spec.name, shards)),
-      members_(shards),
-      ready_(std::max<std::size_t>(1, spec.batches.size()), std::vector<std::uint64_t>(shards)) {
-    if (service) pacing_ = pacing{*service, 0, {}, {}};
-    if (spec.rate) rate_.emplace(*spec.rate, step);
+      seat_(std::move(seat)),
+      index_(seat_.index),
+      shards_(seat_.shards),
+      first_shard_(first_shard(spec.name, shards_)),
+      members_(shards_),
+      ready_(std::max<std::size_t>(1, spec.batches.size()), std::vector<std::uint64_t>(shards_)) {
+    if (seat_.service) pacing_ = pacing{*seat_.service, 0, {}, {}};
+    if (spec.rate) rate_.emplace(*spec.rate, seat_.step);
     for (const auto& b : spec.batches)
         batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
     // No batches and a sole `rest` mean the same, so they have the same name.
@@ -79,9 +71,12 @@ std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& ba
     for (const auto& m : batch)
         counting_versions(now, [&] { take(now, m, out); });
     counting_versions(now, [&] {
-        if (state_ == state::freezing && answers_ == shards_) frozen(now, out);
+        if (asks_ && answers_ == shards_) answered(now, out);
+        if (asks_) return;
+        if (spec_.outage) watch_for_outage(now, out);
         if (deciding() || state_ == state::paused) decide(now, out);
     });
+    note_record(now, out);
     return out;
 }
 
@@ -97,47 +92,106 @@ void job_machine::counting_versions(sim_time now, const Work& work) {
 void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
     if (const auto* wake = std::get_if<wake_mail>(&m.body)) on_wake(now, wake->token, out);
     if (std::holds_alternative<members_mail>(m.body)) on_members(m);
-    if (const auto* report = std::get_if<leg_report_mail>(&m.body)) on_report(*report, m.source);
+    if (const auto* report = std::get_if<leg_report_mail>(&m.body))
+        on_report(now, *report, m.source, out);
     if (const auto* room = std::get_if<command_room_mail>(&m.body)) pacing_->room = *room;
     if (const auto* act = std::get_if<job_act_mail>(&m.body)) on_act(now, *act, out);
 }
 
 void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out) {
     if (token == token_start && state_ == state::pending) {
-        state_ = state::freezing;
-        begin_ = spec_.start;
-        out.push_back(to(every_shard, now, survey_mail{survey_mail::subject::job, index_}));
+        begin_ = spec_.after.empty() ? spec_.start : now;
+        if (!spec_.approval) return queue(now, out);
+        state_ = state::paused;
+        reason_ = "waits for approval";
     }
+    if (token == token_turn && (state_ == state::pending || state_ == state::paused))
+        begin(now, out);
+    if (token == token_join) look_for_joiners(now, out);
+    if (token == token_recover) survey(now, survey_mail::subject::legs, out);
     if (token == token_reach) end_reach(now, out);
+    if (token == token_window) open_window(now, out);
     if (token == token_soaked && soaking_) {
         soaking_ = false;
-        if (state_ == state::running && !last_batch()) begin_batch(now, batch_ + 1, out);
+        soaks_until_.reset();
+        if (state_ == state::running && !last_batch()) examine(now, out);
     }
+}
+
+/// Where only so many jobs may be under way, it waits for its turn.
+void job_machine::queue(sim_time now, std::vector<mail>& out) {
+    if (!seat_.queue) return begin(now, out);
+    state_ = state::pending;
+    reason_ = "waits for other jobs";
+    out.push_back(to(*seat_.queue, now, job_turn_mail{false, spec_.priority}));
+}
+
+void job_machine::begin(sim_time now, std::vector<mail>& out) {
+    state_ = state::freezing;
+    reason_.clear();
+    if (spec_.target.chooses()) return choose(now, out);
+    survey(now, survey_mail::subject::job, out);
+}
+
+void job_machine::survey(sim_time now, survey_mail::subject about, std::vector<mail>& out) {
+    asks_ = about;
+    answers_ = 0;
+    out.push_back(to(every_shard, now, survey_mail{about, index_}));
+}
+
+void job_machine::answered(sim_time now, std::vector<mail>& out) {
+    using subject = survey_mail::subject;
+    const auto what = *std::exchange(asks_, std::nullopt);
+    if (what == subject::candidates) {
+        asks_ = subject::job;
+        answers_ = 0;
+        out.push_back(to(every_shard, now, survey_mail{subject::job, index_, choice_->decide()}));
+        choice_.reset();
+    }
+    if (what == subject::job) frozen(now, out);
+    if (what == subject::health) judge(now, out);
+    if (what == subject::legs) go_on(now, out);
 }
 
 /// Who could have been sent the command, but for the threshold, the service or the pause, is told
 /// so.
 void job_machine::end_reach(sim_time now, std::vector<mail>& out) {
     if (state_ != state::running && state_ != state::paused) return;
-    const char* held = state_ == state::paused           ? reason_held_by_pause
-                       : granted_all_ || soaking_        ? reason_not_reached
-                       : pacing_ && pacing_->waiting > 0 ? reason_held_by_service
-                       : rate_ && !spec_.cancel          ? reason_held_by_rate
-                       : spec_.cancel                    ? reason_held_by_threshold
-                                                         : reason_not_reached;
     out.push_back(to(every_shard, now,
-                     leg_close_mail{index_, leg_outcome::timed_out, reason_not_reached, held}));
+                     leg_close_mail{index_, leg_outcome::timed_out,
+                                    open_ ? reason_not_reached : reason_held_by_window,
+                                    held_by()}));
+}
+
+const char* job_machine::held_by() const {
+    if (state_ == state::paused) return reason_held_by_pause;
+    if (granted_all_ || soaking_) return reason_not_reached;
+    if (pacing_ && pacing_->waiting > 0) return reason_held_by_service;
+    if (rate_ && !spec_.cancel) return reason_held_by_rate;
+    return spec_.cancel ? reason_held_by_threshold : reason_not_reached;
 }
 
 void job_machine::on_members(const mail& m) {
-    members_[m.source] = std::get<members_mail>(m.body);
+    using subject = survey_mail::subject;
+    const auto& found = std::get<members_mail>(m.body);
     ++answers_;
+    if (asks_ == subject::job) members_[m.source] = found;
+    if (asks_ == subject::candidates) choice_->add(found);
+    if (asks_ == subject::joined) add_joiners(found, m.source);
+    if (asks_ == subject::legs) take_stock(found, m.source);
+    if (asks_ != subject::health) return;
+    health_.resize(found.batch_sizes.size());
+    for (std::size_t t = 0; t < health_.size(); ++t)
+        health_[t] += found.batch_sizes[t];
 }
 
-void job_machine::on_report(const leg_report_mail& r, address shard) {
+void job_machine::on_report(sim_time now, const leg_report_mail& r, address shard,
+                            std::vector<mail>& out) {
     add(counts_, r);
     in_flight_ += r.dispatched;
-    in_flight_ -= r.succeeded + r.failed + r.timed_out;
+    in_flight_ -= r.succeeded + r.failed + r.timed_out + r.repeated + r.recalled;
+    if (r.asks > 0) answer_asks(now, r, shard, out);
+    if (spec_.outage) note_losses(now, r.lost);
     if (r.batch == no_batch) return;
     add(batches_[r.batch].counts, r);
     batches_[r.batch].unreached += r.unreached;
@@ -151,7 +205,12 @@ void job_machine::frozen(sim_time now, std::vector<mail>& out) {
     counts_.pending = counts_.total;
     size_batches();
     send_plans(now, out);
-    if (spec_.reach) out.push_back(to(0, now + *spec_.reach, wake_mail{token_reach}));
+    if (seat_.hours) open_window(now, out);
+    if (spec_.reach) {
+        reach_ends_ = now + *spec_.reach;
+        out.push_back(to(0, *reach_ends_, wake_mail{token_reach}));
+    }
+    if (spec_.continuous) out.push_back(to(0, now + look_for_joiners_each, wake_mail{token_join}));
     begin_batch(now, 0, out);
 }
 
@@ -177,13 +236,12 @@ void job_machine::send_plans(sim_time now, std::vector<mail>& out) {
         leg_plan_mail plan{index_, {}};
         std::uint64_t first = 0;
         for (std::size_t b = 0; b < batches_.size(); ++b) {
-            const bool by_group =
-                !spec_.batches.empty() && spec_.batches[b].kind == batch_spec::form::group;
-            const auto last = by_group ? first : first + batches_[b].size;
+            const bool named = !spec_.batches.empty() && spec_.batches[b].names_devices();
+            const auto last = named ? first : first + batches_[b].size;
             const auto clip = [&](std::uint64_t rank) {
                 return std::clamp(rank, before, before + here) - before;
             };
-            plan.ranks.emplace_back(clip(first), by_group ? clip(first) : clip(last));
+            plan.ranks.emplace_back(clip(first), named ? clip(first) : clip(last));
             first = last;
         }
         before += here;
@@ -204,32 +262,40 @@ void job_machine::begin_batch(sim_time now, std::uint32_t batch, std::vector<mai
 
 void job_machine::decide(sim_time now, std::vector<mail>& out) {
     if (state_ == state::freezing) return;
+    if (rate_) rate_->note_successes(now, counts_.succeeded);
     slowed_now_ = 0;
     if (state_ == state::running || state_ == state::paused)
         if (const auto batch = exceeded()) cancel(now, cancel_reason(*batch), out);
-    while (state_ == state::running && !soaking_ && batch_done())
+    while (state_ == state::running && !soaking_ && !asks_ && batch_done())
         finish_batch(now, out);
     if (state_ == state::running && !granted_all_) grant(now, out);
     if (state_ != state::running && pacing_) withdraw(now, out);
     const bool nobody_pending = counts_.pending == 0;
-    if (state_ == state::cancelling && nobody_pending && in_flight_ == 0) end_cancelled(now);
-    if (state_ == state::closing && nobody_pending) state_ = state::complete;
+    if (state_ == state::cancelling && nobody_pending && in_flight_ == 0) end_cancelled(now, out);
+    if (state_ != state::closing || !nobody_pending) return;
+    state_ = state::complete;
+    tell_followers(now, out);
 }
 
 /// The batches that had begun end with the job.
-void job_machine::end_cancelled(sim_time now) {
+void job_machine::end_cancelled(sim_time now, std::vector<mail>& out) {
     state_ = state::cancelled;
     end_ = now;
     for (auto& b : batches_)
         if (b.begin && !b.end) b.end = now;
+    tell_followers(now, out);
 }
 
 /// Between two batches, while it soaks or is paused, and every target so far has its outcome, only
-/// mail moves it on, and no shard runs past mail.
+/// mail moves it on, and no shard runs past mail. The same holds while its window is closed for
+/// all.
 bool job_machine::needs_every_step() const {
     if (state_ == state::freezing || ending() || in_flight_ > 0) return true;
     if (state_ != state::running && state_ != state::paused) return false;
-    if (state_ == state::running && !soaking_) return true;
+    if (spec_.outage) return true;  // any device may be lost in any step
+    if (!open_) return repeats_ > 0;  // one of them may be given up
+    const bool waits_for_joiners = spec_.continuous && last_batch();
+    if (state_ == state::running && !soaking_ && !waits_for_joiners) return true;
     return std::any_of(batches_.begin(), batches_.begin() + batch_ + 1,
                        [](const auto& b) { return b.resolved() < b.size; });
 }
@@ -237,6 +303,7 @@ bool job_machine::needs_every_step() const {
 bool job_machine::batch_done() const {
     const auto& b = batches_[batch_];
     if (!last_batch()) return b.resolved() >= spec_.next_batch.finished.at_least_of(b.size);
+    if (spec_.continuous) return false;
     return std::all_of(batches_.begin(), batches_.end(),
                        [](const auto& one) { return one.resolved() >= one.size; });
 }
@@ -247,16 +314,26 @@ void job_machine::finish_batch(sim_time now, std::vector<mail>& out) {
     if (last_batch()) {
         complete(now, out);
     } else if (!may_go_on()) {
-        const std::string why =
-            "after batch " + b.name + ": too few of the finished devices succeeded";
-        if (!spec_.next_batch.pause_otherwise) return cancel(now, "cancelled " + why, out);
-        hold(now, "paused " + why, out);
+        stop_at_gate(now, "too few of the finished devices succeeded", out);
     } else if (spec_.next_batch.soak > duration::zero()) {
         soaking_ = true;
-        out.push_back(to(0, now + spec_.next_batch.soak, wake_mail{token_soaked}));
+        soaks_until_ = now + spec_.next_batch.soak;
+        out.push_back(to(0, *soaks_until_, wake_mail{token_soaked}));
     } else {
-        begin_batch(now, batch_ + 1, out);
+        examine(now, out);
     }
+}
+
+/// Nothing is wrong with the batch, but somebody may have to say so.
+void job_machine::pass_gate(sim_time now, std::vector<mail>& out) {
+    if (!spec_.next_batch.approval) return begin_batch(now, batch_ + 1, out);
+    hold(now, "waits for approval of batch " + batches_[batch_ + 1].name, out);
+}
+
+void job_machine::stop_at_gate(sim_time now, const std::string& why, std::vector<mail>& out) {
+    const auto text = " after batch " + batches_[batch_].name + ": " + why;
+    if (!spec_.next_batch.pause_otherwise) return cancel(now, "cancelled" + text, out);
+    hold(now, "paused" + text, out);
 }
 
 /// Legs that might send without being asked are told not to.
@@ -272,65 +349,19 @@ void job_machine::hold(sim_time now, std::string why, std::vector<mail>& out) {
 void job_machine::complete(sim_time now, std::vector<mail>& out) {
     state_ = state::complete;
     end_ = now;
-    if (counts_.pending == 0) return;
+    if (counts_.pending == 0) return tell_followers(now, out);
     state_ =
         state::closing;  // the batches did not take all targets; each still gets a terminal state
     out.push_back(
         to(every_shard, now, leg_close_mail{index_, leg_outcome::skipped, reason_in_no_batch, {}}));
 }
 
-bool job_machine::may_go_on() const {
-    const auto& c = batches_[batch_].counts;
-    const auto finished = c.succeeded + c.failed + c.timed_out;
-    return c.succeeded >= spec_.next_batch.succeeded.at_least_of(finished);
-}
-
 void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) {
     state_ = state::cancelling;
     reason_ = std::move(why);
     out.push_back(
-        to(every_shard, now, leg_close_mail{index_, leg_outcome::cancelled, "job cancelled", {}}));
-}
-
-/// Failures of a batch, or of the whole job, as the threshold says.
-std::uint64_t job_machine::failures_counted(std::size_t batch) const {
-    return counted(batch, &batch_state::failures);
-}
-
-std::uint64_t job_machine::counted(std::size_t batch,
-                                   std::uint64_t (batch_state::*what)() const) const {
-    if (by_batch()) return (batches_[batch].*what)();
-    std::uint64_t all = 0;
-    for (const auto& b : batches_)
-        all += (b.*what)();
-    return all;
-}
-
-failure_budget job_machine::budget(std::size_t batch) const {
-    if (!spec_.cancel) return {};
-    switch (spec_.cancel->of) {
-        case cancel_spec::base::batch:
-            return {*spec_.cancel, batches_[batch].size};
-        case cancel_spec::base::job:
-            return {*spec_.cancel, counts_.total};
-        case cancel_spec::base::finished:
-            return {*spec_.cancel, counts_.succeeded + counts_.failed + counts_.timed_out};
-    }
-    return {};
-}
-
-/// The first batch whose failures exceed the limit; where the limit is the job's, the current one.
-std::optional<std::size_t> job_machine::exceeded() const {
-    for (std::size_t b = by_batch() ? 0 : batch_; b <= batch_; ++b)
-        if (budget(b).exceeded(failures_counted(b))) return b;
-    return std::nullopt;
-}
-
-std::string job_machine::cancel_reason(std::size_t batch) const {
-    const char* how =
-        counted(batch, &batch_state::timed_out) > 0 ? " failed or timed out" : " failed";
-    return std::to_string(failures_counted(batch)) + how + ", more than the limit of " +
-           std::to_string(budget(batch).limit()) + ", in batch " + batches_[batch].name;
+        to(every_shard, now,
+           leg_close_mail{index_, leg_outcome::cancelled, "job cancelled", {}, spec_.force}));
 }
 
 const char* job_machine::state_name() const {

@@ -1,35 +1,20 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "fleet/aim_choice.hpp"
+#include "fleet/failure_budget.hpp"
+#include "fleet/job_batch.hpp"
+#include "fleet/job_seat.hpp"
 #include "fleet/mail.hpp"
 #include "fleet/run_result.hpp"
 
 namespace muster {
-
-/// How many failures cancel a job, and how many permits may be in flight.
-class failure_budget {
-public:
-    failure_budget() = default;  ///< no threshold
-    /// `base` is the number of devices that a percentage speaks of.
-    failure_budget(const cancel_spec& spec, std::uint64_t base);
-
-    bool limited() const { return limited_; }
-    std::uint64_t limit() const { return limit_; }
-    /// Cancelled when failures exceed the limit, strictly.
-    bool exceeded(std::uint64_t failures) const { return limited_ && failures > limit_; }
-    /// Permits that may be in flight: limit - failures + 1 + overshoot; empty: any number.
-    std::optional<std::uint64_t> window(std::uint64_t failures) const;
-
-private:
-    bool limited_ = false;
-    std::uint64_t limit_ = 0;
-    std::optional<std::uint64_t> overshoot_;
-};
 
 /// A job as a pure state machine: mail and time in, mail out. Its truth is the legs' sets; the
 /// counts here are sums of their reports. Semantics: batches run in sequence; a job is cancelled at
@@ -37,9 +22,26 @@ private:
 /// nothing more, but still gives up who is not reached in time. Owned by one job actor.
 class job_machine {
 public:
-    /// `shards` is their number. `service` limits how many commands are sent; empty: nobody does.
-    job_machine(const job_spec& spec, std::uint32_t index, std::uint32_t shards,
-                std::optional<address> service = {}, duration step = std::chrono::seconds(1));
+    /// What a job asks to be woken for; `token_start` begins it.
+    enum wake_token : std::uint32_t {
+        token_start = 1,
+        token_reach = 2,
+        token_soaked = 3,
+        token_room = 4,
+        token_rate = 5,
+        token_window = 6,
+        token_turn = 7,
+        token_join = 8,
+        token_recover = 9
+    };
+
+    job_machine(const job_spec& spec, job_seat seat);
+    /// A job that goes on in another process, from what its home shard kept. Its first mail is a
+    /// wake of `token_recover` if it had begun; nothing is sent before all legs have said how they
+    /// stand.
+    job_machine(const job_spec& spec, job_seat seat, const job_record& kept);
+    /// How often a continuous job looks for devices that have joined.
+    static constexpr duration look_for_joiners_each = std::chrono::minutes(1);
 
     /// Takes the mail of a barrier, returns what to send. `now` is the barrier's instant.
     std::vector<mail> on_mail(sim_time now, const std::vector<mail>& batch);
@@ -49,6 +51,8 @@ public:
     /// What a shard does may lead to mail to other shards, so none may run ahead.
     bool needs_every_step() const;
     job_result result() const;
+    /// What has to survive.
+    job_record record() const;
     std::uint32_t current_batch() const { return batch_; }
     /// Grows with every change of its state or batch.
     std::uint64_t version() const { return version_; }
@@ -63,44 +67,16 @@ public:
     static std::uint32_t first_shard(const std::string& job, std::uint32_t shards);
 
 private:
-    /// `cancelling` and `closing` wait for the legs to say what became of the last devices.
-    enum class state : std::uint8_t {
-        pending,
-        freezing,
-        running,
-        paused,
-        cancelling,
-        closing,
-        cancelled,
-        complete
-    };
-    enum wake_token : std::uint32_t {
-        token_start = 1,
-        token_reach = 2,
-        token_soaked = 3,
-        token_room = 4,
-        token_rate = 5
-    };
-
-    struct batch_state {
-        std::string name;
-        std::uint64_t size = 0;
-        job_counts counts;
-        std::optional<sim_time> begin, end;
-        std::uint64_t unreached = 0;
-        std::uint64_t resolved() const {
-            return counts.succeeded + counts.failed + counts.timed_out + counts.skipped +
-                   counts.cancelled;
-        }
-        /// Who was never sent anything did not fail.
-        std::uint64_t timed_out() const { return counts.timed_out - unreached; }
-        std::uint64_t failures() const { return counts.failed + timed_out(); }
-    };
+    using state = job_stage;
 
     template <class Work>
     void counting_versions(sim_time now, const Work& work);
     void take(sim_time now, const mail& m, std::vector<mail>& out);
     void on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out);
+    void queue(sim_time now, std::vector<mail>& out);
+    void begin(sim_time now, std::vector<mail>& out);
+    void survey(sim_time now, survey_mail::subject about, std::vector<mail>& out);
+    void answered(sim_time now, std::vector<mail>& out);
     // job_acts.cpp: what operators do
     void on_act(sim_time now, const job_act_mail& m, std::vector<mail>& out);
     std::string refusal(const job_act_mail& m) const;
@@ -109,7 +85,23 @@ private:
     bool cancel_by(sim_time now, const std::string& principal, std::vector<mail>& out);
 
     void on_members(const mail& m);
-    void on_report(const leg_report_mail& r, address shard);
+    void on_report(sim_time now, const leg_report_mail& r, address shard, std::vector<mail>& out);
+    // job_care.cpp: windows, repeats, outages, health
+    void open_window(sim_time now, std::vector<mail>& out);
+    void answer_asks(sim_time now, const leg_report_mail& r, address shard, std::vector<mail>& out);
+    void note_losses(sim_time now, std::uint64_t lost);
+    void watch_for_outage(sim_time now, std::vector<mail>& out);
+    void examine(sim_time now, std::vector<mail>& out);
+    void judge(sim_time now, std::vector<mail>& out);
+    void tell_followers(sim_time now, std::vector<mail>& out) const;
+    // job_targets.cpp: whom it chooses, who joins, how it goes on elsewhere
+    void choose(sim_time now, std::vector<mail>& out);
+    void look_for_joiners(sim_time now, std::vector<mail>& out);
+    void add_joiners(const members_mail& found, address shard);
+    void note_record(sim_time now, std::vector<mail>& out);
+    void restore(const job_record& kept);
+    void take_stock(const members_mail& found, address shard);
+    void go_on(sim_time now, std::vector<mail>& out);
     void frozen(sim_time now, std::vector<mail>& out);
     void size_batches();
     void send_plans(sim_time now, std::vector<mail>& out);
@@ -133,19 +125,24 @@ private:
     void note_slowness(std::uint64_t in_flight, const char* by);
     void cancel(sim_time now, std::string why, std::vector<mail>& out);
     void finish_batch(sim_time now, std::vector<mail>& out);
+    void pass_gate(sim_time now, std::vector<mail>& out);
+    void stop_at_gate(sim_time now, const std::string& why, std::vector<mail>& out);
+    const char* held_by() const;
     bool deciding() const {
         return state_ == state::freezing || state_ == state::running || ending();
     }
     bool ending() const { return state_ == state::cancelling || state_ == state::closing; }
     bool batch_done() const;
+    bool has_legs() const { return batches_[0].begin.has_value(); }
+    address home() const { return first_shard_; }
     bool last_batch() const { return batch_ + 1 == batches_.size(); }
     void complete(sim_time now, std::vector<mail>& out);
-    void end_cancelled(sim_time now);
+    void end_cancelled(sim_time now, std::vector<mail>& out);
     bool may_go_on() const;
     const char* state_name() const;
     bool by_batch() const { return spec_.cancel && spec_.cancel->of == cancel_spec::base::batch; }
     std::uint64_t failures_counted(std::size_t batch) const;
-    std::uint64_t counted(std::size_t batch, std::uint64_t (batch_state::*what)() const) const;
+    std::uint64_t failures_counted(std::size_t batch, failure_set kinds) const;
     failure_budget budget(std::size_t batch) const;
     std::optional<std::size_t> exceeded() const;
     std::string cancel_reason(std::size_t batch) const;
@@ -165,6 +162,7 @@ private:
     };
 
     const job_spec& spec_;
+    job_seat seat_;
     std::uint32_t index_, shards_, first_shard_;
     state state_ = state::pending;
     std::string reason_;
@@ -173,12 +171,23 @@ private:
     std::optional<sim_time> begin_, end_;
     std::vector<members_mail> members_;  ///< by shard
     std::uint32_t answers_ = 0;
-    std::vector<batch_state> batches_;
+    std::vector<job_batch> batches_;
     std::uint32_t batch_ = 0;
     job_counts counts_;
     std::uint64_t in_flight_ = 0;
     std::vector<std::vector<std::uint64_t>> ready_;  ///< by batch and shard
     bool soaking_ = false;
+    std::optional<survey_mail::subject> asks_;  ///< what it has asked the shards
+    std::optional<aim_choice> choice_;          ///< among its candidates, while it chooses
+    std::optional<sim_time> soaks_until_, reach_ends_;
+    job_record kept_;         ///< as its home shard knows it
+    bool recovering_ = false;  ///< waits for the legs to say how they stand
+    std::vector<std::uint64_t> health_;  ///< answers so far, summed up by term
+    std::uint64_t repeats_ = 0;          ///< devices that were told again
+    bool open_ = true;                   ///< its window is, somewhere
+    /// Targets whose connection ended, by barrier; those of the last span that counts.
+    std::deque<std::pair<sim_time, std::uint64_t>> losses_;
+    std::uint64_t lost_ = 0;  ///< sum of these
     bool granted_all_ = false;
     /// Permits in flight while connected devices wait for more, now and at most; 0: none waits.
     std::uint64_t slowed_now_ = 0, slowed_at_most_ = 0;

@@ -11,18 +11,32 @@ namespace {
 
 constexpr std::uint64_t million = 1'000'000;
 
+/// Whole millionths, so that every machine counts alike.
+std::uint64_t millionths(double amount) {
+    return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::llround(amount * 1e6)));
+}
+
 }  // namespace
 
 job_rate::job_rate(const rate_spec& rate, duration step)
-    : millionths_(std::max<std::uint64_t>(
-          1, static_cast<std::uint64_t>(std::llround(rate.amount * 1e6)))),
-      per_(rate.per),
-      step_(step) {}
+    : spec_(rate), step_(step), amount_(rate.amount) {}
+
+/// Instants from the begin of the present pace up to and including `t`. On a ramp the pace at x is
+/// a + (b - a) x / over, so up to x that many go: a x + (b - a) x^2 / (2 over).
+std::uint64_t job_rate::since(sim_time t) const {
+    const auto x = static_cast<uint128>((t - begin_).count());
+    const auto unit = static_cast<uint128>(spec_.per.count()) * million;
+    const auto slow = x * millionths(amount_);
+    if (!spec_.ramps) return static_cast<std::uint64_t>(slow / unit) + 1;
+    const auto over = static_cast<uint128>(spec_.ramps->over.count());
+    const auto gain = millionths(spec_.ramps->to) - millionths(amount_);
+    const auto rising = std::min(x, over);
+    const auto more = rising * rising * gain / (2 * over) + (x - rising) * gain;
+    return static_cast<std::uint64_t>((slow + more) / unit) + 1;
+}
 
 std::uint64_t job_rate::instants(sim_time t) const {
-    if (t < begin_) return 0;
-    const auto span = static_cast<uint128>((t - begin_).count()) * millionths_;
-    return static_cast<std::uint64_t>(span / (static_cast<uint128>(per_.count()) * million)) + 1;
+    return t < begin_ ? before_ : before_ + since(t);
 }
 
 std::uint64_t job_rate::available(sim_time now) {
@@ -32,10 +46,33 @@ std::uint64_t job_rate::available(sim_time now) {
     return so_far - used_;
 }
 
+/// A higher pace begins anew, one full pause after the last instant of the old one at the latest.
+void job_rate::note_successes(sim_time now, std::uint64_t count) {
+    if (!spec_.grows || begin_ == never) return;
+    const auto level = count / spec_.grows->each;
+    if (level <= level_ || amount_ >= spec_.grows->most) return;
+    const auto so_far = instants(now);
+    for (; level_ < level && amount_ < spec_.grows->most; ++level_)
+        amount_ = std::min(amount_ * spec_.grows->factor, spec_.grows->most);
+    level_ = level;
+    before_ = so_far - 1;
+    begin_ = now;
+}
+
+/// The least t for which there are more instants than at `now`, found by halving.
 sim_time job_rate::next(sim_time now) const {
-    // The n-th instant, from 0, is the first t with (t - begin) * amount >= n * per.
-    const auto whole = static_cast<uint128>(instants(now)) * per_.count() * million;
-    return begin_ + duration(static_cast<std::int64_t>((whole + millionths_ - 1) / millionths_));
+    if (begin_ == never) return never;
+    const auto wanted = instants(now) + 1;
+    duration span(1);
+    while (instants(now + span) < wanted)
+        span *= 2;
+    auto low = now;
+    auto high = now + span;
+    while (high - low > duration(1)) {
+        const auto middle = low + (high - low) / 2;
+        (instants(middle) < wanted ? low : high) = middle;
+    }
+    return high;
 }
 
 }  // namespace muster

@@ -19,23 +19,24 @@ slot_set by_rank(const std::vector<slot>& all, std::pair<std::uint64_t, std::uin
 
 }  // namespace
 
-bool leg_board::is_ready(const leg& l, device_flags flags) {
-    return !l.asks_devices || (flags & disconnecting_flags) == 0;
+bool leg_board::is_ready(const leg& l, slot device, device_flags flags) {
+    const bool reachable = !l.how.asks_devices || (flags & disconnecting_flags) == 0;
+    return reachable && !l.closed.contains(device);
 }
 
-members_mail leg_board::open(std::uint32_t job, bool asks_devices, const slot_set& targets,
-                             const std::vector<std::optional<slot_set>>& groups,
+members_mail leg_board::open(std::uint32_t job, manner how, const slot_set& targets,
+                             const std::vector<std::optional<slot_set>>& named,
                              std::vector<change>& out) {
     auto& l = legs_[job];
     l = {};
-    l.asks_devices = asks_devices;
+    l.how = how;
     slot_set left = targets;
     members_mail answer;
     answer.matched = targets.size();
-    for (const auto& group : groups) {
+    for (const auto& devices : named) {
         auto& batch = l.batches.emplace_back().members;
-        if (group) {
-            batch = *group;
+        if (devices) {
+            batch = *devices;
             batch &= left;
             left -= batch;
         }
@@ -47,11 +48,59 @@ members_mail leg_board::open(std::uint32_t job, bool asks_devices, const slot_se
     return answer;
 }
 
-void leg_board::plan(const leg_plan_mail& m) {
+void leg_board::plan(const leg_plan_mail& m, std::vector<change>& out) {
     auto& l = legs_[m.job];
     const auto left = std::exchange(l.undealt, {}).members();
-    for (std::size_t b = 0; b < l.batches.size(); ++b)
+    leg_batches_change dealt{m.job, {}};
+    for (std::size_t b = 0; b < l.batches.size(); ++b) {
         l.batches[b].members |= by_rank(left, m.ranks[b]);
+        dealt.members.push_back(l.batches[b].members);
+    }
+    out.push_back({{}, std::move(dealt)});
+}
+
+void leg_board::join(std::uint32_t job, const slot_set& more,
+                     const std::vector<device_flags>& flags, std::vector<change>& out) {
+    if (more.empty()) return;
+    auto& l = legs_[job];
+    auto& p = l.batches.back();
+    p.members |= more;
+    out.push_back({{}, leg_join_change{job, static_cast<std::uint32_t>(l.batches.size() - 1), more}});
+    if (l.opened < l.batches.size()) return;
+    for (const auto s : more.members()) {
+        p.eligible.add(s);
+        p.ready += is_ready(l, s, flags[s]) ? 1 : 0;
+    }
+    p.report_due = true;
+}
+
+void leg_board::restore(std::uint32_t job, manner how, std::size_t batches, const leg_state& kept) {
+    auto& l = legs_[job];
+    l = {};
+    l.how = how;
+    auto open = kept.of(leg_outcome::pending);
+    open |= kept.of(leg_outcome::dispatched);
+    l.batches.resize(batches);
+    for (std::size_t b = 0; b < kept.batches.size(); ++b) {
+        l.batches[b].members = kept.batches[b];
+        l.batches[b].members &= open;
+    }
+    if (kept.batches.empty()) l.undealt = kept.targets;
+}
+
+void leg_board::close_window(std::uint32_t job, slot_set closed,
+                             const std::vector<device_flags>& flags) {
+    const auto known = legs_.find(job);
+    if (known == legs_.end()) return;
+    auto& l = known->second;
+    l.closed = std::move(closed);
+    for (std::uint32_t b = 0; b < l.opened; ++b) {
+        auto& p = l.batches[b];
+        p.ready = 0;
+        for (const auto s : p.eligible.members())
+            p.ready += is_ready(l, s, flags[s]) ? 1 : 0;
+        p.report_due = true;
+    }
 }
 
 void leg_board::grant(const leg_grant_mail& m, const std::vector<device_flags>& flags) {
@@ -59,9 +108,13 @@ void leg_board::grant(const leg_grant_mail& m, const std::vector<device_flags>& 
     l.unlimited = m.unlimited;
     for (; l.opened <= m.batch; ++l.opened) {
         auto& p = l.batches[l.opened];
+        p.report_due = true;
         p.eligible = p.members;
         for (const auto s : p.members.members())
-            p.ready += is_ready(l, flags[s]) ? 1 : 0;
+            if (l.flights.contains(s))
+                p.eligible.remove(s);
+            else
+                p.ready += is_ready(l, s, flags[s]) ? 1 : 0;
     }
     l.batches[m.batch].permits += m.permits;
     l.batches[m.batch].refusals += m.refusals;
@@ -74,11 +127,13 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state,
     const auto durable = state.legs.find(m.job);
     if (known == legs_.end() || durable == state.legs.end()) return;
     auto& l = known->second;
+    if (m.in_flight_too) recall(m.job, l, durable->second.of(leg_outcome::dispatched), out);
     std::vector<slot> away, ready, in_no_batch;
     for (const auto s : durable->second.of(leg_outcome::pending).members()) {
         const bool late = m.to == leg_outcome::timed_out;
+        if (late && durable->second.repeats_of(s) > 0) continue;  // it was reached
         auto& group = late && batch_of(l, s) == no_batch           ? in_no_batch
-                      : is_ready(l, flags[s]) && is_eligible(l, s) ? ready
+                      : is_ready(l, s, flags[s]) && is_eligible(l, s) ? ready
                                                                    : away;
         group.push_back(s);
     }
@@ -88,10 +143,22 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state,
     end_pending(l, {m.job, leg_outcome::skipped, reason_in_no_batch, {}}, slot_set::of(in_no_batch),
                 out);
     for (auto& p : l.batches) {
-        p.eligible.clear();
-        p.ready = p.permits = p.refusals = 0;
+        p.eligible &= p.members;  // some may be left that are told again
+        p.permits = p.refusals = p.ready = 0;
+        for (const auto s : p.eligible.members())
+            p.ready += is_ready(l, s, flags[s]) ? 1 : 0;
     }
-    l.unlimited = false;
+    l.unlimited = l.unlimited && m.to == leg_outcome::timed_out;
+}
+
+/// Nobody waits for them any longer.
+void leg_board::recall(std::uint32_t job, leg& l, const slot_set& who, std::vector<change>& out) {
+    for (const auto s : who.members()) {
+        ++delta(job, l, batch_of(l, s)).recalled;
+        l.flights.erase(s);
+        l.asking.erase(s);
+    }
+    decide_outcome(out, job, leg_outcome::cancelled, who, reason_in_doubt);
 }
 
 void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who,
@@ -115,7 +182,7 @@ std::vector<slot> leg_board::choose(const leg& l, part& p, std::uint64_t most,
     if (most == 0) return chosen;
     for (const auto s : p.eligible.members()) {
         if (chosen.size() == most) break;
-        if (is_ready(l, flags[s])) chosen.push_back(s);
+        if (is_ready(l, s, flags[s])) chosen.push_back(s);
     }
     p.eligible -= slot_set::of(chosen);
     p.ready -= chosen.size();
@@ -191,13 +258,17 @@ void leg_board::note_result(leg& l, leg_report_mail& d, slot device, leg_outcome
 }
 
 void leg_board::connection_changed(slot device, bool is_connected) {
-    for (auto& [job, l] : legs_)
+    for (auto& [job, l] : legs_) {
+        if (!is_connected && l.how.counts_losses)
+            if (const auto b = batch_of(l, device); b != no_batch) ++delta(job, l, b).lost;
+        if (!l.how.asks_devices || l.closed.contains(device)) continue;
         for (std::uint32_t b = 0; b < l.opened; ++b) {
             auto& p = l.batches[b];
-            if (!l.asks_devices || !p.eligible.contains(device)) continue;
+            if (!p.eligible.contains(device)) continue;
             p.ready += is_connected ? 1 : std::uint64_t(-1);
             if (!l.unlimited) p.report_due = true;
         }
+    }
 }
 
 /// Requires that the device is not connected any more.
@@ -211,7 +282,7 @@ void leg_board::removed(slot device, const shard_state& state, const std::string
         for (auto& p : l.batches) {
             if (!p.eligible.contains(device)) continue;
             p.eligible.remove(device);
-            if (!l.asks_devices) --p.ready;
+            if (!l.how.asks_devices && !l.closed.contains(device)) --p.ready;
         }
         end_pending(l, {job, leg_outcome::skipped, reason, {}}, slot_set::of({device}), out);
     }

@@ -29,13 +29,27 @@ public:
         bool held = false;  ///< done, but the device is not connected to answer
     };
 
-    /// Freezes the targets; `groups` are the members of each group batch (nothing for other
-    /// batches). A job that `asks_devices` sends nothing to those that are not connected.
-    members_mail open(std::uint32_t job, bool asks_devices, const slot_set& targets,
-                      const std::vector<std::optional<slot_set>>& groups, std::vector<change>& out);
-    void plan(const leg_plan_mail& m);
+    /// What a job wants of its legs.
+    struct manner {
+        bool asks_devices = true;    ///< sends nothing to those that are not connected
+        bool counts_losses = false;  ///< reports whose connection ends
+    };
+    /// Freezes the targets; `named` are the members of each batch that names its devices (nothing
+    /// for other batches).
+    members_mail open(std::uint32_t job, manner how, const slot_set& targets,
+                      const std::vector<std::optional<slot_set>>& named, std::vector<change>& out);
+    /// Deals the targets out to the batches.
+    void plan(const leg_plan_mail& m, std::vector<change>& out);
+    /// More targets, for the last batch. Requires that none is one already.
+    void join(std::uint32_t job, const slot_set& more, const std::vector<device_flags>& flags,
+              std::vector<change>& out);
+    /// A leg of so many batches that goes on from what was kept of it, with none of them opened.
+    /// Whom it had sent the command without an answer is for the caller to send it to again.
+    void restore(std::uint32_t job, manner how, std::size_t batches, const leg_state& kept);
+    /// Those of the targets for whom the job's window is closed now; nothing is sent to them.
+    void close_window(std::uint32_t job, slot_set closed, const std::vector<device_flags>& flags);
     void grant(const leg_grant_mail& m, const std::vector<device_flags>& flags);
-    /// Ends what is pending.
+    /// Ends what is pending, and if so asked what is in flight.
     void close(const leg_close_mail& m, const shard_state& state,
                const std::vector<device_flags>& flags, std::vector<change>& out);
 
@@ -53,7 +67,24 @@ public:
     void resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
                   const std::string& reason);
 
-    /// A dispatched device of which nothing had to be asked.
+    /// A device in flight that failed so, and has it in common with the job that it might be told
+    /// again.
+    void ask(std::uint32_t job, slot device, leg_outcome outcome, const std::string& reason);
+    struct asked {
+        slot device = 0;
+        leg_outcome outcome = leg_outcome::failed;
+        std::string reason;
+        bool granted = false;  ///< it is pending again; otherwise the caller has to settle it
+    };
+    /// What becomes of those who asked, in slot order.
+    std::vector<asked> answer(const leg_retry_mail& m, std::vector<change>& out);
+    /// The pause of a device that is told again is over.
+    void tell_again(std::uint32_t job, slot device, const std::vector<device_flags>& flags);
+    /// Ends the device if it still waits to be told again. Whether it did.
+    bool give_up(std::uint32_t job, slot device, const shard_state& state,
+                 const std::vector<device_flags>& flags, std::vector<change>& out);
+
+    /// A dispatched device of which nothing more has to be asked.
     void settled(std::uint32_t job, slot device, leg_outcome outcome, const std::string& reason);
 
     /// A device connected or went away: counts of what is ready follow.
@@ -83,12 +114,18 @@ private:
         std::uint64_t permits = 0, refusals = 0;  ///< of this step
         bool report_due = false;
     };
+    struct failure {
+        leg_outcome outcome = leg_outcome::failed;
+        std::string reason;
+    };
     struct leg {
         std::vector<part> batches;
         slot_set undealt;          ///< targets of no group batch, until the plan deals them out
         std::uint32_t opened = 0;  ///< so many batches, the first ones
-        bool asks_devices = true;
+        manner how;
         bool unlimited = false;
+        slot_set closed;                 ///< for whom the window is closed
+        std::map<slot, failure> asking;  ///< in flight for the job, and not for the device
         slot_pool<flight> flights;
         std::set<std::string> reasons;  ///< that flights point to
         leg_results results;
@@ -102,7 +139,9 @@ private:
     leg_report_mail& delta(std::uint32_t job, leg& l, std::uint32_t batch);
     static bool is_eligible(const leg& l, slot device);
     static std::uint32_t batch_of(const leg& l, slot device);
-    static bool is_ready(const leg& l, device_flags flags);
+    static bool is_ready(const leg& l, slot device, device_flags flags);
+    static void leave(leg& l, slot device, device_flags flags);
+    void recall(std::uint32_t job, leg& l, const slot_set& who, std::vector<change>& out);
     static std::vector<slot> choose(const leg& l, part& p, std::uint64_t most,
                                     const std::vector<device_flags>& flags);
 

@@ -10,6 +10,7 @@
 
 #include "fleet/act.hpp"
 #include "fleet/change.hpp"
+#include "fleet/job_record.hpp"
 #include "fleet/service_mail.hpp"
 
 namespace muster {
@@ -42,7 +43,8 @@ struct failures_mail {
 };
 
 /// What a survey found in one shard. For a fault or rule: the choice hash of each candidate (of
-/// each cluster once); for a job: how many targets each group batch has here and how many are left.
+/// each cluster once); for a job: how many targets each batch that names its devices has here and how
+/// many are left; for the health of a job: devices by term, in `batch_sizes`.
 struct members_mail {
     std::uint64_t matched = 0;
     std::vector<std::uint64_t> hashes;
@@ -59,16 +61,33 @@ struct leg_report_mail {
     std::uint64_t dispatched = 0, succeeded = 0, failed = 0, timed_out = 0, skipped = 0,
                   cancelled = 0;
     std::uint64_t unreached = 0;  ///< timed out without having been sent the command
-    std::uint64_t ready = 0;      ///< pending connected devices of this batch, as of the step's end
+    /// Pending devices of this batch that could be sent the command, as of the step's end.
+    std::uint64_t ready = 0;
+    std::uint64_t asks = 0;      ///< of those dispatched: failed, and might be told again
+    std::uint64_t repeated = 0;  ///< were dispatched and are pending again
+    std::uint64_t recalled = 0;  ///< were dispatched and are cancelled
+    std::uint64_t lost = 0;      ///< targets whose connection ended, if the job wants to know
 };
 
 // -- control to shard
 
-/// Asks every shard at the barrier who a fault or rule aims at, or freezes a job's targets.
-/// Answered with `members_mail`.
+/// Asks every shard at the barrier who a fault or rule aims at, how healthy a job's devices are, or
+/// freezes its targets. Answered with `members_mail`.
 struct survey_mail {
-    enum class subject : std::uint8_t { fault, job, rule } about = subject::fault;
+    /// Of a job: whom it could choose, freeze the targets, who has joined since, how they are, how
+    /// its legs stand.
+    enum class subject : std::uint8_t {
+        fault,
+        job,
+        rule,
+        health,
+        candidates,
+        joined,
+        legs
+    } about = subject::fault;
     std::uint32_t index = 0;
+    /// Of a job: its targets are the candidates whose choice hash is at most this.
+    std::uint64_t threshold = ~std::uint64_t{0};
 };
 
 /// The candidates of the last survey whose choice hash is at most `threshold` have the fault from
@@ -116,13 +135,43 @@ struct leg_close_mail {
     leg_outcome to = leg_outcome::cancelled;
     std::string reason;
     std::string ready_reason;  ///< of who is connected and could be sent to; empty: `reason`
+    bool in_flight_too = false;  ///< who was sent the command is cancelled, too
 };
+
+/// The job's window may have opened or closed for some of its devices.
+struct leg_window_mail {
+    std::uint32_t job = 0;
+};
+
+/// What is to survive of a job, to its home shard.
+struct job_record_mail {
+    std::uint32_t job = 0;
+    job_record record;
+};
+
+/// A job wants to begin, or is over, to the service that limits how many are under way. Answered,
+/// when it may begin, with `wake_mail`.
+struct job_turn_mail {
+    bool over = false;
+    std::int64_t priority = 0;
+};
+
+/// Of the batch's devices that asked to be told again in the last step, the first so many are; the
+/// others have failed.
+struct leg_retry_mail {
+    std::uint32_t job = 0, batch = 0;
+    std::uint64_t granted = 0;
+};
+
 inline constexpr const char* reason_in_no_batch = "in no batch";
 inline constexpr const char* reason_not_reached = "not reached in time";
+inline constexpr const char* reason_not_reached_again = "not reached again in time";
 inline constexpr const char* reason_held_by_threshold = "held back by the threshold";
 inline constexpr const char* reason_held_by_pause = "held back by the pause";
 inline constexpr const char* reason_held_by_service = "held back by the limit of the service";
 inline constexpr const char* reason_held_by_rate = "held back by the job's rate";
+inline constexpr const char* reason_held_by_window = "held back by the job's window";
+inline constexpr const char* reason_in_doubt = "job cancelled while the command was under way";
 inline constexpr const char* reason_refused = "refused by the service";
 
 // -- from outside, and back
@@ -176,7 +225,8 @@ using mail_body =
                  restart_mail, quarantine_mail, leg_plan_mail, leg_grant_mail, leg_close_mail,
                  job_act_mail, property_act_mail, act_report_mail, wake_mail, connect_ask_mail,
                  connect_answer_mail, rule_watch_mail, command_ask_mail, command_room_mail,
-                 command_act_mail, lifecycle_act_mail>;
+                 command_act_mail, lifecycle_act_mail, leg_window_mail, leg_retry_mail,
+                 job_record_mail, job_turn_mail>;
 
 inline constexpr address every_shard = 0xffffffffU;
 

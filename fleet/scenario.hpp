@@ -10,7 +10,7 @@
 #include "fleet/area.hpp"
 #include "fleet/device_template.hpp"
 #include "fleet/fault_spec.hpp"
-#include "fleet/job_rate.hpp"
+#include "fleet/job_spec.hpp"
 #include "fleet/service_spec.hpp"
 
 namespace muster {
@@ -79,47 +79,6 @@ struct rule_spec {
     std::vector<std::string> absorbs;  ///< rules whose alerts an open one of a cluster takes in
     condition when;
     duration lasts{};
-    place where;
-};
-
-struct batch_spec {
-    enum class form : std::uint8_t { group, part, count, rest };
-    form kind = form::rest;
-    std::string group;
-    share part;  ///< of the job's devices
-    std::uint64_t count = 0;
-};
-
-struct cancel_spec {
-    amount failed;               ///< cancelled when failures exceed this
-    std::uint64_t at_least = 0;  ///< floor of a percentage
-    enum class base : std::uint8_t { batch, job, finished } of = base::job;
-    std::optional<std::uint64_t> overshoot = 0;  ///< empty: any
-};
-
-/// When the next batch starts.
-struct next_batch_spec {
-    share finished = all_of_it;  ///< of the batch
-    share succeeded{0};          ///< of the finished
-    duration soak{};
-    bool pause_otherwise = true;  ///< `else: pause`; false: cancel
-};
-
-struct job_spec {
-    std::string name;
-    std::string group;  ///< `all` without one
-    std::string command;
-    command_request_fields request;
-    std::vector<property_effect> sets;  ///< in place of a command
-    std::string into;  ///< template that the devices get, in place of a command; empty: none
-    std::optional<duration>
-        reach;  ///< how long a device may take to be reached; empty: the run's end
-    duration finish = std::chrono::minutes(5);  ///< how long a dispatched command may take
-    sim_time start{};
-    std::optional<rate_spec> rate;    ///< so many devices per time; empty: as fast as it goes
-    std::vector<batch_spec> batches;  ///< empty: one with all
-    next_batch_spec next_batch;
-    std::optional<cancel_spec> cancel;
     place where;
 };
 

@@ -19,6 +19,7 @@ struct service_spec {
     std::optional<service_limit> connects;
     std::optional<service_limit> messages;
     std::optional<service_limit> commands;  ///< those that jobs send
+    std::optional<std::uint64_t> jobs;      ///< under way at once; empty: any number
     place where;
 };
 

@@ -101,8 +101,45 @@ void apply_to(shard_state& state, const leg_open_change& c, step_index) {
     leg.of(leg_outcome::pending) = c.targets;
 }
 
+void apply_to(shard_state& state, const leg_join_change& c, step_index) {
+    auto& leg = state.legs[c.job];
+    leg.targets |= c.devices;
+    leg.of(leg_outcome::pending) |= c.devices;
+    leg.batches.resize(std::max<std::size_t>(leg.batches.size(), c.batch + std::size_t{1}));
+    leg.batches[c.batch] |= c.devices;
+}
+
+void apply_to(shard_state& state, const leg_batches_change& c, step_index) {
+    state.legs[c.job].batches = c.members;
+}
+
+void apply_to(shard_state& state, const job_change& c, step_index) {
+    state.jobs[c.job] = c.record;
+}
+
+/// Who was told again before has been so once more.
+void count_repeat(leg_state& leg, slot_set devices) {
+    for (auto& had : leg.repeats) {
+        auto more = devices;
+        more &= had;
+        had |= devices;
+        devices = std::move(more);
+    }
+    if (!devices.empty()) leg.repeats.push_back(std::move(devices));
+}
+
+void forget_reasons(leg_state& leg, const slot_set& devices) {
+    for (auto reason = leg.reasons.begin(); reason != leg.reasons.end();) {
+        reason->second -= devices;
+        reason = reason->second.empty() ? leg.reasons.erase(reason) : std::next(reason);
+    }
+}
+
+/// A device that is to be told again keeps the reason until it is something else.
 void apply_to(shard_state& state, const leg_change& c, step_index) {
     auto& leg = state.legs[c.job];
+    if (c.to == leg_outcome::pending) count_repeat(leg, c.devices);
+    if (!leg.repeats.empty()) forget_reasons(leg, c.devices);
     for (auto& outcome : leg.by_outcome)
         outcome -= c.devices;
     leg.of(c.to) |= c.devices;
@@ -187,6 +224,13 @@ leg_outcome leg_state::outcome_of(slot device) const {
     while (o + 1 < leg_outcomes && !by_outcome[o].contains(device))
         ++o;
     return static_cast<leg_outcome>(o);
+}
+
+std::uint32_t leg_state::repeats_of(slot device) const {
+    std::uint32_t n = 0;
+    while (n < repeats.size() && repeats[n].contains(device))
+        ++n;
+    return n;
 }
 
 const start_column* leg_state::start_of(std::uint32_t cohort, std::uint32_t property) const {

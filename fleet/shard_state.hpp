@@ -28,11 +28,16 @@ struct leg_state {
     std::map<std::string, slot_set>
         reasons;                         ///< of failed, timed out, cancelled and skipped devices
     std::vector<start_column> at_start;  ///< sorted by (cohort, property)
+    std::vector<slot_set> batches;       ///< targets by batch; empty until they were dealt out
+    /// [n]: devices that failed, and were told again, at least n + 1 times.
+    std::vector<slot_set> repeats;
 
     slot_set& of(leg_outcome o) { return by_outcome[static_cast<std::size_t>(o)]; }
     const slot_set& of(leg_outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }
     /// Requires a target.
     leg_outcome outcome_of(slot device) const;
+    /// How often the device was told again so far.
+    std::uint32_t repeats_of(slot device) const;
     /// Null where the property had its first values.
     const start_column* start_of(std::uint32_t cohort, std::uint32_t property) const;
     bool operator==(const leg_state&) const = default;
@@ -53,7 +58,8 @@ struct shard_state {
     std::vector<property_column> properties;  ///< sorted by (cohort, property)
     std::vector<twin_column> twins;           ///< sorted by (cohort, property)
     command_history commands;                 ///< told outside of jobs
-    std::map<std::uint32_t, leg_state> legs;  ///< by job
+    std::map<std::uint32_t, leg_state> legs;   ///< by job
+    std::map<std::uint32_t, job_record> jobs;  ///< of those whose home it is
 
     lifecycle lifecycle_of(slot device) const;
     const slot_set& of(hold what) const { return held[static_cast<std::size_t>(what)]; }

@@ -63,6 +63,7 @@ world::world(scenario s, std::uint32_t shards)
     compile_cluster_rules();
     compile_expectations();  // may register filtered metrics, which are populations
     compile_populations();
+    compile_jobs();
     device_count = scenario_.device_count();
     for (dictionary::code c = 0; c < texts.size(); ++c)
         text_key.push_back(draw_key(std::string(texts.text(c))));
@@ -319,12 +320,6 @@ void world::compile_populations() {
     first_filter_population = static_cast<std::uint32_t>(populations.size());
     for (const auto& f : metrics.filters())
         populations.push_back(make_population(f.text, f.filter, none));
-    for (const auto& j : scenario_.jobs) {
-        job_population.push_back(group_population(j.group));
-        job_key.push_back(draw_key("jobs." + j.name));
-        job_asks.push_back(std::any_of(fleets.begin(), fleets.end(),
-                                       [&](const auto& f) { return asks_devices(*f.kind, j); }));
-    }
 }
 
 std::uint32_t world::group_population(const std::string& name) const {

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "fleet/cluster_rule.hpp"
+#include "fleet/compiled_aim.hpp"
 #include "fleet/compiled_fleet.hpp"
+#include "fleet/compiled_job.hpp"
 #include "fleet/dictionary.hpp"
 #include "fleet/expected_figure.hpp"
 #include "fleet/metric_table.hpp"
@@ -33,14 +35,6 @@ struct population {
 
     /// Some of the devices do not belong to it.
     bool selects() const { return listed || static_cast<bool>(who); }
-};
-
-struct compiled_aim {
-    query::expression who;
-    std::uint64_t draw = 0;             ///< key of the stable choice
-    std::uint64_t key = 0;              ///< of its draws
-    std::optional<query::field_id> by;  ///< of the clusters
-    sim_time last_begin{};              ///< of a fault by the devices' clocks, on the last of them
 };
 
 /// A scenario compiled for running: names bound, attributes and signals ready, populations listed.
@@ -82,6 +76,7 @@ public:
     std::vector<std::uint32_t> job_population;    ///< of each job's group
     std::vector<std::uint64_t> job_key;           ///< of what each job's commands draw
     std::vector<bool> job_asks;                   ///< each job has to ask its devices
+    std::vector<compiled_job> jobs;               ///< the rest of each job
     std::vector<std::uint32_t> series_template;   ///< by series: its template
     std::vector<std::uint32_t> series_signal;     ///< by series: its signal within the template
     std::vector<sketch_scale> series_scale;       ///< by series: where its values are expected
@@ -133,6 +128,9 @@ private:
     compiled_aim compile_aim(const aim& target, const std::string& path) const;
     void compile_network(compiled_fleet& f);
     void compile_populations();
+    void compile_jobs();
+    compiled_job compile_job(const job_spec& spec) const;
+    void compile_window(const daily_window& window, compiled_job& job) const;
     void compile_expectations();
     query::expression bind(const condition& c, const query::scope& names) const;
     population make_population(std::string name, query::expression who, std::uint32_t fleet) const;

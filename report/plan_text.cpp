@@ -195,8 +195,50 @@ std::string command_text(const job_spec& job) {
         told += (told.empty() ? "sets " : ", ") + effect.property + " = " + text_of(effect.fixed);
     std::string out = told + (job.sets.empty() ? " to " : " on ") + group;
     if (job.rate) out += ", at most " + number_text(job.rate->per_second()) + " a second";
+    if (job.rate && (job.rate->ramps || job.rate->grows)) out += " at first";
     out += job.reach ? ", reached within " + words_text(*job.reach) : ", reached until the end";
     return out + ", finished within " + words_text(job.finish);
+}
+
+std::string start_text(const scenario& about, const job_spec& job) {
+    for (const job_spec& other : about.jobs)
+        if (other.on_cancel == job.name) return "when " + other.name + " is cancelled";
+    std::string out = job.after.empty() ? "at " + moment_text(about.time, job.start)
+                                        : "when " + job.after + " is over";
+    if (job.approval) out += ", once approved";
+    return out;
+}
+
+std::string window_text(const daily_window& window) {
+    const std::string zone = window.of_device      ? "each device's clock"
+                             : window.zone.empty() ? "the clock of the start"
+                                                   : "the clock of " + window.zone;
+    return "only from " + clock_text(calendar_time(window.from), {}) + " to " +
+           clock_text(calendar_time(window.to), {}) + " by " + zone;
+}
+
+std::string retry_text(const retry_spec& retry) {
+    const auto times = [](std::uint32_t n) { return std::to_string(n) + (n == 1 ? " time" : " times"); };
+    std::string out = "told again " + times(retry.failed.times) + " after a failure, " +
+                      times(retry.timed_out.times) + " after no answer";
+    if (!retry.budget) return out;
+    return out + ", all devices together " +
+           (retry.budget->is_share ? share_text(retry.budget->part) + " of the targets"
+                                   : count_text(retry.budget->count, "time"));
+}
+
+/// What a job does beside its batches and its threshold.
+void plan_care(summary_page& page, const job_spec& job) {
+    constexpr std::size_t column = summary_page::indent + 2;
+    if (job.window) page.prose(column, ink::plain, window_text(*job.window));
+    if (job.retry) page.prose(column, ink::plain, retry_text(*job.retry));
+    if (job.outage)
+        page.prose(column, ink::plain,
+                   "paused when more than " + share_text(job.outage->lost) +
+                       " of the targets vanish within " + words_text(job.outage->within));
+    if (!job.on_cancel.empty())
+        page.prose(column, ink::plain, "if it is cancelled, " + job.on_cancel + " begins");
+    if (job.continuous) page.prose(column, ink::plain, "who joins the group later is a target, too");
 }
 
 void plan_job(summary_page& page, std::string_view label, const scenario& about,
@@ -204,7 +246,7 @@ void plan_job(summary_page& page, std::string_view label, const scenario& about,
     constexpr std::size_t column = summary_page::indent + 2;
     page.row(label, styled_line(ink::bold, job.name)
                         .add("  " + command_text(job))
-                        .add(ink::dim, ", at " + moment_text(about.time, job.start)));
+                        .add(ink::dim, ", " + start_text(about, job)));
     page.prose(column, ink::plain, count_text(plan.total, "device"));
     plan_batches(page, plan);
     if (job.batches.size() > 1)
@@ -214,6 +256,7 @@ void plan_job(summary_page& page, std::string_view label, const scenario& about,
             plan.failure_limit ? ": at failure " + count_text(*plan.failure_limit + 1) : "";
         page.prose(column, ink::plain, "cancelled " + cancel_text(*job.cancel) + limit);
     }
+    plan_care(page, job);
     plan_paces(page, plan);
     if (plan.best_case && plan.paces.empty())
         page.prose(column, ink::plain, "at best complete after " + words_text(*plan.best_case));

@@ -64,6 +64,8 @@ std::string batch_text(const batch_spec& batch) {
             return share_text(batch.part);
         case batch_spec::form::count:
             return count_text(batch.count, "device");
+        case batch_spec::form::condition:
+            return batch.who.text;
         case batch_spec::form::rest:
             return "rest";
     }
@@ -74,7 +76,9 @@ std::string next_batch_text(const next_batch_spec& next) {
     std::string out = "when " + share_text(next.finished) + " have finished";
     if (next.succeeded.ppb > 0) out += ", " + share_text(next.succeeded) + " of them well";
     if (next.soak.count() > 0) out += ", and " + words_text(next.soak) + " have passed";
-    if (next.succeeded.ppb > 0)
+    if (next.healthy) out += ", if " + next.healthy.text;
+    if (next.approval) out += ", and somebody has said so";
+    if (next.succeeded.ppb > 0 || next.healthy)
         out += std::string("; else the job is ") + (next.pause_otherwise ? "paused" : "cancelled");
     return out;
 }

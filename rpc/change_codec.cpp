@@ -52,6 +52,19 @@ struct change_writer {
         l.setJob(c.job);
         write_slots(c.targets, l.initTargets());
     }
+    void operator()(const leg_join_change& c) {
+        auto l = to.initLegJoin();
+        l.setJob(c.job);
+        l.setBatch(c.batch);
+        write_slots(c.devices, l.initTargets());
+    }
+    void operator()(const leg_batches_change& c) {
+        auto l = to.initLegBatches();
+        l.setJob(c.job);
+        write_each(l.initMembers(list_size(c.members.size())), c.members,
+                   [](auto to_one, const slot_set& from) { write_slots(from, to_one); });
+    }
+    void operator()(const job_change& c) { write_job_change(c.job, c.record, to.initJob()); }
     void operator()(const leg_change& c) {
         auto l = to.initLeg();
         l.setJob(c.job);
@@ -115,6 +128,21 @@ change read_change(wire::Change::Reader from, const wire_bounds& within) {
         case kind::LEG_OPEN:
             c.what = leg_open_change{checked(what.getLegOpen().getJob(), within.jobs, "job"),
                                      read_slots(what.getLegOpen().getTargets(), within)};
+            return c;
+        case kind::LEG_JOIN:
+            c.what = leg_join_change{checked(what.getLegJoin().getJob(), within.jobs, "job"),
+                                     what.getLegJoin().getBatch(),
+                                     read_slots(what.getLegJoin().getTargets(), within)};
+            return c;
+        case kind::LEG_BATCHES: {
+            const auto l = what.getLegBatches();
+            c.what = leg_batches_change{
+                checked(l.getJob(), within.jobs, "job"),
+                read_each(l.getMembers(), [&](auto one) { return read_slots(one, within); })};
+            return c;
+        }
+        case kind::JOB:
+            c.what = read_job_change(what.getJob(), within);
             return c;
         case kind::LEG: {
             const auto l = what.getLeg();

@@ -34,6 +34,10 @@ struct body_writer {
         r.setCancelled(m.cancelled);
         r.setUnreached(m.unreached);
         r.setReady(m.ready);
+        r.setAsks(m.asks);
+        r.setRepeated(m.repeated);
+        r.setRecalled(m.recalled);
+        r.setLost(m.lost);
     }
     void operator()(const survey_mail& m) const { write_survey(m, to.initSurvey()); }
     void operator()(const fault_start_mail& m) const {
@@ -85,6 +89,22 @@ struct body_writer {
         c.setTo(static_cast<wire::LegOutcome>(m.to));
         c.setReason(m.reason);
         c.setReadyReason(m.ready_reason);
+        c.setInFlightToo(m.in_flight_too);
+    }
+    void operator()(const job_record_mail& m) const {
+        write_job_change(m.job, m.record, to.initJobRecord());
+    }
+    void operator()(const job_turn_mail& m) const {
+        auto t = to.initJobTurn();
+        t.setOver(m.over);
+        t.setPriority(m.priority);
+    }
+    void operator()(const leg_window_mail& m) const { to.setLegWindow(m.job); }
+    void operator()(const leg_retry_mail& m) const {
+        auto r = to.initLegRetry();
+        r.setJob(m.job);
+        r.setBatch(m.batch);
+        r.setGranted(m.granted);
     }
     void operator()(const job_act_mail& m) const {
         auto a = to.initJobAct();
@@ -137,7 +157,11 @@ leg_report_mail read_leg_report(wire::LegReport::Reader r, const wire_bounds& wi
             r.getSkipped(),
             r.getCancelled(),
             r.getUnreached(),
-            r.getReady()};
+            r.getReady(),
+            r.getAsks(),
+            r.getRepeated(),
+            r.getRecalled(),
+            r.getLost()};
 }
 
 restart_mail read_restart(wire::Restart::Reader from, const wire_bounds& within) {
@@ -210,7 +234,21 @@ mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
             const auto c = from.getLegClose();
             return leg_close_mail{checked(c.getJob(), within.jobs, "job"),
                                   checked_enum(c.getTo(), leg_outcome::skipped, "outcome"),
-                                  text_of(c.getReason()), text_of(c.getReadyReason())};
+                                  text_of(c.getReason()), text_of(c.getReadyReason()),
+                                  c.getInFlightToo()};
+        }
+        case body::JOB_RECORD: {
+            auto c = read_job_change(from.getJobRecord(), within);
+            return job_record_mail{c.job, std::move(c.record)};
+        }
+        case body::JOB_TURN:
+            return job_turn_mail{from.getJobTurn().getOver(), from.getJobTurn().getPriority()};
+        case body::LEG_WINDOW:
+            return leg_window_mail{checked(from.getLegWindow(), within.jobs, "job")};
+        case body::LEG_RETRY: {
+            const auto r = from.getLegRetry();
+            return leg_retry_mail{checked(r.getJob(), within.jobs, "job"), r.getBatch(),
+                                  r.getGranted()};
         }
         case body::JOB_ACT:
             return read_job_act(from.getJobAct());
@@ -288,15 +326,16 @@ members_mail read_members(wire::Members::Reader from) {
 void write_survey(const survey_mail& m, wire::Survey::Builder to) {
     to.setAbout(static_cast<wire::Survey::Subject>(m.about));
     to.setIndex(m.index);
+    to.setThreshold(m.threshold);
 }
 
 survey_mail read_survey(wire::Survey::Reader from, const wire_bounds& within) {
     using subject = survey_mail::subject;
-    const auto about = checked_enum(from.getAbout(), subject::rule, "subject");
+    const auto about = checked_enum(from.getAbout(), subject::legs, "subject");
     const auto index = from.getIndex();
-    if (about == subject::fault) return {about, checked(index, within.faults, "fault")};
-    if (about == subject::rule) return {about, checked(index, within.rules, "rule")};
-    return {about, checked(index, within.jobs, "job")};
+    if (about == subject::fault) return {about, checked(index, within.faults, "fault"), from.getThreshold()};
+    if (about == subject::rule) return {about, checked(index, within.rules, "rule"), from.getThreshold()};
+    return {about, checked(index, within.jobs, "job"), from.getThreshold()};
 }
 
 void write_slots(const slot_set& s, wire::Slots::Builder to) {

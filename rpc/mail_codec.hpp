@@ -20,6 +20,8 @@ survey_mail read_survey(wire::Survey::Reader from, const wire_bounds& within);
 
 void write_slots(const slot_set& s, wire::Slots::Builder to);
 slot_set read_slots(wire::Slots::Reader from, const wire_bounds& within);
+void write_job_change(std::uint32_t job, const job_record& r, wire::JobChange::Builder to);
+job_change read_job_change(wire::JobChange::Reader from, const wire_bounds& within);
 
 void write_value(const plain_value& v, wire::Value::Builder to);
 plain_value read_value(wire::Value::Reader from);

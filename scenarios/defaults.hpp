@@ -14,6 +14,8 @@ inline constexpr std::size_t events = 100'000;
 inline constexpr std::size_t scalar_bytes = std::size_t{64} << 10;
 /// Entries of one section, signals of a template, tags of a fleet, items of a list.
 inline constexpr std::size_t things = 1'000;
+/// How often a job tells one device again.
+inline constexpr std::uint64_t repeats = 100;
 inline constexpr std::size_t pick_values = 10'000;
 /// A table that a scenario names, such as the recording of a `replay`.
 inline constexpr std::size_t table_bytes = std::size_t{64} << 20;

@@ -7,7 +7,7 @@ void add_acts(std::vector<language_key>& all) {
     all.push_back(
         {"acts", "mapping of acts", "",
          "What an operator does during the run, once each, at an instant: sets properties, holds "
-         "devices back, tells single devices a command. Jobs do it batch by batch. What became of "
+         "devices back, tells single devices a command, stops jobs or lets them go on. Jobs do it batch by batch. What became of "
          "each act is in the report.",
          "acts: {night: {at: 10m, set: {tariff: night}}}"});
     all.push_back({"acts.*", "mapping", "", "An act, by name.",
@@ -48,6 +48,12 @@ void add_acts(std::vector<language_key>& all) {
          {"command.queue_for", "duration", "",
           "For a device that is not connected the command is kept so long, and nobody waits.",
           "queue_for: 24h"},
+         {"pause", "name of a job", "", "The job sends nothing more until it is resumed.",
+          "pause: fw"},
+         {"resume", "name of a job", "",
+          "The job goes on, also where a gate had paused it or it waits for approval.",
+          "resume: fw"},
+         {"cancel", "name of a job", "", "The job ends.", "cancel: fw"},
          {"where", "condition", "every device", "Which devices, at that instant.",
           "where: region = 'north'"},
          {"devices", "id of a device, or list of ids", "", "Which devices, by their ids.",

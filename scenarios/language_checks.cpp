@@ -36,51 +36,6 @@ void add_orders(std::vector<language_key>& all) {
     all.insert(all.end(), keys.begin(), keys.end());
 }
 
-/// When, in which batches and how far it goes.
-void add_paces(std::vector<language_key>& all) {
-    const std::vector<language_key> keys{
-        {"jobs.*.start", "mapping", "at the start of the run", "When the job starts.",
-         "start: {at: 1d}"},
-        {"jobs.*.start.at", "time", "0s", "When the job starts.", "at: 22:00"},
-        {"jobs.*.start.window", "mapping", "", "At which hours it may act.",
-         "window: {from: 22:00, to: 06:00, zone: device}", not_yet},
-        {"jobs.*.batches", "list of percentages, counts, groups and `rest`", "one with all",
-         "One after the other; percentages are of the job's devices.",
-         "batches: [pilots, 1%, 10%, rest]"},
-        {"jobs.*.next_batch", "mapping", "when the batch is finished",
-         "When the next batch starts.", "next_batch: {finished: 90%, succeeded: 97%, soak: 6h}"},
-        {"jobs.*.next_batch.finished", "percentage of the batch", "100%",
-         "So many have ended, well or not.", "finished: 90%"},
-        {"jobs.*.next_batch.succeeded", "percentage of the finished", "0%",
-         "So many of those have ended well.", "succeeded: 97%"},
-        {"jobs.*.next_batch.soak", "duration", "0s", "A wait after that.", "soak: 6h"},
-        {"jobs.*.next_batch.else", "`pause` or `cancel`", "pause",
-         "What happens where too few succeeded; a paused job sends nothing more.", "else: cancel"},
-        {"jobs.*.next_batch.healthy", "condition", "", "Must hold after the soak.",
-         "healthy: devices.online >= 90%", not_yet},
-        {"jobs.*.cancel", "mapping", "never", "When the job is cancelled.",
-         "cancel: {failed: 0.3%, at_least: 10, of: batch, overshoot: 20}"},
-        {"jobs.*.cancel.failed", "percentage or count", "required",
-         "Cancelled when more than this failed or did not `finish` in time.", "failed: 0.3%"},
-        {"jobs.*.cancel.at_least", "count", "0", "A floor of the percentage, in devices.",
-         "at_least: 10"},
-        {"jobs.*.cancel.of", "`batch`, `job` or `finished`", "required with a percentage",
-         "The base of the percentage, and where failures are counted.", "of: batch"},
-        {"jobs.*.cancel.overshoot", "count or `any`", "0",
-         "How many more than the limit may fail because they are already under way.",
-         "overshoot: 20"},
-        {"jobs.*.rate", "rate", "as fast as it goes",
-         "So many devices per time, evenly; never more in any such time, also after a pause.",
-         "rate: 5k/s"},
-        {"jobs.*.retry", "mapping", "", "Tries again.", "retry: {...}", not_yet},
-        {"jobs.*.where", "condition", "", "Use a group.", "where: region = 'north'", not_yet},
-        {"jobs.*.by", "name of a tag", "", "Whole clusters.", "by: site", not_yet},
-        {"jobs.*.share", "percentage", "", "Some of the group.", "share: 10%", not_yet},
-        {"jobs.*.count", "count", "", "Some of the group.", "count: 100", not_yet},
-    };
-    all.insert(all.end(), keys.begin(), keys.end());
-}
-
 }  // namespace
 
 void add_jobs(std::vector<language_key>& all) {
@@ -92,10 +47,17 @@ void add_jobs(std::vector<language_key>& all) {
         {"jobs.*.title", "text", "", "A name for people.", "title: Firmware 2.4.0"},
         {"jobs.*.like", "name of a job", "",
          "Copies that job; the keys written here replace the copied ones.", "like: fw"},
-        {"jobs.*.group", "name of a group", "all", "Which devices it covers.", "group: ready"}};
+        {"jobs.*.group", "name of a group", "all", "Which devices it covers.", "group: ready"},
+        {"jobs.*.where", "condition", "", "Which of the group.", "where: region = 'north'"},
+        {"jobs.*.by", "name of a tag or property", "", "`share` and `count` take whole clusters.",
+         "by: site"},
+        {"jobs.*.share", "percentage", "", "Some of these, by stable choice.", "share: 10%"},
+        {"jobs.*.count", "count", "", "So many of these, by stable choice.", "count: 100"},
+        {"jobs.*.draw", "name", "", "Chooses like every other thing with that name.",
+         "draw: storm"}};
     all.insert(all.end(), keys.begin(), keys.end());
     add_orders(all);
-    add_paces(all);
+    add_job_paces(all);
 }
 
 void add_checks(std::vector<language_key>& all) {

@@ -117,6 +117,10 @@ void add_service(std::vector<language_key>& all) {
               "How many commands jobs can send, all jobs together.",
               "`queue`: the jobs send no faster; `refuse`: what is too much fails on its device "
               "with the reason \"refused by the service\".");
+    all.push_back({"service.jobs", "count", "any number",
+                   "How many jobs can be under way at once; others wait, the highest `priority` "
+                   "first. A paused job is under way.",
+                   "jobs: 5"});
 }
 
 }  // namespace muster::language_parts

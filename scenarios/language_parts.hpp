@@ -25,6 +25,8 @@ void add_faults(std::vector<language_key>& all);
 void add_choice(std::vector<language_key>& all, const std::string& prefix);
 void add_groups_and_rules(std::vector<language_key>& all);
 void add_jobs(std::vector<language_key>& all);
+/// When a job goes how far, and what has to hold.
+void add_job_paces(std::vector<language_key>& all);
 /// `acts`.
 void add_acts(std::vector<language_key>& all);
 void add_checks(std::vector<language_key>& all);

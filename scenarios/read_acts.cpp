@@ -94,17 +94,45 @@ void read_target(reading& r, const yaml::node& map, act_spec& act) {
             "write `devices: [ID]`, or a job for a whole group");
 }
 
+struct job_word {
+    const char* key;
+    job_verb verb;
+};
+constexpr std::array<job_word, 3> job_words{{{"pause", job_verb::pause},
+                                             {"resume", job_verb::resume},
+                                             {"cancel", job_verb::cancel}}};
+
+/// `pause`, `resume` and `cancel` of a job, which have no devices.
+void read_job_act(reading& r, const yaml::node& map, act_spec& act) {
+    for (const auto& word : job_words) {
+        const auto* found = reading::get(map, word.key);
+        std::string job;
+        if (found == nullptr || !r.text(*found, job)) continue;
+        if (!r.known(*found, "unknown-job", "job", r.names_in("jobs"))) continue;
+        act.job = job_act{job, word.verb};
+    }
+    for (const char* key : {"devices", "where"})
+        if (const auto* found = map.find(key); found != nullptr && act.job)
+            r.error("misplaced-key", found->where, "an act on a job has no " + ticked(key),
+                    "remove it");
+}
+
 void read_what(reading& r, const yaml::node& map, act_spec& act) {
     const auto has = [&](const char* key) { return map.find(key) != nullptr ? 1 : 0; };
     const auto given =
-        std::max(has("set"), has("unset")) + has("command") + has("do") + has("migrate");
+        std::max(has("set"), has("unset")) + has("command") + has("do") + has("migrate") +
+        has("pause") + has("resume") + has("cancel");
     if (given == 0 && !map.incomplete)
         r.error("missing-key", map.where,
-                "the act does nothing: it needs `set`, `unset`, `command`, `do` or `migrate`",
-                "add `do: block`, `set: {mode: eco}` or `command: reboot`");
+                "the act does nothing: it needs `set`, `unset`, `command`, `do`, `migrate`, "
+                "`pause`, `resume` or `cancel`",
+                "add `do: block`, `set: {mode: eco}`, `command: reboot` or `resume: JOB`");
     if (given > 1)
-        r.error("two-kinds", map.where, "an act does one of `set`, `command`, `do` and `migrate`",
+        r.error("two-kinds", map.where,
+                "an act does one of `set`, `command`, `do`, `migrate`, `pause`, `resume` and "
+                "`cancel`",
                 "write the others as acts of their own");
+    read_job_act(r, map, act);
     if (const auto* set = r.get_map(map, "set")) read_sets(r, *set, act);
     if (const auto* unset = reading::get(map, "unset")) read_unset(r, *unset, act);
     if (const auto* command = reading::get(map, "command")) read_told(r, *command, act);

@@ -55,21 +55,7 @@ void read_span(reading& r, const yaml::node& map, const char* key,
 
 void read_reconnect(reading& r, const yaml::node& map, reconnect_spec& to) {
     r.scalar(map, "spread", to.spread, scalars::parse_duration);
-    r.scalar(map, "first", to.first, scalars::parse_duration);
-    r.scalar(map, "factor", to.factor, [](std::string_view text) -> parsed<double> {
-        auto number = scalars::parse_number(text);
-        if (number && *number.value < 1)
-            return refusal{"out-of-range", "a number of at least 1", "write `factor: 1`"};
-        return number;
-    });
-    r.scalar(map, "most", to.most, scalars::parse_duration);
-    read_word<bool>(r, map, "jitter", {{"full", true}, {"none", false}}, to.full_jitter);
-    const auto* most = reading::get(map, "most");
-    if (most == nullptr)
-        to.most = std::max(to.most, to.first);
-    else if (to.most < to.first)
-        r.error("bad-range", most->where, "`most` is shorter than `first`",
-                "write a longer `most` or a shorter `first`");
+    read_back_off(r, map, to.pauses);
 }
 
 /// A device whose outages take no time would have no end of them.
@@ -201,6 +187,12 @@ void read_service(reading& r) {
                over::refuse, service.messages);
     read_limit(r, *map, "commands", {{"queue", over::queue}, {"refuse", over::refuse}}, over::queue,
                service.commands);
+    if (std::uint64_t jobs = 0; r.scalar(*map, "jobs", jobs, scalars::parse_count)) {
+        service.jobs = jobs;
+        if (jobs == 0)
+            r.error("out-of-range", map->find("jobs")->where, "no job could ever begin",
+                    "write at least 1, or remove `jobs`");
+    }
     r.out.service = service;
 }
 

@@ -4,6 +4,7 @@
 
 #include "fleet/cluster_rule.hpp"
 #include "fleet/device_names.hpp"
+#include "fleet/job_health.hpp"
 #include "fleet/metric_table.hpp"
 #include "fleet/query/expression.hpp"
 #include "fleet/query/parser.hpp"
@@ -306,19 +307,23 @@ void reading::bind_conditions() {
     device_names devices(out);
     metric_table metrics(out);
     const cluster_names of_clusters;
+    const health_names of_health(devices);
     for (const auto& source : conditions_) {
         if (problems_.items.size() > scenario_limits::problems) return;
         if (source.role == condition_role::watched) refuse_clock(source);
         const query::scope* names = &devices;
         if (source.role == condition_role::metrics) names = &metrics;
         if (source.role == condition_role::clusters) names = &of_clusters;
+        if (source.role == condition_role::health) names = &of_health;
         auto wanted =
             source.role == condition_role::formula ? query::type::number : query::type::boolean;
         auto result = query::bind(source.tree, *names, wanted);
         for (const auto& problem : result.problems)
             report(source, problem);
         if (source.role == condition_role::fixed) refuse_change(source, result.bound, devices);
-        if (source.role == condition_role::metrics && result.bound && result.bound.fields().empty())
+        const bool of_run =
+            source.role == condition_role::metrics || source.role == condition_role::health;
+        if (of_run && result.bound && result.bound.fields().empty())
             error("no-metric", source.where, "this names no metric, so it says nothing of the run",
                   "name one, such as `devices.online`");
     }

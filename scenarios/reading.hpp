@@ -19,8 +19,17 @@ class device_names;
 
 /// What a condition or formula is about, which decides the names it may use and what it yields.
 /// `watched` is about devices, and looked at only when what it names changes; `fixed` is about what
-/// never changes of a device; `clusters` is about the devices of a cluster.
-enum class condition_role : std::uint8_t { devices, watched, fixed, formula, metrics, clusters };
+/// never changes of a device; `clusters` is about the devices of a cluster, `health` about those
+/// of a job.
+enum class condition_role : std::uint8_t {
+    devices,
+    watched,
+    fixed,
+    formula,
+    metrics,
+    clusters,
+    health
+};
 
 /// A condition or formula as it stands in the file.
 struct written_condition {

@@ -68,6 +68,8 @@ void read_firmware(reading& r, const yaml::node& map, device_template& t);
 void read_connectivity(reading& r, const yaml::node& map, connectivity_spec& c);
 /// `duty_cycle` and `battery` of a template.
 void read_power(reading& r, const yaml::node& map, device_template& t);
+/// `first`, `factor`, `most` and `jitter` of pauses that grow.
+void read_back_off(reading& r, const yaml::node& map, back_off& pauses);
 /// `jitter` of something periodic: a span, or a part of its period.
 void read_jitter(reading& r, const yaml::node& map, distribution& span, double& of_period);
 

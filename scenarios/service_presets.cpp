@@ -25,6 +25,7 @@ service_spec azure_iot_hub_s1(std::uint64_t units) {
         service_limit{rate(units, 12, 100), over::refuse},
         // "Jobs device operations (update twin, invoke direct method): 10/sec", whatever the units
         service_limit{10, over::queue},
+        1,  // active jobs
         {}};
 }
 
@@ -32,6 +33,7 @@ service_spec azure_iot_hub_s2(std::uint64_t units) {
     return {service_limit{rate(units, 120), over::refuse},   // "120 new connections/sec/unit"
             service_limit{rate(units, 120), over::refuse},   // "120 send operations/sec/unit"
             service_limit{rate(units, 1, 10), over::queue},  // "Higher of 10/sec or 1/sec/unit"
+            5,                                               // active jobs
             {}};
 }
 
@@ -39,6 +41,7 @@ service_spec azure_iot_hub_s3(std::uint64_t units) {
     return {service_limit{rate(units, 6'000), over::refuse},  // "6,000 new connections/sec/unit"
             service_limit{rate(units, 6'000), over::refuse},  // "6,000 send operations/sec/unit"
             service_limit{rate(units, 50), over::queue},      // "50/sec/unit"
+            10,                                               // active jobs
             {}};
 }
 
@@ -46,6 +49,7 @@ service_spec azure_iot_central(std::uint64_t) {
     return {{},                                // no limit of connections is published
             service_limit{200, over::refuse},  // "200 messages/second per application"
             service_limit{20, over::queue},    // "20 command executions per second", a soft quota
+            5,                                 // jobs that run at once
             {}};
 }
 
@@ -58,6 +62,7 @@ service_spec aws_iot_core(std::uint64_t) {
         service_limit{20'000, over::drop},
         // "Outbound publish requests per second per account: 20,000": a command is one to a device
         service_limit{20'000, over::queue},
+        {},
         {}};
 }
 

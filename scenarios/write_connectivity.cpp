@@ -4,13 +4,18 @@
 
 namespace muster {
 
+yaml_flow& add_back_off(yaml_flow& flow, const back_off& pauses) {
+    flow.add("first", format_duration(pauses.first)).add("factor", format_number(pauses.factor));
+    flow.add("most", format_duration(pauses.most));
+    return flow.add("jitter", pauses.full_jitter ? "full" : "none");
+}
+
 namespace {
 
 std::string reconnect_text(const reconnect_spec& again) {
     yaml_flow flow;
-    flow.add("spread", format_duration(again.spread)).add("first", format_duration(again.first));
-    flow.add("factor", format_number(again.factor)).add("most", format_duration(again.most));
-    return flow.add("jitter", again.full_jitter ? "full" : "none").text();
+    flow.add("spread", format_duration(again.spread));
+    return add_back_off(flow, again.pauses).text();
 }
 
 std::string buffer_text(const buffer_spec& buffer) {

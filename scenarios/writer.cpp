@@ -8,6 +8,7 @@
 #include "scenarios/format.hpp"
 #include "scenarios/write_acts.hpp"
 #include "scenarios/write_connectivity.hpp"
+#include "scenarios/write_jobs.hpp"
 #include "scenarios/write_places.hpp"
 #include "scenarios/write_template.hpp"
 #include "scenarios/write_values.hpp"
@@ -141,11 +142,12 @@ std::string limit_text(const service_limit& limit) {
 }
 
 void write_service(yaml_lines& out, const service_spec& service) {
-    if (!service.connects && !service.messages && !service.commands) return;
+    if (!service.connects && !service.messages && !service.commands && !service.jobs) return;
     out.open("service");
     if (service.connects) out.line("connects: " + limit_text(*service.connects));
     if (service.messages) out.line("messages: " + limit_text(*service.messages));
     if (service.commands) out.line("commands: " + limit_text(*service.commands));
+    if (service.jobs) out.line("jobs: " + std::to_string(*service.jobs));
     out.close();
 }
 
@@ -159,75 +161,6 @@ void write_rule(yaml_lines& out, const rule_spec& rule) {
         absorbs += (absorbs.empty() ? "" : ", ") + name;
     if (!absorbs.empty()) flow.add("absorbs", '[' + absorbs + ']');
     out.line(rule.name + ": " + flow.text());
-}
-
-std::string batch_text(const batch_spec& batch) {
-    switch (batch.kind) {
-        case batch_spec::form::group:
-            return batch.group;
-        case batch_spec::form::part:
-            return format_share(batch.part);
-        case batch_spec::form::count:
-            return std::to_string(batch.count);
-        default:
-            return "rest";
-    }
-}
-
-std::string cancel_text(const cancel_spec& cancel) {
-    static constexpr const char* bases[] = {"batch", "job", "finished"};
-    yaml_flow flow;
-    flow.add("failed", format_amount(cancel.failed));
-    flow.add("at_least", std::to_string(cancel.at_least));
-    flow.add("of", bases[static_cast<std::size_t>(cancel.of)]);
-    return flow.add("overshoot", cancel.overshoot ? std::to_string(*cancel.overshoot) : "any")
-        .text();
-}
-
-void write_settings(yaml_lines& out, const job_spec& job, const scenario& s) {
-    yaml_flow all;
-    for (const auto& effect : job.sets)
-        all.add(yaml_text(effect.property), setting_text(effect.property, effect.fixed, s));
-    out.line("set: " + all.text());
-    if (job.reach) out.line("reach: " + format_duration(*job.reach));
-    out.line("finish: " + format_duration(job.finish));
-}
-
-std::string rate_text(const rate_spec& rate) {
-    const char* unit = rate.per == std::chrono::seconds(1)   ? "/s"
-                       : rate.per == std::chrono::minutes(1) ? "/m"
-                       : rate.per == std::chrono::hours(1)   ? "/h"
-                                                             : "/d";
-    return format_number(rate.amount) + unit;
-}
-
-void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
-    yaml_flow command, next;
-    command.add_text("name", job.command);
-    if (!job.request.empty()) command.add("request", request_text(job.request));
-    if (job.reach) command.add("reach", format_duration(*job.reach));
-    command.add("finish", format_duration(job.finish));
-    next.add("finished", format_share(job.next_batch.finished));
-    next.add("succeeded", format_share(job.next_batch.succeeded));
-    next.add("soak", format_duration(job.next_batch.soak));
-    next.add("else", job.next_batch.pause_otherwise ? "pause" : "cancel");
-    std::string batches;
-    for (const auto& batch : job.batches)
-        batches += (batches.empty() ? "" : ", ") + batch_text(batch);
-    out.open(job.name);
-    out.line("group: " + job.group);
-    if (!job.into.empty())
-        out.line("migrate: " + job.into);
-    else if (job.sets.empty())
-        out.line("command: " + command.text());
-    else
-        write_settings(out, job, s);
-    out.line("start: {at: " + format_duration(job.start) + '}');
-    if (job.rate) out.line("rate: " + rate_text(*job.rate));
-    out.line("batches: [" + (batches.empty() ? "rest" : batches) + ']');
-    out.line("next_batch: " + next.text());
-    if (job.cancel) out.line("cancel: " + cancel_text(*job.cancel));
-    out.close();
 }
 
 void write_expectation(yaml_lines& out, const expectation_spec& e) {

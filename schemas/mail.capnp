@@ -47,6 +47,10 @@ struct Mail {
     commandRoom @22 :CommandRoom;   # service to a job
     commandAct @23 :CommandAct;     # from outside to a shard
     lifecycleAct @24 :LifecycleAct; # from outside to a shard
+    legWindow @25 :UInt32;          # job, by its number, to a shard: its window may have opened or closed
+    legRetry @26 :LegRetry;         # job to a shard
+    jobRecord @27 :JobChange;       # job to its home shard: what is to survive of it
+    jobTurn @28 :JobTurn;           # job to the service that limits how many are under way
   }
 }
 
@@ -69,8 +73,8 @@ struct Members {
 
   matched @0 :UInt64;             # devices that the condition holds for
   hashes @1 :List(UInt64);        # for a fault: the choice hash of each candidate, or of each cluster once; ascending
-  batchSizes @2 :List(UInt64);    # for a job: targets in each group batch
-  left @3 :UInt64;                # for a job: targets that no group batch takes
+  batchSizes @2 :List(UInt64);    # for a job: targets in each batch that names its devices; for its health: devices by term
+  left @3 :UInt64;                # for a job: targets that no such batch takes
 }
 
 struct LegReport {
@@ -85,7 +89,11 @@ struct LegReport {
   skipped @6 :UInt64;
   cancelled @7 :UInt64;
   unreached @8 :UInt64;    # of those timed out: were never sent the command
-  ready @9 :UInt64;        # pending and connected at the step's end
+  ready @9 :UInt64;        # pending, and could be sent the command at the step's end
+  asks @10 :UInt64;        # of those dispatched: failed, and might be told again
+  repeated @11 :UInt64;    # were dispatched and are pending again
+  recalled @12 :UInt64;    # were dispatched and are cancelled
+  lost @13 :UInt64;        # targets whose connection ended
 }
 
 struct Survey {
@@ -93,11 +101,16 @@ struct Survey {
 
   about @0 :Subject;
   index @1 :UInt32;        # number of the fault, job or rule
+  threshold @2 :UInt64;    # of a job: its targets are the candidates whose choice hash is at most this
 
   enum Subject {
     fault @0;              # whom does it aim at?
     job @1;                # freeze its targets
     rule @2;               # whom does it watch?
+    health @3;             # how are the devices of the job?
+    candidates @4;         # whom could the job choose?
+    joined @5;             # who could be a target of the job by now?
+    legs @6;               # how many of the job's targets have which outcome?
   }
 }
 
@@ -164,6 +177,61 @@ struct LegClose {
   to @1 :LegOutcome;
   reason @2 :Text;         # for people
   readyReason @3 :Text;    # of devices that could have been sent to; empty: `reason`
+  inFlightToo @4 :Bool;    # who was sent the command is cancelled, too
+}
+
+struct JobTurn {
+  # A job wants to begin, or is over.
+
+  over @0 :Bool;
+  priority @1 :Int64;      # of those that wait, the highest begins
+}
+
+struct JobChange {
+  # Where a job stands.
+
+  job @0 :UInt32;
+  stage @1 :Stage;
+  reason @2 :Text;         # for people
+  version @3 :UInt64;
+  begin @4 :Instant;
+  end @5 :Instant;
+  currentBatch @6 :UInt32;
+  batches @7 :List(Batch);
+  soaksUntil @8 :Instant;
+  reachEnds @9 :Instant;
+  repeats @10 :UInt64;     # devices that were told again
+
+  struct Instant {
+    # In virtual time, if it is known.
+    known @0 :Bool;
+    at @1 :Int64;
+  }
+
+  struct Batch {
+    size @0 :UInt64;
+    begin @1 :Instant;
+    end @2 :Instant;
+  }
+
+  enum Stage {
+    pending @0;
+    freezing @1;
+    running @2;
+    paused @3;
+    cancelling @4;
+    closing @5;
+    cancelled @6;
+    complete @7;
+  }
+}
+
+struct LegRetry {
+  # Of the batch's devices that asked to be told again in the last step, the first so many are; the others have failed.
+
+  job @0 :UInt32;
+  batch @1 :UInt32;
+  granted @2 :UInt64;
 }
 
 enum LegOutcome {
@@ -312,6 +380,9 @@ struct Change {
     desired @8 :Desired;
     acknowledged @9 :Acknowledged;
     command @10 :CommandRecord;
+    legJoin @11 :LegOpen;
+    legBatches @12 :LegBatches;
+    job @13 :JobChange;
   }
 
   struct Lifecycle {
@@ -368,10 +439,17 @@ struct Change {
     value @3 :Float64;         # as the column keeps it
   }
 
+  struct LegBatches {
+    # How a job's targets in the shard were dealt out.
+    job @0 :UInt32;
+    members @1 :List(Slots);   # by batch
+  }
+
   struct LegOpen {
-    # A job's targets in the shard, frozen at its start.
+    # A job's targets in the shard, frozen at its start; or more of them, for its last batch.
     job @0 :UInt32;
     targets @1 :Slots;
+    batch @2 :UInt32;          # of those that joined
   }
 
   struct Leg {

@@ -4,11 +4,20 @@
 
 #include <algorithm>
 
+#include "fleet/leg_stock.hpp"
+
 namespace muster::testing {
 
 namespace {
 
 constexpr address lab_service = 1'000'000;
+
+job_seat seat(std::size_t shards, bool served) {
+    job_seat s;
+    s.shards = static_cast<std::uint32_t>(shards);
+    if (served) s.service = lab_service;
+    return s;
+}
 
 }  // namespace
 
@@ -16,20 +25,20 @@ job_lab::job_lab(job_spec spec, const std::vector<slot>& devices,
                  std::vector<std::optional<slot_set>> groups, lab_odds odds, std::uint64_t seed,
                  std::optional<service_limit> service)
     : spec_(std::move(spec)),
-      machine_(spec_, 0, static_cast<std::uint32_t>(devices.size()),
-               service ? std::optional(lab_service) : std::nullopt),
+      seat_(seat(devices.size(), service.has_value())),
+      machine_(std::make_unique<job_machine>(spec_, seat_)),
       shards_(devices.size()),
       groups_(std::move(groups)),
       odds_(odds),
       dice_(seed) {
     if (service) gate_.emplace(*service, lab_step);
-    if (groups_.empty()) groups_.emplace_back();
+    groups_.resize(std::max<std::size_t>(1, spec_.batches.size()));
     for (std::size_t s = 0; s < devices.size(); ++s) {
         shards_[s].flags.resize(devices[s]);
         for (auto& f : shards_[s].flags)
             f = dice_.chance(odds_.offline) ? flag_outage : 0;
     }
-    wakes_.push_back({spec_.start + duration(1), 1});  // as the conductor does
+    wakes_.push_back({spec_.start + duration(1), job_machine::token_start});
 }
 
 void job_lab::run(step_index steps) {
@@ -83,12 +92,12 @@ void job_lab::barrier() {
             w = wakes_.erase(w);
         }
         if (batch.empty()) break;
-        const auto out = machine_.on_mail(now_, batch);
+        const auto out = machine_->on_mail(now_, batch);
         batch.clear();
         for (const auto& m : out)
             post(m, batch);
     }
-    quiet_ = !machine_.needs_every_step() &&
+    quiet_ = !machine_->needs_every_step() &&
              std::all_of(shards_.begin(), shards_.end(),
                          [](const lab_shard& s) { return s.inbox.empty(); });
     check_counts();
@@ -109,37 +118,69 @@ void job_lab::post(const mail& m, std::vector<mail>& answers) {
         closed_ = std::get<leg_close_mail>(m.body).to;
     for (std::uint32_t s = 0; s < shards_.size(); ++s) {
         if (m.to != every_shard && m.to != s) continue;
-        if (std::holds_alternative<survey_mail>(m.body))
-            answers.push_back({now_, s, 0, 0, survey(shards_[s])});
+        if (const auto* asked = std::get_if<survey_mail>(&m.body))
+            answers.push_back({now_, s, 0, 0, survey(shards_[s], asked->about)});
         else
             shards_[s].inbox.push_back(m);
     }
 }
 
-members_mail job_lab::survey(lab_shard& shard) {
+members_mail job_lab::survey(lab_shard& shard, survey_mail::subject about) {
     std::vector<change> made;
-    const auto all = slot_set::range(0, static_cast<slot>(shard.flags.size()));
-    auto answer = shard.legs.open(0, true, all, groups_, made);
+    auto all = slot_set::range(0, static_cast<slot>(shard.flags.size()));
+    all -= shard.out;
+    members_mail answer;
+    if (about == survey_mail::subject::legs) {
+        if (!shard.state.legs.empty()) answer = stock_of(shard.state.legs.at(0));
+    } else if (about == survey_mail::subject::joined) {
+        all -= shard.state.legs.empty() ? slot_set() : shard.state.legs.at(0).targets;
+        shard.legs.join(0, all, shard.flags, made);
+        answer.matched = all.size();
+    } else {
+        answer = shard.legs.open(0, manner(), all, groups_, made);
+    }
     commit(shard, std::move(made));
     return answer;
+}
+
+void job_lab::crash() {
+    reports_.clear();
+    wakes_.clear();
+    closed_.reset();
+    in_flight_ = 0;
+    const auto home = job_machine::first_shard(spec_.name, static_cast<std::uint32_t>(shards()));
+    const auto kept = folded(home).jobs;
+    const bool begun = !kept.empty() && kept.at(0).begin;
+    machine_ = kept.empty() ? std::make_unique<job_machine>(spec_, seat_)
+                            : std::make_unique<job_machine>(spec_, seat_, kept.at(0));
+    if (begun) wakes_.push_back({now_, job_machine::token_recover});
+    if (!begun)
+        wakes_.push_back({std::max(now_, spec_.start + duration(1)), job_machine::token_start});
+    for (std::uint32_t s = 0; s < shards(); ++s) {
+        auto& shard = shards_[s];
+        shard.state = folded(s);
+        shard.legs = {};
+        shard.flights.clear();
+        shard.pauses.clear();
+        shard.inbox.clear();
+        const auto leg = shard.state.legs.empty() ? leg_state() : shard.state.legs.at(0);
+        shard.legs.restore(0, manner(), groups_.size(), leg);
+        for (const auto d : leg.of(leg_outcome::dispatched).members())
+            launch(s, d);
+    }
 }
 
 void job_lab::run_step(std::uint32_t index) {
     auto& shard = shards_[index];
     std::vector<change> made;
-    for (const auto& m : std::exchange(shard.inbox, {})) {
-        if (const auto* plan = std::get_if<leg_plan_mail>(&m.body)) shard.legs.plan(*plan);
-        if (const auto* grant = std::get_if<leg_grant_mail>(&m.body))
-            shard.legs.grant(*grant, shard.flags);
-        if (const auto* close = std::get_if<leg_close_mail>(&m.body))
-            shard.legs.close(*close, shard.state, shard.flags, made);
-        commit(shard, std::exchange(made, {}));
-    }
+    for (const auto& m : std::exchange(shard.inbox, {}))
+        deliver(index, m);
+    end_pauses(shard);
     for (const auto job : shard.legs.jobs())
         dispatch(index, job);
     for (slot d = 0; d < shard.flags.size(); ++d)
         if (dice_.chance(odds_.flaps)) flip(shard, d);
-    resolve_due(shard);
+    resolve_due(index);
     std::vector<std::pair<std::uint32_t, leg_report_mail>> reports;
     shard.legs.end_step(made, reports);
     commit(shard, std::move(made));
@@ -160,34 +201,103 @@ void job_lab::dispatch(std::uint32_t index, std::uint32_t job) {
                               "dispatched after the job was cancelled");
         BOOST_REQUIRE(shard.flags[d] == 0);
         BOOST_REQUIRE(shard.state.legs.at(job).outcome_of(d) == leg_outcome::pending);
-        const double u = dice_.unit();
-        const auto outcome = u < odds_.fails                     ? leg_outcome::failed
-                             : u < odds_.fails + odds_.times_out ? leg_outcome::timed_out
-                                                                 : leg_outcome::succeeded;
-        shard.legs.launched(job, d, now_, now_, {});
-        shard.flights[d] = {
-            step_of(now_, lab_step) + static_cast<step_index>(dice_.below(odds_.longest)), outcome};
+        launch(index, d);
         const auto batch = shard.legs.in_flight(job, d)->batch;
-        BOOST_REQUIRE_LE(batch, machine_.current_batch());
+        BOOST_REQUIRE_LE(batch, machine_->current_batch());
         first_sent_.emplace(batch, now_);
         sent_.emplace_back(index, d);
-        most_in_flight_ = std::max(most_in_flight_, ++in_flight_);
     }
     commit(shard, std::move(made));
 }
 
-void job_lab::resolve_due(lab_shard& shard) {
+/// The command is on its way; how it ends is decided now.
+void job_lab::launch(std::uint32_t index, slot d) {
+    auto& shard = shards_[index];
+    const double u = dice_.unit();
+    const auto outcome = u < odds_.fails                     ? leg_outcome::failed
+                         : u < odds_.fails + odds_.times_out ? leg_outcome::timed_out
+                                                             : leg_outcome::succeeded;
+    shard.legs.launched(0, d, now_, now_, {});
+    shard.flights[d] = {
+        step_of(now_, lab_step) + static_cast<step_index>(dice_.below(odds_.longest)), outcome};
+    most_in_flight_ = std::max(most_in_flight_, ++in_flight_);
+}
+
+void job_lab::deliver(std::uint32_t index, const mail& m) {
+    auto& shard = shards_[index];
+    std::vector<change> made;
+    if (const auto* plan = std::get_if<leg_plan_mail>(&m.body)) shard.legs.plan(*plan, made);
+    if (const auto* grant = std::get_if<leg_grant_mail>(&m.body))
+        shard.legs.grant(*grant, shard.flags);
+    if (const auto* close = std::get_if<leg_close_mail>(&m.body)) {
+        if (close->in_flight_too) {
+            in_flight_ -= shard.state.legs.empty()
+                              ? 0
+                              : shard.state.legs.at(0).of(leg_outcome::dispatched).size();
+            shard.flights.clear();
+        }
+        shard.legs.close(*close, shard.state, shard.flags, made);
+    }
+    if (const auto* kept = std::get_if<job_record_mail>(&m.body))
+        made.push_back({{}, job_change{kept->job, kept->record}});
+    commit(shard, std::move(made));
+    if (const auto* retry = std::get_if<leg_retry_mail>(&m.body)) answer(shard, *retry);
+}
+
+void job_lab::answer(lab_shard& shard, const leg_retry_mail& m) {
+    std::vector<change> made;
+    const auto asked = shard.legs.answer(m, made);
+    commit(shard, std::move(made));
+    for (const auto& one : asked) {
+        --in_flight_;
+        if (one.granted) {
+            shard.pauses[one.device] =
+                step_of(now_, lab_step) + static_cast<step_index>(dice_.below(5));
+            continue;
+        }
+        ++failures_;
+        shard.legs.settled(0, one.device, one.outcome, one.reason);
+    }
+}
+
+void job_lab::end_pauses(lab_shard& shard) {
+    for (auto p = shard.pauses.begin(); p != shard.pauses.end();) {
+        if (p->second > step_of(now_, lab_step)) {
+            ++p;
+            continue;
+        }
+        if (shard.state.legs.at(0).outcome_of(p->first) == leg_outcome::pending)
+            shard.legs.tell_again(0, p->first, shard.flags);
+        p = shard.pauses.erase(p);
+    }
+}
+
+bool job_lab::may_be_told_again(const lab_shard& shard, slot d, leg_outcome outcome) const {
+    if (!spec_.retry || outcome == leg_outcome::succeeded) return false;
+    const auto& again =
+        outcome == leg_outcome::failed ? spec_.retry->failed : spec_.retry->timed_out;
+    return shard.state.legs.at(0).repeats_of(d) < again.times;
+}
+
+void job_lab::resolve_due(std::uint32_t index) {
+    auto& shard = shards_[index];
     for (auto f = shard.flights.begin(); f != shard.flights.end();) {
         if (f->second.ends > step_of(now_, lab_step)) {
             ++f;
             continue;
         }
-        const auto outcome = f->second.outcome;
-        shard.legs.resolved(0, f->first, now_, outcome,
-                            outcome == leg_outcome::succeeded ? "" : "no luck");
-        failures_ += outcome == leg_outcome::succeeded ? 0 : 1;
-        --in_flight_;
+        const auto [d, way] = *f;
         f = shard.flights.erase(f);
+        if (way.outcome == leg_outcome::succeeded)
+            BOOST_REQUIRE_MESSAGE(done_.insert({index, d}).second, "done twice");
+        if (may_be_told_again(shard, d, way.outcome)) {
+            shard.legs.ask(0, d, way.outcome, "no luck");
+            continue;
+        }
+        shard.legs.resolved(0, d, now_, way.outcome,
+                            way.outcome == leg_outcome::succeeded ? "" : "no luck");
+        failures_ += way.outcome == leg_outcome::succeeded ? 0 : 1;
+        --in_flight_;
     }
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -36,14 +38,19 @@ public:
     /// From now on every device is connected and stays so.
     void calm_down();
     void connect(std::uint32_t shard, slot device, bool on);
+    /// Devices of a shard that are not in the job's group until they join it.
+    void keep_out(std::uint32_t shard, const slot_set& devices) { shards_[shard].out = devices; }
+    void join(std::uint32_t shard, slot device) { shards_[shard].out.remove(device); }
+    /// All processes die between two steps, and go on from their journals.
+    void crash();
     /// Arrives at the next barrier.
     void act(job_verb verb) {
         reports_.push_back({now_, outside, 0, 0, job_act_mail{0, verb, "ada", {}}});
     }
     void set_odds(lab_odds odds) { odds_ = odds; }
 
-    job_result result() const { return machine_.result(); }
-    const job_machine& machine() const { return machine_; }
+    job_result result() const { return machine_->result(); }
+    const job_machine& machine() const { return *machine_; }
     sim_time now() const { return now_; }
     bool ended() const { return result().end.has_value(); }
     const leg_state& leg(std::uint32_t shard) const;
@@ -72,23 +79,32 @@ private:
         leg_board legs;
         std::vector<device_flags> flags;
         std::map<slot, course> flights;
+        std::map<slot, step_index> pauses;  ///< of those that are told again: until when
+        slot_set out;                       ///< of the group
         std::vector<change> journal;
         std::vector<mail> inbox;
     };
 
     void barrier();
     void post(const mail& m, std::vector<mail>& answers);
-    members_mail survey(lab_shard& shard);
+    members_mail survey(lab_shard& shard, survey_mail::subject about);
+    leg_board::manner manner() const { return {true, spec_.outage.has_value()}; }
+    void deliver(std::uint32_t index, const mail& m);
+    void answer(lab_shard& shard, const leg_retry_mail& m);
+    void end_pauses(lab_shard& shard);
+    void launch(std::uint32_t index, slot d);
+    bool may_be_told_again(const lab_shard& shard, slot d, leg_outcome outcome) const;
     void run_step(std::uint32_t index);
     void dispatch(std::uint32_t index, std::uint32_t job);
-    void resolve_due(lab_shard& shard);
+    void resolve_due(std::uint32_t index);
     void flip(lab_shard& shard, slot d);
     static void commit(lab_shard& shard, std::vector<change> made);
     static std::uint64_t sum(const job_counts& c);
     void check_counts() const;
 
     job_spec spec_;
-    job_machine machine_;
+    job_seat seat_;
+    std::unique_ptr<job_machine> machine_;
     std::optional<command_gate> gate_;
     bool quiet_ = false;  ///< the job lets shards run ahead, and none has mail
     std::vector<lab_shard> shards_;
@@ -101,6 +117,7 @@ private:
     std::optional<leg_outcome> closed_;
     std::uint64_t in_flight_ = 0, most_in_flight_ = 0, failures_ = 0, refused_ = 0;
     std::map<std::uint32_t, sim_time> first_sent_;
+    std::set<std::pair<std::uint32_t, slot>> done_;  ///< devices that the command had its effect on
     std::vector<std::pair<std::uint32_t, slot>> sent_;
 };
 

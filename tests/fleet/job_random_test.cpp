@@ -25,6 +25,8 @@ struct random_job {
     std::vector<slot> devices;
     std::vector<std::optional<slot_set>> groups;
     lab_odds odds;
+    /// Chances per step.
+    double crashes = 0, joins = 0, acts = 0;
 
     explicit random_job(dice& d) {
         spec.name = "job" + std::to_string(d.below(100));
@@ -37,6 +39,12 @@ struct random_job {
                            percent(d.chance(0.6) ? 0 : d.below(100)),
                            d.chance(0.7) ? duration{} : steps(d.below(8)), d.chance(0.5)};
         if (d.chance(0.8)) cancel(d);
+        if (d.chance(0.4)) retry(d);
+        spec.force = d.chance(0.2);
+        spec.continuous = d.chance(0.2);
+        crashes = d.chance(0.5) ? 0 : 0.1 * d.unit();
+        joins = spec.continuous || d.chance(0.2) ? 0.5 * d.unit() : 0;
+        acts = d.chance(0.7) ? 0 : 0.2 * d.unit();
         const double fails = d.chance(0.4) ? 0 : d.unit() * d.unit();
         odds = {fails * 0.7, fails * 0.3, d.chance(0.5) ? 0 : d.unit(),
                 d.chance(0.5) ? 0 : 0.2 * d.unit(), 1 + d.below(10)};
@@ -58,6 +66,14 @@ private:
         if (spec.batches.empty() || d.chance(0.3)) return;
         spec.batches.emplace_back();
         groups.emplace_back();
+    }
+
+    void retry(dice& d) {
+        retry_spec again;
+        again.failed.times = static_cast<std::uint32_t>(d.below(4));
+        again.timed_out.times = static_cast<std::uint32_t>(d.below(3));
+        if (d.chance(0.5)) again.budget = amount{d.chance(0.5), percent(d.below(50)), d.below(20)};
+        spec.retry = again;
     }
 
     void cancel(dice& d) {
@@ -82,7 +98,11 @@ std::uint64_t failures_in_legs(const job_lab& lab) {
     std::uint64_t sum = 0;
     for (std::uint32_t s = 0; s < lab.shards(); ++s) {
         const auto reason = lab.leg(s).reasons.find("no luck");
-        if (reason != lab.leg(s).reasons.end()) sum += reason->second.size();
+        if (reason == lab.leg(s).reasons.end()) continue;
+        auto failed = lab.leg(s).of(leg_outcome::failed);
+        failed |= lab.leg(s).of(leg_outcome::timed_out);
+        failed &= reason->second;
+        sum += failed.size();
     }
     return sum;
 }
@@ -123,14 +143,23 @@ void check_one_state_each(const random_job& j, const job_lab& lab) {
             all |= set;
             *counts[o] += set.size();
         }
-        BOOST_TEST(members == j.devices[s]);
+        if (j.joins == 0 && r.counts.total > 0) BOOST_TEST(members == j.devices[s]);
         BOOST_TEST((all == lab.leg(s).targets));
         BOOST_TEST((lab.folded(s) == lab.state(s)));
     }
+    BOOST_TEST_CONTEXT(r.state << ": " << r.state_reason << ", found "
+                               << found.pending << ' ' << found.dispatched << ' '
+                               << found.succeeded << ' ' << found.failed << ' '
+                               << found.timed_out << ' ' << found.cancelled << ' '
+                               << found.skipped << ", counted " << r.counts.pending << ' '
+                               << r.counts.dispatched << ' ' << r.counts.succeeded << ' '
+                               << r.counts.failed << ' ' << r.counts.timed_out << ' '
+                               << r.counts.cancelled << ' ' << r.counts.skipped)
     BOOST_TEST((found.pending == r.counts.pending && found.dispatched == r.counts.dispatched &&
                 found.succeeded == r.counts.succeeded && found.failed == r.counts.failed &&
                 found.timed_out == r.counts.timed_out && found.cancelled == r.counts.cancelled &&
                 found.skipped == r.counts.skipped));
+    BOOST_TEST_CONTEXT(r.state << ": " << r.state_reason)
     if (r.state != "paused") BOOST_TEST(found.pending + found.dispatched == 0u);
 }
 
@@ -141,9 +170,44 @@ void check_sequence(const job_lab& lab) {
     for (std::size_t b = 1; b < batches.size(); ++b)
         if (batches[b].begin)
             BOOST_TEST((batches[b - 1].end && *batches[b - 1].end <= *batches[b].begin));
+}
+
+void check_told_once(const job_lab& lab) {
     auto sent = lab.sent();
     std::sort(sent.begin(), sent.end());
     BOOST_TEST((std::adjacent_find(sent.begin(), sent.end()) == sent.end()));
+}
+
+/// Some of the devices join later, one by one.
+void keep_some_out(const random_job& j, job_lab& lab, dice& d) {
+    if (j.joins == 0) return;
+    for (std::uint32_t s = 0; s < lab.shards(); ++s) {
+        slot_set out;
+        for (slot one = 0; one < j.devices[s]; ++one)
+            if (d.chance(0.3)) out.add(one);
+        lab.keep_out(s, out);
+    }
+}
+
+void live(const random_job& j, job_lab& lab, dice& d, int steps) {
+    for (int i = 0; i < steps; ++i) {
+        lab.run(1);
+        if (d.chance(j.crashes)) lab.crash();
+        if (d.chance(j.acts)) lab.act(static_cast<job_verb>(d.chance(0.9) ? d.below(2) : 2));
+        const auto s = static_cast<std::uint32_t>(d.below(lab.shards()));
+        if (d.chance(j.joins) && j.devices[s] > 0)
+            lab.join(s, static_cast<slot>(d.below(j.devices[s])));
+    }
+}
+
+/// A continuous job ends when somebody ends it.
+void let_it_end(const random_job& j, job_lab& lab) {
+    lab.calm_down();
+    lab.run(1);  // whoever has crashed goes on
+    for (int i = 0; i < 100 && (lab.machine().active() || lab.result().state == "pending"); ++i) {
+        if (j.spec.continuous && i == 50) lab.act(job_verb::cancel);
+        lab.run(20);
+    }
 }
 
 }  // namespace
@@ -159,10 +223,9 @@ BOOST_AUTO_TEST_CASE(keeps_its_promises_whatever_the_devices_do) {
         dice d(seed);
         const random_job j(d);
         job_lab lab(j.spec, j.devices, j.groups, j.odds, d.bits());
-        lab.run(60);
-        lab.calm_down();
-        for (int i = 0; i < 100 && (lab.machine().active() || lab.result().state == "pending"); ++i)
-            lab.run(20);
+        keep_some_out(j, lab, d);
+        live(j, lab, d, 60);
+        let_it_end(j, lab);
         const auto state = lab.result().state;
         ++seen[state];
         BOOST_TEST((lab.ended() || state == "paused"), "it does not end: " + state);
@@ -170,6 +233,7 @@ BOOST_AUTO_TEST_CASE(keeps_its_promises_whatever_the_devices_do) {
         check_limit(j, lab);
         check_one_state_each(j, lab);
         check_sequence(lab);
+        if (!j.spec.retry && j.crashes == 0) check_told_once(lab);
         BOOST_TEST(failures_in_legs(lab) == lab.failures());
         if (state == "cancelled") BOOST_TEST(!lab.result().state_reason.empty());
     }

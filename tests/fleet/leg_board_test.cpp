@@ -16,8 +16,8 @@ struct one_leg {
     std::vector<change> made;
 
     one_leg() {
-        legs.open(0, true, slot_set::range(0, 10), {std::nullopt, std::nullopt}, made);
-        legs.plan({0, {{0, 3}, {3, 10}}});
+        legs.open(0, {true, false}, slot_set::range(0, 10), {std::nullopt, std::nullopt}, made);
+        legs.plan({0, {{0, 3}, {3, 10}}}, made);
         commit();
     }
     void commit() {
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(answers_a_survey_with_what_it_has) {
     leg_board legs;
     std::vector<change> made;
     const auto answer =
-        legs.open(0, true, slot_set::range(0, 10),
+        legs.open(0, {true, false}, slot_set::range(0, 10),
                   {slot_set::of({1, 2, 50}), slot_set::of({2, 3}), std::nullopt}, made);
     BOOST_TEST(answer.matched == 10u);
     BOOST_TEST(answer.batch_sizes == (std::vector<std::uint64_t>{2, 1, 0}),
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(answers_a_survey_with_what_it_has) {
     BOOST_TEST(answer.left == 7u);
     BOOST_TEST(made.size() == 1u);
     made.clear();
-    BOOST_TEST(legs.open(1, true, {}, {std::nullopt}, made).matched == 0u);
+    BOOST_TEST(legs.open(1, {true, false}, {}, {std::nullopt}, made).matched == 0u);
     BOOST_TEST(made.empty());
 }
 
@@ -192,8 +192,8 @@ BOOST_AUTO_TEST_CASE(a_job_that_asks_nothing_is_done_with_devices_that_are_away)
     shard_state state;
     std::vector<change> made;
     const std::vector<device_flags> flags{0, flag_offline, 0};
-    legs.open(0, false, slot_set::range(0, 3), {std::nullopt}, made);
-    legs.plan({0, {{0, 3}}});
+    legs.open(0, {false, false}, slot_set::range(0, 3), {std::nullopt}, made);
+    legs.plan({0, {{0, 3}}}, made);
     legs.grant({0, 0, 0, true}, flags);
     BOOST_TEST(legs.dispatch(0, flags, made).sent == (std::vector<slot>{0, 1, 2}),
                boost::test_tools::per_element());
@@ -222,11 +222,11 @@ BOOST_AUTO_TEST_CASE(who_is_in_no_batch_is_reported_under_none) {
     leg_board legs;
     shard_state state;
     std::vector<change> made;
-    legs.open(0, true, slot_set::range(0, 4), {std::nullopt}, made);
+    legs.open(0, {true, false}, slot_set::range(0, 4), {std::nullopt}, made);
     for (const auto& c : made)
         apply(state, c);
     made.clear();
-    legs.plan({0, {{0, 1}}});
+    legs.plan({0, {{0, 1}}}, made);
     legs.close({0, leg_outcome::skipped, "in no batch", {}}, state, {0, 0, 0, 0}, made);
     std::vector<std::pair<std::uint32_t, leg_report_mail>> reports;
     legs.end_step(made, reports);

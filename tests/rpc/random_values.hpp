@@ -120,7 +120,8 @@ private:
     void fill(command_state& x) { fill_enum(x, command_state::refused); }
     void fill(lifecycle_verb& x) { fill_enum(x, lifecycle_verb::migrate); }
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
-    void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::rule); }
+    void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::legs); }
+    void fill(job_stage& x) { fill_enum(x, job_stage::complete); }
     void fill(event_kind& x) { fill_enum(x, event_kind::device_provisioned); }
     void fill(device_state& x) { fill_enum(x, device_state::empty); }
     template <class Enum>

@@ -1,0 +1,240 @@
+#include "actors/shard_jobs.hpp"
+
+#include "actors/device.hpp"
+#include "actors/shard.hpp"
+#include "actors/shard_acts.hpp"
+#include "actors/shard_choice.hpp"
+
+#include "fleet/leg_stock.hpp"
+
+namespace muster {
+
+namespace {
+
+/// Those of `all` for whom the condition holds.
+slot_set filtered(const slot_set& all, const query::expression& who, device_row& row,
+                  sim_time now) {
+    std::vector<slot> found;
+    for (const auto place : all.members()) {
+        row.aim(place, now);
+        if (who.holds(row)) found.push_back(place);
+    }
+    return slot_set::of(found);
+}
+
+failure_kind kind_of(leg_outcome outcome) {
+    return outcome == leg_outcome::timed_out ? failure_kind::timed_out : failure_kind::failed;
+}
+
+}  // namespace
+
+/// A job that rolls another one back covers those who took the change.
+slot_set shard_jobs::targets_of(std::uint32_t job, sim_time now) {
+    const auto& compiled = s_.world_.jobs[job];
+    auto all = s_.populations_->members(s_.world_.job_population[job], now);
+    if (compiled.rolls_back) {
+        const auto leg = s_.state_.legs.find(*compiled.rolls_back);
+        all &= leg == s_.state_.legs.end() ? slot_set() : leg->second.of(leg_outcome::succeeded);
+    }
+    return compiled.target.who ? filtered(all, compiled.target.who, s_.row_, now) : all;
+}
+
+members_mail shard_jobs::survey(const survey_mail& what, sim_time now) {
+    using subject = survey_mail::subject;
+    if (what.about == subject::candidates)
+        return told_of(candidates(what.index, now), s_.world_.source().jobs[what.index].target);
+    if (what.about == subject::health) return examine(what.index, now);
+    if (what.about == subject::joined) return add_joiners(what.index, now);
+    if (what.about == subject::job) return freeze(what.index, what.threshold, now);
+    const auto leg = s_.state_.legs.find(what.index);
+    return leg == s_.state_.legs.end() ? members_mail{} : stock_of(leg->second);
+}
+
+choice_candidates shard_jobs::candidates(std::uint32_t job, sim_time now) {
+    const auto& target = s_.world_.jobs[job].target;
+    choice_candidates found;
+    for (const auto place : targets_of(job, now).members()) {
+        s_.row_.aim(place, now);
+        if (target.by && s_.row_.get(*target.by).is_null()) continue;  // in no cluster
+        found.emplace_back(choice_hash(target, s_.row_, s_.columns_.keys[place]), place);
+    }
+    return found;
+}
+
+slot_set shard_jobs::chosen(std::uint32_t job, std::uint64_t threshold, sim_time now) {
+    if (!s_.world_.source().jobs[job].target.chooses()) return targets_of(job, now);
+    std::vector<slot> taken;
+    for (const auto& [hash, place] : candidates(job, now))
+        if (hash <= threshold) taken.push_back(place);
+    return slot_set::of(taken);
+}
+
+/// Whoever is one of those that the job means, and is no target yet.
+members_mail shard_jobs::add_joiners(std::uint32_t job, sim_time now) {
+    auto more = targets_of(job, now);
+    const auto leg = s_.state_.legs.find(job);
+    if (leg != s_.state_.legs.end()) more -= leg->second.targets;
+    std::vector<change> made;
+    s_.legs_.join(job, more, s_.columns_.flags, made);
+    s_.commit(std::move(made));
+    if (const auto& reach = s_.world_.source().jobs[job].reach)
+        for (const auto place : more.members())
+            s_.plan_turn({now + *reach, place, turn_kind::told_again, job, 1});
+    members_mail answer;
+    answer.matched = more.size();
+    return answer;
+}
+
+members_mail shard_jobs::freeze(std::uint32_t job, std::uint64_t threshold, sim_time now) {
+    const auto& spec = s_.world_.source().jobs[job];
+    const auto targets = chosen(job, threshold, now);
+    std::vector<std::optional<slot_set>> named;
+    for (std::size_t b = 0; b < spec.batches.size(); ++b) {
+        named.emplace_back();
+        if (spec.batches[b].kind == batch_spec::form::group)
+            named.back() =
+                s_.populations_->members(s_.world_.group_population(spec.batches[b].group), now);
+        if (spec.batches[b].kind == batch_spec::form::condition)
+            named.back() = filtered(targets, s_.world_.jobs[job].batch_who[b], s_.row_, now);
+    }
+    if (named.empty()) named.emplace_back();
+    std::vector<change> made;
+    const leg_board::manner how{s_.world_.job_asks[job], spec.outage.has_value()};
+    auto answer = s_.legs_.open(job, how, targets, named, made);
+    s_.commit(std::move(made));
+    return answer;
+}
+
+members_mail shard_jobs::examine(std::uint32_t job, sim_time now) {
+    const auto& terms = s_.world_.jobs[job].health->terms();
+    members_mail answer;
+    answer.batch_sizes.resize(terms.size());
+    const auto leg = s_.state_.legs.find(job);
+    if (leg == s_.state_.legs.end()) return answer;
+    const auto count = [&](leg_outcome outcome, bool others) {
+        for (const auto place : leg->second.of(outcome).members()) {
+            const auto state = static_cast<std::size_t>(state_of(s_.columns_.flags[place]));
+            s_.row_.aim(place, now);
+            for (std::size_t t = 0; t < terms.size(); ++t) {
+                if (terms[t].others != others) continue;
+                if (terms[t].state < device_states_count && terms[t].state != state) continue;
+                if (!terms[t].filter || terms[t].filter.holds(s_.row_)) ++answer.batch_sizes[t];
+            }
+        }
+    };
+    for (const auto done : {leg_outcome::succeeded, leg_outcome::failed, leg_outcome::timed_out})
+        count(done, false);
+    for (const auto to_come : {leg_outcome::pending, leg_outcome::dispatched})
+        count(to_come, true);
+    return answer;
+}
+
+bool shard_jobs::is_open(std::uint32_t job, slot place, sim_time at) {
+    const auto& window = *s_.world_.source().jobs[job].window;
+    const auto start = s_.world_.source().time.start;
+    if (!window.of_device)
+        return open_hours::is_open(window, s_.world_.jobs[job].window_zone, start, at);
+    const auto& fleet = *s_.columns_.cohort_of(place).fleet;
+    if (fleet.zone_tag == none) return open_hours::is_open(window, fleet.zone, start, at);
+    s_.row_.aim(place, at);
+    return open_hours::is_open(window, fleet.zone_of(s_.row_.tag(fleet.zone_tag)), start, at);
+}
+
+void shard_jobs::deliver(const leg_window_mail& m, sim_time at) {
+    const auto leg = s_.state_.legs.find(m.job);
+    if (leg == s_.state_.legs.end()) return;
+    std::vector<slot> closed;
+    for (const auto place : leg->second.targets.members())
+        if (!is_open(m.job, place, at)) closed.push_back(place);
+    s_.legs_.close_window(m.job, slot_set::of(closed), s_.columns_.flags);
+}
+
+/// A pause is drawn for each device and attempt, so that those who failed together do not come back
+/// together.
+void shard_jobs::deliver(const leg_retry_mail& m, sim_time at) {
+    std::vector<change> made;
+    const auto asked = s_.legs_.answer(m, made);
+    s_.commit(std::move(made));
+    const auto& retry = *s_.world_.source().jobs[m.job].retry;
+    for (const auto& one : asked) {
+        if (!one.granted) {
+            s_.legs_.settled(m.job, one.device, one.outcome, one.reason);
+            continue;
+        }
+        const auto repeats = s_.state_.legs.at(m.job).repeats_of(one.device);
+        const auto key = s_.world_.job_key[m.job];
+        const auto unit = s_.random_of(one.device).unit(stream::told_again, key, repeats);
+        const auto due = at + retry.of(kind_of(one.outcome)).pauses.pause(repeats, unit);
+        s_.plan_turn({due, one.device, turn_kind::told_again, m.job, 0});
+    }
+}
+
+void shard_jobs::tell_again(const turn& t) {
+    if (t.detail == 0) {
+        s_.legs_.tell_again(t.what, t.device, s_.columns_.flags);
+        if (const auto& reach = s_.world_.source().jobs[t.what].reach)
+            s_.plan_turn({t.at + *reach, t.device, turn_kind::told_again, t.what, 1});
+        return;
+    }
+    std::vector<change> made;
+    s_.legs_.give_up(t.what, t.device, s_.state_, s_.columns_.flags, made);
+    s_.commit(std::move(made));
+}
+
+void shard_jobs::dispatch(std::uint32_t job, caf::execution_unit* host) {
+    std::vector<change> made;
+    const auto chosen = s_.legs_.dispatch(job, s_.columns_.flags, made);
+    s_.commit(std::move(made));
+    s_.count(flow::commands_refused, static_cast<std::int64_t>(chosen.refused.size()));
+    for (const auto place : chosen.refused)
+        s_.note(event_kind::command_failed, place, s_.begin_, reason_refused);
+    if (chosen.sent.empty()) return;
+    const auto& spec = s_.world_.source().jobs[job];
+    if (!spec.sets.empty()) s_.acts_->desire(job, chosen.sent, s_.begin_);
+    if (!s_.world_.job_asks[job]) return s_.acts_->settle(job, chosen.sent, s_.begin_);
+    const auto request = caf::make_message(
+        command_request{job, std::shared_ptr<const job_spec>(std::shared_ptr<void>(), &spec)});
+    for (const auto place : chosen.sent)
+        s_.device_at(place).eq_impl(caf::make_message_id(), nullptr, host, request);
+}
+
+bool shard_jobs::may_be_told_again(std::uint32_t job, slot place, leg_outcome outcome) const {
+    const auto& retry = s_.world_.source().jobs[job].retry;
+    if (!retry || outcome == leg_outcome::succeeded) return false;
+    return s_.state_.legs.at(job).repeats_of(place) < retry->of(kind_of(outcome)).times;
+}
+
+void shard_jobs::resolve(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
+                         const std::string& reason) {
+    if (!may_be_told_again(job, place, outcome)) return end(job, place, at, outcome, reason);
+    s_.legs_.ask(job, place, outcome, reason);
+    tell(place, at, outcome, reason);
+}
+
+void shard_jobs::end(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
+                     const std::string& reason) {
+    s_.legs_.resolved(job, place, at, outcome, reason);
+    tell(place, at, outcome, reason);
+}
+
+/// Every attempt is a command of its own to those who count and follow them.
+void shard_jobs::tell(slot place, sim_time at, leg_outcome outcome, const std::string& reason) {
+    const bool succeeded = outcome == leg_outcome::succeeded;
+    const bool failed = outcome == leg_outcome::failed;
+    s_.count(succeeded ? flow::commands_succeeded
+             : failed  ? flow::commands_failed
+                       : flow::commands_timed_out);
+    s_.note(succeeded ? event_kind::command_succeeded
+            : failed  ? event_kind::command_failed
+                      : event_kind::command_timed_out,
+            place, at, reason);
+}
+
+std::uint64_t shard_jobs::draw_key(std::uint32_t job, slot place) const {
+    const auto leg = s_.state_.legs.find(job);
+    const auto repeats = leg == s_.state_.legs.end() ? 0 : leg->second.repeats_of(place);
+    const auto key = s_.world_.job_key[job];
+    return repeats == 0 ? key : mix(key, repeats);
+}
+
+}  // namespace muster

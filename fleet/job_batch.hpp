@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "fleet/failure_kind.hpp"
+#include "fleet/job_counts.hpp"
+
+namespace muster {
+
+/// One batch as its job follows it.
+struct job_batch {
+    std::string name;
+    std::uint64_t size = 0;
+    job_counts counts;
+    std::optional<sim_time> begin, end;
+    std::uint64_t unreached = 0;  ///< of those timed out: were never sent anything
+
+    std::uint64_t resolved() const {
+        return counts.succeeded + counts.failed + counts.timed_out + counts.skipped +
+               counts.cancelled;
+    }
+    std::uint64_t of(failure_kind kind) const {
+        switch (kind) {
+            case failure_kind::failed:
+                return counts.failed;
+            case failure_kind::timed_out:
+                return counts.timed_out - unreached;
+            case failure_kind::unreached:
+                return unreached;
+            case failure_kind::rejected:
+                break;
+        }
+        return 0;
+    }
+    std::uint64_t failures(failure_set counted) const {
+        std::uint64_t all = 0;
+        for (std::size_t k = 0; k < failure_kinds; ++k)
+            if (counted.test(k)) all += of(static_cast<failure_kind>(k));
+        return all;
+    }
+};
+
+}  // namespace muster

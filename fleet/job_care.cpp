@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "fleet/job_machine.hpp"
+
+/// What a job minds besides its batches: hours, repeats, outages, the health of its devices, and
+/// the jobs that follow.
+namespace muster {
+
+/// At the instants at which the window may open or close somewhere, every leg looks who is inside.
+void job_machine::open_window(sim_time now, std::vector<mail>& out) {
+    if (state_ != state::running && state_ != state::paused) return;
+    open_ = seat_.hours->any_open(now);
+    out.push_back(to(every_shard, now, leg_window_mail{index_}));
+    if (const auto next = seat_.hours->next_edge(now); next != never)
+        out.push_back(to(0, next, wake_mail{token_window}));
+}
+
+/// The budget is spent in the order of (barrier, shard, batch, slot).
+void job_machine::answer_asks(sim_time now, const leg_report_mail& r, address shard,
+                              std::vector<mail>& out) {
+    auto left = std::numeric_limits<std::uint64_t>::max();
+    if (spec_.retry && spec_.retry->budget) {
+        const auto& budget = *spec_.retry->budget;
+        const auto most = budget.is_share ? budget.part.of(counts_.total) : budget.count;
+        left = most - std::min(most, repeats_);
+    }
+    const bool goes_on = state_ == state::running || state_ == state::paused;
+    const auto granted = goes_on ? std::min(r.asks, left) : 0;
+    repeats_ += granted;
+    out.push_back(to(shard, now, leg_retry_mail{index_, r.batch, granted}));
+}
+
+void job_machine::note_losses(sim_time now, std::uint64_t lost) {
+    if (lost == 0) return;
+    losses_.emplace_back(now, lost);
+    lost_ += lost;
+}
+
+/// Devices that vanish together are an outage on our side, and their failures would be no news of
+/// the job. A pause ends by hand; what was lost before it is forgotten then.
+void job_machine::watch_for_outage(sim_time now, std::vector<mail>& out) {
+    while (!losses_.empty() && losses_.front().first + spec_.outage->within <= now) {
+        lost_ -= losses_.front().second;
+        losses_.pop_front();
+    }
+    if (state_ != state::running || lost_ <= spec_.outage->lost.of(counts_.total)) return;
+    hold(now,
+         "paused: " + std::to_string(lost_) + " of " + std::to_string(counts_.total) +
+             " targets lost their connection at once",
+         out);
+    losses_.clear();
+    lost_ = 0;
+}
+
+/// Asks how the devices are that the job is done with, where that is a condition of going on.
+void job_machine::examine(sim_time now, std::vector<mail>& out) {
+    if (seat_.health == nullptr) return pass_gate(now, out);
+    health_.clear();
+    survey(now, survey_mail::subject::health, out);
+}
+
+void job_machine::judge(sim_time now, std::vector<mail>& out) {
+    if (state_ != state::running) return;
+    if (seat_.health->holds(health_)) return pass_gate(now, out);
+    stop_at_gate(now, "not healthy: " + seat_.health->observed(health_), out);
+}
+
+void job_machine::tell_followers(sim_time now, std::vector<mail>& out) const {
+    for (const auto job : seat_.begin_after)
+        out.push_back(to(job, now, wake_mail{token_start}));
+    if (seat_.begins_on_cancel && state_ == state::cancelled)
+        out.push_back(to(*seat_.begins_on_cancel, now, wake_mail{token_start}));
+    if (seat_.queue) out.push_back(to(*seat_.queue, now, job_turn_mail{true, 0}));
+}
+
+}  // namespace muster

@@ -1,0 +1,122 @@
+#include "fleet/job_health.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+#include "fleet/query/printer.hpp"
+
+namespace muster {
+
+namespace {
+
+/// In the order of `device_state`, and last whatever the state is.
+constexpr std::array<std::string_view, 7> states{"online", "offline", "crashed", "quarantined",
+                                                 "asleep", "empty",   "total"};
+constexpr std::size_t any_state = states.size() - 1;
+
+/// `devices.online` into whose and which; empty for anything else.
+std::optional<health_names::term> parse(std::string_view path) {
+    const auto dot = path.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const auto whose = path.substr(0, dot);
+    const auto state = std::find(states.begin(), states.end(), path.substr(dot + 1));
+    if ((whose != "devices" && whose != "others") || state == states.end()) return std::nullopt;
+    health_names::term t;
+    t.path = std::string(path);
+    t.others = whose == "others";
+    t.state = static_cast<std::size_t>(state - states.begin());
+    return t;
+}
+
+class count_row final : public query::row {
+public:
+    count_row(const std::vector<health_names::term>& terms,
+              const std::vector<std::uint64_t>& counts)
+        : terms_(terms), counts_(counts) {}
+
+    query::value get(query::field_id id) const override {
+        return static_cast<double>(counts_[id]);
+    }
+    double whole(query::field_id id) const override {
+        return static_cast<double>(counts_[terms_[id].whole]);
+    }
+
+private:
+    const std::vector<health_names::term>& terms_;
+    const std::vector<std::uint64_t>& counts_;
+};
+
+}  // namespace
+
+query::lookup health_names::find(std::string_view path) const {
+    return add(path, {}, {});
+}
+
+query::lookup health_names::filtered(std::string_view path, const query::node_ptr& filter,
+                                     std::vector<query::problem>& problems) const {
+    auto bound = query::bind(filter, *devices_, query::type::boolean);
+    if (bound.problems.empty()) return add(path, bound.bound, query::to_text(*filter));
+    problems.insert(problems.end(), bound.problems.begin(), bound.problems.end());
+    return find(path);
+}
+
+query::lookup health_names::add(std::string_view path, const query::expression& filter,
+                                const std::string& text) const {
+    query::lookup answer;
+    auto t = parse(path);
+    if (!t) return answer;
+    const bool part = t->state != any_state;
+    const auto named = [&](std::string of) { return text.empty() ? of : of + '(' + text + ')'; };
+    auto all = *t;
+    all.path = named(std::string(t->others ? "others" : "devices") + ".total");
+    all.state = any_state;
+    t->path = named(t->path);
+    t->filter = all.filter = filter;
+    all.whole = static_cast<std::uint32_t>(terms_.size());
+    t->whole = index_of(all);
+    answer.what = query::lookup::outcome::found;
+    answer.found = {part ? index_of(*t) : t->whole, query::type::number, {}, part};
+    return answer;
+}
+
+std::uint32_t health_names::index_of(term t) const {
+    const auto known = std::find_if(terms_.begin(), terms_.end(),
+                                    [&](const term& other) { return other.path == t.path; });
+    const auto index = static_cast<std::uint32_t>(known - terms_.begin());
+    if (known == terms_.end()) terms_.push_back(std::move(t));
+    return index;
+}
+
+std::vector<std::string> health_names::names() const {
+    std::vector<std::string> all;
+    for (const auto* whose : {"devices.", "others."})
+        for (const auto state : states)
+            all.push_back(whose + std::string(state));
+    return all;
+}
+
+job_health::job_health(const condition& healthy, const device_names& devices) {
+    const health_names names(devices);
+    auto bound = query::bind(healthy.tree, names, query::type::boolean);
+    if (!bound.problems.empty()) throw std::logic_error("does not bind: " + healthy.text);
+    condition_ = std::move(bound.bound);
+    terms_ = names.terms();
+}
+
+bool job_health::holds(const std::vector<std::uint64_t>& counts) const {
+    return condition_.holds(count_row(terms_, counts));
+}
+
+std::string job_health::observed(const std::vector<std::uint64_t>& counts) const {
+    std::string text;
+    for (const auto id : condition_.fields()) {
+        const auto& t = terms_[id];
+        text += (text.empty() ? "" : ", ") + t.path + " is " + std::to_string(counts[id]);
+        if (t.state != any_state) text += " of " + std::to_string(counts[t.whole]);
+    }
+    return text;
+}
+
+}  // namespace muster

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/reading.hpp"
+
+/// The parts of a job, each read by a file of its own.
+namespace muster::sections {
+
+/// `words` are what may stand there beside the name of a group.
+bool known_group(reading& r, const yaml::node& found, std::vector<std::string> words);
+/// `start`, `approval`, `rate`.
+void read_job_start(reading& r, const yaml::node& map, job_spec& job);
+/// `batches`, `next_batch`.
+void read_job_batches(reading& r, const yaml::node& map, job_spec& job);
+/// `cancel`, `pause`, `retry`, `on_cancel`.
+void read_job_care(reading& r, const yaml::node& map, job_spec& job);
+/// Whether the jobs that begin with others can begin at all. Requires all jobs.
+void check_job_order(reading& r, const yaml::node& section);
+
+}  // namespace muster::sections

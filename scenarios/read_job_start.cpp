@@ -1,0 +1,200 @@
+#include <algorithm>
+#include <cmath>
+
+#include "fleet/find_named.hpp"
+#include "fleet/time_zone.hpp"
+#include "scenarios/read_job_parts.hpp"
+#include "scenarios/sections.hpp"
+
+/// When a job begins, at which hours it acts, and how fast; and which job begins with which.
+namespace muster::sections {
+
+namespace {
+
+using scalars::parsed;
+using scalars::refusal;
+
+/// A rate of the same unit as the others of a job.
+bool read_amount(reading& r, const yaml::node& found, duration& per, double& amount) {
+    scalars::rate rate;
+    if (!r.scalar(found, rate, scalars::parse_rate)) return false;
+    amount = rate.amount;
+    const bool first = per == duration{};
+    if (first) per = rate.per;
+    if (amount < 1e-6)
+        r.error("out-of-range", found.where, "a job at this rate never ends",
+                "write a rate above zero, such as `100/m`");
+    else if (!first && per != rate.per)
+        r.error("mixed-units", found.where, "the rates of a job have different units",
+                "write all of them per second, minute, hour or day");
+    else
+        return true;
+    return false;
+}
+
+void read_ramp(reading& r, const yaml::node& map, const yaml::node& to, rate_spec& rate) {
+    rate_spec::ramp ramp;
+    r.missing(map, "over", "a ramp");
+    if (!read_amount(r, to, rate.per, ramp.to)) return;
+    if (!r.scalar(map, "over", ramp.over, scalars::parse_duration)) return;
+    if (ramp.to < rate.amount || ramp.over <= duration{})
+        return r.error("bad-range", to.where, "a ramp goes up, and takes some time",
+                       "write `{from: 10/m, to: 100/m, over: 1h}`");
+    rate.ramps = ramp;
+}
+
+void read_growth(reading& r, const yaml::node& map, const yaml::node& factor, rate_spec& rate) {
+    rate_spec::growth growth;
+    r.missing(map, "each", "a rate that grows");
+    r.missing(map, "most", "a rate that grows");
+    const auto* most = reading::get(map, "most");
+    if (!r.scalar(factor, growth.factor, scalars::parse_number) ||
+        !r.scalar(map, "each", growth.each, scalars::parse_count) || most == nullptr ||
+        !read_amount(r, *most, rate.per, growth.most))
+        return;
+    if (growth.factor <= 1 || growth.each == 0 || growth.most < rate.amount)
+        return r.error("bad-range", factor.where, "the rate does not grow",
+                       "write `{from: 10/m, factor: 2, each: 1000, most: 1k/m}`");
+    rate.grows = growth;
+}
+
+void read_rate(reading& r, const yaml::node& map, job_spec& job) {
+    const auto* found = reading::get(map, "rate");
+    if (found == nullptr) return;
+    rate_spec rate;
+    if (found->is_scalar()) {
+        if (read_amount(r, *found, rate.per, rate.amount)) job.rate = rate;
+        return;
+    }
+    if (!r.is_map(*found, "a rate, or a mapping such as `{from: 10/m, to: 100/m, over: 1h}`"))
+        return;
+    r.missing(*found, "from", "`rate`");
+    const auto* from = reading::get(*found, "from");
+    if (from == nullptr || !read_amount(r, *from, rate.per, rate.amount)) return;
+    const auto* to = reading::get(*found, "to");
+    const auto* factor = reading::get(*found, "factor");
+    if ((to == nullptr) == (factor == nullptr))
+        return r.error("missing-key", found->where, "the rate needs one of `to` and `factor`",
+                       "write `{from: 10/m, to: 100/m, over: 1h}`, or "
+                       "`{from: 10/m, factor: 2, each: 1000, most: 1k/m}`");
+    to != nullptr ? read_ramp(r, *found, *to, rate) : read_growth(r, *found, *factor, rate);
+    job.rate = rate;
+}
+
+parsed<std::int64_t> parse_priority(std::string_view text) {
+    const auto number = scalars::parse_number(text);
+    constexpr double most = 1000;
+    if (!number || std::floor(*number.value) != *number.value || std::abs(*number.value) > most)
+        return refusal{"out-of-range", "a whole number from -1000 to 1000", "write `priority: 1`"};
+    return static_cast<std::int64_t>(*number.value);
+}
+
+void read_window_zone(reading& r, const yaml::node& map, daily_window& window) {
+    const auto* found = reading::get(map, "zone");
+    std::string zone;
+    if (found == nullptr || !r.text(*found, zone)) return;
+    window.of_device = zone == "device";
+    if (window.of_device) return;
+    window.zone = zone;
+    if (!zone_offsets(zone, calendar_time{}, duration{}))
+        r.error("unknown-zone", found->where, "there is no time zone " + ticked(zone),
+                "write `device`, or an IANA name such as `Europe/Berlin`");
+}
+
+void read_window(reading& r, const yaml::node& map, job_spec& job) {
+    daily_window window;
+    for (const char* key : {"from", "to"})
+        r.missing(map, key, "`window`");
+    const bool both = r.scalar(map, "from", window.from, scalars::parse_clock) &&
+                      r.scalar(map, "to", window.to, scalars::parse_clock);
+    read_window_zone(r, map, window);
+    if (!both) return;
+    if (window.from == window.to)
+        return r.error("bad-range", map.where, "the window ends when it begins",
+                       "write other times, or remove `window`");
+    job.window = window;
+}
+
+/// The job that another one follows, and where that is written.
+struct link {
+    std::string from, to;
+    place where;
+};
+
+/// Whether `job` is found again by following the links from it.
+bool in_circle(const std::vector<link>& links, const std::string& job) {
+    auto at = job;
+    for (std::size_t n = 0; n <= links.size(); ++n) {
+        const link* next = nullptr;
+        for (const auto& l : links)
+            if (l.to == at) next = &l;
+        if (next == nullptr) return false;
+        at = next->from;
+        if (at == job) return true;
+    }
+    return false;
+}
+
+void check_link(reading& r, const link& l, const std::vector<std::string>& names) {
+    if (std::find(names.begin(), names.end(), l.from == l.to ? "" : l.from) == names.end())
+        r.error("unknown-job", l.where,
+                l.from == l.to ? "a job can't wait for itself"
+                               : "there is no job " + ticked(l.from),
+                r.suggestion(l.from, names));
+}
+
+}  // namespace
+
+void read_job_start(reading& r, const yaml::node& map, job_spec& job) {
+    r.scalar(map, "approval", job.approval, scalars::parse_boolean);
+    read_rate(r, map, job);
+    r.scalar(map, "priority", job.priority, parse_priority);
+    if (r.scalar(map, "continuous", job.continuous, scalars::parse_boolean) && job.continuous &&
+        job.target.take)
+        r.error("misplaced-key", map.find("continuous")->where,
+                "who joins later can't be one of a share or count that was chosen before",
+                "remove `share` and `count`, or `continuous`");
+    const auto* start = r.get_map(map, "start");
+    if (start == nullptr) return;
+    const auto* after = reading::get(*start, "after");
+    if (after != nullptr && r.text(*after, job.after) && start->find("at") != nullptr)
+        r.error("given-twice", after->where, "`after` beside `at`",
+                "a job begins at a time, or when another one is over");
+    r.time(*start, "at", job.start);
+    if (const auto* window = r.get_map(*start, "window")) read_window(r, *window, job);
+}
+
+void check_job_order(reading& r, const yaml::node& section) {
+    std::vector<std::string> names;
+    for (const auto& job : r.out.jobs)
+        names.push_back(job.name);
+    std::vector<link> links;
+    for (const auto& job : r.out.jobs) {
+        const auto* map = section.find(job.name);
+        if (!job.after.empty())
+            links.push_back({job.after, job.name, map->find("start")->find("after")->where});
+        if (job.on_cancel.empty()) continue;
+        const auto where = map->find("on_cancel")->where;
+        const auto at = index_of(r.out.jobs, job.on_cancel);
+        if (at == none || job.on_cancel == job.name) {
+            r.error("unknown-job", where,
+                    at == none ? "there is no job " + ticked(job.on_cancel)
+                               : "a job can't roll itself back",
+                    r.suggestion(job.on_cancel, names));
+            continue;
+        }
+        if (section.find(job.on_cancel)->find("start") != nullptr)
+            r.error("given-twice", where,
+                    "the job " + ticked(job.on_cancel) + " has a `start` of its own",
+                    "remove it: the job begins when " + ticked(job.name) + " is cancelled");
+        links.push_back({job.name, job.on_cancel, where});
+    }
+    for (const auto& l : links) {
+        check_link(r, l, names);
+        if (l.from != l.to && in_circle(links, l.to))
+            r.error("circle", l.where, "the job " + ticked(l.to) + " waits for itself",
+                    "let one job of the circle begin at a time");
+    }
+}
+
+}  // namespace muster::sections
