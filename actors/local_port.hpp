@@ -17,6 +17,7 @@ public:
     const accumulator* latency(std::uint32_t job) const override;
     const accumulator* message_latency() const override;
     std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const override;
+    const update_counts* steps(std::uint32_t job) const override;
     void count_causes(std::uint32_t job, cause_counter& to) const override;
     fault_span span_of(std::uint32_t fault) const override;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps() const override;

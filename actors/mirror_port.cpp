@@ -79,6 +79,11 @@ void mirror_port::take(event_news& n) {
 void mirror_port::take(change_news& n) {
     append(changes_, n.changes);
 }
+const update_counts* mirror_port::steps(std::uint32_t job) const {
+    const auto leg = legs_.find(job);
+    return leg != legs_.end() && leg->second.steps ? &*leg->second.steps : nullptr;
+}
+
 void mirror_port::take(leg_news& n) {
     legs_[n.job] = std::move(n);
 }

@@ -8,6 +8,7 @@
 #include "actors/shard_acts.hpp"
 #include "actors/shard_network.hpp"
 #include "actors/shard_power.hpp"
+#include "fleet/end_states.hpp"
 #include "fleet/warm_up.hpp"
 
 namespace muster {
@@ -285,6 +286,10 @@ void shard::finish_step() {
     for (auto& [job, report] : reports)
         send(control.first_job + job, end_, report);
     if (options_.log_counters) log_counters();
+}
+
+hash_sum shard::state_hash() const {
+    return hash_of_end_states(world_, columns_, state_);
 }
 
 void shard::log_counters() {

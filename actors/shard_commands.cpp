@@ -19,6 +19,7 @@ void shard::start_command(slot place, const command_request& request) {
         agenda_.add({at, place, turn_kind::command_done, request.job, 0});
         return;
     }
+    if (compiled.updates) return acts_->updates().start(place, request, compiled);
     if (!compiled.cases.empty()) row_.aim(place, at);
     auto course = decide_command(*command, case_for(compiled, row_), random_of(place),
                                  world_.job_key[request.job]);
@@ -66,8 +67,11 @@ void shard::plan_fault(std::uint32_t fault, slot place, sim_time at) {
 }
 
 void shard::resolve_command(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
-                            const std::string& reason) {
-    legs_.resolved(job, place, at, outcome, reason);
+                            const std::string& reason, failure_kind kind) {
+    const auto told = acts_->updates().close(job, place, outcome, reason);
+    legs_.resolved(job, place, at, outcome, told, kind);
+    if (outcome == leg_outcome::cancelled)
+        return note(event_kind::command_recalled, place, at, told);
     const bool succeeded = outcome == leg_outcome::succeeded;
     const bool failed = outcome == leg_outcome::failed;
     count(succeeded ? flow::commands_succeeded
@@ -76,7 +80,11 @@ void shard::resolve_command(std::uint32_t job, slot place, sim_time at, leg_outc
     note(succeeded ? event_kind::command_succeeded
          : failed  ? event_kind::command_failed
                    : event_kind::command_timed_out,
-         place, at, reason);
+         place, at, told);
+}
+
+const shard_updates& shard::updates() const {
+    return acts_->updates();
 }
 
 }  // namespace muster

@@ -68,7 +68,7 @@ void shard::recount_recovered(slot place, std::int64_t by) {
 void shard::refresh_flags(slot place, sim_time at) {
     constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined | flag_away |
                              flag_absent | flag_asleep | flag_empty | flag_blocked | flag_waiting |
-                             flag_removed;
+                             flag_removed | flag_rebooting;
     set_flags(place,
               static_cast<device_flags>((columns_.flags[place] & own) | faults_.flags_of(place)),
               at);
@@ -79,6 +79,7 @@ void shard::refresh_flags(slot place, sim_time at) {
 void shard::set_flags(slot place, device_flags flags, sim_time at) {
     if (network_) flags = network_->follow(place, flags, at);
     if (power_) power_->follow(place, flags, at);
+    acts_->updates().follow(place, flags, at);
     const auto from = state_of(columns_.flags[place]);
     const auto to = state_of(flags);
     columns_.flags[place] = flags;

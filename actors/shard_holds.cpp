@@ -98,6 +98,7 @@ void shard_acts::leave(slot place, const std::string& reason, sim_time at) {
     s_.commit(std::move(made));
     s_.depart(place, at);
     back_.erase(place);
+    updates_.forget(place);
 }
 
 }  // namespace muster

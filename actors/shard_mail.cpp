@@ -28,6 +28,7 @@ void shard::deliver(const mail& m) {
         std::vector<change> made;
         legs_.close(*close, state_, columns_.flags, made);
         commit(std::move(made));
+        if (close->recall) acts_->updates().recall(close->job, at);
     } else if (const auto* act = std::get_if<property_act_mail>(&m.body)) {
         acts_->deliver(*act, at);
     } else if (const auto* told = std::get_if<command_act_mail>(&m.body)) {

@@ -65,6 +65,7 @@ struct leg_news {
     bool has_latency = false;
     accumulator latency;
     std::map<std::string, std::uint64_t> reasons;
+    std::optional<update_counts> steps{};  ///< where it updates devices
 };
 
 /// How the devices of a job differ, of all of a host's shards together: said of the first of them.

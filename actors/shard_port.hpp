@@ -14,6 +14,7 @@
 #include "fleet/job_target.hpp"
 #include "fleet/query/expression.hpp"
 #include "fleet/sketch.hpp"
+#include "fleet/update_counts.hpp"
 
 namespace muster {
 
@@ -57,6 +58,8 @@ public:
     virtual const accumulator* message_latency() const = 0;
     /// How many devices ended with which reason in a job.
     virtual std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const = 0;
+    /// How far the devices of a job that updates them have come; null where none began to.
+    virtual const update_counts* steps(std::uint32_t job) const = 0;
     /// Adds how its devices differ in a job; nothing where a look has not asked for the job.
     virtual void count_causes(std::uint32_t job, cause_counter& to) const = 0;
     virtual fault_span span_of(std::uint32_t fault) const = 0;

@@ -36,6 +36,16 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             finish_command(t);
             if (power_) power_->rest(t.device, t.at);
             return;
+        case turn_kind::update_reboot:
+            return acts_->updates().come_up(t);
+        case turn_kind::update_step:
+        case turn_kind::update_deadline:
+            if (t.kind == turn_kind::update_step)
+                acts_->updates().act(t);
+            else
+                acts_->updates().expire(t);
+            if (power_) power_->rest(t.device, t.at);
+            return;
         case turn_kind::call_done:
         case turn_kind::call_deadline:
             return acts_->finish_call(t);

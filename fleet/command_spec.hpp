@@ -56,6 +56,7 @@ struct firmware_effect {
     share chance = all_of_it;
     std::string starts;  ///< name of a fault; empty: none
     std::string fails;   ///< reason the installing command fails with; empty: it succeeds
+    std::string reports{};  ///< the version that the device has then; empty: this one
 };
 
 struct firmware_spec {

@@ -18,6 +18,8 @@ void decide_results(std::vector<change>& out, std::uint32_t job, leg_results res
         decide_outcome(out, job, leg_outcome::failed, std::move(devices), reason);
     for (auto& [reason, devices] : results.timed_out)
         decide_outcome(out, job, leg_outcome::timed_out, std::move(devices), reason);
+    for (auto& [reason, devices] : results.cancelled)
+        decide_outcome(out, job, leg_outcome::cancelled, std::move(devices), reason);
 }
 
 void decide_lifecycle(std::vector<change>& out, lifecycle to, slot_set devices) {

@@ -22,7 +22,10 @@ struct leg_results {
     slot_set succeeded;
     std::map<std::string, slot_set> failed;
     std::map<std::string, slot_set> timed_out;
-    bool empty() const { return succeeded.empty() && failed.empty() && timed_out.empty(); }
+    std::map<std::string, slot_set> cancelled{};
+    bool empty() const {
+        return succeeded.empty() && failed.empty() && timed_out.empty() && cancelled.empty();
+    }
 };
 void decide_results(std::vector<change>& out, std::uint32_t job, leg_results results);
 

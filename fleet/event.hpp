@@ -33,6 +33,7 @@ enum class event_kind : std::uint8_t {
     device_removed,
     device_migrated,     ///< `detail` names the template
     device_provisioned,  ///< has connected for the first time
+    command_recalled,    ///< `detail` says from what
 };
 
 /// Something that happened in the fleet, for subscribers. `subject` is a device id or a job's name;

@@ -30,12 +30,12 @@ std::string batch_name(const batch_spec& b) {
 void add(job_counts& to, const leg_report_mail& r) {
     to.pending -= r.dispatched + r.skipped + r.cancelled + r.unreached;
     to.dispatched += r.dispatched;
-    to.dispatched -= r.succeeded + r.failed + r.timed_out;
+    to.dispatched -= r.succeeded + r.failed + r.timed_out + r.recalled;
     to.succeeded += r.succeeded;
     to.failed += r.failed;
     to.timed_out += r.timed_out + r.unreached;
     to.skipped += r.skipped;
-    to.cancelled += r.cancelled;
+    to.cancelled += r.cancelled + r.recalled;
 }
 
 }  // namespace
@@ -137,7 +137,7 @@ void job_machine::on_members(const mail& m) {
 void job_machine::on_report(const leg_report_mail& r, address shard) {
     add(counts_, r);
     in_flight_ += r.dispatched;
-    in_flight_ -= r.succeeded + r.failed + r.timed_out;
+    in_flight_ -= r.succeeded + r.failed + r.timed_out + r.recalled;
     if (r.batch == no_batch) return;
     add(batches_[r.batch].counts, r);
     batches_[r.batch].unreached += r.unreached;
@@ -288,8 +288,9 @@ bool job_machine::may_go_on() const {
 void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) {
     state_ = state::cancelling;
     reason_ = std::move(why);
-    out.push_back(
-        to(every_shard, now, leg_close_mail{index_, leg_outcome::cancelled, "job cancelled", {}}));
+    leg_close_mail close{index_, leg_outcome::cancelled, "job cancelled", {}};
+    close.recall = spec_.update && spec_.update->recall;
+    out.push_back(to(every_shard, now, std::move(close)));
 }
 
 /// Failures of a batch, or of the whole job, as the threshold says.

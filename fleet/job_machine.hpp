@@ -50,6 +50,7 @@ public:
     bool needs_every_step() const;
     job_result result() const;
     std::uint32_t current_batch() const { return batch_; }
+    bool updates() const { return spec_.update.has_value(); }
     /// Grows with every change of its state or batch.
     std::uint64_t version() const { return version_; }
     /// What it became since the last call, each with the barrier at which it did.

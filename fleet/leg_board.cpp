@@ -160,12 +160,14 @@ leg_board::flight* leg_board::in_flight(std::uint32_t job, slot device) {
 }
 
 void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
-                         const std::string& reason) {
+                         const std::string& reason, failure_kind kind) {
     auto& l = legs_[job];
     const auto* f = l.flights.find(device);
     if (f == nullptr) return;
-    note_result(l, delta(job, l, f->batch), device, outcome, reason);
-    if (outcome != leg_outcome::timed_out)
+    auto& d = delta(job, l, f->batch);
+    note_result(l, d, device, outcome, reason);
+    if (outcome == leg_outcome::failed && kind == failure_kind::rejected) ++d.rejected;
+    if (outcome == leg_outcome::succeeded || outcome == leg_outcome::failed)
         l.latency.add(static_cast<double>((at - f->sent).count()) / 1e6);
     l.flights.erase(device);
 }
@@ -184,6 +186,9 @@ void leg_board::note_result(leg& l, leg_report_mail& d, slot device, leg_outcome
     } else if (outcome == leg_outcome::failed) {
         ++d.failed;
         l.results.failed[reason].add(device);
+    } else if (outcome == leg_outcome::cancelled) {
+        ++d.recalled;
+        l.results.cancelled[reason].add(device);
     } else {
         ++d.timed_out;
         l.results.timed_out[reason].add(device);

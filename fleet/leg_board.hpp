@@ -8,6 +8,7 @@
 
 #include "fleet/decide.hpp"
 #include "fleet/device_flags.hpp"
+#include "fleet/failure_kind.hpp"
 #include "fleet/mail.hpp"
 #include "fleet/shard_state.hpp"
 #include "fleet/sketch.hpp"
@@ -50,8 +51,9 @@ public:
     void launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
                   const std::string& fails);
     flight* in_flight(std::uint32_t job, slot device);
+    /// `kind` is that of a failure.
     void resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
-                  const std::string& reason);
+                  const std::string& reason, failure_kind kind = failure_kind::failed);
 
     /// A dispatched device of which nothing had to be asked.
     void settled(std::uint32_t job, slot device, leg_outcome outcome, const std::string& reason);

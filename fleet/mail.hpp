@@ -60,6 +60,8 @@ struct leg_report_mail {
                   cancelled = 0;
     std::uint64_t unreached = 0;  ///< timed out without having been sent the command
     std::uint64_t ready = 0;      ///< pending connected devices of this batch, as of the step's end
+    std::uint64_t rejected = 0;   ///< of those that failed: said no at once
+    std::uint64_t recalled = 0;   ///< cancelled after they had been sent the command
 };
 
 // -- control to shard
@@ -116,6 +118,7 @@ struct leg_close_mail {
     leg_outcome to = leg_outcome::cancelled;
     std::string reason;
     std::string ready_reason;  ///< of who is connected and could be sent to; empty: `reason`
+    bool recall = false;  ///< and calls back who updates itself and has not begun to install
 };
 inline constexpr const char* reason_in_no_batch = "in no batch";
 inline constexpr const char* reason_not_reached = "not reached in time";

@@ -46,6 +46,8 @@ constexpr std::array<const char*, device_states_count> state_names{
 constexpr std::array<const char*, 10> job_fields{"state",      "batch",     "total",  "pending",
                                                  "dispatched", "succeeded", "failed", "timed_out",
                                                  "cancelled",  "skipped"};
+constexpr std::array<const char*, 6> step_fields{"begun",     "finished", "failed",
+                                                 "timed_out", "recalled", "now"};
 constexpr std::array<const char*, 8> summary_fields{"count", "mean", "min", "max",
                                                     "p5",    "p50",  "p95", "p99"};
 constexpr std::array<const char*, 6> rule_fields{"fired",   "closed",   "open",
@@ -143,6 +145,7 @@ metric_row::entry metric_row::resolve(const metric& m) const {
                 layout_.of(world_->fault_index(path[1]),
                            static_cast<fault_count>(index_in(fault_fields, path[2]))),
                 0, false};
+    if (path[0] == "jobs" && path[2] == "steps") return resolve_step(path);
     if (path[0] == "jobs") return resolve_job(path[1], path[2], path.size() > 3 ? path[3] : "");
     if (path[0] == "templates") return resolve_signal(path);
     if (m.path == "engine.lag") return {kind::lag, 0, 0, true};
@@ -163,6 +166,14 @@ metric_row::entry metric_row::resolve_job(const std::string& job, const std::str
     return {kind::job, index, index_in(job_fields, field), false};
 }
 
+metric_row::entry metric_row::resolve_step(const std::vector<std::string>& path) const {
+    const auto step = described_step(path[3]).value_or(update_step::deferral);
+    const auto field = index_in(step_fields, path[4]);
+    return {kind::update_step, named(world_->source().jobs, path[1]),
+            static_cast<std::uint32_t>(static_cast<std::size_t>(step) * step_fields.size()) + field,
+            false};
+}
+
 metric_row::entry metric_row::resolve_signal(const std::vector<std::string>& path) const {
     const auto t = named(world_->source().templates, path[1]);
     std::string name = path[3];
@@ -179,7 +190,7 @@ metric_row::entry metric_row::resolve_signal(const std::vector<std::string>& pat
 
 bool metric_row::counted(query::field_id id) const {
     const auto& e = entries_[id];
-    return !e.is_volatile && e.what != kind::latency;
+    return !e.is_volatile && e.what != kind::latency && e.what != kind::update_step;
 }
 
 double metric_row::population_count(const entry& e) const {
@@ -206,6 +217,8 @@ query::value metric_row::get(query::field_id id) const {
         case kind::rule:
         case kind::fault:
             return count(e.index);
+        case kind::update_step:
+            return step_value(e);
         case kind::job:
             return job_value(e);
         case kind::latency: {
@@ -229,6 +242,15 @@ query::value metric_row::get(query::field_id id) const {
             return from_->lag_us;
     }
     return {};
+}
+
+double metric_row::step_value(const entry& e) const {
+    const auto& steps = from_->job(e.index).steps;
+    if (!steps) return 0;
+    const auto& s = (*steps)[e.part / step_fields.size()];
+    const std::array<std::uint64_t, step_fields.size()> counts{
+        s.begun, s.finished, s.failed, s.timed_out, s.recalled, s.now()};
+    return static_cast<double>(counts[e.part % step_fields.size()]);
 }
 
 query::value metric_row::job_value(const entry& e) const {

@@ -148,6 +148,10 @@ void metric_table::add_job(const job_spec& job) {
     for (const auto* figure : {"p50", "p95", "p99", "max", "mean"}) {
         add(path + ".latency." + figure, query::type::time_span);
     }
+    for (std::size_t i = 0; job.update && i < update_steps; ++i)
+        for (const auto* count : {"begun", "finished", "failed", "timed_out", "recalled", "now"})
+            add(path + ".steps." + to_text(static_cast<update_step>(i)) + "." + count,
+                query::type::number, total);
 }
 
 void metric_table::add_signals(const device_template& t) {

@@ -51,6 +51,7 @@ enum class stream : std::uint64_t {
     movement_place = 0xe0000,
     duty_cycle = 0xf0000,
     battery = 0x100000,
+    update = 0x110000,
 };
 
 /// One device's source of randomness (or a site's, where devices move as one).

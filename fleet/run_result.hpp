@@ -10,6 +10,7 @@
 #include "fleet/job_cause.hpp"
 #include "fleet/job_counts.hpp"
 #include "fleet/scenario.hpp"
+#include "fleet/update_counts.hpp"
 
 namespace muster {
 
@@ -73,6 +74,7 @@ struct job_result {
     std::vector<batch_result> batches;
     summary latency;                ///< dispatch to answer as drawn, seconds
     std::vector<job_cause> causes;  ///< at the end of the run only
+    std::optional<update_counts> steps{};  ///< of a job that updates devices
 };
 
 struct signal_result {

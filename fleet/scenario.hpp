@@ -12,6 +12,7 @@
 #include "fleet/fault_spec.hpp"
 #include "fleet/job_rate.hpp"
 #include "fleet/service_spec.hpp"
+#include "fleet/update_spec.hpp"
 
 namespace muster {
 
@@ -121,6 +122,7 @@ struct job_spec {
     next_batch_spec next_batch;
     std::optional<cancel_spec> cancel;
     place where;
+    std::optional<update_order> update{};  ///< in place of a command
 };
 
 struct expectation_spec {

@@ -20,7 +20,7 @@ namespace {
 
 /// An effect has no name of its own; what it does tells it from its neighbours in the list.
 std::string effect_name(const firmware_effect& e) {
-    return e.starts.empty() ? e.fails : e.starts;
+    return !e.starts.empty() ? e.starts : !e.fails.empty() ? e.fails : "reports " + e.reports;
 }
 
 std::shared_ptr<const std::vector<std::uint64_t>> keys_of(const std::vector<std::string>& ids) {
@@ -185,13 +185,20 @@ void world::compile_firmware(compiled_fleet& f) {
             c.effects.push_back({bind(e.who, metrics.devices()), e.chance,
                                  mix(draw_key(path), met[path]++),
                                  e.starts.empty() ? none : fault_index(e.starts), e.fails});
+            if (e.reports.empty()) continue;
+            texts.add(e.reports);
+            c.effects.back().reports = e.reports == previous_version
+                                           ? std::numeric_limits<double>::quiet_NaN()
+                                           : f.version_code(e.reports);
         }
         f.firmware.push_back(std::move(c));
     }
     for (const auto& job :
-         scenario_.jobs)  // versions that jobs install have to have a code before the run
+         scenario_.jobs) {  // versions that jobs install have to have a code before the run
         for (const auto& [key, given] : job.request)
             if (const auto* text = given.text()) texts.add(*text);
+        if (job.update) texts.add(job.update->version);
+    }
 }
 
 void world::compile_commands(compiled_fleet& f) {
@@ -202,7 +209,7 @@ void world::compile_commands(compiled_fleet& f) {
     const auto add_texts_of = [&](const job_spec& job) {
         const auto told = command_of(*f.kind, job);
         auto effects = told ? told->sets : std::vector<property_effect>{};
-        if (told) effects.push_back({"firmware", {}, told->installs, {}});
+        if (told) effects.push_back({firmware_property(*f.kind), {}, told->installs, {}});
         add_texts(f, effects, job);
     };
     for (const auto& job : scenario_.jobs)
@@ -242,6 +249,14 @@ compiled_command world::compile_command(const compiled_fleet& f, const job_spec&
     if (told->model) c.refusal = misfit_text(told->model->misfits(job.request));
     if (!c.refusal.empty()) return c;
     c.spec = std::make_shared<const command_spec>(*told);
+    if (job.update) {
+        c.updates = true;
+        c.installs = f.version_code(job.update->version);
+        if (!std::isnan(c.installs)) return c;
+        c.refusal = "the property " + firmware_property(*f.kind) + " does not take the version";
+        c.spec = nullptr;
+        return c;
+    }
     if (!c.spec->starts.empty()) c.starts = fault_index(c.spec->starts);
     for (const auto& special : c.spec->cases)
         c.cases.push_back(bind(special.who, metrics.devices()));

@@ -2,6 +2,7 @@
 
 #include "fleet/clock_time.hpp"
 #include "fleet/find_named.hpp"
+#include "fleet/job_command.hpp"
 #include "fleet/fleet_members.hpp"
 #include "fleet/hash.hpp"
 #include "fleet/template_moves.hpp"
@@ -98,7 +99,7 @@ void world::compile_attributes(compiled_fleet& f) {
                                   draw_key("properties." + name), f.spec->count, seed, texts,
                                   f.tags, f.rows);
     }
-    f.firmware_property = attribute_index(f.properties, "firmware");
+    f.firmware_property = attribute_index(f.properties, firmware_property(*f.kind));
 }
 
 /// Texts that name no zone are the reader's to refuse; here they have the fleet's.

@@ -83,6 +83,28 @@ std::string reasons_html(const report_input& in) {
            html_table({"job", "reason", "#devices"}, rows);
 }
 
+std::string steps_html(const report_input& in) {
+    std::vector<std::vector<html_cell>> rows;
+    for (const auto& [name, job] : in.result.jobs)
+        for (std::size_t i = 0; job.steps && i < update_steps; ++i) {
+            const step_counts& s = (*job.steps)[i];
+            if (s.begun > 0)
+                rows.push_back({{name, "mono"},
+                                {to_text(static_cast<update_step>(i)), ""},
+                                number_cell(s.begun),
+                                number_cell(s.finished),
+                                number_cell(s.failed, "bad"),
+                                number_cell(s.timed_out, "bad"),
+                                number_cell(s.recalled),
+                                number_cell(s.now())});
+        }
+    if (rows.empty()) return {};
+    return html_heading("How far updates came") +
+           html_table({"job", "step", "#begun", "#finished", "#failed", "#timed out", "#recalled",
+                       "#in it"},
+                      rows);
+}
+
 std::string causes_html(const report_input& in) {
     std::vector<std::vector<html_cell>> rows;
     for (const auto& [name, job] : in.result.jobs)
@@ -204,7 +226,7 @@ std::string html_jobs(const report_input& in, const chart_set& charts) {
            html_table({"job", "state", "#devices", "#succeeded", "#failed", "#timed out",
                        "#cancelled", "#skipped", "#open"},
                       rows) +
-           reasons_html(in) + causes_html(in);
+           steps_html(in) + reasons_html(in) + causes_html(in);
 }
 
 std::string html_acts(const report_input& in) {

@@ -190,13 +190,23 @@ std::string text_of(const plain_value& value) {
 std::string command_text(const job_spec& job) {
     const std::string group = job.group.empty() ? "all" : job.group;
     if (!job.into.empty()) return "migrate to " + job.into + ", on " + group;
-    std::string told = job.command;
+    std::string told = job.update ? "update to " + job.update->version : job.command;
     for (const property_effect& effect : job.sets)
         told += (told.empty() ? "sets " : ", ") + effect.property + " = " + text_of(effect.fixed);
-    std::string out = told + (job.sets.empty() ? " to " : " on ") + group;
+    std::string out = told + (job.sets.empty() && !job.update ? " to " : " on ") + group;
     if (job.rate) out += ", at most " + number_text(job.rate->per_second()) + " a second";
     out += job.reach ? ", reached within " + words_text(*job.reach) : ", reached until the end";
     return out + ", finished within " + words_text(job.finish);
+}
+
+/// `download within 30 minutes, install within 10 minutes; called back if the job is cancelled`
+std::string timers_text(const update_order& update) {
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < update_steps; ++i)
+        if (const auto& timer = update.timers[i])
+            parts.push_back(to_text(static_cast<update_step>(i)) + (" within " + words_text(*timer)));
+    if (update.recall) parts.emplace_back("called back before the install if the job is cancelled");
+    return join(parts, ", ");
 }
 
 void plan_job(summary_page& page, std::string_view label, const scenario& about,
@@ -206,6 +216,8 @@ void plan_job(summary_page& page, std::string_view label, const scenario& about,
                         .add("  " + command_text(job))
                         .add(ink::dim, ", at " + moment_text(about.time, job.start)));
     page.prose(column, ink::plain, count_text(plan.total, "device"));
+    if (const auto timers = job.update ? timers_text(*job.update) : ""; !timers.empty())
+        page.prose(column, ink::plain, timers);
     plan_batches(page, plan);
     if (job.batches.size() > 1)
         page.prose(column, ink::plain, "next batch " + next_batch_text(job.next_batch));

@@ -170,6 +170,17 @@ void write_cause(json_writer& w, const job_cause& cause) {
     w.field("with", cause.with).field("devices", cause.devices).close_object();
 }
 
+void write_steps(json_writer& w, const update_counts& steps) {
+    w.key("steps").open_object();
+    for (std::size_t i = 0; i < update_steps; ++i) {
+        const step_counts& s = steps[i];
+        w.key(to_text(static_cast<update_step>(i))).open_object().field("begun", s.begun);
+        w.field("finished", s.finished).field("failed", s.failed).field("timedOut", s.timed_out);
+        w.field("recalled", s.recalled).field("now", s.now()).close_object();
+    }
+    w.close_object();
+}
+
 void write_job(json_writer& w, const job_result& job) {
     w.open_object().field("state", job.state).field("stateReason", job.state_reason);
     w.field("begin", job.begin).field("end", job.end).key("counts");
@@ -185,7 +196,9 @@ void write_job(json_writer& w, const job_result& job) {
     w.close_object().key("causes").open_array();
     for (const job_cause& cause : job.causes)
         write_cause(w, cause);
-    w.close_array().close_object();
+    w.close_array();
+    if (job.steps) write_steps(w, *job.steps);
+    w.close_object();
 }
 
 void write_jobs(json_writer& w, const run_result& r) {

@@ -48,11 +48,37 @@ void summarize_batches(summary_page& page, const job_result& job) {
         page.row("", styled_line(ink::plain, "  ").append(line));
 }
 
+std::vector<std::string> step_parts(const step_counts& s) {
+    std::vector<std::string> parts{count_text(s.finished) + " finished"};
+    const auto add = [&parts](std::uint64_t n, const char* name) {
+        if (n > 0) parts.push_back(count_text(n) + " " + name);
+    };
+    add(s.failed, "failed");
+    add(s.timed_out, "timed out");
+    add(s.recalled, "recalled");
+    add(s.now(), "in it");
+    return parts;
+}
+
 void summarize_reasons(summary_page& page, const job_result& job) {
     text_table table({align::right, align::left});
     for (const auto& [reason, devices] : reasons_by_count(job))
         table.add_row(
             {styled_line(ink::plain, count_text(devices)), styled_line(ink::plain, reason)});
+    for (const styled_line& line : table.lines())
+        page.row("", styled_line(ink::plain, "  ").append(line));
+}
+
+/// Those that anybody began.
+void summarize_steps(summary_page& page, const update_counts& steps) {
+    text_table table({align::left, align::right, align::left});
+    for (std::size_t i = 0; i < update_steps; ++i) {
+        const step_counts& s = steps[i];
+        if (s.begun == 0) continue;
+        table.add_row({styled_line(ink::dim, to_text(static_cast<update_step>(i))),
+                       styled_line(ink::plain, count_text(s.begun)),
+                       styled_line(ink::plain, page.dotted(step_parts(s)))});
+    }
     for (const styled_line& line : table.lines())
         page.row("", styled_line(ink::plain, "  ").append(line));
 }
@@ -76,6 +102,7 @@ void summarize_job(summary_page& page, std::string_view label, const report_inpu
         summary_page::indent + 2, ink::plain,
         count_text(job.counts.total, "device") + ": " + page.dotted(outcome_parts(job.counts)));
     summarize_batches(page, job);
+    if (job.steps) summarize_steps(page, *job.steps);
     if (job.latency.count > 0)
         page.prose(summary_page::indent + 2, ink::dim, latency_text(job.latency));
     summarize_reasons(page, job);

@@ -34,6 +34,8 @@ struct body_writer {
         r.setCancelled(m.cancelled);
         r.setUnreached(m.unreached);
         r.setReady(m.ready);
+        r.setRejected(m.rejected);
+        r.setRecalled(m.recalled);
     }
     void operator()(const survey_mail& m) const { write_survey(m, to.initSurvey()); }
     void operator()(const fault_start_mail& m) const {
@@ -85,6 +87,7 @@ struct body_writer {
         c.setTo(static_cast<wire::LegOutcome>(m.to));
         c.setReason(m.reason);
         c.setReadyReason(m.ready_reason);
+        c.setRecall(m.recall);
     }
     void operator()(const job_act_mail& m) const {
         auto a = to.initJobAct();
@@ -137,7 +140,9 @@ leg_report_mail read_leg_report(wire::LegReport::Reader r, const wire_bounds& wi
             r.getSkipped(),
             r.getCancelled(),
             r.getUnreached(),
-            r.getReady()};
+            r.getReady(),
+            r.getRejected(),
+            r.getRecalled()};
 }
 
 restart_mail read_restart(wire::Restart::Reader from, const wire_bounds& within) {
@@ -210,7 +215,8 @@ mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
             const auto c = from.getLegClose();
             return leg_close_mail{checked(c.getJob(), within.jobs, "job"),
                                   checked_enum(c.getTo(), leg_outcome::skipped, "outcome"),
-                                  text_of(c.getReason()), text_of(c.getReadyReason())};
+                                  text_of(c.getReason()), text_of(c.getReadyReason()),
+                                  c.getRecall()};
         }
         case body::JOB_ACT:
             return read_job_act(from.getJobAct());

@@ -11,7 +11,7 @@ namespace {
 event read_event(wire::Event::Reader from) {
     event e;
     e.at = sim_time(from.getAt());
-    e.kind = checked_enum(from.getKind(), event_kind::device_provisioned, "kind of event");
+    e.kind = checked_enum(from.getKind(), event_kind::command_recalled, "kind of event");
     e.subject = text_of(from.getSubject());
     e.detail = text_of(from.getDetail());
     return e;
@@ -90,9 +90,17 @@ leg_news read_leg(std::uint32_t shard, wire::Leg::Reader from, const wire_bounds
                checked(from.getJob(), within.jobs, "job"),
                from.getHasLatency(),
                read_statistics(from.getLatency()),
+               {},
                {}};
     for (const auto r : from.getReasons())
         n.reasons[text_of(r.getReason())] = r.getDevices();
+    const auto steps = from.getSteps();
+    if (steps.size() == 0) return n;
+    if (steps.size() != update_steps) throw wire_error("an update has so many steps only");
+    n.steps.emplace();
+    for (std::uint32_t i = 0; i < update_steps; ++i)
+        (*n.steps)[i] = {steps[i].getBegun(), steps[i].getFinished(), steps[i].getFailed(),
+                         steps[i].getTimedOut(), steps[i].getRecalled()};
     return n;
 }
 

@@ -177,6 +177,15 @@ struct news_item_writer {
                        r.setReason(from.first);
                        r.setDevices(from.second);
                    });
+        if (!n.steps) return;
+        write_each(l.initSteps(list_size(n.steps->size())), *n.steps,
+                   [](auto s, const step_counts& from) {
+                       s.setBegun(from.begun);
+                       s.setFinished(from.finished);
+                       s.setFailed(from.failed);
+                       s.setTimedOut(from.timed_out);
+                       s.setRecalled(from.recalled);
+                   });
     }
     void operator()(const fault_news& n) {
         to.setShard(n.shard);

@@ -98,11 +98,7 @@ void doubt_installs(reading& r) {
 std::vector<std::string> installed_on(const scenario& s, const device_template& t) {
     std::vector<std::string> versions;
     for (const auto& job : s.jobs) {
-        const auto told = command_of(t, job);
-        if (!told || told->installs.empty()) continue;
-        const auto* given = given_for(job, told->installs);
-        if (given != nullptr && std::holds_alternative<std::string>(*given))
-            versions.push_back(std::get<std::string>(*given));
+        if (const auto* version = installed_version(t, job)) versions.push_back(*version);
     }
     return versions;
 }
@@ -256,6 +252,7 @@ void read_doubts(reading& r) {
     doubt_victims(r);
     doubt_installs(r);
     doubt_versions(r);
+    doubt_updates(r);
     doubt_jitter(r);
     doubt_periods(r);
     doubt_quarantine(r);

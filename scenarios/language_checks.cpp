@@ -9,7 +9,7 @@ constexpr auto not_yet = language_key::availability::not_yet;
 /// What a job tells each device.
 void add_orders(std::vector<language_key>& all) {
     const std::vector<language_key> keys{
-        {"jobs.*.command", "mapping, or name of a command", "required without `set`",
+        {"jobs.*.command", "mapping, or name of a command", "required without `set`, `update` or `migrate`",
          "What each device is told.", "command: {name: update, request: {version: 2.4.0}}"},
         {"jobs.*.command.name", "name of a command", "required", "The command.", "name: update"},
         {"jobs.*.command.request", "any value", "",
@@ -95,6 +95,7 @@ void add_jobs(std::vector<language_key>& all) {
         {"jobs.*.group", "name of a group", "all", "Which devices it covers.", "group: ready"}};
     all.insert(all.end(), keys.begin(), keys.end());
     add_orders(all);
+    add_update_orders(all);
     add_paces(all);
 }
 

@@ -33,7 +33,7 @@ void read_settings(reading& r, const yaml::node& map, job_spec& job) {
 void read_command(reading& r, const yaml::node& map, job_spec& job) {
     if (map.find("command") == nullptr && !map.incomplete)
         r.error("missing-key", map.where,
-                "the job does nothing: it needs `command`, `set` or `migrate`",
+                "the job does nothing: it needs `command`, `set`, `update` or `migrate`",
                 "add `command: ...`, or `set: {tariff: night}`");
     const auto* found = reading::get(map, "command");
     if (found == nullptr) return;
@@ -52,8 +52,11 @@ void read_order(reading& r, const yaml::node& map, job_spec& job) {
     for (const char* key : {"reach", "finish"})
         if (const auto* found = map.find(key); found != nullptr && map.find("set") == nullptr)
             r.error("misplaced-key", found->where, ticked(key) + " of a job without `set`",
-                    "write it under `command`, such as `command: {name: update, " +
-                        std::string(key) + ": 1h}`");
+                    map.find("update") != nullptr
+                        ? "write it under `update`"
+                        : "write it under `command`, such as `command: {name: update, " +
+                              std::string(key) + ": 1h}`");
+    if (map.find("update") != nullptr) return read_update_order(r, map, job);
     if (const auto* migrate = map.find("migrate")) {
         for (const char* other : {"command", "set"})
             if (map.find(other) != nullptr)

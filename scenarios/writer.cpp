@@ -10,6 +10,7 @@
 #include "scenarios/write_connectivity.hpp"
 #include "scenarios/write_places.hpp"
 #include "scenarios/write_template.hpp"
+#include "scenarios/write_updates.hpp"
 #include "scenarios/write_values.hpp"
 #include "scenarios/yaml_text.hpp"
 
@@ -218,6 +219,8 @@ void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
     out.line("group: " + job.group);
     if (!job.into.empty())
         out.line("migrate: " + job.into);
+    else if (job.update)
+        out.line("update: " + update_text(job));
     else if (job.sets.empty())
         out.line("command: " + command.text());
     else

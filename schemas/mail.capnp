@@ -86,6 +86,8 @@ struct LegReport {
   cancelled @7 :UInt64;
   unreached @8 :UInt64;    # of those timed out: were never sent the command
   ready @9 :UInt64;        # pending and connected at the step's end
+  rejected @10 :UInt64;    # of those that failed: said no at once
+  recalled @11 :UInt64;    # cancelled after they had been sent the command
 }
 
 struct Survey {
@@ -164,6 +166,7 @@ struct LegClose {
   to @1 :LegOutcome;
   reason @2 :Text;         # for people
   readyReason @3 :Text;    # of devices that could have been sent to; empty: `reason`
+  recall @4 :Bool;         # and calls back who updates itself and has not begun to install
 }
 
 enum LegOutcome {

@@ -106,11 +106,21 @@ struct Leg {
   hasLatency @1 :Bool;
   latency @2 :Statistics;      # virtual seconds from sending the command to its result
   reasons @3 :List(Reason);    # of devices that did not succeed; by reason, ascending
+  steps @4 :List(Step);        # of a job that updates devices: from the deferral to the confirmation; else none
 
   struct Reason {
     reason @0 :Text;
     devices @1 :UInt64;
   }
+}
+
+struct Step {
+  # Devices of a job by how far they came with one step of their update.
+  begun @0 :UInt64;
+  finished @1 :UInt64;
+  failed @2 :UInt64;
+  timedOut @3 :UInt64;
+  recalled @4 :UInt64;
 }
 
 struct Causes {

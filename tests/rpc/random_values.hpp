@@ -121,7 +121,7 @@ private:
     void fill(lifecycle_verb& x) { fill_enum(x, lifecycle_verb::migrate); }
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
     void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::rule); }
-    void fill(event_kind& x) { fill_enum(x, event_kind::device_provisioned); }
+    void fill(event_kind& x) { fill_enum(x, event_kind::command_recalled); }
     void fill(device_state& x) { fill_enum(x, device_state::empty); }
     template <class Enum>
     void fill_enum(Enum& x, Enum last) {
@@ -142,6 +142,10 @@ private:
         x.clear();
         for (auto n = length(); n > 0; --n)
             x.push_back(make<T>());
+    }
+    void fill(update_counts& x) {
+        for (auto& step : x)
+            fill(step);
     }
     template <class K, class V>
     void fill(std::map<K, V>& x) {
