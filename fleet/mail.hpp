@@ -118,7 +118,7 @@ struct leg_close_mail {
     leg_outcome to = leg_outcome::cancelled;
     std::string reason;
     std::string ready_reason;  ///< of who is connected and could be sent to; empty: `reason`
-    bool recall = false;  ///< and calls back who updates itself and has not begun to install
+    bool recall = false;       ///< and calls back who updates itself and has not begun to install
 };
 inline constexpr const char* reason_in_no_batch = "in no batch";
 inline constexpr const char* reason_not_reached = "not reached in time";

@@ -248,8 +248,8 @@ double metric_row::step_value(const entry& e) const {
     const auto& steps = from_->job(e.index).steps;
     if (!steps) return 0;
     const auto& s = (*steps)[e.part / step_fields.size()];
-    const std::array<std::uint64_t, step_fields.size()> counts{
-        s.begun, s.finished, s.failed, s.timed_out, s.recalled, s.now()};
+    const std::array<std::uint64_t, step_fields.size()> counts{s.begun,     s.finished, s.failed,
+                                                               s.timed_out, s.recalled, s.now()};
     return static_cast<double>(counts[e.part % step_fields.size()]);
 }
 

@@ -72,8 +72,8 @@ struct job_result {
     std::map<std::string, std::uint64_t>
         reasons;  ///< of failed, timed out, cancelled and skipped devices
     std::vector<batch_result> batches;
-    summary latency;                ///< dispatch to answer as drawn, seconds
-    std::vector<job_cause> causes;  ///< at the end of the run only
+    summary latency;                       ///< dispatch to answer as drawn, seconds
+    std::vector<job_cause> causes;         ///< at the end of the run only
     std::optional<update_counts> steps{};  ///< of a job that updates devices
 };
 

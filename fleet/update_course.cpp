@@ -69,8 +69,7 @@ distribution whole_update(const update_spec& how) {
 
 duration least_of(const update_step_spec& step) {
     using shape = distribution::shape;
-    const bool bounded =
-        step.takes.kind == shape::constant || step.takes.kind == shape::uniform;
+    const bool bounded = step.takes.kind == shape::constant || step.takes.kind == shape::uniform;
     return duration(bounded ? static_cast<std::int64_t>(step.takes.a) : 0);
 }
 

@@ -2,9 +2,9 @@
 
 #include "fleet/clock_time.hpp"
 #include "fleet/find_named.hpp"
-#include "fleet/job_command.hpp"
 #include "fleet/fleet_members.hpp"
 #include "fleet/hash.hpp"
+#include "fleet/job_command.hpp"
 #include "fleet/template_moves.hpp"
 #include "fleet/world.hpp"
 

@@ -9,6 +9,7 @@
 #include "report/plan_timeline.hpp"
 #include "report/scenario_words.hpp"
 #include "report/summary_sections.hpp"
+#include "report/text.hpp"
 
 namespace muster::report {
 
@@ -204,7 +205,8 @@ std::string timers_text(const update_order& update) {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < update_steps; ++i)
         if (const auto& timer = update.timers[i])
-            parts.push_back(to_text(static_cast<update_step>(i)) + (" within " + words_text(*timer)));
+            parts.push_back(to_text(static_cast<update_step>(i)) +
+                            (" within " + words_text(*timer)));
     if (update.recall) parts.emplace_back("called back before the install if the job is cancelled");
     return join(parts, ", ");
 }

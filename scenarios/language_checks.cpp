@@ -9,8 +9,9 @@ constexpr auto not_yet = language_key::availability::not_yet;
 /// What a job tells each device.
 void add_orders(std::vector<language_key>& all) {
     const std::vector<language_key> keys{
-        {"jobs.*.command", "mapping, or name of a command", "required without `set`, `update` or `migrate`",
-         "What each device is told.", "command: {name: update, request: {version: 2.4.0}}"},
+        {"jobs.*.command", "mapping, or name of a command",
+         "required without `set`, `update` or `migrate`", "What each device is told.",
+         "command: {name: update, request: {version: 2.4.0}}"},
         {"jobs.*.command.name", "name of a command", "required", "The command.", "name: update"},
         {"jobs.*.command.request", "any value", "",
          "What it is asked with: its fields, or the value itself. Where the template has a "

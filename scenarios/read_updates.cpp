@@ -77,9 +77,8 @@ void read_update_order(reading& r, const yaml::node& map, job_spec& job) {
         for (std::size_t i = 1; i < update_steps; ++i)
             r.scalar(*timers, to_text(static_cast<update_step>(i)), order.timers[i],
                      scalars::parse_duration);
-    const bool known =
-        std::any_of(r.out.templates.begin(), r.out.templates.end(),
-                    [](const device_template& t) { return t.update.has_value(); });
+    const bool known = std::any_of(r.out.templates.begin(), r.out.templates.end(),
+                                   [](const device_template& t) { return t.update.has_value(); });
     if (!known && !r.names_incomplete)
         r.error("no-updates", found->where, "no template says how its devices take an update",
                 "add `update: {download: {takes: 5m}, install: {takes: 1m}}` to a template");
@@ -95,8 +94,10 @@ void doubt_timers(reading& r, const job_spec& job, const device_template& t) {
         least += takes;
         if (const auto& timer = job.update->timer(step); timer && *timer < takes)
             r.warn("short-timer", job.update->where,
-                   "the timer of " + ticked(to_text(step)) + " is shorter than that step ever is "
-                       "on a " + ticked(t.name) + ", so every device is given up in it",
+                   "the timer of " + ticked(to_text(step)) +
+                       " is shorter than that step ever is "
+                       "on a " +
+                       ticked(t.name) + ", so every device is given up in it",
                    "write a timer of more than " + ticked(format_duration(takes)));
     }
     if (job.finish < least)

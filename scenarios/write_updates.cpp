@@ -22,11 +22,11 @@ void write_update(yaml_lines& out, const update_spec& update) {
         out.line(to_text(static_cast<update_step>(i)) + (": " + step_text(update.steps[i])));
     if (!update.rejects.empty()) out.line("rejects: " + fails_text(update.rejects));
     if (update.defers.ppb > 0)
-        out.line("defers: " + yaml_flow()
-                                  .add("share", format_share(update.defers))
-                                  .add("for", format_durations(
-                                                  update.of(update_step::deferral).takes))
-                                  .text());
+        out.line("defers: " +
+                 yaml_flow()
+                     .add("share", format_share(update.defers))
+                     .add("for", format_durations(update.of(update_step::deferral).takes))
+                     .text());
     out.line("property: " + yaml_text(update.property));
     out.close();
 }

@@ -211,7 +211,8 @@ BOOST_AUTO_TEST_CASE(knows_a_version_that_comes_up_too_late) {
 
 BOOST_AUTO_TEST_CASE(goes_back_to_the_old_version_where_it_is_not_confirmed) {
     setting s;
-    s.steps = "install: {takes: 1m}, reboot: {takes: 20s}, confirm: {takes: 10s, fails: {sick: 100%}}";
+    s.steps =
+        "install: {takes: 1m}, reboot: {takes: 20s}, confirm: {takes: 10s, fails: {sick: 100%}}";
     const updated run(s);
     BOOST_TEST(run.at(event_kind::command_failed) == 101.0);
     BOOST_TEST(run.ended_with("confirm: sick"));
@@ -393,7 +394,8 @@ BOOST_AUTO_TEST_CASE(comes_to_the_same_however_often_the_shards_are_looked_at) {
     s.faults = "cut: {kind: power_off, share: 30%, at: 90s, for: 2m}";
     std::string results[2];
     for (const auto steps : {1U, 64U}) {
-        fleet_lab lab(scenario_for("30m", updated::text(s)), steps_a_visit(steps), only_the_outcome);
+        fleet_lab lab(scenario_for("30m", updated::text(s)), steps_a_visit(steps),
+                      only_the_outcome);
         lab.run();
         results[steps == 1 ? 0 : 1] = lab.canonical();
     }

@@ -145,6 +145,24 @@ BOOST_AUTO_TEST_CASE(results_become_one_change_per_outcome_and_reason) {
     BOOST_TEST(l.end_step().empty());
 }
 
+BOOST_AUTO_TEST_CASE(tells_apart_who_says_no_and_who_is_called_back) {
+    one_leg l;
+    l.grant(0, 3);
+    BOOST_TEST(l.dispatch().size() == 3u);
+    l.end_step();
+    l.legs.resolved(0, 0, 11s, leg_outcome::failed, "rejected: low", failure_kind::rejected);
+    l.legs.resolved(0, 1, 12s, leg_outcome::failed, "broke");
+    l.legs.resolved(0, 2, 13s, leg_outcome::cancelled, "recalled in download");
+    const auto reports = l.end_step();
+    BOOST_REQUIRE(reports.size() == 1u);
+    BOOST_TEST((reports[0].failed == 2 && reports[0].rejected == 1));
+    BOOST_TEST((reports[0].recalled == 1 && reports[0].cancelled == 0));
+    const auto& leg = l.state.legs.at(0);
+    BOOST_TEST((leg.of(leg_outcome::cancelled) == slot_set::of({2})));
+    BOOST_TEST((leg.reasons.at("recalled in download") == slot_set::of({2})));
+    BOOST_TEST(l.legs.latency(0)->count() == 2u);  // nobody answers who is called back
+}
+
 BOOST_AUTO_TEST_CASE(knows_what_is_on_its_way) {
     one_leg l;
     l.grant(0, 1);
