@@ -72,8 +72,7 @@ BOOST_AUTO_TEST_CASE(a_forecast_adds_the_steps_up) {
     how.of(update_step::deferral).takes = constant(1000 * minute);
     BOOST_TEST(whole_update(how).at(0.5) == 15 * minute);
     BOOST_TEST(whole_update(how).at(0.99) == 15 * minute);
-    how.of(update_step::download).takes = {distribution::shape::log_normal, 4 * minute,
-                                           7 * minute};
+    how.of(update_step::download).takes = {distribution::shape::log_normal, 4 * minute, 7 * minute};
     how.of(update_step::install).takes = {distribution::shape::log_normal, 3 * minute, 7 * minute};
     const auto whole = whole_update(how);  // 4 + 2 + 3 + 4 + 5, and 5 of 3 and 4
     BOOST_TEST(whole.at(0.5) == 18 * minute, boost::test_tools::tolerance(1e-9));
