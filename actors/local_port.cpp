@@ -11,8 +11,8 @@ std::vector<std::uint64_t> local_port::scan(std::uint32_t population, sim_time n
     return shard_.populations().scan(population, now);
 }
 
-const accumulator* local_port::latency(std::uint32_t job) const {
-    return shard_.legs().latency(job);
+const leg_figures* local_port::figures(std::uint32_t job) const {
+    return shard_.legs().figures(job);
 }
 
 const accumulator* local_port::message_latency() const {

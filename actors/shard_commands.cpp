@@ -13,6 +13,7 @@ void shard::start_command(slot place, const command_request& request) {
     const auto* command = compiled.spec.get();
     const auto at = begin_;
     count(flow::commands_sent);
+    if (options_.probe != nullptr) options_.probe->arrived(index_);
     if (power_) power_->obeys(place, at);
     if (command == nullptr) {
         legs_.launched(request.job, place, at, at, compiled.refusal);

@@ -26,7 +26,7 @@ void shard::deliver(const mail& m) {
         legs_.grant(*grant, columns_.flags);
     } else if (const auto* close = std::get_if<leg_close_mail>(&m.body)) {
         std::vector<change> made;
-        legs_.close(*close, state_, columns_.flags, made);
+        legs_.close(*close, state_, columns_.flags, at, made);
         commit(std::move(made));
     } else if (const auto* act = std::get_if<property_act_mail>(&m.body)) {
         acts_->deliver(*act, at);
@@ -49,7 +49,7 @@ void shard::property_changed(slot place, sim_time at) {
 /// Sends the command to the devices that permits allow: one shared message for all of them.
 void shard::dispatch(std::uint32_t job, caf::execution_unit* host) {
     std::vector<change> made;
-    const auto chosen = legs_.dispatch(job, columns_.flags, made);
+    const auto chosen = legs_.dispatch(job, columns_.flags, begin_, made);
     commit(std::move(made));
     count(flow::commands_refused, static_cast<std::int64_t>(chosen.refused.size()));
     for (const auto place : chosen.refused)
@@ -58,6 +58,7 @@ void shard::dispatch(std::uint32_t job, caf::execution_unit* host) {
     const auto& spec = world_.source().jobs[job];
     if (!spec.sets.empty()) acts_->desire(job, chosen.sent, begin_);
     if (!world_.job_asks[job]) return acts_->settle(job, chosen.sent, begin_);
+    if (options_.probe != nullptr) options_.probe->sending(index_, chosen.sent.size());
     const auto request = caf::make_message(
         command_request{job, std::shared_ptr<const job_spec>(std::shared_ptr<void>(), &spec)});
     for (const auto place : chosen.sent)
@@ -75,7 +76,8 @@ members_mail shard::survey_job(std::uint32_t job, sim_time now) {
     if (groups.empty()) groups.emplace_back();
     std::vector<change> made;
     auto answer = legs_.open(job, world_.job_asks[job],
-                             populations_->members(world_.job_population[job], now), groups, made);
+                             populations_->members(world_.job_population[job], now), groups, now,
+                             made);
     commit(std::move(made));
     return answer;
 }

@@ -62,8 +62,7 @@ struct reading_news {
 struct leg_news {
     std::uint32_t shard = 0;
     std::uint32_t job = 0;
-    bool has_latency = false;
-    accumulator latency;
+    leg_figures figures;
     std::map<std::string, std::uint64_t> reasons;
 };
 

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "actors/command_probe.hpp"
 #include "fleet/time.hpp"
 #include "history/sink.hpp"
 
@@ -16,6 +17,7 @@ struct shard_options {
     bool message_events = false;    ///< to each message, too
     duration gather_connections{};  ///< as in `run_options`
     bool keep_changes = false;      ///< there is a journal
+    command_probe* probe = nullptr; ///< not owned; null in all runs but those of benches
 };
 
 /// Thrown in a device's turn: the device fails, and nothing else.

@@ -12,8 +12,8 @@
 #include "fleet/device_page.hpp"
 #include "fleet/event.hpp"
 #include "fleet/job_target.hpp"
+#include "fleet/leg_figures.hpp"
 #include "fleet/query/expression.hpp"
-#include "fleet/sketch.hpp"
 
 namespace muster {
 
@@ -51,8 +51,8 @@ public:
     virtual const counter_row& counters() const = 0;
     /// Members of a volatile population, by state.
     virtual std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const = 0;
-    /// Virtual seconds from sending a job's command to its result; null where the job has no leg.
-    virtual const accumulator* latency(std::uint32_t job) const = 0;
+    /// By batch what became of a job's devices; null where the job has no leg.
+    virtual const leg_figures* figures(std::uint32_t job) const = 0;
     /// Virtual seconds that messages took on their way; null in runs in which they take none.
     virtual const accumulator* message_latency() const = 0;
     /// How many devices ended with which reason in a job.

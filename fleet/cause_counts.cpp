@@ -73,6 +73,7 @@ struct cause_counter::rows {
     rows(const shard_columns& all, const leg_state& l) : columns(all), leg(l) {
         auto bad = l.of(leg_outcome::failed);
         bad |= l.of(leg_outcome::timed_out);
+        bad |= l.of(leg_outcome::unreached);
         auto counted = bad;
         counted |= l.of(leg_outcome::succeeded);
         devices = counted.members();

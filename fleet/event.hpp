@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
+#include "fleet/job_progress.hpp"
 #include "fleet/time.hpp"
 
 namespace muster {
@@ -33,6 +35,7 @@ enum class event_kind : std::uint8_t {
     device_removed,
     device_migrated,     ///< `detail` names the template
     device_provisioned,  ///< has connected for the first time
+    job_progress,        ///< another hundredth of its devices is done, or a batch begins
 };
 
 /// Something that happened in the fleet, for subscribers. `subject` is a device id or a job's name;
@@ -44,6 +47,7 @@ struct event {
     double wall_seconds = 0;  ///< since the run began
     event_kind kind = event_kind::device_online;
     std::string subject, detail;
+    std::shared_ptr<const job_progress> progress{};  ///< of `job_progress` only
 };
 
 /// `device.online`, `alert.opened`, ...

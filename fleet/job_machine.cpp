@@ -33,7 +33,8 @@ void add(job_counts& to, const leg_report_mail& r) {
     to.dispatched -= r.succeeded + r.failed + r.timed_out;
     to.succeeded += r.succeeded;
     to.failed += r.failed;
-    to.timed_out += r.timed_out + r.unreached;
+    to.timed_out += r.timed_out;
+    to.unreached += r.unreached;
     to.skipped += r.skipped;
     to.cancelled += r.cancelled;
 }
@@ -66,7 +67,7 @@ job_machine::job_machine(const job_spec& spec, std::uint32_t index, std::uint32_
     if (service) pacing_ = pacing{*service, 0, {}, {}};
     if (spec.rate) rate_.emplace(*spec.rate, step);
     for (const auto& b : spec.batches)
-        batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
+        batches_.push_back({batch_name(b), 0, {}, {}, {}});
     // No batches and a sole `rest` mean the same, so they have the same name.
     if (batches_.empty()) batches_.emplace_back();
     if (spec.batches.empty() ||
@@ -82,6 +83,7 @@ std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& ba
         if (state_ == state::freezing && answers_ == shards_) frozen(now, out);
         if (deciding() || state_ == state::paused) decide(now, out);
     });
+    note_progress(now);
     return out;
 }
 
@@ -126,7 +128,7 @@ void job_machine::end_reach(sim_time now, std::vector<mail>& out) {
                        : spec_.cancel                    ? reason_held_by_threshold
                                                          : reason_not_reached;
     out.push_back(to(every_shard, now,
-                     leg_close_mail{index_, leg_outcome::timed_out, reason_not_reached, held}));
+                     leg_close_mail{index_, leg_outcome::unreached, reason_not_reached, held}));
 }
 
 void job_machine::on_members(const mail& m) {
@@ -140,7 +142,6 @@ void job_machine::on_report(const leg_report_mail& r, address shard) {
     in_flight_ -= r.succeeded + r.failed + r.timed_out;
     if (r.batch == no_batch) return;
     add(batches_[r.batch].counts, r);
-    batches_[r.batch].unreached += r.unreached;
     ready_[r.batch][shard] = r.ready;
 }
 
@@ -151,7 +152,10 @@ void job_machine::frozen(sim_time now, std::vector<mail>& out) {
     counts_.pending = counts_.total;
     size_batches();
     send_plans(now, out);
-    if (spec_.reach) out.push_back(to(0, now + *spec_.reach, wake_mail{token_reach}));
+    if (spec_.reach) {
+        given_up_ = now + *spec_.reach;
+        out.push_back(to(0, given_up_, wake_mail{token_reach}));
+    }
     begin_batch(now, 0, out);
 }
 
@@ -253,7 +257,8 @@ void job_machine::finish_batch(sim_time now, std::vector<mail>& out) {
         hold(now, "paused " + why, out);
     } else if (spec_.next_batch.soak > duration::zero()) {
         soaking_ = true;
-        out.push_back(to(0, now + spec_.next_batch.soak, wake_mail{token_soaked}));
+        soaks_until_ = now + spec_.next_batch.soak;
+        out.push_back(to(0, soaks_until_, wake_mail{token_soaked}));
     } else {
         begin_batch(now, batch_ + 1, out);
     }
@@ -281,8 +286,7 @@ void job_machine::complete(sim_time now, std::vector<mail>& out) {
 
 bool job_machine::may_go_on() const {
     const auto& c = batches_[batch_].counts;
-    const auto finished = c.succeeded + c.failed + c.timed_out;
-    return c.succeeded >= spec_.next_batch.succeeded.at_least_of(finished);
+    return c.succeeded >= spec_.next_batch.succeeded.at_least_of(c.finished());
 }
 
 void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) {
@@ -314,7 +318,7 @@ failure_budget job_machine::budget(std::size_t batch) const {
         case cancel_spec::base::job:
             return {*spec_.cancel, counts_.total};
         case cancel_spec::base::finished:
-            return {*spec_.cancel, counts_.succeeded + counts_.failed + counts_.timed_out};
+            return {*spec_.cancel, counts_.finished()};
     }
     return {};
 }

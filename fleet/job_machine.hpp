@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "fleet/job_watch.hpp"
 #include "fleet/mail.hpp"
 #include "fleet/run_result.hpp"
 
@@ -59,6 +60,11 @@ public:
     };
     std::vector<transition> take_transitions() { return std::exchange(transitions_, {}); }
 
+    /// How far it was since the last call.
+    job_watch::told take_progress() { return watch_.take(); }
+    /// When it may end, as of a barrier; empty where it does not run, or nobody can tell.
+    std::optional<sim_time> eta(sim_time now) const;
+
     /// Where permits begin, so that the same devices are not always first.
     static std::uint32_t first_shard(const std::string& job, std::uint32_t shards);
 
@@ -87,14 +93,10 @@ private:
         std::uint64_t size = 0;
         job_counts counts;
         std::optional<sim_time> begin, end;
-        std::uint64_t unreached = 0;
-        std::uint64_t resolved() const {
-            return counts.succeeded + counts.failed + counts.timed_out + counts.skipped +
-                   counts.cancelled;
-        }
-        /// Who was never sent anything did not fail.
-        std::uint64_t timed_out() const { return counts.timed_out - unreached; }
-        std::uint64_t failures() const { return counts.failed + timed_out(); }
+        std::uint64_t resolved() const { return counts.done(); }
+        std::uint64_t timed_out() const { return counts.timed_out; }
+        /// As thresholds count them: who was never sent anything did not fail.
+        std::uint64_t failures() const { return counts.failed + counts.timed_out; }
     };
 
     template <class Work>
@@ -152,6 +154,9 @@ private:
     void hold(sim_time now, std::string why, std::vector<mail>& out);
     void end_reach(sim_time now, std::vector<mail>& out);
     std::string slowness() const;
+    // job_course.cpp: how far it is
+    void note_progress(sim_time now);
+    std::optional<job_course> course() const;
     mail to(address whom, sim_time due, mail_body body) const {
         return {due, 0, 0, whom, std::move(body)};
     }
@@ -186,6 +191,8 @@ private:
     std::optional<pacing> pacing_;  ///< empty: nobody limits commands
     std::optional<job_rate> rate_;  ///< empty: as fast as it goes
     sim_time woken_for_rate_{};     ///< when it last asked to be woken for its rate
+    job_watch watch_;
+    sim_time given_up_ = never, soaks_until_{};
 };
 
 }  // namespace muster

@@ -24,7 +24,7 @@ bool leg_board::is_ready(const leg& l, device_flags flags) {
 }
 
 members_mail leg_board::open(std::uint32_t job, bool asks_devices, const slot_set& targets,
-                             const std::vector<std::optional<slot_set>>& groups,
+                             const std::vector<std::optional<slot_set>>& groups, sim_time at,
                              std::vector<change>& out) {
     auto& l = legs_[job];
     l = {};
@@ -42,7 +42,7 @@ members_mail leg_board::open(std::uint32_t job, bool asks_devices, const slot_se
         answer.batch_sizes.push_back(batch.size());
     }
     answer.left = left.size();
-    if (!targets.empty()) out.push_back({{}, leg_open_change{job, targets}});
+    if (!targets.empty()) out.push_back({{}, leg_open_change{job, targets, at}});
     l.undealt = std::move(left);
     return answer;
 }
@@ -69,24 +69,25 @@ void leg_board::grant(const leg_grant_mail& m, const std::vector<device_flags>& 
 }
 
 void leg_board::close(const leg_close_mail& m, const shard_state& state,
-                      const std::vector<device_flags>& flags, std::vector<change>& out) {
+                      const std::vector<device_flags>& flags, sim_time at,
+                      std::vector<change>& out) {
     const auto known = legs_.find(m.job);
     const auto durable = state.legs.find(m.job);
     if (known == legs_.end() || durable == state.legs.end()) return;
     auto& l = known->second;
     std::vector<slot> away, ready, in_no_batch;
     for (const auto s : durable->second.of(leg_outcome::pending).members()) {
-        const bool late = m.to == leg_outcome::timed_out;
+        const bool late = m.to == leg_outcome::unreached;
         auto& group = late && batch_of(l, s) == no_batch           ? in_no_batch
                       : is_ready(l, flags[s]) && is_eligible(l, s) ? ready
                                                                    : away;
         group.push_back(s);
     }
     const auto& ready_reason = m.ready_reason.empty() ? m.reason : m.ready_reason;
-    end_pending(l, {m.job, m.to, m.reason, {}}, slot_set::of(away), out);
-    end_pending(l, {m.job, m.to, ready_reason, {}}, slot_set::of(ready), out);
+    end_pending(l, {m.job, m.to, m.reason, {}}, slot_set::of(away), at, out);
+    end_pending(l, {m.job, m.to, ready_reason, {}}, slot_set::of(ready), at, out);
     end_pending(l, {m.job, leg_outcome::skipped, reason_in_no_batch, {}}, slot_set::of(in_no_batch),
-                out);
+                at, out);
     for (auto& p : l.batches) {
         p.eligible.clear();
         p.ready = p.permits = p.refusals = 0;
@@ -94,17 +95,18 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state,
     l.unlimited = false;
 }
 
-void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who,
+void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who, sim_time at,
                             std::vector<change>& out) {
     for (const auto s : who.members()) {
         auto& d = delta(m.job, l, batch_of(l, s));
         if (m.to == leg_outcome::cancelled) ++d.cancelled;
-        if (m.to == leg_outcome::timed_out) ++d.unreached;
+        if (m.to == leg_outcome::unreached) ++d.unreached;
         if (m.to == leg_outcome::skipped) ++d.skipped;
+        ++l.figures[d.batch].reasons[m.reason];
     }
     for (auto& p : l.batches)
         p.members -= who;  // a batch that opens later has no one of these
-    decide_outcome(out, m.job, m.to, std::move(who), m.reason);
+    decide_outcome(out, m.job, m.to, std::move(who), at, m.reason);
 }
 
 /// The next devices of a batch that may be sent the command, in slot order.
@@ -123,7 +125,7 @@ std::vector<slot> leg_board::choose(const leg& l, part& p, std::uint64_t most,
 }
 
 leg_board::dispatched leg_board::dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
-                                          std::vector<change>& out) {
+                                          sim_time at, std::vector<change>& out) {
     auto& l = legs_[job];
     dispatched all;
     for (std::uint32_t b = 0; b < l.opened; ++b) {
@@ -136,13 +138,14 @@ leg_board::dispatched leg_board::dispatch(std::uint32_t job, const std::vector<d
         auto& d = delta(job, l, b);
         d.dispatched += sent.size() + refused.size();
         d.failed += refused.size();
+        if (!refused.empty()) l.figures[b].reasons[reason_refused] += refused.size();
         all.sent.insert(all.sent.end(), sent.begin(), sent.end());
         all.refused.insert(all.refused.end(), refused.begin(), refused.end());
     }
-    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all.sent));
-    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all.refused));
+    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all.sent), at);
+    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all.refused), at);
     for (const auto s : all.refused)
-        l.results.failed[reason_refused].add(s);
+        l.results.failed[reason_refused].emplace_back(s, at);
     return all;
 }
 
@@ -164,30 +167,29 @@ void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcom
     auto& l = legs_[job];
     const auto* f = l.flights.find(device);
     if (f == nullptr) return;
-    note_result(l, delta(job, l, f->batch), device, outcome, reason);
+    note_result(l, delta(job, l, f->batch), device, at, outcome, reason);
     if (outcome != leg_outcome::timed_out)
-        l.latency.add(static_cast<double>((at - f->sent).count()) / 1e6);
+        l.figures[f->batch].latency.add(static_cast<double>((at - f->sent).count()) / 1e6);
     l.flights.erase(device);
 }
 
-void leg_board::settled(std::uint32_t job, slot device, leg_outcome outcome,
+void leg_board::settled(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
                         const std::string& reason) {
     auto& l = legs_[job];
-    note_result(l, delta(job, l, batch_of(l, device)), device, outcome, reason);
+    note_result(l, delta(job, l, batch_of(l, device)), device, at, outcome, reason);
 }
 
-void leg_board::note_result(leg& l, leg_report_mail& d, slot device, leg_outcome outcome,
-                            const std::string& reason) {
+void leg_board::note_result(leg& l, leg_report_mail& d, slot device, sim_time at,
+                            leg_outcome outcome, const std::string& reason) {
     if (outcome == leg_outcome::succeeded) {
         ++d.succeeded;
-        l.results.succeeded.add(device);
-    } else if (outcome == leg_outcome::failed) {
-        ++d.failed;
-        l.results.failed[reason].add(device);
-    } else {
-        ++d.timed_out;
-        l.results.timed_out[reason].add(device);
+        l.results.succeeded.emplace_back(device, at);
+        return;
     }
+    const bool failed = outcome == leg_outcome::failed;
+    ++(failed ? d.failed : d.timed_out);
+    (failed ? l.results.failed : l.results.timed_out)[reason].emplace_back(device, at);
+    ++l.figures[d.batch].reasons[reason];
 }
 
 void leg_board::connection_changed(slot device, bool is_connected) {
@@ -201,8 +203,8 @@ void leg_board::connection_changed(slot device, bool is_connected) {
 }
 
 /// Requires that the device is not connected any more.
-void leg_board::removed(slot device, const shard_state& state, const std::string& reason,
-                        std::vector<change>& out) {
+void leg_board::removed(slot device, const shard_state& state, sim_time at,
+                        const std::string& reason, std::vector<change>& out) {
     for (auto& [job, l] : legs_) {
         const auto durable = state.legs.find(job);
         const bool waits = durable != state.legs.end() &&
@@ -213,7 +215,7 @@ void leg_board::removed(slot device, const shard_state& state, const std::string
             p.eligible.remove(device);
             if (!l.asks_devices) --p.ready;
         }
-        end_pending(l, {job, leg_outcome::skipped, reason, {}}, slot_set::of({device}), out);
+        end_pending(l, {job, leg_outcome::skipped, reason, {}}, slot_set::of({device}), at, out);
     }
 }
 
@@ -253,9 +255,9 @@ void leg_board::end_step(std::vector<change>& out,
     }
 }
 
-const accumulator* leg_board::latency(std::uint32_t job) const {
+const leg_figures* leg_board::figures(std::uint32_t job) const {
     const auto l = legs_.find(job);
-    return l == legs_.end() ? nullptr : &l->second.latency;
+    return l == legs_.end() ? nullptr : &l->second.figures;
 }
 
 leg_report_mail& leg_board::delta(std::uint32_t job, leg& l, std::uint32_t batch) {

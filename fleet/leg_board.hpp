@@ -8,9 +8,9 @@
 
 #include "fleet/decide.hpp"
 #include "fleet/device_flags.hpp"
+#include "fleet/leg_figures.hpp"
 #include "fleet/mail.hpp"
 #include "fleet/shard_state.hpp"
-#include "fleet/sketch.hpp"
 #include "fleet/slot_pool.hpp"
 
 namespace muster {
@@ -32,12 +32,13 @@ public:
     /// Freezes the targets; `groups` are the members of each group batch (nothing for other
     /// batches). A job that `asks_devices` sends nothing to those that are not connected.
     members_mail open(std::uint32_t job, bool asks_devices, const slot_set& targets,
-                      const std::vector<std::optional<slot_set>>& groups, std::vector<change>& out);
+                      const std::vector<std::optional<slot_set>>& groups, sim_time at,
+                      std::vector<change>& out);
     void plan(const leg_plan_mail& m);
     void grant(const leg_grant_mail& m, const std::vector<device_flags>& flags);
     /// Ends what is pending.
     void close(const leg_close_mail& m, const shard_state& state,
-               const std::vector<device_flags>& flags, std::vector<change>& out);
+               const std::vector<device_flags>& flags, sim_time at, std::vector<change>& out);
 
     /// Devices in slot order.
     struct dispatched {
@@ -45,7 +46,7 @@ public:
         std::vector<slot> refused;  ///< whose command the service refuses: it has failed
     };
     /// Uses the permits of this step.
-    dispatched dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
+    dispatched dispatch(std::uint32_t job, const std::vector<device_flags>& flags, sim_time at,
                         std::vector<change>& out);
     void launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
                   const std::string& fails);
@@ -54,12 +55,13 @@ public:
                   const std::string& reason);
 
     /// A dispatched device of which nothing had to be asked.
-    void settled(std::uint32_t job, slot device, leg_outcome outcome, const std::string& reason);
+    void settled(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
+                 const std::string& reason);
 
     /// A device connected or went away: counts of what is ready follow.
     void connection_changed(slot device, bool connected);
     /// The device is no target any more of jobs that have not sent it anything.
-    void removed(slot device, const shard_state& state, const std::string& reason,
+    void removed(slot device, const shard_state& state, sim_time at, const std::string& reason,
                  std::vector<change>& out);
     /// Jobs in which the device has a command in flight.
     std::vector<std::uint32_t> jobs_in_flight(slot device) const;
@@ -72,7 +74,8 @@ public:
     void end_step(std::vector<change>& out,
                   std::vector<std::pair<std::uint32_t, leg_report_mail>>& reports);
 
-    const accumulator* latency(std::uint32_t job) const;
+    /// Null where the job has no leg.
+    const leg_figures* figures(std::uint32_t job) const;
 
 private:
     /// What a leg has of one batch.
@@ -93,12 +96,13 @@ private:
         std::set<std::string> reasons;  ///< that flights point to
         leg_results results;
         std::map<std::uint32_t, leg_report_mail> deltas;  ///< by batch
-        accumulator latency;
+        leg_figures figures;
     };
 
-    static void note_result(leg& l, leg_report_mail& d, slot device, leg_outcome outcome,
-                            const std::string& reason);
-    void end_pending(leg& l, const leg_close_mail& m, slot_set who, std::vector<change>& out);
+    static void note_result(leg& l, leg_report_mail& d, slot device, sim_time at,
+                            leg_outcome outcome, const std::string& reason);
+    void end_pending(leg& l, const leg_close_mail& m, slot_set who, sim_time at,
+                     std::vector<change>& out);
     leg_report_mail& delta(std::uint32_t job, leg& l, std::uint32_t batch);
     static bool is_eligible(const leg& l, slot device);
     static std::uint32_t batch_of(const leg& l, slot device);

@@ -58,7 +58,7 @@ struct leg_report_mail {
     std::uint32_t job = 0, batch = 0;
     std::uint64_t dispatched = 0, succeeded = 0, failed = 0, timed_out = 0, skipped = 0,
                   cancelled = 0;
-    std::uint64_t unreached = 0;  ///< timed out without having been sent the command
+    std::uint64_t unreached = 0;  ///< not sent the command in time
     std::uint64_t ready = 0;      ///< pending connected devices of this batch, as of the step's end
 };
 
@@ -109,7 +109,7 @@ struct leg_grant_mail {
     std::uint64_t refusals = 0;  ///< so many more, whose command the service refuses
 };
 
-/// Moves what is still pending to `to`: after a cancellation, at the end of `reach`, or in no
+/// Moves what is still pending to `to`: cancelled, at the end of `reach` unreached, or skipped in no
 /// batch. Where time ran out, who is in no batch is skipped for that reason instead.
 struct leg_close_mail {
     std::uint32_t job = 0;

@@ -145,7 +145,7 @@ void metric_table::add_job(const job_spec& job) {
         const auto id = add(path + "." + state, query::type::number, total);
         if (state == "timed_out") alias(path + ".timedOut", id);
     }
-    for (const auto* figure : {"p50", "p95", "p99", "max", "mean"}) {
+    for (const auto* figure : {"p50", "p90", "p95", "p99", "max", "mean"}) {
         add(path + ".latency." + figure, query::type::time_span);
     }
 }

@@ -99,6 +99,7 @@ void apply_to(shard_state& state, const leg_open_change& c, step_index) {
         leg.at_start.push_back(start_values(column, c.targets));
     leg.targets = c.targets;
     leg.of(leg_outcome::pending) = c.targets;
+    leg.times.begin(c.at);
 }
 
 void apply_to(shard_state& state, const leg_change& c, step_index) {
@@ -107,6 +108,10 @@ void apply_to(shard_state& state, const leg_change& c, step_index) {
         outcome -= c.devices;
     leg.of(c.to) |= c.devices;
     if (!c.reason.empty()) leg.reasons[c.reason] |= c.devices;
+    if (c.to == leg_outcome::dispatched)
+        leg.times.send(leg.targets, c.devices, c.at);
+    else if (c.to != leg_outcome::pending)
+        leg.times.end(leg.targets, c.devices, c.at, c.later);
 }
 
 /// What a change says, apart from whom it says it of: which side of which property, and what.

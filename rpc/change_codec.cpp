@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rpc/lists.hpp"
 #include "rpc/mail_codec.hpp"
 
@@ -11,6 +13,35 @@ void write_subject(const Change& c, Builder to) {
     to.setCohort(c.cohort);
     to.setProperty(c.property);
     write_slots(c.devices, to.initDevices());
+}
+
+std::size_t width_of(const std::vector<std::uint32_t>& numbers) {
+    const auto most =
+        numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end());
+    return most > 0xffff ? 4 : most > 0xff ? 2 : 1;
+}
+
+template <class Leg>
+void write_later(const std::vector<std::uint32_t>& later, Leg to) {
+    const auto width = width_of(later);
+    auto bytes = to.initLater(list_size(later.size() * width));
+    std::size_t at = 0;
+    for (const auto ms : later)
+        for (std::size_t i = 0; i < width; ++i)
+            bytes[at++] = static_cast<kj::byte>(ms >> (8 * i));
+}
+
+std::vector<std::uint32_t> read_later(capnp::Data::Reader bytes, std::size_t devices) {
+    std::vector<std::uint32_t> later;
+    if (bytes.size() == 0) return later;
+    const auto width = devices == 0 ? 0 : bytes.size() / devices;
+    if ((width != 1 && width != 2 && width != 4) || width * devices != bytes.size())
+        throw wire_error("a message has " + std::to_string(bytes.size()) +
+                         " bytes of instants of " + std::to_string(devices) + " devices");
+    later.resize(devices);
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        later[i / width] |= std::uint32_t{bytes[i]} << (8 * (i % width));
+    return later;
 }
 
 /// A kind of change that has no line here does not compile.
@@ -51,6 +82,7 @@ struct change_writer {
         auto l = to.initLegOpen();
         l.setJob(c.job);
         write_slots(c.targets, l.initTargets());
+        l.setAt(c.at.count());
     }
     void operator()(const leg_change& c) {
         auto l = to.initLeg();
@@ -58,6 +90,8 @@ struct change_writer {
         l.setTo(static_cast<wire::LegOutcome>(c.to));
         write_slots(c.devices, l.initDevices());
         l.setReason(c.reason);
+        l.setAt(c.at.count());
+        write_later(c.later, l);
     }
 };
 
@@ -114,13 +148,17 @@ change read_change(wire::Change::Reader from, const wire_bounds& within) {
             return c;
         case kind::LEG_OPEN:
             c.what = leg_open_change{checked(what.getLegOpen().getJob(), within.jobs, "job"),
-                                     read_slots(what.getLegOpen().getTargets(), within)};
+                                     read_slots(what.getLegOpen().getTargets(), within),
+                                     sim_time(what.getLegOpen().getAt())};
             return c;
         case kind::LEG: {
             const auto l = what.getLeg();
-            c.what = leg_change{checked(l.getJob(), within.jobs, "job"),
-                                checked_enum(l.getTo(), leg_outcome::skipped, "outcome"),
-                                read_slots(l.getDevices(), within), text_of(l.getReason())};
+            leg_change moved{checked(l.getJob(), within.jobs, "job"),
+                             checked_enum(l.getTo(), leg_outcome::skipped, "outcome"),
+                             read_slots(l.getDevices(), within), text_of(l.getReason()),
+                             sim_time(l.getAt())};
+            moved.later = read_later(l.getLater(), moved.devices.size());
+            c.what = std::move(moved);
             return c;
         }
     }

@@ -299,16 +299,46 @@ survey_mail read_survey(wire::Survey::Reader from, const wire_bounds& within) {
     return {about, checked(index, within.jobs, "job")};
 }
 
+namespace {
+
+/// The first of devices that follow each other, their number, and so on.
+std::vector<std::uint32_t> runs_of(const std::vector<slot>& members) {
+    std::vector<std::uint32_t> runs;
+    for (const auto s : members) {
+        if (!runs.empty() && runs[runs.size() - 2] + runs.back() == s)
+            ++runs.back();
+        else
+            runs.insert(runs.end(), {s, 1});
+    }
+    return runs;
+}
+
+}  // namespace
+
 void write_slots(const slot_set& s, wire::Slots::Builder to) {
     const auto members = s.members();
-    write_numbers(to.initMembers(list_size(members.size())), members);
+    const auto runs = runs_of(members);
+    if (runs.size() < members.size())
+        write_numbers(to.initRuns(list_size(runs.size())), runs);
+    else
+        write_numbers(to.initMembers(list_size(members.size())), members);
 }
 
 slot_set read_slots(wire::Slots::Reader from, const wire_bounds& within) {
     const auto members = read_numbers<slot>(from.getMembers());
     for (const auto s : members)
         checked(s, within.devices, "device");
-    return slot_set::of(members);
+    const auto runs = from.getRuns();
+    if (runs.size() % 2 != 0 || (runs.size() > 0 && !members.empty()))
+        throw wire_error("a message has a set of devices that is neither a list nor runs");
+    auto all = slot_set::of(members);
+    for (unsigned i = 0; i < runs.size(); i += 2) {
+        const auto end = std::uint64_t{runs[i]} + runs[i + 1];
+        if (end > within.devices || end > std::uint64_t{0x100000000})
+            throw wire_error("a message has a run of devices beyond the last one");
+        all.add_range(runs[i], end);
+    }
+    return all;
 }
 
 void write_value(const plain_value& v, wire::Value::Builder to) {

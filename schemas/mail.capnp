@@ -11,8 +11,10 @@ using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("muster::wire");
 
 struct Slots {
-  # A set of devices of one shard.
+  # A set of devices of one shard. One of the two is empty.
   members @0 :List(UInt32);  # ascending, each once
+  runs @1 :List(UInt32);
+  # Where it is shorter: the first of devices that follow each other, then how many they are, and so on; ascending.
 }
 
 struct Mail {
@@ -84,7 +86,7 @@ struct LegReport {
   timedOut @5 :UInt64;
   skipped @6 :UInt64;
   cancelled @7 :UInt64;
-  unreached @8 :UInt64;    # of those timed out: were never sent the command
+  unreached @8 :UInt64;    # were not sent the command in time
   ready @9 :UInt64;        # pending and connected at the step's end
 }
 
@@ -173,8 +175,9 @@ enum LegOutcome {
   succeeded @2;
   failed @3;
   timedOut @4;
-  cancelled @5;
-  skipped @6;
+  unreached @5;
+  cancelled @6;
+  skipped @7;
 }
 
 struct JobAct {
@@ -372,6 +375,7 @@ struct Change {
     # A job's targets in the shard, frozen at its start.
     job @0 :UInt32;
     targets @1 :Slots;
+    at @2 :Int64;              # when
   }
 
   struct Leg {
@@ -380,5 +384,9 @@ struct Change {
     to @1 :LegOutcome;
     devices @2 :Slots;
     reason @3 :Text;           # empty where the outcome says it all
+    at @4 :Int64;              # when; where they differ, the first of them
+    later @5 :Data;
+    # By how many milliseconds later each moved, in the order of slots, from the millisecond of `at`; empty: all at `at`.
+    # Each in as many bytes as the longest needs (1, 2, 4), lowest first.
   }
 }

@@ -103,9 +103,14 @@ struct Statistics {
 struct Leg {
   # What only a shard knows of a job.
   job @0 :UInt32;
-  hasLatency @1 :Bool;
-  latency @2 :Statistics;      # virtual seconds from sending the command to its result
-  reasons @3 :List(Reason);    # of devices that did not succeed; by reason, ascending
+  reasons @1 :List(Reason);    # of devices that did not succeed; by reason, ascending
+  batches @2 :List(Batch);     # by number, ascending
+
+  struct Batch {
+    batch @0 :UInt32;          # 0xffffffff: targets that no batch took
+    latency @1 :Statistics;    # virtual seconds from sending the command to its result
+    reasons @2 :List(Reason);  # as above, of its devices
+  }
 
   struct Reason {
     reason @0 :Text;
@@ -152,8 +157,13 @@ struct Target {
   # How a device stands in a job.
   device @0 :Text;             # its id
   fleet @1 :Text;
-  outcome @2 :UInt16;          # pending, dispatched, succeeded, failed, timed out, cancelled, skipped
+  outcome @2 :UInt16;          # pending, dispatched, succeeded, failed, timed out, unreached, cancelled, skipped
   reason @3 :Text;             # empty where there is none
+  attempts @4 :UInt32;         # how often it was sent the command
+  wasSent @5 :Bool;
+  sent @6 :Int64;              # when the last time
+  hasEnded @7 :Bool;
+  ended @8 :Int64;             # when it came to its end
 }
 
 struct Faults {

@@ -55,8 +55,11 @@ private:
     void fill(duration& x) { x = duration(static_cast<std::int64_t>(dice_.bits())); }
     void fill(slot_set& x) {
         x = {};
-        for (auto n = dice_.below(20); n > 0; --n)
-            x.add(static_cast<slot>(dice_.bits()));
+        for (auto n = dice_.below(20); n > 0; --n) {
+            const auto first = static_cast<slot>(dice_.bits());
+            x.add(first);
+            if (dice_.chance(20)) x.add_range(first, std::uint64_t{first} + dice_.below(9));
+        }
     }
     void fill(hash_sum& x) { x.total = (static_cast<uint128>(dice_.bits()) << 64) | dice_.bits(); }
     void fill(std::monostate&) {}
@@ -104,6 +107,9 @@ private:
         x = std::move(b);
     }
 
+    /// Made where events are published.
+    void fill(std::shared_ptr<const job_progress>&) {}
+
     void fill(request_value& x) {
         const auto shape = dice_.below(16);
         x = make<plain_value>();
@@ -121,7 +127,7 @@ private:
     void fill(lifecycle_verb& x) { fill_enum(x, lifecycle_verb::migrate); }
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
     void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::rule); }
-    void fill(event_kind& x) { fill_enum(x, event_kind::device_provisioned); }
+    void fill(event_kind& x) { fill_enum(x, event_kind::job_progress); }
     void fill(device_state& x) { fill_enum(x, device_state::empty); }
     template <class Enum>
     void fill_enum(Enum& x, Enum last) {
@@ -186,8 +192,12 @@ private:
         // Set where events are published, not where they are made.
         if constexpr (std::is_same_v<T, event>) x.sequence = 0, x.wall_seconds = 0;
         if constexpr (std::is_same_v<T, cause_counts>) make_valid_counts(x);
-        if constexpr (std::is_same_v<T, leg_news>)
-            if (!x.has_latency) x.latency = {};
+        if constexpr (std::is_same_v<T, leg_change>) {
+            const auto shift = 8 * dice_.below(4);  // numbers of one, two and four bytes
+            if (!x.later.empty()) x.later.resize(x.devices.size());
+            for (auto& ms : x.later)
+                ms >>= shift;
+        }
     }
 
     sim::dice dice_;
