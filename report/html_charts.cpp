@@ -196,7 +196,8 @@ chart_series job_series(windows_ref w, std::size_t job, const char* name, const 
 std::vector<chart_series> finished_series(windows_ref w, std::size_t i) {
     return {job_series(w, i, "succeeded", "online", &job_counts::succeeded),
             job_series(w, i, "failed", "crashed", &job_counts::failed),
-            job_series(w, i, "timed out", "offline", &job_counts::timed_out)};
+            job_series(w, i, "timed out", "offline", &job_counts::timed_out),
+            job_series(w, i, "not reached", "fault", &job_counts::unreached)};
 }
 
 chart job_chart(windows_ref w, const std::string& name, std::size_t i) {

@@ -1,5 +1,6 @@
 #include "report/cause_text.hpp"
 #include "report/format.hpp"
+#include "report/job_text.hpp"
 #include "report/scenario_words.hpp"
 #include "report/summary_sections.hpp"
 #include "report/text.hpp"
@@ -21,11 +22,19 @@ std::vector<std::string> outcome_parts(const job_counts& c) {
     };
     add(c.failed, "failed");
     add(c.timed_out, "timed out");
+    add(c.unreached, "not reached");
     add(c.cancelled, "cancelled");
     add(c.skipped, "skipped");
     add(c.dispatched, "dispatched");
     add(c.pending, "pending");
     return parts;
+}
+
+/// The most frequent reason; empty where there is none.
+std::string first_reason(const batch_result& batch) {
+    const auto reasons = by_count(batch.reasons);
+    if (reasons.empty()) return {};
+    return count_text(reasons.front().second) + " " + reasons.front().first;
 }
 
 std::string batch_span(const batch_result& batch) {
@@ -34,15 +43,27 @@ std::string batch_span(const batch_result& batch) {
     return batch.end ? begin + " for " + rough_text(*batch.end - *batch.begin) : begin;
 }
 
+/// How long its devices took to answer, and why most did not succeed.
+std::string batch_details(const batch_result& batch) {
+    std::string text;
+    if (batch.latency.count > 0)
+        text = "p50 " + answer_time_text(batch.latency.p50) + ", p99 " +
+               answer_time_text(batch.latency.p99);
+    const std::string reason = first_reason(batch);
+    return text + (text.empty() || reason.empty() ? "" : ", ") + reason;
+}
+
 void summarize_batches(summary_page& page, const job_result& job) {
-    text_table table({align::left, align::right, align::left, align::left});
+    text_table table({align::left, align::right, align::left, align::left, align::left});
+    const bool several = job.batches.size() > 1;  // of one the lines below say the same
     for (std::size_t i = 0; i < job.batches.size(); ++i) {
         const batch_result& batch = job.batches[i];
         std::vector<std::string> parts = outcome_parts(batch.counts);
         table.add_row({styled_line(ink::dim, "batch " + std::to_string(i + 1) + ", " + batch.name),
                        styled_line(ink::plain, count_text(batch.counts.total)),
                        styled_line(ink::plain, batch.begin ? page.dotted(parts) : ""),
-                       styled_line(ink::dim, batch_span(batch))});
+                       styled_line(ink::dim, batch_span(batch)),
+                       styled_line(ink::dim, several ? batch_details(batch) : "")});
     }
     for (const styled_line& line : table.lines())
         page.row("", styled_line(ink::plain, "  ").append(line));
@@ -50,7 +71,7 @@ void summarize_batches(summary_page& page, const job_result& job) {
 
 void summarize_reasons(summary_page& page, const job_result& job) {
     text_table table({align::right, align::left});
-    for (const auto& [reason, devices] : reasons_by_count(job))
+    for (const auto& [reason, devices] : by_count(job.reasons))
         table.add_row(
             {styled_line(ink::plain, count_text(devices)), styled_line(ink::plain, reason)});
     for (const styled_line& line : table.lines())
@@ -58,9 +79,8 @@ void summarize_reasons(summary_page& page, const job_result& job) {
 }
 
 std::string latency_text(const summary& s) {
-    const auto seconds = [](double v) { return number_text(v) + " s"; };
-    return "answer after p50 " + seconds(s.p50) + ", p95 " + seconds(s.p95) + ", p99 " +
-           seconds(s.p99) + ", at most " + seconds(s.max);
+    return "answer after p50 " + answer_time_text(s.p50) + ", p90 " + answer_time_text(s.p90) +
+           ", p99 " + answer_time_text(s.p99) + ", at most " + answer_time_text(s.max);
 }
 
 void summarize_job(summary_page& page, std::string_view label, const report_input& in,

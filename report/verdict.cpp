@@ -156,11 +156,4 @@ std::string job_reasons(const scenario& about, const run_result& result,
     return join(reasons, "; ");
 }
 
-std::vector<std::pair<std::string, std::uint64_t>> reasons_by_count(const job_result& job) {
-    std::vector<std::pair<std::string, std::uint64_t>> out(job.reasons.begin(), job.reasons.end());
-    std::stable_sort(out.begin(), out.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
-    return out;
-}
-
 }  // namespace muster::report
