@@ -218,16 +218,16 @@ void conductor_state::publish_events() {
 /// What the jobs became at the barriers since the last full one, and how far they got.
 void conductor_state::note_jobs(std::vector<event>& to) {
     for (std::uint32_t j = 0; j < context_->jobs.size(); ++j) {
-        const auto& name = context_->w->source().jobs[j].name;
+        const auto& job = context_->w->source().jobs[j].name;
         for (auto& [at, progress] : context_->jobs[j]->take_progress()) {
             if (progress.end) *progress.end -= warm_up();
-            to.push_back({0, at, 0, event_kind::job_progress, name,
+            to.push_back({0, at, 0, event_kind::job_progress, job,
                           std::to_string(progress.counts.done()) + " of " +
                               std::to_string(progress.counts.total) + " done",
                           std::make_shared<const job_progress>(progress)});
         }
         for (const auto& now : context_->jobs[j]->take_transitions())
-            to.push_back({0, now.at, 0, event_kind::job_changed, name,
+            to.push_back({0, now.at, 0, event_kind::job_changed, job,
                           now.reason.empty() ? now.state : now.state + ": " + now.reason});
     }
 }

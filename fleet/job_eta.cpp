@@ -55,18 +55,14 @@ void job_pace::note(sim_time now, std::uint64_t done) {
     }
     if (rests_since_) at_rest_ += done - last_;
     last_ = done;
-    const auto counted = done - at_rest_;
-    if (rests_since_ || counted == samples_.back().done) return;
-    if (samples_.back().busy == busy(now) && samples_.size() > 1) {
-        samples_.back().done = counted;
-        return;
-    }
+    if (rests_since_ || counted() < samples_.back().done + apart_) return;
     if (samples_.size() == most_samples) {  // every second one will do
         for (std::size_t i = 0; i < most_samples / 2; ++i)
             samples_[i] = samples_[2 * i];
         samples_.resize(most_samples / 2);
+        apart_ *= 2;
     }
-    samples_.push_back({busy(now), counted});
+    samples_.push_back({busy(now), counted()});
 }
 
 void job_pace::rest(sim_time now) {
@@ -80,8 +76,8 @@ void job_pace::go_on(sim_time now) {
 }
 
 std::optional<duration> job_pace::time_for(std::uint64_t devices, sim_time now) const {
-    if (samples_.empty() || samples_.back().done == 0) return std::nullopt;
-    const auto done = samples_.back().done;
+    const auto done = counted();
+    if (done == 0) return std::nullopt;
     const auto before = done - std::max<std::uint64_t>(1, done / 4);
     auto from = samples_.rbegin();
     while (from->done > before)

@@ -29,8 +29,10 @@ private:
 
     /// Time in which it did not rest.
     duration busy(sim_time now) const;
+    std::uint64_t counted() const { return last_ - at_rest_; }
 
     std::vector<sample> samples_;  ///< in ascending order of both
+    std::uint64_t apart_ = 1;      ///< devices between two samples, at least
     std::uint64_t last_ = 0;       ///< done as of the last note
     std::uint64_t at_rest_ = 0;    ///< of these, done while it rested
     sim_time begin_{};
