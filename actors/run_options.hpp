@@ -35,8 +35,8 @@ struct run_options {
     /// On a Muster worker; empty: nobody wants them.
     std::function<void(std::uint32_t job, const std::vector<job_target>&)> on_targets;
     command_probe* probe = nullptr;  ///< not owned; for benches, of shards of this process
-    std::size_t events_kept = 0;  ///< for subscribers who come late; 0: events are not made
-    bool message_events = false;  ///< an event for each message too; a busy fleet makes millions
+    std::size_t events_kept = 0;     ///< for subscribers who come late; 0: events are not made
+    bool message_events = false;     ///< an event for each message too; a busy fleet makes millions
     /// A device that connects or goes away is told of at the end of such a window of virtual time,
     /// with what it is then, however often it did; zero: each time. IoT Central: a minute.
     duration gather_connections{};

@@ -75,9 +75,9 @@ members_mail shard::survey_job(std::uint32_t job, sim_time now) {
     }
     if (groups.empty()) groups.emplace_back();
     std::vector<change> made;
-    auto answer = legs_.open(job, world_.job_asks[job],
-                             populations_->members(world_.job_population[job], now), groups, now,
-                             made);
+    auto answer =
+        legs_.open(job, world_.job_asks[job],
+                   populations_->members(world_.job_population[job], now), groups, now, made);
     commit(std::move(made));
     return answer;
 }

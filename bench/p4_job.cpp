@@ -35,16 +35,17 @@ double now() {
 }
 
 scenario fleet_of(std::uint64_t devices, bool with_job) {
-    const auto text = "muster: 1\n"
-                      "time: {for: 5s, step: 50ms}\n"
-                      "templates:\n"
-                      "  sensor:\n"
-                      "    telemetry: {x: {constant: 1}}\n"
-                      "    messages: {status: {every: 1h, first: 1h}}\n"
-                      "    commands: {ping: {takes: 0s}}\n"
-                      "fleets: {sensors: {template: sensor, id: s-########, count: " +
-                      std::to_string(devices) + "}}\n" +
-                      (with_job ? "jobs: {ping_all: {group: all, command: ping}}\n" : "");
+    const auto text =
+        "muster: 1\n"
+        "time: {for: 5s, step: 50ms}\n"
+        "templates:\n"
+        "  sensor:\n"
+        "    telemetry: {x: {constant: 1}}\n"
+        "    messages: {status: {every: 1h, first: 1h}}\n"
+        "    commands: {ping: {takes: 0s}}\n"
+        "fleets: {sensors: {template: sensor, id: s-########, count: " +
+        std::to_string(devices) + "}}\n" +
+        (with_job ? "jobs: {ping_all: {group: all, command: ping}}\n" : "");
     const auto read = read_scenario_text(text, {"p4_job", {}, {}});
     if (!read.value) {
         std::fprintf(stderr, "p4_job: %s\n", to_text(read.problems.items.front()).c_str());
@@ -197,10 +198,10 @@ std::uint64_t peak_of(std::uint64_t devices, bool with_job) {
 
 void measure_memory(std::uint64_t devices) {
     const auto without = peak_of(devices, false), with = peak_of(devices, true);
-    std::printf("{\"name\":\"p4_memory\",\"devices\":%llu,\"peak_bytes_per_device\":%.2f}\n",
-                static_cast<unsigned long long>(devices),
-                (static_cast<double>(with) - static_cast<double>(without)) /
-                    static_cast<double>(devices));
+    std::printf(
+        "{\"name\":\"p4_memory\",\"devices\":%llu,\"peak_bytes_per_device\":%.2f}\n",
+        static_cast<unsigned long long>(devices),
+        (static_cast<double>(with) - static_cast<double>(without)) / static_cast<double>(devices));
 }
 
 void measure_fan_out(std::uint64_t devices) {
@@ -208,8 +209,8 @@ void measure_fan_out(std::uint64_t devices) {
     run(fleet_of(devices, true), nullptr, &watch);
     const auto seconds = watch.seconds();
     const auto at = [&](double part) {
-        return 1e3 * seconds[static_cast<std::size_t>(
-                         part * static_cast<double>(seconds.size() - 1))];
+        return 1e3 *
+               seconds[static_cast<std::size_t>(part * static_cast<double>(seconds.size() - 1))];
     };
     std::printf(
         "{\"name\":\"p4_fan_out\",\"devices\":%llu,\"reached\":%llu,\"p50_ms\":%.2f,"

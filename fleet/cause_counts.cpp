@@ -124,8 +124,7 @@ cause_counter::cause_counter(const world& w)
         attributes_.push_back({name, false, {}});
 }
 
-void cause_counter::add(const shard_columns& columns, const shard_state& state,
-                        std::uint32_t job) {
+void cause_counter::add(const shard_columns& columns, const shard_state& state, std::uint32_t job) {
     const auto leg = state.legs.find(job);
     if (leg == state.legs.end()) return;
     rows r(columns, leg->second);

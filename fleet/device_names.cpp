@@ -95,8 +95,8 @@ value_kind tag_kind(const attribute_source& values) {
 }
 
 const std::vector<std::string>& device_job_states() {
-    static const std::vector<std::string> states{"pending", "dispatched", "succeeded", "failed",
-                                                 "timed_out", "unreached", "cancelled", "skipped"};
+    static const std::vector<std::string> states{"pending",   "dispatched", "succeeded", "failed",
+                                                 "timed_out", "unreached",  "cancelled", "skipped"};
     return states;
 }
 

@@ -59,9 +59,9 @@ struct job_course {
 /// When a running job may end, at its pace of late. Batch by batch from the current one on, with t
 /// beginning at `now`: n devices are still awaited (in the last batch all that are left of any);
 /// they take n / pace, and no less than their pending ones / `per_second`; but no longer than until
-/// `given_up` + `finish`; then comes the soak, of which what is over is left out. Gates are taken to
-/// open. Empty where nothing tells how long the next devices take: none is done yet, and there is
-/// neither a rate nor an end of waiting.
+/// `given_up` + `finish`; then comes the soak, of which what is over is left out. Gates are taken
+/// to open. Empty where nothing tells how long the next devices take: none is done yet, and there
+/// is neither a rate nor an end of waiting.
 std::optional<sim_time> job_eta(sim_time now, const job_course& course, const job_pace& pace);
 
 }  // namespace muster

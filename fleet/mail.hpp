@@ -109,8 +109,8 @@ struct leg_grant_mail {
     std::uint64_t refusals = 0;  ///< so many more, whose command the service refuses
 };
 
-/// Moves what is still pending to `to`: cancelled, at the end of `reach` unreached, or skipped in no
-/// batch. Where time ran out, who is in no batch is skipped for that reason instead.
+/// Moves what is still pending to `to`: cancelled, at the end of `reach` unreached, or skipped in
+/// no batch. Where time ran out, who is in no batch is skipped for that reason instead.
 struct leg_close_mail {
     std::uint32_t job = 0;
     leg_outcome to = leg_outcome::cancelled;

@@ -43,9 +43,9 @@ std::uint32_t named(const std::vector<Named>& all, const std::string& name) {
 
 constexpr std::array<const char*, device_states_count> state_names{
     "online", "offline", "crashed", "quarantined", "asleep", "empty"};
-constexpr std::array<const char*, 11> job_fields{
-    "state",  "batch",     "total",     "pending",   "dispatched", "succeeded",
-    "failed", "timed_out", "unreached", "cancelled", "skipped"};
+constexpr std::array<const char*, 11> job_fields{"state",      "batch",     "total",  "pending",
+                                                 "dispatched", "succeeded", "failed", "timed_out",
+                                                 "unreached",  "cancelled", "skipped"};
 constexpr std::array<const char*, 9> summary_fields{"count", "mean", "min", "max", "p5",
                                                     "p50",   "p95",  "p99", "p90"};
 constexpr std::array<const char*, 6> rule_fields{"fired",   "closed",   "open",
@@ -235,8 +235,8 @@ query::value metric_row::job_value(const entry& e) const {
     const auto& job = from_->job(e.index);
     const auto& c = job.counts;
     if (e.part == 0) return std::string_view(job.state);
-    const std::array<std::uint64_t, 9> counts{c.total,     c.pending, c.dispatched,
-                                              c.succeeded, c.failed,  c.timed_out,
+    const std::array<std::uint64_t, 9> counts{c.total,     c.pending,   c.dispatched,
+                                              c.succeeded, c.failed,    c.timed_out,
                                               c.unreached, c.cancelled, c.skipped};
     return static_cast<double>(e.part == 1 ? from_->job_batch(e.index) : counts[e.part - 2]);
 }

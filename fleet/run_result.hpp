@@ -63,8 +63,7 @@ struct job_result {
     std::uint64_t version = 0;  ///< grows with every change of state or batch
     std::optional<sim_time> begin, end;
     job_counts counts;
-    std::map<std::string, std::uint64_t>
-        reasons;  ///< of devices that are done and did not succeed
+    std::map<std::string, std::uint64_t> reasons;  ///< of devices that are done and did not succeed
     std::vector<batch_result> batches;
     summary latency;                ///< dispatch to answer as drawn, seconds
     std::vector<job_cause> causes;  ///< at the end of the run only

@@ -26,10 +26,9 @@ struct start_column {
 struct leg_state {
     slot_set targets;
     std::array<slot_set, leg_outcomes> by_outcome;
-    std::map<std::string, slot_set>
-        reasons;                         ///< of devices that are done and did not succeed
-    std::vector<start_column> at_start;  ///< sorted by (cohort, property)
-    leg_times times;                     ///< of the targets, by their rank
+    std::map<std::string, slot_set> reasons;  ///< of devices that are done and did not succeed
+    std::vector<start_column> at_start;       ///< sorted by (cohort, property)
+    leg_times times;                          ///< of the targets, by their rank
 
     slot_set& of(leg_outcome o) { return by_outcome[static_cast<std::size_t>(o)]; }
     const slot_set& of(leg_outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }

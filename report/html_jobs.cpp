@@ -37,7 +37,8 @@ void add_counts(std::vector<html_cell>& row, const job_counts& c) {
 
 void add_latency(std::vector<html_cell>& row, const summary& s) {
     for (const double seconds : {s.p50, s.p90, s.p99, s.max})
-        row.push_back({s.count > 0 ? answer_time_text(seconds) : "–", s.count > 0 ? "n" : "n soft"});
+        row.push_back(
+            {s.count > 0 ? answer_time_text(seconds) : "–", s.count > 0 ? "n" : "n soft"});
 }
 
 std::vector<html_cell> job_row(const report_input& in, const std::string& name,

@@ -16,8 +16,7 @@ void write_subject(const Change& c, Builder to) {
 }
 
 std::size_t width_of(const std::vector<std::uint32_t>& numbers) {
-    const auto most =
-        numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end());
+    const auto most = numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end());
     return most > 0xffff ? 4 : most > 0xff ? 2 : 1;
 }
 

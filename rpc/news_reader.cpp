@@ -85,8 +85,7 @@ hash_sum read_hash(wire::Hash::Reader from) {
     return {(static_cast<uint128>(from.getHigh()) << 64) | from.getLow()};
 }
 
-std::map<std::string, std::uint64_t> read_reasons(
-    capnp::List<wire::Leg::Reason>::Reader from) {
+std::map<std::string, std::uint64_t> read_reasons(capnp::List<wire::Leg::Reason>::Reader from) {
     std::map<std::string, std::uint64_t> reasons;
     for (const auto r : from)
         reasons[text_of(r.getReason())] = r.getDevices();
@@ -94,8 +93,8 @@ std::map<std::string, std::uint64_t> read_reasons(
 }
 
 leg_news read_leg(std::uint32_t shard, wire::Leg::Reader from, const wire_bounds& within) {
-    leg_news n{shard, checked(from.getJob(), within.jobs, "job"), {},
-               read_reasons(from.getReasons())};
+    leg_news n{
+        shard, checked(from.getJob(), within.jobs, "job"), {}, read_reasons(from.getReasons())};
     for (const auto b : from.getBatches())
         n.figures[b.getBatch()] = {read_statistics(b.getLatency()), read_reasons(b.getReasons())};
     return n;

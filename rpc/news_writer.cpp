@@ -179,14 +179,13 @@ struct news_item_writer {
         auto l = what.initLeg();
         l.setJob(n.job);
         write_reasons(n.reasons, l.initReasons(list_size(n.reasons.size())));
-        write_each(l.initBatches(list_size(n.figures.size())), n.figures,
-                   [](auto b, const auto& from) {
-                       const batch_figures& figures = from.second;
-                       b.setBatch(from.first);
-                       write_statistics(figures.latency, b.initLatency());
-                       write_reasons(figures.reasons,
-                                     b.initReasons(list_size(figures.reasons.size())));
-                   });
+        write_each(
+            l.initBatches(list_size(n.figures.size())), n.figures, [](auto b, const auto& from) {
+                const batch_figures& figures = from.second;
+                b.setBatch(from.first);
+                write_statistics(figures.latency, b.initLatency());
+                write_reasons(figures.reasons, b.initReasons(list_size(figures.reasons.size())));
+            });
     }
     void operator()(const fault_news& n) {
         to.setShard(n.shard);
@@ -295,8 +294,8 @@ struct item_measure {
     std::size_t operator()(const leg_news& n) const {
         std::size_t bytes = 96 * n.reasons.size();
         for (const auto& [batch, figures] : n.figures)
-            bytes += 128 + 8 * figures.latency.quantiles().counts().size() +
-                     96 * figures.reasons.size();
+            bytes +=
+                128 + 8 * figures.latency.quantiles().counts().size() + 96 * figures.reasons.size();
         return bytes;
     }
     std::size_t operator()(const fault_news& n) const {

@@ -116,9 +116,10 @@ BOOST_AUTO_TEST_CASE(gives_no_permit_to_devices_that_are_away) {
 }
 
 BOOST_AUTO_TEST_CASE(tells_how_far_it_is_and_when_it_ends) {
-    const auto lab = run_pumps(
-        sixty + "jobs: {j: {command: update, rate: 6/m, batches: [50%, rest], next_batch: "
-                "{soak: 2m}, start: {at: 10s}}}");
+    const auto lab =
+        run_pumps(sixty +
+                  "jobs: {j: {command: update, rate: 6/m, batches: [50%, rest], next_batch: "
+                  "{soak: 2m}, start: {at: 10s}}}");
     const auto end = *job_of(lab).end;
     std::uint64_t done = 0;
     const auto told = events_of(*lab, event_kind::job_progress);
@@ -139,10 +140,11 @@ BOOST_AUTO_TEST_CASE(tells_how_far_it_is_and_when_it_ends) {
 }
 
 BOOST_AUTO_TEST_CASE(knows_of_each_batch_how_long_it_took_and_why_devices_did_not_succeed) {
-    const auto lab = run_pumps(
-        sixty + "groups: {as: half = 'a'}\n"
-                "faults: {away: {kind: offline, where: half = 'b', at: 0s}}\n"
-                "jobs: {j: {command: {name: fickle, reach: 5m}, batches: [as, rest]}}");
+    const auto lab =
+        run_pumps(sixty +
+                  "groups: {as: half = 'a'}\n"
+                  "faults: {away: {kind: offline, where: half = 'b', at: 0s}}\n"
+                  "jobs: {j: {command: {name: fickle, reach: 5m}, batches: [as, rest]}}");
     const auto& j = job_of(lab);
     BOOST_REQUIRE(j.batches.size() == 2U);
     const auto& a = j.batches[0];

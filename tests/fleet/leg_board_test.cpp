@@ -205,7 +205,8 @@ BOOST_AUTO_TEST_CASE(who_was_closed_is_never_sent_to_in_a_later_batch) {
     l.grant(0, 3);
     l.dispatch();
     l.end_step();
-    l.legs.close({0, leg_outcome::unreached, "not reached in time", {}}, l.state, l.flags, 15s, l.made);
+    l.legs.close({0, leg_outcome::unreached, "not reached in time", {}}, l.state, l.flags, 15s,
+                 l.made);
     l.commit();
     l.end_step();
     l.grant(1, 0, true);

@@ -23,7 +23,8 @@ slot_set some_of(const slot_set& all, testing::dice& d, double chance) {
 
 BOOST_AUTO_TEST_SUITE(leg_times_test)
 
-BOOST_AUTO_TEST_CASE(a_short_span_is_exact_to_the_millisecond_for_weeks_and_to_the_second_for_years) {
+BOOST_AUTO_TEST_CASE(
+    a_short_span_is_exact_to_the_millisecond_for_weeks_and_to_the_second_for_years) {
     for (const duration exact : {0ms, 1ms, 250ms, 86'400'000ms, 2'147'483'647ms})
         BOOST_TEST((long_span(short_span(exact)) == exact));
     BOOST_TEST((long_span(short_span(1ms + 999us)) == 1ms));

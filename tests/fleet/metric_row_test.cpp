@@ -81,9 +81,8 @@ BOOST_AUTO_TEST_CASE(reads_jobs) {
     batches[0] = 3;
     BOOST_TEST(of("jobs.fw.state").text() == "cancelled");
     const std::pair<const char*, double> figures[] = {
-        {"batch", 3},     {"total", 43},  {"pending", 1},   {"dispatched", 2}, {"succeeded", 3},
-        {"failed", 4},    {"timed_out", 5}, {"unreached", 7}, {"cancelled", 6},
-        {"skipped", 15}};
+        {"batch", 3},  {"total", 43},    {"pending", 1},   {"dispatched", 2}, {"succeeded", 3},
+        {"failed", 4}, {"timed_out", 5}, {"unreached", 7}, {"cancelled", 6},  {"skipped", 15}};
     for (const auto& [field, value] : figures)
         BOOST_TEST(number(std::string("jobs.fw.") + field) == value, field);
     BOOST_TEST(of("jobs.fw.latency.p99").is_null());

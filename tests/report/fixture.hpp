@@ -78,12 +78,9 @@ inline job_result rollout_job() {
     job.begin = 4h;
     job.end = 6h;
     job.counts = rollout_counts(1);
-    job.reasons = {{"download broke", 12},
-                   {"flash checksum", 400},
-                   {"no answer", 16},
-                   {"not reached in time", 2},
-                   {"job cancelled", 284'875},
-                   {"not in the batch's zone", 5}};
+    job.reasons = {{"download broke", 12},     {"flash checksum", 400},
+                   {"no answer", 16},          {"not reached in time", 2},
+                   {"job cancelled", 284'875}, {"not in the batch's zone", 5}};
     batch_result pilots{"pilots", 4h, 5h, {288, 0, 0, 287, 1, 0, 0, 0, 0}};
     batch_result part{"1%", 5h, 6h, {2'837, 0, 0, 2'403, 411, 16, 2, 0, 5}};
     batch_result rest{"rest", {}, {}, {284'875, 0, 0, 0, 0, 0, 0, 284'875, 0}};

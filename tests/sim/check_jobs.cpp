@@ -46,7 +46,8 @@ void check_batches(const std::string& name, const job_result& j, complaints& out
     std::uint64_t latencies = 0;
     auto reasons = j.reasons;
     for (const auto& b : j.batches) {
-        demand(out, b.counts.add_up(), name + ": the outcomes of batch " + b.name + " do not add up");
+        demand(out, b.counts.add_up(),
+               name + ": the outcomes of batch " + b.name + " do not add up");
         demand(out, within_total(b.counts),
                name + ": batch " + b.name + " has an outcome below zero");
         demand_equal(out, name + ": devices of batch " + b.name + " with a reason",
@@ -151,15 +152,15 @@ void check_threshold(const std::string& name, const job_spec& spec, const job_re
                    name + ", batch " + b.name);
         return;
     }
-    const failure_budget budget(*spec.cancel,
-                                spec.cancel->of == base::job ? j.counts.total
-                                                             : j.counts.finished());
+    const failure_budget budget(
+        *spec.cancel, spec.cancel->of == base::job ? j.counts.total : j.counts.finished());
     within(budget, failures(j.counts), name);
     if (spec.cancel->of != base::job) return;
     if (budget.exceeded(failures(j.counts)))
         demand(out, !j.state_reason.empty(), name + ": goes on above its limit");
     if (j.state == "cancelled" && j.state_reason.find("more than the limit") != std::string::npos)
-        demand(out, budget.exceeded(failures(j.counts)), name + ": cancelled at or below its limit");
+        demand(out, budget.exceeded(failures(j.counts)),
+               name + ": cancelled at or below its limit");
 }
 
 /// The last that was told of a job is how it ended.
