@@ -41,7 +41,7 @@ scenario fleet_of(std::uint64_t devices, bool with_job) {
         "templates:\n"
         "  sensor:\n"
         "    telemetry: {x: {constant: 1}}\n"
-        "    messages: {status: {every: 1h, first: 1h}}\n"
+        "    messages: {status: {every: 1h}}\n"
         "    commands: {ping: {takes: 0s}}\n"
         "fleets: {sensors: {template: sensor, id: s-########, count: " +
         std::to_string(devices) + "}}\n" +
