@@ -56,9 +56,8 @@ private:
     void fill(slot_set& x) {
         x = {};
         for (auto n = dice_.below(20); n > 0; --n) {
-            const auto first = static_cast<slot>(dice_.bits());
-            x.add(first);
-            if (dice_.chance(20)) x.add_range(first, std::uint64_t{first} + dice_.below(9));
+            const auto first = static_cast<slot>(dice_.bits() / 2);
+            x.add_range(first, std::uint64_t{first} + (dice_.chance(80) ? 1 : dice_.below(9)));
         }
     }
     void fill(hash_sum& x) { x.total = (static_cast<uint128>(dice_.bits()) << 64) | dice_.bits(); }
@@ -107,9 +106,7 @@ private:
         x = std::move(b);
     }
 
-    /// Made where events are published.
-    void fill(std::shared_ptr<const job_progress>&) {}
-
+    void fill(std::shared_ptr<const job_progress>&) {}  // made where events are published
     void fill(request_value& x) {
         const auto shape = dice_.below(16);
         x = make<plain_value>();
@@ -192,12 +189,7 @@ private:
         // Set where events are published, not where they are made.
         if constexpr (std::is_same_v<T, event>) x.sequence = 0, x.wall_seconds = 0;
         if constexpr (std::is_same_v<T, cause_counts>) make_valid_counts(x);
-        if constexpr (std::is_same_v<T, leg_change>) {
-            const auto shift = 8 * dice_.below(4);  // numbers of one, two and four bytes
-            if (!x.later.empty()) x.later.resize(x.devices.size());
-            for (auto& ms : x.later)
-                ms >>= shift;
-        }
+        if constexpr (std::is_same_v<T, leg_change>) make_valid_instants(x, 8 * dice_.below(4));
     }
 
     sim::dice dice_;
