@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -120,8 +121,17 @@ struct job_spec {
     std::vector<batch_spec> batches;  ///< empty: one with all
     next_batch_spec next_batch;
     std::optional<cancel_spec> cancel;
+    std::string scheduled_by;      ///< the scheduled job that this is a run of; empty: of none
+    std::uint32_t run_number = 0;  ///< of it, from 1
     place where;
+
+    /// Another run of a scheduled job than its first: what is said of that holds for it too.
+    bool is_repeat() const { return run_number > 1; }
+    /// As the scenario's file names it.
+    const std::string& written_name() const { return scheduled_by.empty() ? name : scheduled_by; }
 };
+
+struct scheduled_job;
 
 struct expectation_spec {
     enum class form : std::uint8_t { at_end, always, after, at };
@@ -158,7 +168,8 @@ struct scenario {
     std::vector<fault_spec> faults;
     std::vector<group_spec> groups;
     std::vector<rule_spec> rules;
-    std::vector<job_spec> jobs;
+    std::vector<job_spec> jobs;  ///< those that go once, and each run of the scheduled ones
+    std::vector<std::shared_ptr<const scheduled_job>> scheduled_jobs;
     std::vector<act_spec> acts;
     std::vector<output_spec> outputs;
     std::vector<expectation_spec> expect;

@@ -8,6 +8,7 @@
 #include "report/format.hpp"
 #include "report/plan_timeline.hpp"
 #include "report/scenario_words.hpp"
+#include "report/schedule_text.hpp"
 #include "report/summary_sections.hpp"
 
 namespace muster::report {
@@ -199,12 +200,23 @@ std::string command_text(const job_spec& job) {
     return out + ", finished within " + words_text(job.finish);
 }
 
+/// The scheduled job that this is a run of; null: it goes once.
+const scheduled_job* scheduled_job_of(const scenario& about, const job_spec& job) {
+    for (const auto& one : about.scheduled_jobs)
+        if (one->job.name == job.scheduled_by) return one.get();
+    return nullptr;
+}
+
 void plan_job(summary_page& page, std::string_view label, const scenario& about,
               const job_spec& job, const plan_facts::job_plan& plan) {
     constexpr std::size_t column = summary_page::indent + 2;
-    page.row(label, styled_line(ink::bold, job.name)
+    const scheduled_job* recurring = scheduled_job_of(about, job);
+    const std::string when = recurring ? schedule_text(recurring->when, about.time)
+                                       : "at " + moment_text(about.time, job.start);
+    page.row(label, styled_line(ink::bold, job.written_name())
                         .add("  " + command_text(job))
-                        .add(ink::dim, ", at " + moment_text(about.time, job.start)));
+                        .add(ink::dim, ", " + when));
+    if (recurring) page.prose(column, ink::plain, runs_text(*recurring, about));
     page.prose(column, ink::plain, count_text(plan.total, "device"));
     plan_batches(page, plan);
     if (job.batches.size() > 1)
@@ -222,7 +234,16 @@ void plan_job(summary_page& page, std::string_view label, const scenario& about,
 void plan_jobs(summary_page& page, const scenario& about, const plan_facts& facts) {
     std::string_view label = "jobs";
     for (std::size_t i = 0; i < std::min(about.jobs.size(), facts.jobs.size()); ++i) {
+        if (about.jobs[i].is_repeat()) continue;
         plan_job(page, label, about, about.jobs[i], facts.jobs[i]);
+        label = {};
+    }
+    for (const auto& one : about.scheduled_jobs) {
+        if (one->runs > 0) continue;
+        page.row(label, styled_line(ink::bold, one->job.name)
+                            .add("  " + command_text(one->job))
+                            .add(ink::dim, ", " + schedule_text(one->when, about.time)));
+        page.prose(summary_page::indent + 2, ink::plain, runs_text(*one, about));
         label = {};
     }
     page.gap();

@@ -105,7 +105,8 @@ void check_commands(reading& r) {
     const bool only = std::count(used.begin(), used.end(), true) == 1;
     for (std::size_t t = 0; t < used.size(); ++t)
         for (const auto& job : r.out.jobs)
-            if (const auto told = command_of(r.out.templates[t], job); used[t] && told)
+            if (const auto told = command_of(r.out.templates[t], job);
+                used[t] && told && !job.is_repeat())
                 check_request(r, job, r.out.templates[t], *told, only);
 }
 

@@ -84,11 +84,12 @@ void doubt_installs(reading& r) {
     for (const auto& job : r.out.jobs)
         for (const auto& t : r.out.templates) {
             const auto told = command_of(t, job);
-            if (!told || told->installs.empty() || given_for(job, told->installs) != nullptr)
+            if (job.is_repeat() || !told || told->installs.empty() ||
+                given_for(job, told->installs) != nullptr)
                 continue;
             r.warn("installs-nothing", job.where,
                    "the command " + ticked(told->name) + " installs `request." + told->installs +
-                       "`, which the job " + ticked(job.name) + " does not give",
+                       "`, which the job " + ticked(job.written_name()) + " does not give",
                    "write `command: {name: " + told->name + ", request: {" + told->installs +
                        ": ...}}`");
         }

@@ -39,9 +39,30 @@ void add_orders(std::vector<language_key>& all) {
 /// When, in which batches and how far it goes.
 void add_paces(std::vector<language_key>& all) {
     const std::vector<language_key> keys{
-        {"jobs.*.start", "mapping", "at the start of the run", "When the job starts.",
+        {"jobs.*.start", "mapping", "at the start of the run",
+         "When the job starts. One that recurs is a job of its own each time: `night_1`, "
+         "`night_2`, and so on.",
          "start: {at: 1d}"},
-        {"jobs.*.start.at", "time", "0s", "When the job starts.", "at: 22:00"},
+        {"jobs.*.start.at", "time", "0s",
+         "When the job starts. With `every` or `zone` it is a time of day.", "at: 22:00"},
+        {"jobs.*.start.every", "`day`, `week`, `month`, `N days`, `N weeks` or `N months`", "",
+         "On which days of the calendar it starts, `at` a time of day.", "{at: 22:00, every: day}"},
+        {"jobs.*.start.days", "list of days, or one day", "required by `week` and `month`",
+         "Which days of the week (`mon` to `sun`) or of the month (`1` to `31`, `last`). A month "
+         "without such a day is left out.",
+         "{at: 22:00, every: month, days: [1, last]}"},
+        {"jobs.*.start.cron", "text", "",
+         "In place of `every`: minute, hour, day of the month, month and day of the week.",
+         "{cron: \"0 2 * * 1-5\"}"},
+        {"jobs.*.start.zone", "name of a time zone", "the offset of `time.start`",
+         "By whose clocks, also where these are put forward or back. An IANA name.",
+         "{at: 22:00, every: day, zone: Europe/Berlin}"},
+        {"jobs.*.start.from", "time", "the start of the run", "Where it recurs: not before this.",
+         "{at: 22:00, every: day, from: 12h}"},
+        {"jobs.*.start.until", "time", "", "Where it recurs: not after this.",
+         "{at: 22:00, every: day, until: 7d}"},
+        {"jobs.*.start.times", "count", "", "Where it recurs: at most so often, 1 to 999.",
+         "{at: 22:00, every: day, times: 3}"},
         {"jobs.*.start.window", "mapping", "", "At which hours it may act.",
          "window: {from: 22:00, to: 06:00, zone: device}", not_yet},
         {"jobs.*.batches", "list of percentages, counts, groups and `rest`", "one with all",

@@ -3,6 +3,7 @@
 #include "fleet/find_named.hpp"
 #include "fleet/job_command.hpp"
 #include "scenarios/defaults.hpp"
+#include "scenarios/read_schedule.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -190,23 +191,34 @@ void read_rate(reading& r, const yaml::node& map, job_spec& job) {
     job.rate = rate_spec{rate.amount, rate.per};
 }
 
+/// What a job that recurs is called in conditions is known only where its times are.
+void read_runs(reading& r, const yaml::node& start, const job_spec& job) {
+    if (const auto when = read_schedule(r, start))
+        add_runs(r, start, job, *when);
+    else
+        r.names_incomplete = true;
+}
+
 void read_job(reading& r, const yaml::entry& item) {
     job_spec job;
     job.name = item.key;
     job.group = "all";
     job.where = item.where;
     const auto& map = item.value;
+    const yaml::node* start = nullptr;
     if (r.is_map(map, "a mapping such as `{group: ready, command: {name: update}}`")) {
+        start = r.get_map(map, "start");
         const auto* group = reading::get(map, "group");
         if (group != nullptr && r.text(*group, job.group)) known_group(r, *group, {"all"});
         read_order(r, map, job);
-        if (const auto* start = r.get_map(map, "start")) r.time(*start, "at", job.start);
+        if (start != nullptr) read_start(r, *start, job);
         read_rate(r, map, job);
         read_batches(r, map, job);
         if (const auto* next = r.get_map(map, "next_batch"))
             read_next_batch(r, *next, job.next_batch);
         if (const auto* cancel = r.get_map(map, "cancel")) read_cancel(r, *cancel, job);
     }
+    if (start != nullptr && is_recurring(*start)) return read_runs(r, *start, job);
     r.out.jobs.push_back(std::move(job));
 }
 

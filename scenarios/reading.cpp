@@ -10,6 +10,7 @@
 #include "scenarios/condition_remedies.hpp"
 #include "scenarios/defaults.hpp"
 #include "scenarios/format.hpp"
+#include "scenarios/read_schedule.hpp"
 
 namespace muster {
 
@@ -232,7 +233,8 @@ place written_condition::place_of(const query::span& piece) const {
 }
 
 void reading::report(const written_condition& source, const query::problem& problem) {
-    const auto found = with_likely_remedy(problem, source.text);
+    const auto found =
+        sections::with_run_named(with_likely_remedy(problem, source.text), source.text, out);
     if (names_incomplete && found.code == "unknown-name") return;
     bool later = found.code == "not-available";
     error(later ? "not-available-yet" : found.code.c_str(), source.place_of(found.where),

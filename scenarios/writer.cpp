@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "fleet/device_names.hpp"
 #include "fleet/find_named.hpp"
+#include "fleet/scheduled_job.hpp"
 #include "scenarios/format.hpp"
 #include "scenarios/write_acts.hpp"
 #include "scenarios/write_connectivity.hpp"
 #include "scenarios/write_places.hpp"
+#include "scenarios/write_schedule.hpp"
 #include "scenarios/write_template.hpp"
 #include "scenarios/write_values.hpp"
 #include "scenarios/yaml_text.hpp"
@@ -201,7 +204,8 @@ std::string rate_text(const rate_spec& rate) {
     return format_number(rate.amount) + unit;
 }
 
-void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
+/// `when` is the schedule of a job that recurs.
+void write_job(yaml_lines& out, const job_spec& job, const schedule* when, const scenario& s) {
     yaml_flow command, next;
     command.add_text("name", job.command);
     if (!job.request.empty()) command.add("request", request_text(job.request));
@@ -222,11 +226,30 @@ void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
         out.line("command: " + command.text());
     else
         write_settings(out, job, s);
-    out.line("start: {at: " + format_duration(job.start) + '}');
+    yaml_flow start;
+    if (when != nullptr)
+        add_schedule(start, *when, s.time.start);
+    else
+        start.add("at", format_duration(job.start));
+    out.line("start: " + start.text());
     if (job.rate) out.line("rate: " + rate_text(*job.rate));
     out.line("batches: [" + (batches.empty() ? "rest" : batches) + ']');
     out.line("next_batch: " + next.text());
     if (job.cancel) out.line("cancel: " + cancel_text(*job.cancel));
+    out.close();
+}
+
+/// The jobs as they stand in a file: of a scheduled one not its runs, but itself.
+void write_jobs(yaml_lines& out, const scenario& s) {
+    std::map<std::string, std::pair<const job_spec*, const schedule*>> all;
+    for (const auto& job : s.jobs)
+        if (job.scheduled_by.empty()) all[job.name] = {&job, nullptr};
+    for (const auto& one : s.scheduled_jobs)
+        all[one->job.name] = {&one->job, &one->when};
+    if (all.empty()) return;
+    out.open("jobs");
+    for (const auto& [name, job] : all)
+        write_job(out, *job.first, job.second, s);
     out.close();
 }
 
@@ -270,7 +293,7 @@ std::string write_scenario_yaml(const scenario& s) {
     write_section(out, "groups", s.groups, [&](const auto& g) { write_group(out, g); });
     write_section(out, "faults", s.faults, [&](const auto& f) { write_fault(out, f); });
     write_section(out, "rules", s.rules, [&](const auto& r) { write_rule(out, r); });
-    write_section(out, "jobs", s.jobs, [&](const auto& j) { write_job(out, j, s); });
+    write_jobs(out, s);
     write_section(out, "acts", s.acts, [&](const auto& a) { write_act(out, a, s); });
     write_section(out, "outputs", s.outputs, [&](const auto& o) {
         const char* form = o.kind == output_spec::form::csv ? "csv" : "ndjson";
