@@ -32,6 +32,27 @@ std::string runs_text(const scheduled_job& one) {
            names_of_runs(one);
 }
 
+void refuse_many(reading& r, const yaml::node& start, std::uint32_t number, std::size_t before) {
+    const bool of_one = number > schedule_limits::runs;
+    r.error("too-many-runs", start.where,
+            of_one ? "the job would run more than " + std::to_string(schedule_limits::runs) +
+                         " times"
+                   : "there would be more than " + std::to_string(scenario_limits::things) +
+                         " jobs, with this one's runs",
+            "end it sooner with `times: 30` or `until: 30d`, or let it run less often");
+    r.out.jobs.resize(before);  // further jobs are not too many because of this one
+    r.names_incomplete = true;
+}
+
+void check_name(reading& r, const job_spec& job, const job_spec& run) {
+    const auto& taken = r.names_in("jobs");
+    if (std::find(taken.begin(), taken.end(), run.name) != taken.end())
+        r.error("name-taken", job.where,
+                "run " + std::to_string(run.run_number) + " of " + ticked(job.name) +
+                    " has the name of the job " + ticked(run.name),
+                "rename one of the two jobs");
+}
+
 }  // namespace
 
 void add_runs(reading& r, const yaml::node& start, const job_spec& job, const schedule& when) {
@@ -39,28 +60,17 @@ void add_runs(reading& r, const yaml::node& start, const job_spec& job, const sc
     all->when = when;
     all->job = job;
     const auto& time = r.out.time;
-    const auto& taken = r.names_in("jobs");
+    const auto before = r.out.jobs.size();
     schedule_walk walk(when, time.start + time.length.value_or(duration{}));
     while (const auto found = walk.next()) {
-        if (found->number > schedule_limits::runs || r.out.jobs.size() >= scenario_limits::things) {
-            r.error("too-many-runs", start.where,
-                    found->number > schedule_limits::runs
-                        ? "the job would run more than " + std::to_string(schedule_limits::runs) + " times"
-                        : "the jobs and their runs are more than " +
-                              std::to_string(scenario_limits::things),
-                    "end it sooner with `times: 30` or `until: 30d`, or let it run less often");
-            break;
-        }
+        if (found->number > schedule_limits::runs || r.out.jobs.size() >= scenario_limits::things)
+            return refuse_many(r, start, found->number, before);
         job_spec run = job;
         run.name = name_of_run(job, found->number);
         run.start = found->at - time.start;
         run.scheduled_by = job.name;
         run.run_number = found->number;
-        if (std::find(taken.begin(), taken.end(), run.name) != taken.end())
-            r.error("name-taken", job.where,
-                    "run " + std::to_string(found->number) + " of " + ticked(job.name) +
-                        " has the name of the job " + ticked(run.name),
-                    "rename one of the two jobs");
+        check_name(r, job, run);
         r.out.jobs.push_back(std::move(run));
         all->runs = found->number;
     }
