@@ -47,7 +47,7 @@ void add_paces(std::vector<language_key>& all) {
          "When the job starts. With `every` or `zone` it is a time of day.", "at: 22:00"},
         {"jobs.*.start.every", "`day`, `week`, `month`, `N days`, `N weeks` or `N months`", "",
          "On which days of the calendar it starts, `at` a time of day.", "{at: 22:00, every: day}"},
-        {"jobs.*.start.days", "list of days, or one day", "required by `week` and `month`",
+        {"jobs.*.start.days", "day, or list of days", "required by `week` and `month`",
          "Which days of the week (`mon` to `sun`) or of the month (`1` to `31`, `last`). A month "
          "without such a day is left out.",
          "{at: 22:00, every: month, days: [1, last]}"},
