@@ -11,17 +11,20 @@ namespace {
 
 constexpr std::size_t shown_runs = 3;
 
-std::string clock_without_seconds(duration time_of_day) {
+/// `14:00`, and the seconds where there are any.
+std::string short_clock(calendar_time at, duration zone_offset) {
     constexpr std::size_t hours_and_minutes = 5;
-    auto text = clock_text(calendar_time(time_of_day), {});
-    if (time_of_day % std::chrono::minutes(1) == duration{}) text.resize(hours_and_minutes);
+    auto text = clock_text(at, zone_offset);
+    if (at.time_since_epoch() % std::chrono::minutes(1) == duration{})
+        text.resize(hours_and_minutes);
     return text;
 }
 
 std::string period_text(const schedule& when) {
     static constexpr const char* words[] = {"day", "week", "month"};
     const std::string word = words[static_cast<std::size_t>(when.every)];
-    return "every " + (when.interval == 1 ? word : std::to_string(when.interval) + ' ' + word + 's');
+    return "every " +
+           (when.interval == 1 ? word : std::to_string(when.interval) + ' ' + word + 's');
 }
 
 std::string days_text(const schedule& when) {
@@ -37,7 +40,7 @@ std::string days_text(const schedule& when) {
 }
 
 std::string instant_text(const time_settings& time, calendar_time at) {
-    return day_text(at, time.zone_offset) + ' ' + clock_text(at, time.zone_offset);
+    return day_text(at, time.zone_offset) + ' ' + short_clock(at, time.zone_offset);
 }
 
 }  // namespace
@@ -46,7 +49,7 @@ std::string schedule_text(const schedule& when, const time_settings& time) {
     std::string text = when.every == schedule::form::cron
                            ? "by cron " + when.cron.text
                            : period_text(when) + days_text(when) + " at " +
-                                 clock_without_seconds(when.at);
+                                 short_clock(calendar_time(when.at), {});
     if (!when.zone.empty()) text += " in " + when.zone;
     if (when.begin > time.start) text += ", from " + instant_text(time, when.begin);
     if (when.until) text += ", until " + instant_text(time, *when.until);

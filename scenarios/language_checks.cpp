@@ -36,8 +36,7 @@ void add_orders(std::vector<language_key>& all) {
     all.insert(all.end(), keys.begin(), keys.end());
 }
 
-/// When, in which batches and how far it goes.
-void add_paces(std::vector<language_key>& all) {
+void add_starts(std::vector<language_key>& all) {
     const std::vector<language_key> keys{
         {"jobs.*.start", "mapping", "at the start of the run",
          "When the job starts. One that recurs is a job of its own each time: `night_1`, "
@@ -64,7 +63,13 @@ void add_paces(std::vector<language_key>& all) {
         {"jobs.*.start.times", "count", "", "Where it recurs: at most so often, 1 to 999.",
          "{at: 22:00, every: day, times: 3}"},
         {"jobs.*.start.window", "mapping", "", "At which hours it may act.",
-         "window: {from: 22:00, to: 06:00, zone: device}", not_yet},
+         "window: {from: 22:00, to: 06:00, zone: device}", not_yet}};
+    all.insert(all.end(), keys.begin(), keys.end());
+}
+
+/// In which batches and how far it goes.
+void add_paces(std::vector<language_key>& all) {
+    const std::vector<language_key> keys{
         {"jobs.*.batches", "list of percentages, counts, groups and `rest`", "one with all",
          "One after the other; percentages are of the job's devices.",
          "batches: [pilots, 1%, 10%, rest]"},
@@ -116,6 +121,7 @@ void add_jobs(std::vector<language_key>& all) {
         {"jobs.*.group", "name of a group", "all", "Which devices it covers.", "group: ready"}};
     all.insert(all.end(), keys.begin(), keys.end());
     add_orders(all);
+    add_starts(all);
     add_paces(all);
 }
 
