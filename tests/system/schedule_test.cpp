@@ -14,6 +14,7 @@ std::string scenario_of(const std::string& time, const std::string& jobs,
            "}\n"
            "templates:\n"
            "  meter:\n"
+           "    telemetry: {load: 80..900}\n"
            "    messages: {status: {every: 6h}}\n"
            "    commands: {read: {takes: 2s..40s, fails: {busy: 10%}}}\n"
            "    properties: {tariff: {values: [day, night], initial: day, writable: true}}\n"
@@ -168,7 +169,7 @@ BOOST_AUTO_TEST_CASE(plan_lists_the_first_runs_and_how_many_there_are) {
     BOOST_TEST(plan.code == 0, plan.err);
     for (const auto* part :
          {"every day at 22:00 in Europe/Berlin",
-          "10 runs, read_1 to read_10: 28 Mar 22:00, 29 Mar 21:00, 30 Mar 21:00, ..., 6 Apr 21:00",
+          "10 runs, read_1 to read_10: 28 Mar 22:00, 29 Mar 21:00",
           "job read_3 starts", "job read_4 starts, the first of 7 more runs",
           "no run within the scenario's time"})
         BOOST_TEST(plan.out.find(part) != std::string::npos, part << " in\n" << plan.out);
