@@ -199,7 +199,12 @@ std::string html_jobs(const report_input& in, const chart_set& charts) {
         for (std::size_t i = 0; i < job.batches.size(); ++i)
             rows.push_back(batch_row(i, job.batches[i]));
     }
-    return html_heading("Jobs") + html_chart_grid(charts.axis, charts.jobs) +
+    const std::string more = charts.jobs_left_out == 0
+                                 ? ""
+                                 : "<p class=\"soft\">" +
+                                       count_text(charts.jobs_left_out, "more job") +
+                                       " only in the table and in report.json.</p>\n";
+    return html_heading("Jobs") + html_chart_grid(charts.axis, charts.jobs) + more +
            (charts.jobs.empty() ? "" : "<p></p>") +
            html_table({"job", "state", "#devices", "#succeeded", "#failed", "#timed out",
                        "#cancelled", "#skipped", "#open"},

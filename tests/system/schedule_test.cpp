@@ -157,6 +157,17 @@ BOOST_AUTO_TEST_CASE(a_schedule_that_plan_full_prints_gives_the_same_run) {
                digest_in(here.muster({"run", again, "--quiet"}).out));
 }
 
+BOOST_AUTO_TEST_CASE(a_page_draws_the_first_of_many_runs_and_says_how_many_more_there_are) {
+    const trial here;
+    const auto file = here.write(
+        "often.yaml", scenario_of("for: 5h, step: 10s",
+                                  "  read: {command: read, start: {cron: \"*/10 * * * *\"}}\n"));
+    BOOST_TEST(here.muster({"run", file, "--out", "out"}).code == 0);
+    const auto page = here.read("out/report.html");
+    BOOST_TEST(page.find("10 more jobs only in the table") != std::string::npos);
+    BOOST_TEST(page.find("read_30") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(plan_lists_the_first_runs_and_how_many_there_are) {
     const trial here;
     const auto file = here.write(
@@ -169,9 +180,8 @@ BOOST_AUTO_TEST_CASE(plan_lists_the_first_runs_and_how_many_there_are) {
     BOOST_TEST(plan.code == 0, plan.err);
     for (const auto* part :
          {"every day at 22:00 in Europe/Berlin",
-          "10 runs, read_1 to read_10: 28 Mar 22:00, 29 Mar 21:00",
-          "job read_3 starts", "job read_4 starts, the first of 7 more runs",
-          "no run within the scenario's time"})
+          "10 runs, read_1 to read_10: 28 Mar 22:00, 29 Mar 21:00", "job read_3 starts",
+          "job read_4 starts, the first of 7 more runs", "no run within the scenario's time"})
         BOOST_TEST(plan.out.find(part) != std::string::npos, part << " in\n" << plan.out);
     BOOST_TEST(plan.out.find("job read_5") == std::string::npos, plan.out);
 }
