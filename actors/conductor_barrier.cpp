@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "actors/conductor_state.hpp"
+#include "fleet/membership_tally.hpp"
 #include "fleet/warm_up.hpp"
 #include "fleet/window.hpp"
 
@@ -208,6 +209,7 @@ void conductor_state::publish_events() {
     note_jobs(all);
     std::stable_sort(all.begin(), all.end(),
                      [](const event& a, const event& b) { return a.at < b.at; });
+    unite_groups(all);
     for (auto& e : all) {
         e.at -= warm_up();
         e.wall_seconds = wall() - started_wall_;

@@ -11,6 +11,7 @@
 #include "fleet/decide.hpp"
 #include "fleet/device_flags.hpp"
 #include "fleet/mail.hpp"
+#include "fleet/membership_tally.hpp"
 
 namespace muster {
 
@@ -72,6 +73,11 @@ public:
     void tell_gathered(const turn& t);
     void crashed(slot place, sim_time at, const std::string& reason);
 
+    // -- groups (shard_groups.cpp)
+    /// Who came to groups and went from them in the step that ends.
+    void tell_memberships();
+    void tell_groups(sim_time at);
+
 private:
     /// A command that is not over.
     struct call {
@@ -124,7 +130,8 @@ private:
     /// When a device was last back with desired values unanswered: it began then to think about
     /// them anew.
     std::unordered_map<slot, sim_time> back_;
-    slot_set flipped_;  ///< whose connection is to be told at the end of the window
+    slot_set flipped_;        ///< whose connection is to be told at the end of the window
+    membership_tally tally_;  ///< what of groups is to be told then
 };
 
 }  // namespace muster

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
@@ -79,11 +80,11 @@ void shard::refresh_flags(slot place, sim_time at) {
 void shard::set_flags(slot place, device_flags flags, sim_time at) {
     if (network_) flags = network_->follow(place, flags, at);
     if (power_) power_->follow(place, flags, at);
-    const auto from = state_of(columns_.flags[place]);
+    const auto before = std::exchange(columns_.flags[place], flags);
+    const auto from = state_of(before);
     const auto to = state_of(flags);
-    columns_.flags[place] = flags;
+    if (before != flags) populations_->flags_changed(place, from, to, counters_);
     if (from == to || !columns_.present(place)) return;
-    populations_->move(place, from, to, counters_);
     if (clusters_) {
         clusters_->count(place, from, -1, step_, log_);
         clusters_->count(place, to, 1, step_, log_);

@@ -42,7 +42,6 @@ void shard::deliver(const mail& m) {
 
 void shard::property_changed(slot place, sim_time at) {
     const auto c = columns_.cohort_index(place);
-    populations_->property_changed(place, at, counters_);
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 

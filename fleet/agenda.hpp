@@ -30,7 +30,8 @@ enum class turn_kind : std::uint8_t {
     desired_taken,
     message,
     late_message,
-    rule_deadline
+    rule_deadline,
+    groups_told
 };
 
 /// One thing that happens to one device at one instant.

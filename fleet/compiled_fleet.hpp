@@ -34,6 +34,8 @@ struct column_ref {
         job_state,
         desired,
         acknowledged,
+        job_reason,
+        group,
     };
     home where = home::absent;
     std::uint32_t index = 0;

@@ -33,17 +33,22 @@ enum class event_kind : std::uint8_t {
     device_removed,
     device_migrated,     ///< `detail` names the template
     device_provisioned,  ///< has connected for the first time
+    device_joined,       ///< came to the group that `detail` names
+    device_left,         ///< went from it
+    group_joined,        ///< `count` devices came to the group, which is the subject
+    group_left,          ///< `count` devices went from it
 };
 
-/// Something that happened in the fleet, for subscribers. `subject` is a device id or a job's name;
-/// `detail` the rule, fault, reason or state. Sequences are gapless per subscription source and
-/// follow virtual time barrier by barrier.
+/// Something that happened in the fleet, for subscribers. `subject` is a device id or the name of a
+/// job or group; `detail` the rule, fault, reason or state. Sequences are gapless per subscription
+/// source and follow virtual time barrier by barrier.
 struct event {
     std::uint64_t sequence = 0;
     sim_time at{};
     double wall_seconds = 0;  ///< since the run began
     event_kind kind = event_kind::device_online;
     std::string subject, detail;
+    std::uint64_t count = 1;  ///< how many times it happened; more than once only to groups
 };
 
 /// `device.online`, `alert.opened`, ...

@@ -132,7 +132,7 @@ metric_row::entry metric_row::resolve(const metric& m) const {
     if (path[0] == "fleets")
         return resolve_population(
             world_->first_fleet_population + named(world_->source().fleets, path[1]), path[2]);
-    if (path[0] == "groups") return resolve_population(world_->group_population(path[1]), path[2]);
+    if (path[0] == "groups") return resolve_group(path[1], path[2]);
     if (path[0] == "rules")
         return {kind::rule,
                 layout_.of(named(world_->source().rules, path[1]),
@@ -154,6 +154,14 @@ metric_row::entry metric_row::resolve_population(std::uint32_t population,
     const bool is_volatile = world_->populations[population].is_volatile;
     if (field == "total" || field == "devices") return {kind::total, population, 0, is_volatile};
     return {kind::state, population, index_in(state_names, field), is_volatile};
+}
+
+metric_row::entry metric_row::resolve_group(const std::string& name,
+                                            const std::string& field) const {
+    if (field != "joined" && field != "left")
+        return resolve_population(world_->group_population(name), field);
+    const auto what = field == "joined" ? group_count::joined : group_count::left;
+    return {kind::group, layout_.of(named(world_->source().groups, name), what), 0, false};
 }
 
 metric_row::entry metric_row::resolve_job(const std::string& job, const std::string& field,
@@ -205,6 +213,7 @@ query::value metric_row::get(query::field_id id) const {
         case kind::flow_count:
         case kind::rule:
         case kind::fault:
+        case kind::group:
             return count(e.index);
         case kind::job:
             return job_value(e);

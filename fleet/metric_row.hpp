@@ -46,6 +46,7 @@ private:
         flow_count,
         rule,
         fault,
+        group,
         job,
         latency,
         signal,
@@ -63,6 +64,7 @@ private:
 
     entry resolve(const metric& m) const;
     entry resolve_population(std::uint32_t population, const std::string& field) const;
+    entry resolve_group(const std::string& name, const std::string& field) const;
     entry resolve_job(const std::string& job, const std::string& field,
                       const std::string& rest) const;
     entry resolve_signal(const std::vector<std::string>& path) const;

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "fleet/population_index.hpp"
 #include "fleet/query/printer.hpp"
 
 namespace muster {
@@ -112,8 +113,19 @@ void metric_table::add_populations(const scenario& s) {
     };
     for (const auto& f : s.fleets)
         add_population("fleets." + f.name);
-    for (const auto& g : s.groups)
-        add_population("groups." + g.name);
+    for (const auto& g : s.groups) {
+        const auto path = "groups." + g.name;
+        add_population(path);
+        add(path + ".joined");
+        add(path + ".left");
+    }
+}
+
+const device_name* metric_table::scanned_by(const group_spec& group) const {
+    if (!group.who) return nullptr;
+    for (const auto field : query::bind(group.who.tree, devices_).bound.fields())
+        if (const auto& name = devices_.all()[field]; !can_be_kept(name)) return &name;
+    return nullptr;
 }
 
 void metric_table::add_faults_and_rules(const scenario& s) {

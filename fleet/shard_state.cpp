@@ -189,6 +189,13 @@ leg_outcome leg_state::outcome_of(slot device) const {
     return static_cast<leg_outcome>(o);
 }
 
+const std::string* leg_state::reason_of(slot device) const {
+    if (!targets.contains(device) || outcome_of(device) <= leg_outcome::succeeded) return nullptr;
+    for (const auto& [reason, devices] : reasons)
+        if (devices.contains(device)) return &reason;
+    return nullptr;
+}
+
 const start_column* leg_state::start_of(std::uint32_t cohort, std::uint32_t property) const {
     const auto at = find_column(at_start, {cohort, property});
     const bool found = at != at_start.end() && at->cohort == cohort && at->property == property;

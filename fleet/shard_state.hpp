@@ -33,6 +33,8 @@ struct leg_state {
     const slot_set& of(leg_outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }
     /// Requires a target.
     leg_outcome outcome_of(slot device) const;
+    /// Why the device stands as it does; null where there is nothing to say.
+    const std::string* reason_of(slot device) const;
     /// Null where the property had its first values.
     const start_column* start_of(std::uint32_t cohort, std::uint32_t property) const;
     bool operator==(const leg_state&) const = default;

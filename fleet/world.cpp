@@ -11,6 +11,7 @@
 #include "fleet/hash.hpp"
 #include "fleet/job_command.hpp"
 #include "fleet/property_order.hpp"
+#include "fleet/query/expansion.hpp"
 #include "fleet/series_scale.hpp"
 #include "fleet/warm_up.hpp"
 
@@ -54,6 +55,7 @@ world::world(scenario s, std::uint32_t shards)
       shards_(shards),
       metrics(scenario_),
       seed_key_(run_key(scenario_.seed)) {
+    expand_gates();
     number_series();
     compile_rules();
     compile_faults();
@@ -63,6 +65,7 @@ world::world(scenario s, std::uint32_t shards)
     compile_cluster_rules();
     compile_expectations();  // may register filtered metrics, which are populations
     compile_populations();
+    readers = population_index(*this);
     device_count = scenario_.device_count();
     for (dictionary::code c = 0; c < texts.size(); ++c)
         text_key.push_back(draw_key(std::string(texts.text(c))));
@@ -112,6 +115,16 @@ query::expression world::bind(const condition& c, const query::scope& names) con
     if (!bound.problems.empty())
         throw std::logic_error("'" + c.text + "' does not bind: " + bound.problems.front().text);
     return std::move(bound.bound);
+}
+
+/// What a message waits for is found by the signals that its condition names.
+void world::expand_gates() {
+    std::vector<query::problem> problems;
+    for (auto& t : scenario_.templates)
+        for (auto& m : t.messages)
+            if (auto whole = m.when ? query::expand(m.when.tree, metrics.devices(), problems)
+                                    : query::node_ptr())
+                m.when.tree = std::move(whole);
 }
 
 void world::number_series() {
@@ -297,12 +310,7 @@ population world::make_population(std::string name, query::expression who,
         using source = device_name::source;
         p.follows_properties |= n.from == source::property || n.from == source::desired ||
                                 n.from == source::acknowledged;
-        const bool fixed_platform =
-            n.which == platform_field::id || n.which == platform_field::display_name ||
-            n.which == platform_field::device_template || n.which == platform_field::fleet ||
-            n.which == platform_field::simulated;
-        p.is_volatile |= n.from == source::signal || n.from == source::job_state ||
-                         (n.from == source::platform && !fixed_platform);
+        p.is_volatile |= !can_be_kept(n);
     }
     return p;
 }
@@ -330,6 +338,11 @@ void world::compile_populations() {
 std::uint32_t world::group_population(const std::string& name) const {
     const auto at = index_of(scenario_.groups, name);
     return at == none ? 0 : first_group_population + at;
+}
+
+bool world::is_listed(std::uint32_t group, std::uint64_t key) const {
+    const auto& listed = populations[first_group_population + group].listed;
+    return listed && std::binary_search(listed->begin(), listed->end(), key);
 }
 
 std::uint32_t world::fault_index(const std::string& name) const {

@@ -176,6 +176,12 @@ void world::compile_names(compiled_fleet& f) {
             case source::job_state:
                 found(column_ref::home::job_state, n.job);
                 break;
+            case source::job_reason:
+                found(column_ref::home::job_reason, n.job);
+                break;
+            case source::group:
+                found(column_ref::home::group, n.group);
+                break;
         }
         f.names.push_back(ref);
     }

@@ -105,7 +105,8 @@ void warn_of_job(diagnostics& found, const scenario& about, const job_spec& job,
     if (!plan) return;
     const std::string path = "jobs." + job.name;
     warn_of_haste(found, about, job, *plan);
-    if (plan->total == 0)
+    const auto* group = named(facts.groups, job.group);
+    if (plan->total == 0 && !(group != nullptr && group->comes_to_be))
         found.warn("selects-nobody", job.where, path + " has no device at the start",
                    "check its group");
     for (std::size_t i = 0; plan->total > 0 && i < plan->batches.size(); ++i)
@@ -151,7 +152,8 @@ diagnostics plan_warnings(const scenario& about, const plan_facts& facts) {
             warn_of_time(found, about, *fault.at, fault.where, "faults." + fault.name);
     }
     for (const group_spec& group : about.groups)
-        if (const auto* size = named(facts.groups, group.name); size && size->devices == 0)
+        if (const auto* size = named(facts.groups, group.name);
+            size && size->devices == 0 && !size->comes_to_be)
             found.warn("selects-nobody", group.where,
                        "groups." + group.name + " has no device at the start",
                        "check its condition");

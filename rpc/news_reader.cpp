@@ -11,9 +11,10 @@ namespace {
 event read_event(wire::Event::Reader from) {
     event e;
     e.at = sim_time(from.getAt());
-    e.kind = checked_enum(from.getKind(), event_kind::device_provisioned, "kind of event");
+    e.kind = checked_enum(from.getKind(), event_kind::group_left, "kind of event");
     e.subject = text_of(from.getSubject());
     e.detail = text_of(from.getDetail());
+    e.count = from.getCount();
     return e;
 }
 

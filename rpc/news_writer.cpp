@@ -13,6 +13,7 @@ void write_event(wire::Event::Builder to, const event& e) {
     to.setKind(static_cast<std::uint16_t>(e.kind));
     to.setSubject(e.subject);
     to.setDetail(e.detail);
+    to.setCount(e.count);
 }
 
 void write_summary(const device_summary& s, wire::Summary::Builder to) {

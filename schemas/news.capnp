@@ -59,8 +59,9 @@ struct Event {
   # Something that happened, for subscribers.
   at @0 :Int64;
   kind @1 :UInt16;             # place in Muster's list of kinds, which only grows at its end
-  subject @2 :Text;            # id of the device
+  subject @2 :Text;            # id of the device, or name of the group
   detail @3 :Text;             # rule, fault, reason or state
+  count @4 :UInt64 = 1;        # how many times it happened; more than once only to groups
 }
 
 struct Readings {

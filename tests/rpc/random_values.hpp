@@ -121,7 +121,7 @@ private:
     void fill(lifecycle_verb& x) { fill_enum(x, lifecycle_verb::migrate); }
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
     void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::rule); }
-    void fill(event_kind& x) { fill_enum(x, event_kind::device_provisioned); }
+    void fill(event_kind& x) { fill_enum(x, event_kind::group_left); }
     void fill(device_state& x) { fill_enum(x, device_state::empty); }
     template <class Enum>
     void fill_enum(Enum& x, Enum last) {

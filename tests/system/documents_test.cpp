@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_SUITE(documents_test)
 BOOST_AUTO_TEST_CASE(every_scenario_of_the_pages_runs_and_holds) {
     const trial here;
     for (const auto* page : {"README.md", "docs/tutorial.md", "docs/cookbook.md",
-                             "docs/behaviour.md", "docs/operating.md"}) {
+                             "docs/behaviour.md", "docs/operating.md", "docs/groups.md"}) {
         for (const auto& scenario : scenarios_of(page)) {
             here.write("page.yaml", scenario);
             BOOST_TEST_CONTEXT(page << ":\n" << scenario) {
