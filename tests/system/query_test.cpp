@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(knows_the_groups_of_the_scenario) {
   chosen: {devices: [m-1, m-3]}
   steep: groups.northern AND groups.chosen
   dark: NOT $connected
-faults: {off: {kind: offline, at: 30m}}
+faults: {cut: {kind: offline, at: 30m}}
 )");
     const auto file = here.write("m.yaml", scenario);
     const auto run = here.muster({"run", file, "--out", "out", "--tables", "--quiet"});
