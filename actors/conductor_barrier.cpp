@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "actors/conductor_state.hpp"
+#include "fleet/membership_tally.hpp"
 #include "fleet/warm_up.hpp"
 #include "fleet/window.hpp"
 
@@ -208,6 +209,7 @@ void conductor_state::publish_events() {
     note_jobs(all);
     std::stable_sort(all.begin(), all.end(),
                      [](const event& a, const event& b) { return a.at < b.at; });
+    unite_groups(all);
     for (auto& e : all) {
         e.at -= warm_up();
         e.wall_seconds = wall() - started_wall_;
@@ -215,12 +217,21 @@ void conductor_state::publish_events() {
     context_->events->publish(std::move(all));
 }
 
-/// What the jobs became at the barriers since the last full one.
+/// What the jobs became at the barriers since the last full one, and how far they got.
 void conductor_state::note_jobs(std::vector<event>& to) {
-    for (std::uint32_t j = 0; j < context_->jobs.size(); ++j)
+    for (std::uint32_t j = 0; j < context_->jobs.size(); ++j) {
+        const auto& job = context_->w->source().jobs[j].name;
+        for (auto& [at, progress] : context_->jobs[j]->take_progress()) {
+            if (progress.end) *progress.end -= warm_up();
+            to.push_back({0, at, 0, event_kind::job_progress, job,
+                          std::to_string(progress.counts.done()) + " of " +
+                              std::to_string(progress.counts.total) + " done",
+                          1, std::make_shared<const job_progress>(progress)});
+        }
         for (const auto& now : context_->jobs[j]->take_transitions())
-            to.push_back({0, now.at, 0, event_kind::job_changed, context_->w->source().jobs[j].name,
+            to.push_back({0, now.at, 0, event_kind::job_changed, job,
                           now.reason.empty() ? now.state : now.state + ": " + now.reason});
+    }
 }
 
 /// Acts from outside enter here: with the control mail of this barrier, or the step that follows.
@@ -282,6 +293,8 @@ void conductor_state::show_progress(bool last) {
     for (std::uint32_t j = 0; j < context_->jobs.size(); ++j) {
         p.jobs.emplace_back(context_->w->source().jobs[j].name, job_now(j));
         count_from_start(p.jobs.back().second, warm_up());
+        p.ends.push_back(context_->jobs[j]->eta(barrier_time()));
+        if (p.ends.back()) *p.ends.back() -= warm_up();
     }
     p.expectations = watch_->standing();
     for (std::uint32_t f = 0; f < context_->w->faults.size(); ++f)

@@ -14,7 +14,8 @@ std::vector<std::uint32_t> conductor_state::jobs_to_explain() const {
     std::vector<std::uint32_t> jobs;
     for (std::uint32_t j = 0; j < context_->jobs.size(); ++j) {
         const auto counts = context_->jobs[j]->result().counts;
-        if (counts.failed + counts.timed_out >= defaults::cause_support) jobs.push_back(j);
+        if (counts.failed + counts.timed_out + counts.unreached >= defaults::cause_support)
+            jobs.push_back(j);
     }
     return jobs;
 }

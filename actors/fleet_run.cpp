@@ -67,6 +67,7 @@ shard_options fleet_run::options_for_shards(const run_options& options) const {
     o.message_events = o.keep_events && options.message_events;
     o.gather_connections = options.gather_connections;
     o.keep_changes = options.journal != nullptr;
+    o.probe = options.probe;
     return o;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "actors/shard_network.hpp"
+#include "actors/shard_updates.hpp"
 #include "fleet/hash.hpp"
 
 namespace muster {
@@ -11,8 +12,8 @@ std::vector<std::uint64_t> local_port::scan(std::uint32_t population, sim_time n
     return shard_.populations().scan(population, now);
 }
 
-const accumulator* local_port::latency(std::uint32_t job) const {
-    return shard_.legs().latency(job);
+const leg_figures* local_port::figures(std::uint32_t job) const {
+    return shard_.legs().figures(job);
 }
 
 const accumulator* local_port::message_latency() const {
@@ -26,6 +27,10 @@ std::map<std::string, std::uint64_t> local_port::reasons(std::uint32_t job) cons
     for (const auto& [reason, devices] : leg->second.reasons)
         counts[reason] = devices.size();
     return counts;
+}
+
+const update_counts* local_port::steps(std::uint32_t job) const {
+    return shard_.updates().counts(job);
 }
 
 void local_port::count_causes(std::uint32_t job, cause_counter& to) const {

@@ -14,9 +14,10 @@ public:
     bool poked() const override { return shard_.poked(); }
     const counter_row& counters() const override { return shard_.counters(); }
     std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const override;
-    const accumulator* latency(std::uint32_t job) const override;
+    const leg_figures* figures(std::uint32_t job) const override;
     const accumulator* message_latency() const override;
     std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const override;
+    const update_counts* steps(std::uint32_t job) const override;
     void count_causes(std::uint32_t job, cause_counter& to) const override;
     fault_span span_of(std::uint32_t fault) const override;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps() const override;

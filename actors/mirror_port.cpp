@@ -27,9 +27,9 @@ std::vector<std::uint64_t> mirror_port::scan(std::uint32_t population, sim_time 
     return known != scans_.end() ? known->second : std::vector<std::uint64_t>(device_states_count);
 }
 
-const accumulator* mirror_port::latency(std::uint32_t job) const {
+const leg_figures* mirror_port::figures(std::uint32_t job) const {
     const auto leg = legs_.find(job);
-    return leg != legs_.end() && leg->second.has_latency ? &leg->second.latency : nullptr;
+    return leg != legs_.end() ? &leg->second.figures : nullptr;
 }
 
 std::map<std::string, std::uint64_t> mirror_port::reasons(std::uint32_t job) const {
@@ -79,6 +79,11 @@ void mirror_port::take(event_news& n) {
 void mirror_port::take(change_news& n) {
     append(changes_, n.changes);
 }
+const update_counts* mirror_port::steps(std::uint32_t job) const {
+    const auto leg = legs_.find(job);
+    return leg != legs_.end() && leg->second.steps ? &*leg->second.steps : nullptr;
+}
+
 void mirror_port::take(leg_news& n) {
     legs_[n.job] = std::move(n);
 }

@@ -23,9 +23,10 @@ public:
     const counter_row& counters() const override { return counters_; }
     /// Zeros where no look has asked for that instant, which only a run that failed reads.
     std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const override;
-    const accumulator* latency(std::uint32_t job) const override;
+    const leg_figures* figures(std::uint32_t job) const override;
     const accumulator* message_latency() const override { return way_ ? &*way_ : nullptr; }
     std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const override;
+    const update_counts* steps(std::uint32_t job) const override;
     void count_causes(std::uint32_t job, cause_counter& to) const override;
     fault_span span_of(std::uint32_t fault) const override;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> overlaps() const override {

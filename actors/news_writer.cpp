@@ -82,10 +82,11 @@ void news_writer::look_at_series(const std::vector<std::uint32_t>& shards,
 void news_writer::look_at_jobs(std::uint32_t shard, std::vector<shard_news>& to) {
     const auto& port = *shards_.ports()[shard];
     for (std::uint32_t j = 0; j < world_.source().jobs.size(); ++j) {
-        const auto* latency = port.latency(j);
-        leg_news leg{shard, j, latency != nullptr, {}, port.reasons(j)};
-        if (latency != nullptr) leg.latency = *latency;
-        if (leg.has_latency || !leg.reasons.empty()) to.push_back(std::move(leg));
+        const auto* figures = port.figures(j);
+        leg_news leg{shard, j, {}, port.reasons(j), {}};
+        if (figures != nullptr) leg.figures = *figures;
+        if (const auto* steps = port.steps(j)) leg.steps = *steps;
+        if (!leg.figures.empty() || !leg.reasons.empty()) to.push_back(std::move(leg));
     }
 }
 

@@ -161,6 +161,22 @@ void plan_traffic(const world& w, plan_facts& facts) {
     facts.readings = static_cast<std::uint64_t>(std::llround(readings));
 }
 
+/// Whether the group's members are those to whom something happens: nobody, at the start.
+bool comes_to_be(const world& w, std::uint32_t group) {
+    using source = device_name::source;
+    const auto fields = w.populations[w.first_group_population + group].who.fields();
+    return std::any_of(fields.begin(), fields.end(), [&](auto field) {
+        const auto& name = w.metrics.devices().all()[field];
+        const bool fixed = name.from == source::property || name.from == source::tag ||
+                           name.from == source::group || name.which == platform_field::id ||
+                           name.which == platform_field::display_name ||
+                           name.which == platform_field::fleet ||
+                           name.which == platform_field::device_template ||
+                           name.which == platform_field::simulated;
+        return !fixed;
+    });
+}
+
 /// An actor with its control block, what its mail and the allocator take while a command goes out
 /// to all (measured), and the columns of its slot.
 std::uint64_t bytes_per_device(const compiled_fleet& f, bool reconnects) {
@@ -200,7 +216,7 @@ plan_facts make_plan(const fleet_run& run) {
         std::uint64_t members = 0;
         for (const auto& shard : run.shards())
             members += shard->populations().members(w.first_group_population + g, {}).size();
-        facts.groups.push_back({s.groups[g].name, members});
+        facts.groups.push_back({s.groups[g].name, members, comes_to_be(w, g)});
     }
     for (std::uint32_t f = 0; f < s.faults.size(); ++f)
         facts.faults.push_back(plan_fault(run, f));

@@ -15,6 +15,7 @@
 
 namespace muster {
 
+class command_probe;
 class shard_host;
 
 /// How a scenario is run; nothing here alters the result.
@@ -33,8 +34,9 @@ struct run_options {
     /// How the targets of each job stand when the run ends, some at a time: by job, shard and slot.
     /// On a Muster worker; empty: nobody wants them.
     std::function<void(std::uint32_t job, const std::vector<job_target>&)> on_targets;
-    std::size_t events_kept = 0;  ///< for subscribers who come late; 0: events are not made
-    bool message_events = false;  ///< an event for each message too; a busy fleet makes millions
+    command_probe* probe = nullptr;  ///< not owned; for benches, of shards of this process
+    std::size_t events_kept = 0;     ///< for subscribers who come late; 0: events are not made
+    bool message_events = false;     ///< an event for each message too; a busy fleet makes millions
     /// A device that connects or goes away is told of at the end of such a window of virtual time,
     /// with what it is then, however often it did; zero: each time. IoT Central: a minute.
     duration gather_connections{};

@@ -9,6 +9,7 @@
 #include "actors/shard_jobs.hpp"
 #include "actors/shard_network.hpp"
 #include "actors/shard_power.hpp"
+#include "fleet/end_states.hpp"
 #include "fleet/warm_up.hpp"
 
 namespace muster {
@@ -81,6 +82,7 @@ step_index shard::populate(std::vector<std::vector<std::uint32_t>> ordinals,
         for (slot s = cohort.first; s < cohort.first + cohort.size(); ++s)
             if (columns_.present(s)) look_at_rules(cohort.fleet->state_rules, c, s, {});
     }
+    populations_->begin(options_.keep_events, counters_);
     logged_ = counters_;  // the log begins where the conductor's first sum ends
     return next_due();
 }
@@ -286,7 +288,12 @@ void shard::finish_step() {
     failures_.clear();
     for (auto& [job, report] : reports)
         send(control.first_job + job, end_, report);
+    acts_->tell_memberships();
     if (options_.log_counters) log_counters();
+}
+
+hash_sum shard::state_hash() const {
+    return hash_of_end_states(world_, columns_, state_);
 }
 
 void shard::log_counters() {
@@ -301,6 +308,7 @@ void shard::commit(std::vector<change> made) {
     for (auto& c : made) {
         c.stamp = {step_, index_, change_sequence_};
         apply(state_, c);
+        if (populations_) populations_->follow(c, counters_);
         if (world_.rules_read_jobs)
             if (const auto* who = judged_by(c)) judged_ |= *who;
         if (!options_.keep_changes) continue;

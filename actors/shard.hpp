@@ -15,7 +15,6 @@
 #include "fleet/agenda.hpp"
 #include "fleet/aim_choice.hpp"
 #include "fleet/cluster_board.hpp"
-#include "fleet/end_states.hpp"
 #include "fleet/event.hpp"
 #include "fleet/leg_board.hpp"
 #include "fleet/measuring.hpp"
@@ -42,8 +41,7 @@ public:
     // -- the worker's side
     /// Creates the devices; `ordinals` by fleet. Once. Returns the first step with anything to do.
     step_index populate(std::vector<std::vector<std::uint32_t>> ordinals, caf::execution_unit*);
-    /// Delivers mail in order, runs what is due after `after` up to `until` or a step that sends
-    /// mail.
+    /// Delivers mail, runs what is due after `after` up to `until` or a step that sends mail.
     shard_visit visit(step_index after, step_index until, std::vector<mail>, caf::execution_unit*);
     /// Answers at a barrier who a fault aims at, or freezes a job's targets.
     members_mail survey(const survey_mail& what, sim_time now);
@@ -69,13 +67,14 @@ public:
     const leg_board& legs() const { return legs_; }
     const population_board& populations() const { return *populations_; }
     const shard_network* network() const { return network_.get(); }  ///< null where not needed
+    const class shard_updates& updates() const;
     std::vector<counter_delta> take_log() { return std::exchange(log_, {}); }
     std::vector<event> take_events() { return std::exchange(events_, {}); }
     std::vector<change> take_changes() { return std::exchange(changes_, {}); }
     caf::strong_actor_ptr handle_of(slot place) const;
     /// How many candidates of the last survey of a fault or rule a threshold takes.
     std::uint64_t candidates_up_to(const survey_mail& of, std::uint64_t threshold) const;
-    hash_sum state_hash() const { return hash_of_end_states(world_, columns_, state_); }
+    hash_sum state_hash() const;
     resume_result resume(caf::execution_unit* host, size_t) override;
     void intrusive_ptr_add_ref_impl() override { ref(); }
     void intrusive_ptr_release_impl() override { deref(); }
@@ -85,6 +84,7 @@ private:
     friend class shard_jobs;
     friend class shard_network;
     friend class shard_power;
+    friend class shard_updates;
     // shard.cpp: steps
     step_index next_due() const;
     void start_cohort(std::uint32_t index);

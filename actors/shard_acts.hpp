@@ -6,11 +6,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "actors/shard_updates.hpp"
 #include "fleet/agenda.hpp"
 #include "fleet/command_order.hpp"
 #include "fleet/decide.hpp"
 #include "fleet/device_flags.hpp"
 #include "fleet/mail.hpp"
+#include "fleet/membership_tally.hpp"
 
 namespace muster {
 
@@ -22,7 +24,9 @@ class shard;
 /// `shard_state`.
 class shard_acts {
 public:
-    explicit shard_acts(shard& owner) : s_(owner) {}
+    explicit shard_acts(shard& owner) : s_(owner), updates_(owner) {}
+
+    shard_updates& updates() { return updates_; }
 
     // -- twins (shard_twins.cpp)
     void deliver(const property_act_mail& m, sim_time at);
@@ -72,6 +76,11 @@ public:
     void tell_gathered(const turn& t);
     void crashed(slot place, sim_time at, const std::string& reason);
 
+    // -- groups (shard_groups.cpp)
+    /// Who came to groups and went from them in the step that ends.
+    void tell_memberships();
+    void tell_groups(sim_time at);
+
 private:
     /// A command that is not over.
     struct call {
@@ -99,14 +108,16 @@ private:
     void finish_late(command_record record, const turn& t);
     void conclude(command_record record, command_state state, std::uint16_t code,
                   std::string reason, sim_time at);
-    std::string answer(command_record& record, const command_order& order, sim_time at) const;
+    std::string answer(command_record& record, const command_order& order,
+                       const compiled_effect* effect, sim_time at) const;
     void tell_end(const command_record& record, sim_time at);
     void enter(command_record record);
     void report(std::uint64_t act, sim_time at, std::optional<command_record> record,
                 std::string refusal = {});
     void tell_askers(const command_record& record, sim_time at);
 
-    void take_effect(const compiled_command& command, std::uint32_t cohort_index, const turn& t);
+    void take_effect(const compiled_command& command, const compiled_effect* effect,
+                     std::uint32_t cohort_index, const turn& t);
 
     void hold_back(slot place, device_flag flag, bool begins, sim_time at);
     void remove(slot place, sim_time at);
@@ -120,11 +131,13 @@ private:
     std::vector<change> carried(slot from, slot to) const;
 
     shard& s_;
+    shard_updates updates_;
     std::map<std::uint64_t, call> calls_;  ///< by number of the record
     /// When a device was last back with desired values unanswered: it began then to think about
     /// them anew.
     std::unordered_map<slot, sim_time> back_;
-    slot_set flipped_;  ///< whose connection is to be told at the end of the window
+    slot_set flipped_;        ///< whose connection is to be told at the end of the window
+    membership_tally tally_;  ///< what of groups is to be told then
 };
 
 }  // namespace muster

@@ -19,6 +19,11 @@ constexpr std::uint16_t code_failed = 500, code_pending = 202, code_blocked = 40
                         code_not_connected = 404, code_expired = 410, code_too_many = 429,
                         code_no_answer = 504;
 
+/// The version that the device has when the command has succeeded; NaN: the one it had.
+double installed(const compiled_command& command, const compiled_effect* effect) {
+    return effect != nullptr && effect->reports ? *effect->reports : command.installs;
+}
+
 bool same_wish(const command_record& record, const command_act& wanted) {
     return record.request == wanted.request;
 }
@@ -136,7 +141,7 @@ void shard_acts::finish_call(const turn& t) {
     const auto end = decide_end(*s_.columns_.cohorts[c].fleet, command, s_.row_,
                                 s_.random_of(t.device), order->draw_key(), at->second.fails);
     const bool succeeds = end.fails.empty();
-    auto reason = succeeds ? answer(record, *order, t.at) : end.fails;
+    auto reason = succeeds ? answer(record, *order, end.effect, t.at) : end.fails;
     conclude(std::move(record), succeeds ? command_state::succeeded : command_state::failed,
              succeeds ? code_accepted : code_failed, std::move(reason), t.at);
     follow_up(command, end, c, t);
@@ -145,14 +150,15 @@ void shard_acts::finish_call(const turn& t) {
 /// Puts in what the device says that succeeded, with its own values as the command leaves them. Not
 /// empty: why there is no answer.
 std::string shard_acts::answer(command_record& record, const command_order& order,
-                               sim_time at) const {
+                               const compiled_effect* effect, sim_time at) const {
     const auto& fleet = *s_.columns_.cohort_of(record.device).fleet;
     const auto& command = order.of(fleet.index);
     const auto* model = command.spec->model.get();
     if (model == nullptr || !model->has_response()) return {};
     auto soon = command.sets;
-    if (!std::isnan(command.installs) && fleet.firmware_property != none)
-        soon.emplace_back(fleet.firmware_property, command.installs);
+    if (const auto version = installed(command, effect);
+        !std::isnan(version) && fleet.firmware_property != none)
+        soon.emplace_back(fleet.firmware_property, version);
     const auto values = values_of(s_.world_, s_.columns_, s_.state_, record.device, soon);
     const answering asked{record.request, s_.random_of(record.device), order.draw_key(),
                           s_.world_.source().time.start + at, values};
@@ -242,14 +248,14 @@ void shard_acts::crashed(slot place, sim_time at, const std::string& reason) {
 /// What follows from the end of a command.
 void shard_acts::follow_up(const compiled_command& command, const command_end& end,
                            std::uint32_t cohort_index, const turn& t) {
-    if (end.fails.empty()) take_effect(command, cohort_index, t);
+    if (end.fails.empty()) take_effect(command, end.effect, cohort_index, t);
     if (command.desires) answer_job(command, cohort_index, t.device, t.at, end.fails);
     if (end.effect != nullptr) s_.plan_fault(end.effect->fault, t.device, t.at);
 }
 
 /// A command that succeeded does to the device what it says.
-void shard_acts::take_effect(const compiled_command& command, std::uint32_t cohort_index,
-                             const turn& t) {
+void shard_acts::take_effect(const compiled_command& command, const compiled_effect* effect,
+                             std::uint32_t cohort_index, const turn& t) {
     if (command.spec == nullptr) return;
     const auto& fleet = *s_.columns_.cohorts[cohort_index].fleet;
     std::vector<change> made;
@@ -257,8 +263,9 @@ void shard_acts::take_effect(const compiled_command& command, std::uint32_t coho
         made.push_back(
             {{}, property_change{cohort_index, property, slot_set::of({t.device}), value}});
     };
-    if (!std::isnan(command.installs) && fleet.firmware_property != none)
-        set(fleet.firmware_property, command.installs);
+    const auto version = installed(command, effect);
+    if (!std::isnan(version) && fleet.firmware_property != none)
+        set(fleet.firmware_property, version);
     const auto overtaken = [&](std::uint32_t property, double value) {
         const auto* twin = s_.state_.twin(cohort_index, property);
         return command.desires && (twin == nullptr || !twin->wants(t.device, value));

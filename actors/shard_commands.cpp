@@ -15,15 +15,16 @@ void shard::start_command(slot place, const command_request& request) {
     const auto at = begin_;
     const auto key = jobs_->draw_key(request.job, place);
     count(flow::commands_sent);
+    if (options_.probe != nullptr) options_.probe->arrived(index_);
     if (power_) power_->obeys(place, at);
     if (command == nullptr) {
         legs_.launched(request.job, place, at, at, compiled.refusal);
         agenda_.add({at, place, turn_kind::command_done, request.job, 0});
         return;
     }
+    if (compiled.updates) return acts_->updates().start(place, request, compiled);
     if (!compiled.cases.empty()) row_.aim(place, at);
-    auto course = decide_command(*command, case_for(compiled, row_), random_of(place),
-                                 key);
+    auto course = decide_command(*command, case_for(compiled, row_), random_of(place), key);
     if (const auto& latency = columns_.cohort_of(place).fleet->connectivity.latency)
         course.takes += answer_latency(*latency, random_of(place), key);
     faults_.bend(place, *command, random_of(place), key, course);
@@ -56,7 +57,7 @@ void shard::finish_command(const turn& t) {
     const auto end = decide_end(*columns_.cohorts[c].fleet, command, row_, random_of(t.device),
                                 jobs_->draw_key(t.what, t.device), *flight->fails);
     jobs_->resolve(t.what, t.device, t.at,
-                    end.fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, end.fails);
+                   end.fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, end.fails);
     acts_->follow_up(command, end, c, t);
 }
 
@@ -65,6 +66,10 @@ void shard::plan_fault(std::uint32_t fault, slot place, sim_time at) {
     if (fault == none) return;
     const auto begin = at + world_.source().faults[fault].delay;
     plan_turn({begin, place, turn_kind::fault_begin, fault, 0});
+}
+
+const shard_updates& shard::updates() const {
+    return acts_->updates();
 }
 
 }  // namespace muster

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
@@ -69,7 +70,7 @@ void shard::recount_recovered(slot place, std::int64_t by) {
 void shard::refresh_flags(slot place, sim_time at) {
     constexpr unsigned own = flag_outage | flag_crashed | flag_quarantined | flag_away |
                              flag_absent | flag_asleep | flag_empty | flag_blocked | flag_waiting |
-                             flag_removed;
+                             flag_removed | flag_rebooting;
     set_flags(place,
               static_cast<device_flags>((columns_.flags[place] & own) | faults_.flags_of(place)),
               at);
@@ -80,11 +81,12 @@ void shard::refresh_flags(slot place, sim_time at) {
 void shard::set_flags(slot place, device_flags flags, sim_time at) {
     if (network_) flags = network_->follow(place, flags, at);
     if (power_) power_->follow(place, flags, at);
-    const auto from = state_of(columns_.flags[place]);
+    acts_->updates().follow(place, flags, at);
+    const auto before = std::exchange(columns_.flags[place], flags);
+    const auto from = state_of(before);
     const auto to = state_of(flags);
-    columns_.flags[place] = flags;
+    if (before != flags) populations_->flags_changed(place, from, to, counters_);
     if (from == to || !columns_.present(place)) return;
-    populations_->move(place, from, to, counters_);
     if (clusters_) {
         clusters_->count(place, from, -1, step_, log_);
         clusters_->count(place, to, 1, step_, log_);

@@ -95,10 +95,11 @@ void shard_acts::leave(slot place, const std::string& reason, sim_time at) {
     for (const auto number : s_.state_.commands.open(place))
         conclude(*s_.state_.commands.find(number), command_state::failed, 410, reason, at);
     std::vector<change> made;
-    s_.legs_.removed(place, s_.state_, reason, made);
+    s_.legs_.removed(place, s_.state_, at, reason, made);
     s_.commit(std::move(made));
     s_.depart(place, at);
     back_.erase(place);
+    updates_.forget(place);
 }
 
 }  // namespace muster

@@ -100,7 +100,7 @@ members_mail shard_jobs::freeze(std::uint32_t job, std::uint64_t threshold, sim_
     if (named.empty()) named.emplace_back();
     std::vector<change> made;
     const leg_board::manner how{s_.world_.job_asks[job], spec.outage.has_value()};
-    auto answer = s_.legs_.open(job, how, targets, named, made);
+    auto answer = s_.legs_.open(job, how, targets, named, now, made);
     s_.commit(std::move(made));
     return answer;
 }
@@ -153,18 +153,18 @@ void shard_jobs::deliver(const leg_window_mail& m, sim_time at) {
 /// together.
 void shard_jobs::deliver(const leg_retry_mail& m, sim_time at) {
     std::vector<change> made;
-    const auto asked = s_.legs_.answer(m, made);
+    const auto asked = s_.legs_.answer(m, at, made);
     s_.commit(std::move(made));
     const auto& retry = *s_.world_.source().jobs[m.job].retry;
     for (const auto& one : asked) {
         if (!one.granted) {
-            s_.legs_.settled(m.job, one.device, one.outcome, one.reason);
+            s_.legs_.settled(m.job, one.device, at, one.outcome, one.reason);
             continue;
         }
-        const auto repeats = s_.state_.legs.at(m.job).repeats_of(one.device);
+        const auto failures = s_.state_.legs.at(m.job).attempts_of(one.device);
         const auto key = s_.world_.job_key[m.job];
-        const auto unit = s_.random_of(one.device).unit(stream::told_again, key, repeats);
-        const auto due = at + retry.of(kind_of(one.outcome)).pauses.pause(repeats, unit);
+        const auto unit = s_.random_of(one.device).unit(stream::told_again, key, failures);
+        const auto due = at + retry.of(kind_of(one.outcome)).pauses.pause(failures, unit);
         s_.plan_turn({due, one.device, turn_kind::told_again, m.job, 0});
     }
 }
@@ -177,13 +177,13 @@ void shard_jobs::tell_again(const turn& t) {
         return;
     }
     std::vector<change> made;
-    s_.legs_.give_up(t.what, t.device, s_.state_, s_.columns_.flags, made);
+    s_.legs_.give_up(t.what, t.device, s_.state_, s_.columns_.flags, t.at, made);
     s_.commit(std::move(made));
 }
 
 void shard_jobs::dispatch(std::uint32_t job, caf::execution_unit* host) {
     std::vector<change> made;
-    const auto chosen = s_.legs_.dispatch(job, s_.columns_.flags, made);
+    const auto chosen = s_.legs_.dispatch(job, s_.columns_.flags, s_.begin_, made);
     s_.commit(std::move(made));
     s_.count(flow::commands_refused, static_cast<std::int64_t>(chosen.refused.size()));
     for (const auto place : chosen.refused)
@@ -192,29 +192,49 @@ void shard_jobs::dispatch(std::uint32_t job, caf::execution_unit* host) {
     const auto& spec = s_.world_.source().jobs[job];
     if (!spec.sets.empty()) s_.acts_->desire(job, chosen.sent, s_.begin_);
     if (!s_.world_.job_asks[job]) return s_.acts_->settle(job, chosen.sent, s_.begin_);
+    if (s_.options_.probe != nullptr) s_.options_.probe->sending(s_.index_, chosen.sent.size());
     const auto request = caf::make_message(
         command_request{job, std::shared_ptr<const job_spec>(std::shared_ptr<void>(), &spec)});
     for (const auto place : chosen.sent)
         s_.device_at(place).eq_impl(caf::make_message_id(), nullptr, host, request);
 }
 
-bool shard_jobs::may_be_told_again(std::uint32_t job, slot place, leg_outcome outcome) const {
+bool shard_jobs::may_be_told_again(std::uint32_t job, slot place, leg_outcome outcome,
+                                   failure_kind kind) const {
     const auto& retry = s_.world_.source().jobs[job].retry;
-    if (!retry || outcome == leg_outcome::succeeded) return false;
-    return s_.state_.legs.at(job).repeats_of(place) < retry->of(kind_of(outcome)).times;
+    const bool failed = outcome == leg_outcome::failed || outcome == leg_outcome::timed_out;
+    if (!retry || !failed || kind == failure_kind::rejected) return false;
+    return s_.state_.legs.at(job).attempts_of(place) <= retry->of(kind_of(outcome)).times;
 }
 
 void shard_jobs::resolve(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
-                         const std::string& reason) {
-    if (!may_be_told_again(job, place, outcome)) return end(job, place, at, outcome, reason);
-    s_.legs_.ask(job, place, outcome, reason);
-    tell(place, at, outcome, reason);
+                         const std::string& reason, failure_kind kind) {
+    if (!may_be_told_again(job, place, outcome, kind))
+        return end(job, place, at, outcome, reason, kind);
+    const auto told = s_.acts_->updates().close(job, place, outcome, reason);
+    s_.legs_.ask(job, place, outcome, told);
+    tell(place, at, outcome, told);
 }
 
 void shard_jobs::end(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
-                     const std::string& reason) {
-    s_.legs_.resolved(job, place, at, outcome, reason);
-    tell(place, at, outcome, reason);
+                     const std::string& reason, failure_kind kind) {
+    const auto told = s_.acts_->updates().close(job, place, outcome, reason);
+    s_.legs_.resolved(job, place, at, outcome, told, kind);
+    if (outcome == leg_outcome::cancelled)
+        return s_.note(event_kind::command_recalled, place, at, told);
+    tell(place, at, outcome, told);
+}
+
+/// Whoever is called back at once gives up what it is at.
+void shard_jobs::deliver(const leg_close_mail& m, sim_time at) {
+    const auto leg = s_.state_.legs.find(m.job);
+    if (m.in_flight_too && leg != s_.state_.legs.end())
+        for (const auto place : leg->second.of(leg_outcome::dispatched).members())
+            s_.acts_->updates().close(m.job, place, leg_outcome::cancelled, {});
+    std::vector<change> made;
+    s_.legs_.close(m, s_.state_, s_.columns_.flags, at, made);
+    s_.commit(std::move(made));
+    if (m.recall && !m.in_flight_too) s_.acts_->updates().recall(m.job, at);
 }
 
 /// Every attempt is a command of its own to those who count and follow them.
@@ -231,10 +251,11 @@ void shard_jobs::tell(slot place, sim_time at, leg_outcome outcome, const std::s
 }
 
 std::uint64_t shard_jobs::draw_key(std::uint32_t job, slot place) const {
-    const auto leg = s_.state_.legs.find(job);
-    const auto repeats = leg == s_.state_.legs.end() ? 0 : leg->second.repeats_of(place);
     const auto key = s_.world_.job_key[job];
-    return repeats == 0 ? key : mix(key, repeats);
+    const auto leg = s_.state_.legs.find(job);
+    const bool target = leg != s_.state_.legs.end() && leg->second.targets.contains(place);
+    const auto attempts = target ? leg->second.attempts_of(place) : 1;
+    return attempts <= 1 ? key : mix(key, attempts);
 }
 
 }  // namespace muster

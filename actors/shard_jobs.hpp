@@ -4,6 +4,7 @@
 
 #include "fleet/agenda.hpp"
 #include "fleet/aim_choice.hpp"
+#include "fleet/failure_kind.hpp"
 #include "fleet/mail.hpp"
 
 namespace caf {
@@ -22,16 +23,17 @@ public:
 
     /// Answers at a barrier what a job asks, or freezes its targets.
     members_mail survey(const survey_mail& what, sim_time now);
+    void deliver(const leg_close_mail& m, sim_time at);
     void deliver(const leg_window_mail& m, sim_time at);
     void deliver(const leg_retry_mail& m, sim_time at);
     /// Sends the command to the devices that permits allow: one shared message for all of them.
     void dispatch(std::uint32_t job, caf::execution_unit* host);
     /// What became of a command that a job sent. The job may tell the device again.
     void resolve(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
-                 const std::string& reason);
+                 const std::string& reason, failure_kind kind = failure_kind::failed);
     /// The same, for good.
     void end(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
-             const std::string& reason);
+             const std::string& reason, failure_kind kind = failure_kind::failed);
     /// A device that failed is told again, or it takes too long to reach it.
     void tell_again(const turn& t);
     /// What the job's commands on this device draw from: another key for every attempt.
@@ -44,7 +46,8 @@ private:
     members_mail freeze(std::uint32_t job, std::uint64_t threshold, sim_time now);
     members_mail add_joiners(std::uint32_t job, sim_time now);
     members_mail examine(std::uint32_t job, sim_time now);
-    bool may_be_told_again(std::uint32_t job, slot place, leg_outcome outcome) const;
+    bool may_be_told_again(std::uint32_t job, slot place, leg_outcome outcome,
+                           failure_kind kind) const;
     void tell(slot place, sim_time at, leg_outcome outcome, const std::string& reason);
     bool is_open(std::uint32_t job, slot place, sim_time at);
 

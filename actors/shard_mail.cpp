@@ -29,9 +29,7 @@ void shard::deliver(const mail& m) {
     } else if (const auto* grant = std::get_if<leg_grant_mail>(&m.body)) {
         legs_.grant(*grant, columns_.flags);
     } else if (const auto* close = std::get_if<leg_close_mail>(&m.body)) {
-        std::vector<change> made;
-        legs_.close(*close, state_, columns_.flags, made);
-        commit(std::move(made));
+        jobs_->deliver(*close, at);
     } else if (const auto* window = std::get_if<leg_window_mail>(&m.body)) {
         jobs_->deliver(*window, at);
     } else if (const auto* retry = std::get_if<leg_retry_mail>(&m.body)) {
@@ -50,7 +48,6 @@ void shard::deliver(const mail& m) {
 
 void shard::property_changed(slot place, sim_time at) {
     const auto c = columns_.cohort_index(place);
-    populations_->property_changed(place, at, counters_);
     look_at_rules(columns_.cohorts[c].fleet->state_rules, c, place, at);
 }
 

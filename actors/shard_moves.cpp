@@ -171,7 +171,7 @@ void shard_acts::move(slot from, slot to, sim_time at) {
     s_.columns_.last_seen[to] = s_.columns_.last_seen[from];
     begin_anew(to);
     s_.commit(std::move(properties));
-    s_.populations_->property_changed(to, at, s_.counters_);
+    s_.populations_->reconsider(to, s_.counters_);
     s_.note(event_kind::device_migrated, to, at, s_.columns_.cohort_of(to).fleet->kind->name);
     s_.arrive(to, at);
     s_.recount_recovered(to, +1);

@@ -62,9 +62,9 @@ struct reading_news {
 struct leg_news {
     std::uint32_t shard = 0;
     std::uint32_t job = 0;
-    bool has_latency = false;
-    accumulator latency;
+    leg_figures figures;
     std::map<std::string, std::uint64_t> reasons;
+    std::optional<update_counts> steps{};  ///< where it updates devices
 };
 
 /// How the devices of a job differ, of all of a host's shards together: said of the first of them.

@@ -12,8 +12,9 @@
 #include "fleet/device_page.hpp"
 #include "fleet/event.hpp"
 #include "fleet/job_target.hpp"
+#include "fleet/leg_figures.hpp"
 #include "fleet/query/expression.hpp"
-#include "fleet/sketch.hpp"
+#include "fleet/update_counts.hpp"
 
 namespace muster {
 
@@ -51,12 +52,14 @@ public:
     virtual const counter_row& counters() const = 0;
     /// Members of a volatile population, by state.
     virtual std::vector<std::uint64_t> scan(std::uint32_t population, sim_time now) const = 0;
-    /// Virtual seconds from sending a job's command to its result; null where the job has no leg.
-    virtual const accumulator* latency(std::uint32_t job) const = 0;
+    /// By batch what became of a job's devices; null where the job has no leg.
+    virtual const leg_figures* figures(std::uint32_t job) const = 0;
     /// Virtual seconds that messages took on their way; null in runs in which they take none.
     virtual const accumulator* message_latency() const = 0;
     /// How many devices ended with which reason in a job.
     virtual std::map<std::string, std::uint64_t> reasons(std::uint32_t job) const = 0;
+    /// How far the devices of a job that updates them have come; null where none began to.
+    virtual const update_counts* steps(std::uint32_t job) const = 0;
     /// Adds how its devices differ in a job; nothing where a look has not asked for the job.
     virtual void count_causes(std::uint32_t job, cause_counter& to) const = 0;
     virtual fault_span span_of(std::uint32_t fault) const = 0;

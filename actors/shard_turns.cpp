@@ -37,6 +37,16 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             finish_command(t);
             if (power_) power_->rest(t.device, t.at);
             return;
+        case turn_kind::update_reboot:
+            return acts_->updates().come_up(t);
+        case turn_kind::update_step:
+        case turn_kind::update_deadline:
+            if (t.kind == turn_kind::update_step)
+                acts_->updates().act(t);
+            else
+                acts_->updates().expire(t);
+            if (power_) power_->rest(t.device, t.at);
+            return;
         case turn_kind::call_done:
         case turn_kind::call_deadline:
             return acts_->finish_call(t);
@@ -46,6 +56,8 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
             return jobs_->tell_again(t);
         case turn_kind::connection_told:
             return acts_->tell_gathered(t);
+        case turn_kind::groups_told:
+            return acts_->tell_groups(t.at);
         case turn_kind::rule_deadline:
             return alert(t.what, t.device, t.at,
                          rules_.deadline(t.what, t.device, duration(t.detail)));
@@ -198,6 +210,9 @@ void shard::alert(std::uint32_t rule, slot place, sim_time at, rule_board::step 
     count(layout_.of(rule, opened ? rule_count::fired : rule_count::closed), 1);
     count(layout_.of(rule, rule_count::open), opened ? 1 : -1);
     count(flow::alerts_open, opened ? 1 : -1);
+    columns_.open_alerts[place] =
+        static_cast<std::uint16_t>(columns_.open_alerts[place] + (opened ? 1 : -1));
+    populations_->alerts_changed(place, counters_);
     if (opened && rules_.first_time(rule, place)) {
         rules_.note_seen(rule, place);
         count(layout_.of(rule, rule_count::devices), 1);

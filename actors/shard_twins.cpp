@@ -87,8 +87,8 @@ void shard_acts::settle(std::uint32_t job, const std::vector<slot>& devices, sim
     for (const auto place : devices) {
         const auto& command = s_.columns_.cohort_of(place).fleet->commands[job];
         const auto why_not = into == none ? command.refusal : obstacle_to(place, into);
-        s_.legs_.settled(job, place, why_not.empty() ? leg_outcome::succeeded : leg_outcome::failed,
-                         why_not);
+        s_.legs_.settled(job, place, at,
+                         why_not.empty() ? leg_outcome::succeeded : leg_outcome::failed, why_not);
     }
     if (into != none) migrate(slot_set::of(devices), into, at);
 }

@@ -21,6 +21,7 @@ std::vector<table_file::value> event_values() {
     std::vector<table_file::value> out;
     for (const auto* key : {"time", "kind", "subject", "detail"})
         out.push_back({{key}, query::type::text});
+    out.push_back({{"count"}, query::type::number});
     return out;
 }
 

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "apps/file_tables.hpp"
+#include "fleet/query/expansion.hpp"
+#include "fleet/query/parser.hpp"
 #include "report/reported_run.hpp"
 
 namespace muster::app {
@@ -87,6 +89,7 @@ public:
         join_tags();
         for (auto& table : run_.tables)
             add_reported(table);
+        know_groups();
         if (!out_.tables.empty()) return std::move(out_);
         problems_.error("no-tables", {"--from", 0, 0, {}},
                         "there is nothing to ask in `" + out_.path + "`",
@@ -129,7 +132,8 @@ private:
         if (out_.find(table.name) == nullptr) out_.tables.push_back(std::move(table));
     }
 
-    /// Gives messages the tags of their devices, which never change in a run.
+    /// Gives messages the tags of their devices, and the lists that they are on: neither changes in
+    /// a run.
     void join_tags() {
         const auto* devices = out_.find("devices");
         if (devices == nullptr || !devices->columns.column_of("$id")) return;
@@ -137,13 +141,25 @@ private:
             if (&table != devices && table.columns.column_of("$message")) join(table, *devices);
     }
 
+    void know_groups() {
+        std::map<std::string, query::node_ptr, std::less<>> groups;
+        for (const auto& [name, condition] : out_.group_conditions)
+            if (auto parsed = query::parse(condition); parsed.tree)
+                groups.emplace(query::group_path(name), std::move(parsed.tree));
+        out_.groups = std::make_shared<const std::map<std::string, query::node_ptr, std::less<>>>(
+            std::move(groups));
+        for (auto& table : out_.tables)
+            table.columns.know_groups(out_.groups);
+    }
+
     static void join(folder_table& to, const folder_table& devices) {
         to.devices_file = devices.file;
         const auto& columns = devices.columns.columns();
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (devices.sources[i].path.front() != "tags") continue;
+            const auto& from = devices.sources[i].path.front();
+            if (from != "tags" && from != "groups") continue;
             auto tag = columns[i];
-            tag.about = "tag of the device";
+            tag.about = from == "tags" ? "tag of the device" : "the device is on that list";
             // Beside a signal of the same name it has its full name alone.
             if (to.columns.column_of(tag.name) != nullptr && !tag.others.empty())
                 tag.name = tag.others[0], tag.others.clear();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -36,6 +37,8 @@ struct run_folder {
     std::vector<folder_table> tables;
     query::time_frame frame;
     std::map<std::string, std::string> group_conditions;
+    /// The same as trees, by the path of their names.
+    std::shared_ptr<const std::map<std::string, query::node_ptr, std::less<>>> groups = {};
 
     const folder_table* find(const std::string& table) const;
     std::vector<std::string> table_names() const;

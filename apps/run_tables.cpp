@@ -33,6 +33,7 @@ public:
         const attribute_subject who{ordinal, world_.random_of(device_key(id_))};
         put_all("tags", fleet.tags, who);
         put_all("properties", fleet.properties, who);
+        put_lists();
         return line_ += "}\n";
     }
 
@@ -55,6 +56,19 @@ private:
             put_value(a, x);
         }
         line_ += '}';
+    }
+
+    /// Which of the groups that are lists the device is on.
+    void put_lists() {
+        const auto& groups = world_.source().groups;
+        bool first = true;
+        for (std::uint32_t g = 0; g < groups.size(); ++g) {
+            if (!groups[g].is_list()) continue;
+            line_ += std::exchange(first, false) ? ",\"groups\":{" : ",";
+            append_json_text(line_, groups[g].name);
+            line_ += world_.is_listed(g, device_key(id_)) ? ":true" : ":false";
+        }
+        if (!first) line_ += '}';
     }
 
     void put_value(const attribute& a, double x) {
@@ -139,7 +153,7 @@ void run_tables::write() {
         append_json_text(text, e.subject);
         text += ",\"detail\":";
         append_json_text(text, e.detail);
-        text += "}\n";
+        text += ",\"count\":" + std::to_string(e.count) + "}\n";
     }
     if (error_.empty() && !file_->write(text))
         error_ = "cannot write " + path_ + ": " + std::strerror(errno);

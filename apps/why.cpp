@@ -25,6 +25,7 @@ public:
     device_view(const run_folder& folder, std::string device) : device_(std::move(device)) {
         if (const auto* table = folder.find("devices")) take(*table);
         if (const auto* table = folder.find("messages")) take(*table);
+        names_.know_groups(folder.groups);
         row_.emplace(names_.columns().size());
         for (std::size_t i = 0; i < values_.size(); ++i)
             row_->values[i] = values_[i].get();

@@ -25,13 +25,17 @@ enum class turn_kind : std::uint8_t {
     connection_told,
     command_done,
     command_deadline,
+    update_reboot,
+    update_step,
+    update_deadline,
     call_done,
     call_deadline,
     desired_taken,
     told_again,
     message,
     late_message,
-    rule_deadline
+    rule_deadline,
+    groups_told
 };
 
 /// One thing that happens to one device at one instant.

@@ -73,6 +73,7 @@ struct cause_counter::rows {
     rows(const shard_columns& all, const leg_state& l) : columns(all), leg(l) {
         auto bad = l.of(leg_outcome::failed);
         bad |= l.of(leg_outcome::timed_out);
+        bad |= l.of(leg_outcome::unreached);
         auto counted = bad;
         counted |= l.of(leg_outcome::succeeded);
         devices = counted.members();
@@ -123,8 +124,7 @@ cause_counter::cause_counter(const world& w)
         attributes_.push_back({name, false, {}});
 }
 
-void cause_counter::add(const shard_columns& columns, const shard_state& state,
-                        std::uint32_t job) {
+void cause_counter::add(const shard_columns& columns, const shard_state& state, std::uint32_t job) {
     const auto leg = state.legs.find(job);
     if (leg == state.legs.end()) return;
     rows r(columns, leg->second);

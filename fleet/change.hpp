@@ -35,11 +35,12 @@ enum class leg_outcome : std::uint8_t {
     dispatched,
     succeeded,
     failed,
-    timed_out,
+    timed_out,  ///< had the command and did not answer in time
+    unreached,  ///< was never sent it in time
     cancelled,
     skipped
 };
-inline constexpr std::size_t leg_outcomes = 7;
+inline constexpr std::size_t leg_outcomes = 8;
 
 /// When and by whom a change was made: the order of the journal.
 struct change_stamp {
@@ -100,6 +101,7 @@ struct command_change {
 struct leg_open_change {
     std::uint32_t job = 0;
     slot_set targets;
+    sim_time at{};
 };
 
 /// Devices that became targets of a job later, in its last batch.
@@ -127,16 +129,21 @@ struct leg_change {
     leg_outcome to = leg_outcome::pending;
     slot_set devices;
     std::string reason;
+    sim_time at{};  ///< when; where they differ, the first of them
+    /// By how much later each moved, in milliseconds and in slot order, from the millisecond that
+    /// `at` lies in; empty: all at `at`.
+    std::vector<std::uint32_t> later{};
 };
+
+using change_body = std::variant<lifecycle_change, hold_change, property_change, desired_change,
+                                 acknowledged_change, command_change, leg_open_change, leg_change,
+                                 leg_join_change, leg_batches_change, job_change>;
 
 /// A plain struct that alters the durable state of a shard. Made by the pure functions of
 /// `decide.hpp`, applied by `apply` and by nothing else; one change speaks of many devices at once.
 struct change {
     change_stamp stamp;
-    std::variant<lifecycle_change, hold_change, property_change, desired_change,
-                 acknowledged_change, command_change, leg_open_change, leg_change, leg_join_change,
-                 leg_batches_change, job_change>
-        what;
+    change_body what;
 };
 
 }  // namespace muster

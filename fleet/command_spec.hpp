@@ -54,8 +54,9 @@ struct command_spec {
 struct firmware_effect {
     condition who;
     share chance = all_of_it;
-    std::string starts;  ///< name of a fault; empty: none
-    std::string fails;   ///< reason the installing command fails with; empty: it succeeds
+    std::string starts;     ///< name of a fault; empty: none
+    std::string fails;      ///< reason the installing command fails with; empty: it succeeds
+    std::string reports{};  ///< the version that the device has then; empty: this one
 };
 
 struct firmware_spec {

@@ -34,6 +34,8 @@ struct column_ref {
         job_state,
         desired,
         acknowledged,
+        job_reason,
+        group,
     };
     home where = home::absent;
     std::uint32_t index = 0;
@@ -74,6 +76,8 @@ struct compiled_effect {
     std::uint64_t key = 0;  ///< of its draws
     std::uint32_t fault = none;
     std::string fails;
+    /// Code of the version that the device has then; NaN: the one it had. Nothing: this one.
+    std::optional<double> reports{};
 };
 
 struct compiled_firmware {
@@ -94,6 +98,7 @@ struct compiled_command {
     bool desires = false;         ///< `sets` are what the operator wants, and the device answers
     bool moves_states = false;    ///< some state machine waits for it
     std::uint32_t starts = none;  ///< a fault
+    bool updates = false;         ///< it is an update, to the version that `installs` says
 };
 
 /// The zone that a value of a fleet's zone tag stands for.

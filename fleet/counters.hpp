@@ -39,9 +39,11 @@ enum class flow : std::uint32_t {
 /// by one of a cluster, `clusters` those with devices.
 enum class rule_count : std::uint32_t { fired, closed, open, devices, absorbed, clusters, count_ };
 enum class fault_count : std::uint32_t { devices, active, recovered, count_ };
+/// Of a group whose membership is kept; nobody joins those that are scanned for.
+enum class group_count : std::uint32_t { joined, left, count_ };
 
 /// The numbers of all counters of a run in one flat row, so that shards add up, steps differ and
-/// metrics read them by index: populations by state, flows, rules, faults.
+/// metrics read them by index: populations by state, flows, rules, faults, groups.
 class counter_layout {
 public:
     explicit counter_layout(const world& w)
@@ -49,8 +51,10 @@ public:
           rules_(flows_ + static_cast<std::uint32_t>(flow::count_)),
           faults_(rules_ + static_cast<std::uint32_t>(w.rules.size()) *
                                static_cast<std::uint32_t>(rule_count::count_)),
-          size_(faults_ + static_cast<std::uint32_t>(w.faults.size()) *
-                              static_cast<std::uint32_t>(fault_count::count_)) {}
+          groups_(faults_ + static_cast<std::uint32_t>(w.faults.size()) *
+                                static_cast<std::uint32_t>(fault_count::count_)),
+          size_(groups_ + static_cast<std::uint32_t>(w.source().groups.size()) *
+                              static_cast<std::uint32_t>(group_count::count_)) {}
 
     std::uint32_t size() const { return size_; }
     static std::uint32_t of(std::uint32_t population, device_state s) {
@@ -66,9 +70,13 @@ public:
         return faults_ + fault * static_cast<std::uint32_t>(fault_count::count_) +
                static_cast<std::uint32_t>(c);
     }
+    std::uint32_t of(std::uint32_t group, group_count c) const {
+        return groups_ + group * static_cast<std::uint32_t>(group_count::count_) +
+               static_cast<std::uint32_t>(c);
+    }
 
 private:
-    std::uint32_t flows_, rules_, faults_, size_;
+    std::uint32_t flows_, rules_, faults_, groups_, size_;
 };
 
 /// The counters of a shard, or the sum over all.

@@ -1,5 +1,6 @@
 #include "fleet/decide.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "fleet/hash.hpp"
@@ -7,17 +8,44 @@
 namespace muster {
 
 void decide_outcome(std::vector<change>& out, std::uint32_t job, leg_outcome to, slot_set devices,
-                    std::string reason) {
+                    sim_time at, std::string reason) {
     if (!devices.empty())
-        out.push_back({{}, leg_change{job, to, std::move(devices), std::move(reason)}});
+        out.push_back({{}, leg_change{job, to, std::move(devices), std::move(reason), at}});
 }
 
+namespace {
+
+/// Devices that came to the same end, each at its own instant.
+void decide_ends(std::vector<change>& out, std::uint32_t job, leg_outcome to, device_instants ends,
+                 const std::string& reason) {
+    if (ends.empty()) return;
+    std::sort(ends.begin(), ends.end());
+    leg_change c{job, to, {}, reason, ends.front().second};
+    std::vector<slot> devices;
+    devices.reserve(ends.size());
+    bool differ = false;
+    for (const auto& [device, at] : ends) {
+        devices.push_back(device);
+        c.at = std::min(c.at, at);
+        differ |= whole_milliseconds(at) != whole_milliseconds(ends.front().second);
+    }
+    c.devices = slot_set::of(devices);
+    const auto first = whole_milliseconds(c.at);
+    for (const auto& [device, at] : ends)
+        if (differ) c.later.push_back(static_cast<std::uint32_t>((at - first).count() / 1000));
+    out.push_back({{}, std::move(c)});
+}
+
+}  // namespace
+
 void decide_results(std::vector<change>& out, std::uint32_t job, leg_results results) {
-    decide_outcome(out, job, leg_outcome::succeeded, std::move(results.succeeded));
+    decide_ends(out, job, leg_outcome::succeeded, std::move(results.succeeded), {});
     for (auto& [reason, devices] : results.failed)
-        decide_outcome(out, job, leg_outcome::failed, std::move(devices), reason);
+        decide_ends(out, job, leg_outcome::failed, std::move(devices), reason);
     for (auto& [reason, devices] : results.timed_out)
-        decide_outcome(out, job, leg_outcome::timed_out, std::move(devices), reason);
+        decide_ends(out, job, leg_outcome::timed_out, std::move(devices), reason);
+    for (auto& [reason, devices] : results.cancelled)
+        decide_ends(out, job, leg_outcome::cancelled, std::move(devices), reason);
 }
 
 void decide_lifecycle(std::vector<change>& out, lifecycle to, slot_set devices) {

@@ -6,6 +6,7 @@
 
 #include "fleet/change.hpp"
 #include "fleet/compiled_fleet.hpp"
+#include "fleet/leg_times.hpp"
 #include "fleet/random.hpp"
 
 namespace muster {
@@ -13,16 +14,19 @@ namespace muster {
 /// The pure decisions behind changes: what is so and what happened in, changes out. Stamps are
 /// given by whoever commits.
 
-/// These devices move to `to` in a job; nothing where there are none.
+/// These devices move to `to` in a job, at once; nothing where there are none.
 void decide_outcome(std::vector<change>& out, std::uint32_t job, leg_outcome to, slot_set devices,
-                    std::string reason = {});
+                    sim_time at, std::string reason = {});
 
 /// The results of one step of a leg as one change per outcome and reason.
 struct leg_results {
-    slot_set succeeded;
-    std::map<std::string, slot_set> failed;
-    std::map<std::string, slot_set> timed_out;
-    bool empty() const { return succeeded.empty() && failed.empty() && timed_out.empty(); }
+    device_instants succeeded;
+    std::map<std::string, device_instants> failed;
+    std::map<std::string, device_instants> timed_out;
+    std::map<std::string, device_instants> cancelled{};
+    bool empty() const {
+        return succeeded.empty() && failed.empty() && timed_out.empty() && cancelled.empty();
+    }
 };
 void decide_results(std::vector<change>& out, std::uint32_t job, leg_results results);
 

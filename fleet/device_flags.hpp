@@ -20,13 +20,14 @@ enum device_flag : std::uint16_t {
     flag_blocked = 2048,      ///< by an operator: runs, and nobody lets it in
     flag_waiting = 4096,      ///< for its approval: runs, and has never been let in
     flag_removed = 8192,      ///< for good, and absent since
+    flag_rebooting = 16384,   ///< into what an update installed
 };
 using device_flags = std::uint16_t;
 inline constexpr device_flags disconnecting_flags =
     flag_outage | flag_offline | flag_power_off | flag_crashed | flag_quarantined | flag_absent |
-    flag_away | flag_asleep | flag_empty | flag_blocked | flag_waiting;
+    flag_away | flag_asleep | flag_empty | flag_blocked | flag_waiting | flag_rebooting;
 inline constexpr device_flags silencing_flags =
-    flag_power_off | flag_crashed | flag_quarantined | flag_absent | flag_empty;
+    flag_power_off | flag_crashed | flag_quarantined | flag_absent | flag_empty | flag_rebooting;
 /// What a device suffers, and not what it does by itself: who is free of these is well.
 inline constexpr device_flags suffering_flags =
     disconnecting_flags & static_cast<device_flags>(~unsigned{flag_asleep});

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "fleet/find_named.hpp"
+#include "fleet/query/expansion.hpp"
 #include "fleet/query/lexer.hpp"
 
 namespace muster {
@@ -45,9 +46,8 @@ query::type type_of(value_kind kind) {
 /// What is known to the language but has no meaning yet for a single device.
 bool is_future_name(std::string_view path) {
     constexpr std::array<std::string_view, 3> fields{"$organization", "$ts", "$enrollment"};
-    constexpr std::array<std::string_view, 8> beginnings{"devices.",  "readings.", "messages.",
-                                                         "commands.", "faults.",   "rules.",
-                                                         "groups.",   "service."};
+    constexpr std::array<std::string_view, 7> beginnings{
+        "devices.", "readings.", "messages.", "commands.", "faults.", "rules.", "service."};
     return std::find(fields.begin(), fields.end(), path) != fields.end() ||
            std::any_of(beginnings.begin(), beginnings.end(),
                        [&](std::string_view b) { return path.starts_with(b); });
@@ -68,6 +68,29 @@ void unite(std::vector<std::string>& words, const std::vector<std::string>& more
     for (const auto& w : more) {
         if (std::find(words.begin(), words.end(), w) == words.end()) words.push_back(w);
     }
+}
+
+query::node_ptr name_node(std::string_view path) {
+    query::node n;
+    n.kind = query::node_kind::name;
+    n.text = path;
+    return std::make_shared<const query::node>(std::move(n));
+}
+
+query::node_ptr operation_node(query::node_kind kind, query::node_ptr a, query::node_ptr b) {
+    query::node n;
+    n.kind = kind;
+    n.children = {std::move(a), std::move(b)};
+    return std::make_shared<const query::node>(std::move(n));
+}
+
+/// A group without a condition is one that was not read, which was said: every device is in it.
+query::node_ptr condition_or_all(const condition& c) {
+    if (c) return c.tree;
+    query::node all;
+    all.kind = query::node_kind::boolean;
+    all.number = 1;
+    return std::make_shared<const query::node>(all);
 }
 
 std::string kind_in(value_kind kind, const std::string& origin) {
@@ -96,7 +119,7 @@ value_kind tag_kind(const attribute_source& values) {
 
 const std::vector<std::string>& device_job_states() {
     static const std::vector<std::string> states{"pending",   "dispatched", "succeeded", "failed",
-                                                 "timed_out", "cancelled",  "skipped"};
+                                                 "timed_out", "unreached",  "cancelled", "skipped"};
     return states;
 }
 
@@ -111,15 +134,52 @@ device_names::device_names(const scenario& s) {
         add_template(t);
     for (const auto& f : s.fleets)
         add_fleet(f);
-    for (std::size_t j = 0; j < s.jobs.size(); ++j) {
-        auto item = named(source::job_state, "jobs." + s.jobs[j].name + ".state", value_kind::word,
-                          device_job_states());
-        item.job = static_cast<std::uint32_t>(j);
-        add(std::move(item), {});
-    }
+    add_jobs(s);
+    add_groups(s);
     for (const auto& a : s.areas)
         areas_.emplace(a.name, std::make_shared<const area>(a.shape));
     index();
+}
+
+void device_names::add_jobs(const scenario& s) {
+    for (std::size_t j = 0; j < s.jobs.size(); ++j) {
+        const auto path = "jobs." + s.jobs[j].name;
+        auto state =
+            named(source::job_state, path + ".state", value_kind::word, device_job_states());
+        auto reason = named(source::job_reason, path + ".reason", value_kind::text);
+        state.job = reason.job = static_cast<std::uint32_t>(j);
+        add(std::move(state), {});
+        add(std::move(reason), {});
+    }
+}
+
+void device_names::add_groups(const scenario& s) {
+    for (std::size_t g = 0; g < s.groups.size(); ++g) {
+        auto item = named(source::group, query::group_path(s.groups[g].name), value_kind::boolean);
+        item.group = static_cast<std::uint32_t>(g);
+        if (!s.groups[g].is_list()) groups_.emplace(item.name, condition_or_all(s.groups[g].who));
+        add(std::move(item), {});
+    }
+}
+
+query::node_ptr device_names::meaning_of(std::string_view path) const {
+    const auto found = groups_.find(path);
+    return found == groups_.end() ? nullptr : found->second;
+}
+
+/// Instants are time spans since the run's start; `$last_seen` is an age already.
+query::node_ptr device_names::age_of(std::string_view path) const {
+    const auto found = find(path);
+    if (found.what != query::lookup::outcome::found) return nullptr;
+    const auto& item = all_[found.found.id];
+    if (item.which == platform_field::last_seen) return name_node(path);
+    if (item.kind != value_kind::instant) return nullptr;
+    query::node second;
+    second.kind = query::node_kind::duration;
+    second.number = 1e6;
+    const auto now = operation_node(query::node_kind::multiply, name_node("$elapsed"),
+                                    std::make_shared<const query::node>(second));
+    return operation_node(query::node_kind::subtract, now, name_node(path));
 }
 
 std::shared_ptr<const area> device_names::find_area(std::string_view name) const {
@@ -160,6 +220,7 @@ void device_names::add_platform(const scenario& s) {
     put(platform_field::provisioned, "$provisioned", value_kind::boolean);
     put(platform_field::approved, "$approved", value_kind::boolean);
     put(platform_field::blocked, "$blocked", value_kind::boolean);
+    put(platform_field::open_alerts, "$open_alerts", value_kind::number);
 }
 
 void device_names::add_template(const device_template& t) {

@@ -30,6 +30,7 @@ enum class platform_field : std::uint8_t {
     provisioned,      ///< `$provisioned`, boolean: has been let in once
     approved,         ///< `$approved`, boolean: does not wait for its approval
     blocked,          ///< `$blocked`, boolean: by an operator
+    open_alerts,      ///< `$open_alerts`, number: open alerts of rules over single devices
 };
 
 /// One name that a condition over devices can use.
@@ -42,14 +43,17 @@ struct device_name {
         job_state,
         desired,       ///< what a writable property is wanted to be
         acknowledged,  ///< the code of the answer to that
+        job_reason,    ///< why the device stands so in a job; null while there is nothing to say
+        group,         ///< belongs to a group
     };
     source from = source::signal;
     std::string name;  ///< bare: `temperature`, `thermostat1.temperature`, `accel.x`, `$id`,
-                       ///< `jobs.fw.state`, `desired.mode`, `acknowledged.mode`
+                       ///< `jobs.fw.state`, `desired.mode`, `acknowledged.mode`, `groups.pilots`
     value_kind kind = value_kind::number;
     std::vector<std::string> words;  ///< of kind word; over several templates, those of all of them
     platform_field which = platform_field::none;
-    std::uint32_t job = 0;  ///< of a job state: index into the scenario's jobs
+    std::uint32_t job = 0;    ///< of a job's state or reason: index into the scenario's jobs
+    std::uint32_t group = 0;  ///< of a group: index into the scenario's groups
     std::vector<std::string>
         conflicts;  ///< not empty: templates disagree on the kind, and this says how
 };
@@ -69,8 +73,8 @@ inline constexpr std::string_view desired_prefix = "desired.",
 const std::vector<std::string>& device_states();
 
 /// The names that a condition over the devices of a scenario can use (telemetry, properties, tags,
-/// platform fields, outcomes of jobs), one for each source and name over all templates and fleets.
-/// A field's id is its index in `all()`. Immutable.
+/// platform fields, outcomes of jobs, groups), one for each source and name over all templates and
+/// fleets. A field's id is its index in `all()`. Immutable.
 class device_names final : public query::scope {
 public:
     explicit device_names(const scenario& s);
@@ -79,6 +83,9 @@ public:
     std::vector<std::string> names() const override;
     std::shared_ptr<const area> find_area(std::string_view name) const override;
     std::vector<std::string> area_names() const override;
+    /// Of a group that is a list, none: its name is a field of its own.
+    query::node_ptr meaning_of(std::string_view path) const override;
+    query::node_ptr age_of(std::string_view path) const override;
 
     const std::vector<device_name>& all() const { return all_; }
     /// `telemetry.x`, `properties.x`, `tags.x`; other names as they are.
@@ -89,6 +96,8 @@ private:
     void add_template(const device_template& t);
     void add_fleet(const fleet_spec& f);
     void add_platform(const scenario& s);
+    void add_jobs(const scenario& s);
+    void add_groups(const scenario& s);
     void index();
 
     std::vector<device_name> all_;
@@ -96,6 +105,8 @@ private:
         origins_;  ///< parallel to `all_`: where a name was first seen, for conflicts
     std::map<std::string, std::vector<query::field_id>, std::less<>> by_path_;
     std::map<std::string, std::shared_ptr<const area>, std::less<>> areas_;
+    std::map<std::string, query::node_ptr, std::less<>>
+        groups_;  ///< by path: those with conditions
 };
 
 }  // namespace muster

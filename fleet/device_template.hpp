@@ -17,6 +17,7 @@
 #include "fleet/query/ast.hpp"
 #include "fleet/share.hpp"
 #include "fleet/time.hpp"
+#include "fleet/update_spec.hpp"
 #include "fleet/value.hpp"
 
 namespace muster {
@@ -158,6 +159,7 @@ struct device_template {
     connectivity_spec connectivity;
     std::optional<duty_cycle_spec> duty_cycle;  ///< empty: always awake
     std::optional<battery_spec> battery;        ///< empty: never short of power
+    std::optional<update_spec> update{};        ///< empty: takes no updates
     place where;
 };
 

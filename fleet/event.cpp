@@ -12,8 +12,9 @@ const char* to_text(event_kind kind) {
         "command.failed",     "command.timed_out", "message.sent",      "job.changed",
         "property.desired",   "property.accepted", "property.rejected", "device.blocked",
         "device.unblocked",   "device.approved",   "device.removed",    "device.migrated",
-        "device.provisioned"};
-    static_assert(names.size() == static_cast<std::size_t>(event_kind::device_provisioned) + 1);
+        "device.provisioned", "command.recalled",  "job.progress",      "device.joined",
+        "device.left",        "group.joined",      "group.left"};
+    static_assert(names.size() == static_cast<std::size_t>(event_kind::group_left) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
+#include "fleet/job_progress.hpp"
 #include "fleet/time.hpp"
 
 namespace muster {
@@ -33,17 +35,25 @@ enum class event_kind : std::uint8_t {
     device_removed,
     device_migrated,     ///< `detail` names the template
     device_provisioned,  ///< has connected for the first time
+    command_recalled,    ///< `detail` says from what
+    job_progress,        ///< another hundredth of its devices is done, or a batch begins
+    device_joined,       ///< came to the group that `detail` names
+    device_left,         ///< went from it
+    group_joined,        ///< `count` devices came to the group, which is the subject
+    group_left,          ///< `count` devices went from it
 };
 
-/// Something that happened in the fleet, for subscribers. `subject` is a device id or a job's name;
-/// `detail` the rule, fault, reason or state. Sequences are gapless per subscription source and
-/// follow virtual time barrier by barrier.
+/// Something that happened in the fleet, for subscribers. `subject` is a device id or the name of a
+/// job or group; `detail` the rule, fault, reason or state. Sequences are gapless per subscription
+/// source and follow virtual time barrier by barrier.
 struct event {
     std::uint64_t sequence = 0;
     sim_time at{};
     double wall_seconds = 0;  ///< since the run began
     event_kind kind = event_kind::device_online;
     std::string subject, detail;
+    std::uint64_t count = 1;  ///< how many times it happened; more than once only to groups
+    std::shared_ptr<const job_progress> progress{};  ///< of `job_progress` only
 };
 
 /// `device.online`, `alert.opened`, ...

@@ -6,20 +6,31 @@
 
 namespace muster {
 
-/// In which way a device did not do what a job wanted.
+/// Why a device did not do what a job told it: what retries and thresholds tell apart.
 enum class failure_kind : std::uint8_t {
-    failed,     ///< answered that it could not
-    rejected,   ///< answered that it would not; never asked again
-    timed_out,  ///< did not answer in time
-    unreached,  ///< was never told
+    failed,     ///< it tried, and says why not
+    rejected,   ///< it said no at once; never told again
+    timed_out,  ///< it had it, and did not say in time how it went
+    unreached,  ///< it was never told
 };
 inline constexpr std::size_t failure_kinds = 4;
 
 /// Some of the kinds.
 using failure_set = std::bitset<failure_kinds>;
 
-constexpr std::size_t bit_of(failure_kind kind) {
-    return static_cast<std::size_t>(kind);
+/// The word of the scenario language and of results.
+constexpr const char* to_text(failure_kind kind) {
+    switch (kind) {
+        case failure_kind::failed:
+            return "failed";
+        case failure_kind::rejected:
+            return "rejected";
+        case failure_kind::timed_out:
+            return "timed_out";
+        case failure_kind::unreached:
+            return "unreached";
+    }
+    return "";
 }
 
 }  // namespace muster

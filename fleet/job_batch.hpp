@@ -15,22 +15,19 @@ struct job_batch {
     std::uint64_t size = 0;
     job_counts counts;
     std::optional<sim_time> begin, end;
-    std::uint64_t unreached = 0;  ///< of those timed out: were never sent anything
+    std::uint64_t rejected = 0;  ///< of those failed
 
-    std::uint64_t resolved() const {
-        return counts.succeeded + counts.failed + counts.timed_out + counts.skipped +
-               counts.cancelled;
-    }
+    std::uint64_t resolved() const { return counts.done(); }
     std::uint64_t of(failure_kind kind) const {
         switch (kind) {
             case failure_kind::failed:
-                return counts.failed;
+                return counts.failed - rejected;
             case failure_kind::timed_out:
-                return counts.timed_out - unreached;
+                return counts.timed_out;
             case failure_kind::unreached:
-                return unreached;
+                return counts.unreached;
             case failure_kind::rejected:
-                break;
+                return rejected;
         }
         return 0;
     }

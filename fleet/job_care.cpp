@@ -32,26 +32,16 @@ void job_machine::answer_asks(sim_time now, const leg_report_mail& r, address sh
     out.push_back(to(shard, now, leg_retry_mail{index_, r.batch, granted}));
 }
 
-void job_machine::note_losses(sim_time now, std::uint64_t lost) {
-    if (lost == 0) return;
-    losses_.emplace_back(now, lost);
-    lost_ += lost;
-}
-
 /// Devices that vanish together are an outage on our side, and their failures would be no news of
 /// the job. A pause ends by hand; what was lost before it is forgotten then.
 void job_machine::watch_for_outage(sim_time now, std::vector<mail>& out) {
-    while (!losses_.empty() && losses_.front().first + spec_.outage->within <= now) {
-        lost_ -= losses_.front().second;
-        losses_.pop_front();
-    }
-    if (state_ != state::running || lost_ <= spec_.outage->lost.of(counts_.total)) return;
+    const auto lost = losses_.within(now);
+    if (state_ != state::running || lost <= spec_.outage->lost.of(counts_.total)) return;
     hold(now,
-         "paused: " + std::to_string(lost_) + " of " + std::to_string(counts_.total) +
+         "paused: " + std::to_string(lost) + " of " + std::to_string(counts_.total) +
              " targets lost their connection at once",
          out);
-    losses_.clear();
-    lost_ = 0;
+    losses_.forget();
 }
 
 /// Asks how the devices are that the job is done with, where that is a condition of going on.

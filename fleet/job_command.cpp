@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fleet/find_named.hpp"
+#include "fleet/update_course.hpp"
 
 namespace muster {
 
@@ -29,6 +30,12 @@ std::vector<const command_spec*> commands_named(const device_template& t, const 
 
 std::optional<command_spec> command_of(const device_template& t, const job_spec& job) {
     if (!job.into.empty()) return command_spec{};  // the device hears nothing of it
+    if (job.update) {
+        if (!t.update) return std::nullopt;
+        command_spec all;  // without a name: no state machine waits for it
+        all.takes = whole_update(*t.update);
+        return all;
+    }
     if (job.sets.empty()) {
         const auto found = commands_named(t, job.command);
         return found.empty() ? std::nullopt : std::optional(*found.front());
@@ -68,7 +75,20 @@ const plain_value* given_for(const job_spec& job, const std::string& field) {
     return plain ? &at->second.plain : nullptr;
 }
 
+const std::string& firmware_property(const device_template& t) {
+    static const std::string usual = "firmware";
+    return t.update ? t.update->property : usual;
+}
+
+const std::string* installed_version(const device_template& t, const job_spec& job) {
+    if (job.update) return t.update ? &job.update->version : nullptr;
+    const auto told = command_of(t, job);
+    const auto* given = told && !told->installs.empty() ? given_for(job, told->installs) : nullptr;
+    return given == nullptr ? nullptr : std::get_if<std::string>(given);
+}
+
 std::string refusal_of(const device_template& t, const job_spec& job) {
+    if (job.update) return "the device takes no updates";
     for (const auto& effect : job.sets)
         if (settable(t, effect.property) == nullptr)
             return "the device has no property " + effect.property + " that can be set";

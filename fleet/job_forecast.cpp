@@ -51,8 +51,7 @@ duration length_of(const course& c, const job_spec& job, const distribution& tak
 
 job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& batches,
                       const distribution& takes, std::optional<std::uint64_t> overshoot,
-                      duration step, std::optional<double> per_second,
-                      const open_hours* hours) {
+                      duration step, std::optional<double> per_second, const open_hours* hours) {
     using base = cancel_spec::base;
     const auto total = std::accumulate(batches.begin(), batches.end(), std::uint64_t{0});
     job_forecast f;

@@ -36,9 +36,7 @@ public:
               const std::vector<std::uint64_t>& counts)
         : terms_(terms), counts_(counts) {}
 
-    query::value get(query::field_id id) const override {
-        return static_cast<double>(counts_[id]);
-    }
+    query::value get(query::field_id id) const override { return static_cast<double>(counts_[id]); }
     double whole(query::field_id id) const override {
         return static_cast<double>(counts_[terms_[id].whole]);
     }

@@ -17,9 +17,9 @@ namespace muster {
 class health_names final : public query::scope {
 public:
     struct term {
-        std::string path;        ///< `devices.online(region = 'coast')`
-        bool others = false;     ///< of the targets that the job is not done with
-        std::size_t state = 0;   ///< in `device_state`; beyond them: in any
+        std::string path;          ///< `devices.online(region = 'coast')`
+        bool others = false;       ///< of the targets that the job is not done with
+        std::size_t state = 0;     ///< in `device_state`; beyond them: in any
         query::expression filter;  ///< over `device_names`; empty: all of them
         std::uint32_t whole = 0;   ///< index of the term of which it is part; itself: none
     };

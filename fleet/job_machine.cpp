@@ -36,7 +36,8 @@ void add(job_counts& to, const leg_report_mail& r) {
     to.dispatched -= r.succeeded + r.failed + r.timed_out + r.repeated + r.recalled;
     to.succeeded += r.succeeded;
     to.failed += r.failed;
-    to.timed_out += r.timed_out + r.unreached;
+    to.timed_out += r.timed_out;
+    to.unreached += r.unreached;
     to.skipped += r.skipped;
     to.cancelled += r.cancelled + r.recalled;
 }
@@ -55,10 +56,11 @@ job_machine::job_machine(const job_spec& spec, job_seat seat)
       first_shard_(first_shard(spec.name, shards_)),
       members_(shards_),
       ready_(std::max<std::size_t>(1, spec.batches.size()), std::vector<std::uint64_t>(shards_)) {
-    if (seat_.service) pacing_ = pacing{*seat_.service, 0, {}, {}};
+    if (seat_.service) pacing_ = job_pacing{*seat_.service, 0, {}, {}};
+    if (spec.outage) losses_ = loss_watch(spec.outage->within);
     if (spec.rate) rate_.emplace(*spec.rate, seat_.step);
     for (const auto& b : spec.batches)
-        batches_.push_back({batch_name(b), 0, {}, {}, {}, 0});
+        batches_.push_back({batch_name(b), 0, {}, {}, {}});
     // No batches and a sole `rest` mean the same, so they have the same name.
     if (batches_.empty()) batches_.emplace_back();
     if (spec.batches.empty() ||
@@ -76,6 +78,7 @@ std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& ba
         if (spec_.outage) watch_for_outage(now, out);
         if (deciding() || state_ == state::paused) decide(now, out);
     });
+    note_progress(now);
     note_record(now, out);
     return out;
 }
@@ -157,10 +160,10 @@ void job_machine::answered(sim_time now, std::vector<mail>& out) {
 /// so.
 void job_machine::end_reach(sim_time now, std::vector<mail>& out) {
     if (state_ != state::running && state_ != state::paused) return;
-    out.push_back(to(every_shard, now,
-                     leg_close_mail{index_, leg_outcome::timed_out,
-                                    open_ ? reason_not_reached : reason_held_by_window,
-                                    held_by()}));
+    out.push_back(
+        to(every_shard, now,
+           leg_close_mail{index_, leg_outcome::unreached,
+                          open_ ? reason_not_reached : reason_held_by_window, held_by()}));
 }
 
 const char* job_machine::held_by() const {
@@ -191,10 +194,10 @@ void job_machine::on_report(sim_time now, const leg_report_mail& r, address shar
     in_flight_ += r.dispatched;
     in_flight_ -= r.succeeded + r.failed + r.timed_out + r.repeated + r.recalled;
     if (r.asks > 0) answer_asks(now, r, shard, out);
-    if (spec_.outage) note_losses(now, r.lost);
+    losses_.note(now, r.lost);
     if (r.batch == no_batch) return;
     add(batches_[r.batch].counts, r);
-    batches_[r.batch].unreached += r.unreached;
+    batches_[r.batch].rejected += r.rejected;
     ready_[r.batch][shard] = r.ready;
 }
 
@@ -292,7 +295,7 @@ void job_machine::end_cancelled(sim_time now, std::vector<mail>& out) {
 bool job_machine::needs_every_step() const {
     if (state_ == state::freezing || ending() || in_flight_ > 0) return true;
     if (state_ != state::running && state_ != state::paused) return false;
-    if (spec_.outage) return true;  // any device may be lost in any step
+    if (spec_.outage) return true;    // any device may be lost in any step
     if (!open_) return repeats_ > 0;  // one of them may be given up
     const bool waits_for_joiners = spec_.continuous && last_batch();
     if (state_ == state::running && !soaking_ && !waits_for_joiners) return true;
@@ -359,9 +362,10 @@ void job_machine::complete(sim_time now, std::vector<mail>& out) {
 void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) {
     state_ = state::cancelling;
     reason_ = std::move(why);
-    out.push_back(
-        to(every_shard, now,
-           leg_close_mail{index_, leg_outcome::cancelled, "job cancelled", {}, spec_.force}));
+    leg_close_mail close{index_, leg_outcome::cancelled, "job cancelled", {}};
+    close.in_flight_too = spec_.force;
+    close.recall = spec_.update && spec_.update->recall;
+    out.push_back(to(every_shard, now, std::move(close)));
 }
 
 const char* job_machine::state_name() const {

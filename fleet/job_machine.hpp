@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,7 +9,10 @@
 #include "fleet/aim_choice.hpp"
 #include "fleet/failure_budget.hpp"
 #include "fleet/job_batch.hpp"
+#include "fleet/job_pacing.hpp"
 #include "fleet/job_seat.hpp"
+#include "fleet/job_watch.hpp"
+#include "fleet/loss_watch.hpp"
 #include "fleet/mail.hpp"
 #include "fleet/run_result.hpp"
 
@@ -36,9 +38,8 @@ public:
     };
 
     job_machine(const job_spec& spec, job_seat seat);
-    /// A job that goes on in another process, from what its home shard kept. Its first mail is a
-    /// wake of `token_recover` if it had begun; nothing is sent before all legs have said how they
-    /// stand.
+    /// A job that goes on in another process. If it had begun its first mail is `token_recover`,
+    /// and nothing is sent before all legs have said how they stand.
     job_machine(const job_spec& spec, job_seat seat, const job_record& kept);
     /// How often a continuous job looks for devices that have joined.
     static constexpr duration look_for_joiners_each = std::chrono::minutes(1);
@@ -54,6 +55,7 @@ public:
     /// What has to survive.
     job_record record() const;
     std::uint32_t current_batch() const { return batch_; }
+    bool updates() const { return spec_.update.has_value(); }
     /// Grows with every change of its state or batch.
     std::uint64_t version() const { return version_; }
     /// What it became since the last call, each with the barrier at which it did.
@@ -62,6 +64,10 @@ public:
         std::string state, reason;
     };
     std::vector<transition> take_transitions() { return std::exchange(transitions_, {}); }
+    /// How far it was since the last call.
+    job_watch::told take_progress() { return watch_.take(); }
+    /// When it may end, as of a barrier; empty where it does not run, or nobody can tell.
+    std::optional<sim_time> eta(sim_time now) const;
 
     /// Where permits begin, so that the same devices are not always first.
     static std::uint32_t first_shard(const std::string& job, std::uint32_t shards);
@@ -89,7 +95,6 @@ private:
     // job_care.cpp: windows, repeats, outages, health
     void open_window(sim_time now, std::vector<mail>& out);
     void answer_asks(sim_time now, const leg_report_mail& r, address shard, std::vector<mail>& out);
-    void note_losses(sim_time now, std::uint64_t lost);
     void watch_for_outage(sim_time now, std::vector<mail>& out);
     void examine(sim_time now, std::vector<mail>& out);
     void judge(sim_time now, std::vector<mail>& out);
@@ -149,17 +154,12 @@ private:
     void hold(sim_time now, std::string why, std::vector<mail>& out);
     void end_reach(sim_time now, std::vector<mail>& out);
     std::string slowness() const;
+    // job_course.cpp: how far it is
+    void note_progress(sim_time now);
+    std::optional<job_course> course() const;
     mail to(address whom, sim_time due, mail_body body) const {
         return {due, 0, 0, whom, std::move(body)};
     }
-
-    /// What the job wants of a service that limits commands, and what that said.
-    struct pacing {
-        address service = 0;
-        std::uint64_t waiting = 0;              ///< commands it asked for and did not get
-        std::optional<command_room_mail> room;  ///< an answer that is not used yet
-        sim_time woken_for{};                   ///< when it last asked to be woken
-    };
 
     const job_spec& spec_;
     job_seat seat_;
@@ -180,21 +180,20 @@ private:
     std::optional<survey_mail::subject> asks_;  ///< what it has asked the shards
     std::optional<aim_choice> choice_;          ///< among its candidates, while it chooses
     std::optional<sim_time> soaks_until_, reach_ends_;
-    job_record kept_;         ///< as its home shard knows it
-    bool recovering_ = false;  ///< waits for the legs to say how they stand
+    job_record kept_;                    ///< as its home shard knows it
+    bool recovering_ = false;            ///< waits for the legs to say how they stand
     std::vector<std::uint64_t> health_;  ///< answers so far, summed up by term
     std::uint64_t repeats_ = 0;          ///< devices that were told again
     bool open_ = true;                   ///< its window is, somewhere
-    /// Targets whose connection ended, by barrier; those of the last span that counts.
-    std::deque<std::pair<sim_time, std::uint64_t>> losses_;
-    std::uint64_t lost_ = 0;  ///< sum of these
+    loss_watch losses_;
     bool granted_all_ = false;
     /// Permits in flight while connected devices wait for more, now and at most; 0: none waits.
     std::uint64_t slowed_now_ = 0, slowed_at_most_ = 0;
     const char* slowed_by_ = "";
-    std::optional<pacing> pacing_;  ///< empty: nobody limits commands
-    std::optional<job_rate> rate_;  ///< empty: as fast as it goes
-    sim_time woken_for_rate_{};     ///< when it last asked to be woken for its rate
+    std::optional<job_pacing> pacing_;  ///< empty: nobody limits commands
+    std::optional<job_rate> rate_;      ///< empty: as fast as it goes
+    sim_time woken_for_rate_{};         ///< when it last asked to be woken for its rate
+    job_watch watch_;
 };
 
 }  // namespace muster

@@ -2,8 +2,7 @@
 
 namespace muster {
 
-std::vector<address> job_queue::decide(
-    const std::vector<std::pair<address, job_turn_mail>>& said) {
+std::vector<address> job_queue::decide(const std::vector<std::pair<address, job_turn_mail>>& said) {
     for (const auto& [job, turn] : said) {
         if (!turn.over) {
             waiting_.insert({turn.priority, asked_++, job});

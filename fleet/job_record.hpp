@@ -37,9 +37,9 @@ struct job_record {
     std::optional<sim_time> begin, end;
     std::uint32_t current_batch = 0;
     std::vector<batch> batches;
-    std::optional<sim_time> soaks_until;   ///< between two batches
-    std::optional<sim_time> reach_ends;    ///< who was not reached until then is given up
-    std::uint64_t repeats = 0;             ///< devices that were told again
+    std::optional<sim_time> soaks_until;  ///< between two batches
+    std::optional<sim_time> reach_ends;   ///< who was not reached until then is given up
+    std::uint64_t repeats = 0;            ///< devices that were told again
     bool operator==(const job_record&) const = default;
 };
 

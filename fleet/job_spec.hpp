@@ -12,6 +12,7 @@
 #include "fleet/job_rate.hpp"
 #include "fleet/open_hours.hpp"
 #include "fleet/request_value.hpp"
+#include "fleet/update_spec.hpp"
 
 namespace muster {
 
@@ -95,7 +96,15 @@ struct job_spec {
     std::string on_cancel;  ///< job that begins then, over those that took the change; empty: none
     std::optional<outage_spec> outage;
     std::optional<retry_spec> retry;
+    std::optional<update_order> update{};  ///< in place of a command
+    std::string scheduled_by{};    ///< the scheduled job that this is a run of; empty: of none
+    std::uint32_t run_number = 0;  ///< of it, from 1
     place where;
+
+    /// Another run of a scheduled job than its first: what is said of that holds for it too.
+    bool is_repeat() const { return run_number > 1; }
+    /// As the scenario's file names it.
+    const std::string& written_name() const { return scheduled_by.empty() ? name : scheduled_by; }
 };
 
 }  // namespace muster

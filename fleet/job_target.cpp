@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace muster {
 
 std::vector<job_target> targets_of(const shard_columns& columns, const shard_state& state,
@@ -16,7 +15,11 @@ std::vector<job_target> targets_of(const shard_columns& columns, const shard_sta
     };
     all.reserve(slots.size());
     for (const auto s : slots)
-        all.push_back({columns.id_of(s), columns.cohort_of(s).fleet->spec->name, {}, {}});
+        all.push_back({columns.id_of(s),
+                       columns.cohort_of(s).fleet->spec->name,
+                       {},
+                       {},
+                       leg->second.times.at(all.size())});
     for (std::size_t o = 0; o < leg_outcomes; ++o)
         for (const auto s : leg->second.by_outcome[o].members())
             all[static_cast<std::size_t>(place(s))].outcome = static_cast<leg_outcome>(o);

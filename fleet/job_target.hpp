@@ -12,6 +12,8 @@ struct job_target {
     std::string device, fleet;  ///< its id; the fleet that it is of
     leg_outcome outcome = leg_outcome::pending;
     std::string reason;  ///< empty while it has none, and where it succeeded
+    /// How often it was sent the command, when the last time, and when it came to its end.
+    leg_times::entry course{};
 };
 
 /// The targets of a job in this shard, in slot order; none where the job has not begun.

@@ -29,8 +29,8 @@ void job_machine::add_joiners(const members_mail& found, address shard) {
 }
 
 job_record job_machine::record() const {
-    job_record r{state_, reason_,       version_,    begin_,   end_, batch_,
-                 {},     soaks_until_, reach_ends_, repeats_};
+    job_record r{state_, reason_, version_,     begin_,      end_,
+                 batch_, {},      soaks_until_, reach_ends_, repeats_};
     for (const auto& b : batches_)
         r.batches.push_back({b.size, b.begin, b.end});
     return r;
@@ -68,27 +68,22 @@ void job_machine::restore(const job_record& kept) {
     }
 }
 
-/// Of each batch, and last of the targets in none: devices by outcome, then those never reached.
+/// What `stock_of` says.
 void job_machine::take_stock(const members_mail& found, address shard) {
     members_[shard].matched = found.matched;
     counts_.total += found.matched;
-    constexpr std::size_t figures = 8;
-    for (std::size_t b = 0; b * figures < found.batch_sizes.size(); ++b) {
-        const auto* n = &found.batch_sizes[b * figures];
+    for (std::size_t b = 0; b * leg_outcomes < found.batch_sizes.size(); ++b) {
+        const auto* n = &found.batch_sizes[b * leg_outcomes];
         const auto add = [n](job_counts& to) {
-            to.pending += n[0];
-            to.dispatched += n[1];
-            to.succeeded += n[2];
-            to.failed += n[3];
-            to.timed_out += n[4];
-            to.cancelled += n[5];
-            to.skipped += n[6];
+            std::uint64_t* const by_outcome[] = {&to.pending,   &to.dispatched, &to.succeeded,
+                                                 &to.failed,    &to.timed_out,  &to.unreached,
+                                                 &to.cancelled, &to.skipped};
+            for (std::size_t o = 0; o < leg_outcomes; ++o)
+                *by_outcome[o] += n[o];
         };
         add(counts_);
-        in_flight_ += n[1];
-        if (b >= batches_.size()) continue;
-        add(batches_[b].counts);
-        batches_[b].unreached += n[7];
+        in_flight_ += n[static_cast<std::size_t>(leg_outcome::dispatched)];
+        if (b < batches_.size()) add(batches_[b].counts);
     }
 }
 

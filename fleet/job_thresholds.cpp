@@ -5,8 +5,7 @@ namespace muster {
 
 bool job_machine::may_go_on() const {
     const auto& c = batches_[batch_].counts;
-    const auto finished = c.succeeded + c.failed + c.timed_out;
-    return c.succeeded >= spec_.next_batch.succeeded.at_least_of(finished);
+    return c.succeeded >= spec_.next_batch.succeeded.at_least_of(c.finished());
 }
 
 /// Failures of a batch, or of the whole job, as the threshold says.
@@ -30,7 +29,7 @@ failure_budget job_machine::budget(std::size_t batch) const {
         case cancel_spec::base::job:
             return {*spec_.cancel, counts_.total};
         case cancel_spec::base::finished:
-            return {*spec_.cancel, counts_.succeeded + counts_.failed + counts_.timed_out};
+            return {*spec_.cancel, counts_.finished()};
     }
     return {};
 }

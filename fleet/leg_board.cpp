@@ -1,6 +1,7 @@
 #include "fleet/leg_board.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "fleet/shard_columns.hpp"
@@ -25,7 +26,7 @@ bool leg_board::is_ready(const leg& l, slot device, device_flags flags) {
 }
 
 members_mail leg_board::open(std::uint32_t job, manner how, const slot_set& targets,
-                             const std::vector<std::optional<slot_set>>& named,
+                             const std::vector<std::optional<slot_set>>& named, sim_time at,
                              std::vector<change>& out) {
     auto& l = legs_[job];
     l = {};
@@ -43,7 +44,9 @@ members_mail leg_board::open(std::uint32_t job, manner how, const slot_set& targ
         answer.batch_sizes.push_back(batch.size());
     }
     answer.left = left.size();
-    if (!targets.empty()) out.push_back({{}, leg_open_change{job, targets}});
+    l.open = targets.size();
+    if (l.open > 0) under_way_.insert(job);
+    if (!targets.empty()) out.push_back({{}, leg_open_change{job, targets, at}});
     l.undealt = std::move(left);
     return answer;
 }
@@ -65,7 +68,10 @@ void leg_board::join(std::uint32_t job, const slot_set& more,
     auto& l = legs_[job];
     auto& p = l.batches.back();
     p.members |= more;
-    out.push_back({{}, leg_join_change{job, static_cast<std::uint32_t>(l.batches.size() - 1), more}});
+    l.open += more.size();
+    under_way_.insert(job);
+    out.push_back(
+        {{}, leg_join_change{job, static_cast<std::uint32_t>(l.batches.size() - 1), more}});
     if (l.opened < l.batches.size()) return;
     for (const auto s : more.members()) {
         p.eligible.add(s);
@@ -81,6 +87,8 @@ void leg_board::restore(std::uint32_t job, manner how, std::size_t batches, cons
     auto open = kept.of(leg_outcome::pending);
     open |= kept.of(leg_outcome::dispatched);
     l.batches.resize(batches);
+    l.open = open.size();
+    if (l.open > 0) under_way_.insert(job);
     for (std::size_t b = 0; b < kept.batches.size(); ++b) {
         l.batches[b].members = kept.batches[b];
         l.batches[b].members &= open;
@@ -122,56 +130,63 @@ void leg_board::grant(const leg_grant_mail& m, const std::vector<device_flags>& 
 }
 
 void leg_board::close(const leg_close_mail& m, const shard_state& state,
-                      const std::vector<device_flags>& flags, std::vector<change>& out) {
+                      const std::vector<device_flags>& flags, sim_time at,
+                      std::vector<change>& out) {
     const auto known = legs_.find(m.job);
     const auto durable = state.legs.find(m.job);
     if (known == legs_.end() || durable == state.legs.end()) return;
     auto& l = known->second;
-    if (m.in_flight_too) recall(m.job, l, durable->second.of(leg_outcome::dispatched), out);
+    if (m.in_flight_too) recall(m.job, l, durable->second.of(leg_outcome::dispatched), at, out);
     std::vector<slot> away, ready, in_no_batch;
     for (const auto s : durable->second.of(leg_outcome::pending).members()) {
-        const bool late = m.to == leg_outcome::timed_out;
-        if (late && durable->second.repeats_of(s) > 0) continue;  // it was reached
-        auto& group = late && batch_of(l, s) == no_batch           ? in_no_batch
+        const bool late = m.to == leg_outcome::unreached;
+        if (late && durable->second.again.contains(s)) continue;  // it was reached
+        auto& group = late && batch_of(l, s) == no_batch              ? in_no_batch
                       : is_ready(l, s, flags[s]) && is_eligible(l, s) ? ready
-                                                                   : away;
+                                                                      : away;
         group.push_back(s);
     }
     const auto& ready_reason = m.ready_reason.empty() ? m.reason : m.ready_reason;
-    end_pending(l, {m.job, m.to, m.reason, {}}, slot_set::of(away), out);
-    end_pending(l, {m.job, m.to, ready_reason, {}}, slot_set::of(ready), out);
+    end_pending(l, {m.job, m.to, m.reason, {}}, slot_set::of(away), at, out);
+    end_pending(l, {m.job, m.to, ready_reason, {}}, slot_set::of(ready), at, out);
     end_pending(l, {m.job, leg_outcome::skipped, reason_in_no_batch, {}}, slot_set::of(in_no_batch),
-                out);
+                at, out);
     for (auto& p : l.batches) {
         p.eligible &= p.members;  // some may be left that are told again
         p.permits = p.refusals = p.ready = 0;
         for (const auto s : p.eligible.members())
             p.ready += is_ready(l, s, flags[s]) ? 1 : 0;
     }
-    l.unlimited = l.unlimited && m.to == leg_outcome::timed_out;
+    l.unlimited = l.unlimited && m.to == leg_outcome::unreached;
 }
 
 /// Nobody waits for them any longer.
-void leg_board::recall(std::uint32_t job, leg& l, const slot_set& who, std::vector<change>& out) {
+void leg_board::recall(std::uint32_t job, leg& l, const slot_set& who, sim_time at,
+                       std::vector<change>& out) {
+    l.open -= who.size();
     for (const auto s : who.members()) {
-        ++delta(job, l, batch_of(l, s)).recalled;
+        auto& d = delta(job, l, batch_of(l, s));
+        ++d.recalled;
+        ++l.figures[d.batch].reasons[reason_in_doubt];
         l.flights.erase(s);
         l.asking.erase(s);
     }
-    decide_outcome(out, job, leg_outcome::cancelled, who, reason_in_doubt);
+    decide_outcome(out, job, leg_outcome::cancelled, who, at, reason_in_doubt);
 }
 
-void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who,
+void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who, sim_time at,
                             std::vector<change>& out) {
+    l.open -= who.size();
     for (const auto s : who.members()) {
         auto& d = delta(m.job, l, batch_of(l, s));
         if (m.to == leg_outcome::cancelled) ++d.cancelled;
-        if (m.to == leg_outcome::timed_out) ++d.unreached;
+        if (m.to == leg_outcome::unreached) ++d.unreached;
         if (m.to == leg_outcome::skipped) ++d.skipped;
+        ++l.figures[d.batch].reasons[m.reason];
     }
     for (auto& p : l.batches)
         p.members -= who;  // a batch that opens later has no one of these
-    decide_outcome(out, m.job, m.to, std::move(who), m.reason);
+    decide_outcome(out, m.job, m.to, std::move(who), at, m.reason);
 }
 
 /// The next devices of a batch that may be sent the command, in slot order.
@@ -190,7 +205,7 @@ std::vector<slot> leg_board::choose(const leg& l, part& p, std::uint64_t most,
 }
 
 leg_board::dispatched leg_board::dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
-                                          std::vector<change>& out) {
+                                          sim_time at, std::vector<change>& out) {
     auto& l = legs_[job];
     dispatched all;
     for (std::uint32_t b = 0; b < l.opened; ++b) {
@@ -203,13 +218,15 @@ leg_board::dispatched leg_board::dispatch(std::uint32_t job, const std::vector<d
         auto& d = delta(job, l, b);
         d.dispatched += sent.size() + refused.size();
         d.failed += refused.size();
+        l.open -= refused.size();
+        if (!refused.empty()) l.figures[b].reasons[reason_refused] += refused.size();
         all.sent.insert(all.sent.end(), sent.begin(), sent.end());
         all.refused.insert(all.refused.end(), refused.begin(), refused.end());
     }
-    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all.sent));
-    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all.refused));
+    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all.sent), at);
+    decide_outcome(out, job, leg_outcome::dispatched, slot_set::of(all.refused), at);
     for (const auto s : all.refused)
-        l.results.failed[reason_refused].add(s);
+        l.results.failed[reason_refused].emplace_back(s, at);
     return all;
 }
 
@@ -227,38 +244,43 @@ leg_board::flight* leg_board::in_flight(std::uint32_t job, slot device) {
 }
 
 void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
-                         const std::string& reason) {
+                         const std::string& reason, failure_kind kind) {
     auto& l = legs_[job];
     const auto* f = l.flights.find(device);
     if (f == nullptr) return;
-    note_result(l, delta(job, l, f->batch), device, outcome, reason);
-    if (outcome != leg_outcome::timed_out)
-        l.latency.add(static_cast<double>((at - f->sent).count()) / 1e6);
+    auto& d = delta(job, l, f->batch);
+    note_result(l, d, device, at, outcome, reason);
+    if (outcome == leg_outcome::failed && kind == failure_kind::rejected) ++d.rejected;
+    if (outcome == leg_outcome::succeeded || outcome == leg_outcome::failed)
+        l.figures[f->batch].latency.add(static_cast<double>((at - f->sent).count()) / 1e6);
     l.flights.erase(device);
 }
 
-void leg_board::settled(std::uint32_t job, slot device, leg_outcome outcome,
+void leg_board::settled(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
                         const std::string& reason) {
     auto& l = legs_[job];
-    note_result(l, delta(job, l, batch_of(l, device)), device, outcome, reason);
+    note_result(l, delta(job, l, batch_of(l, device)), device, at, outcome, reason);
 }
 
-void leg_board::note_result(leg& l, leg_report_mail& d, slot device, leg_outcome outcome,
-                            const std::string& reason) {
+void leg_board::note_result(leg& l, leg_report_mail& d, slot device, sim_time at,
+                            leg_outcome outcome, const std::string& reason) {
+    --l.open;
     if (outcome == leg_outcome::succeeded) {
         ++d.succeeded;
-        l.results.succeeded.add(device);
-    } else if (outcome == leg_outcome::failed) {
-        ++d.failed;
-        l.results.failed[reason].add(device);
-    } else {
-        ++d.timed_out;
-        l.results.timed_out[reason].add(device);
+        l.results.succeeded.emplace_back(device, at);
+        return;
     }
+    const bool failed = outcome == leg_outcome::failed;
+    const bool recalled = outcome == leg_outcome::cancelled;
+    ++(failed ? d.failed : recalled ? d.recalled : d.timed_out);
+    auto& ends = failed ? l.results.failed : recalled ? l.results.cancelled : l.results.timed_out;
+    ends[reason].emplace_back(device, at);
+    ++l.figures[d.batch].reasons[reason];
 }
 
 void leg_board::connection_changed(slot device, bool is_connected) {
-    for (auto& [job, l] : legs_) {
+    for (const auto job : under_way_) {
+        auto& l = legs_.at(job);
         if (!is_connected && l.how.counts_losses)
             if (const auto b = batch_of(l, device); b != no_batch) ++delta(job, l, b).lost;
         if (!l.how.asks_devices || l.closed.contains(device)) continue;
@@ -272,9 +294,10 @@ void leg_board::connection_changed(slot device, bool is_connected) {
 }
 
 /// Requires that the device is not connected any more.
-void leg_board::removed(slot device, const shard_state& state, const std::string& reason,
-                        std::vector<change>& out) {
-    for (auto& [job, l] : legs_) {
+void leg_board::removed(slot device, const shard_state& state, sim_time at,
+                        const std::string& reason, std::vector<change>& out) {
+    for (const auto job : under_way_) {
+        auto& l = legs_.at(job);
         const auto durable = state.legs.find(job);
         const bool waits = durable != state.legs.end() &&
                            durable->second.of(leg_outcome::pending).contains(device);
@@ -284,27 +307,20 @@ void leg_board::removed(slot device, const shard_state& state, const std::string
             p.eligible.remove(device);
             if (!l.how.asks_devices && !l.closed.contains(device)) --p.ready;
         }
-        end_pending(l, {job, leg_outcome::skipped, reason, {}}, slot_set::of({device}), out);
+        end_pending(l, {job, leg_outcome::skipped, reason, {}}, slot_set::of({device}), at, out);
     }
 }
 
 std::vector<std::uint32_t> leg_board::jobs_in_flight(slot device) const {
     std::vector<std::uint32_t> found;
-    for (const auto& [job, l] : legs_)
-        if (l.flights.contains(device)) found.push_back(job);
+    for (const auto job : under_way_)
+        if (legs_.at(job).flights.contains(device)) found.push_back(job);
     return found;
 }
 
-std::vector<std::uint32_t> leg_board::jobs() const {
-    std::vector<std::uint32_t> all;
-    for (const auto& [job, l] : legs_)
-        all.push_back(job);
-    return all;
-}
-
 bool leg_board::wants_step() const {
-    return std::any_of(legs_.begin(), legs_.end(), [](const auto& one) {
-        const leg& l = one.second;
+    return std::any_of(under_way_.begin(), under_way_.end(), [this](std::uint32_t job) {
+        const leg& l = legs_.at(job);
         return l.unlimited && std::any_of(l.batches.begin(), l.batches.end(),
                                           [](const part& p) { return p.ready > 0; });
     });
@@ -312,7 +328,9 @@ bool leg_board::wants_step() const {
 
 void leg_board::end_step(std::vector<change>& out,
                          std::vector<std::pair<std::uint32_t, leg_report_mail>>& reports) {
-    for (auto& [job, l] : legs_) {
+    for (auto one = under_way_.begin(); one != under_way_.end();) {
+        const auto job = *one;
+        auto& l = legs_.at(job);
         if (!l.results.empty()) decide_results(out, job, std::exchange(l.results, {}));
         for (std::uint32_t b = 0; b < l.opened; ++b)
             if (std::exchange(l.batches[b].report_due, false)) delta(job, l, b);
@@ -321,12 +339,13 @@ void leg_board::end_step(std::vector<change>& out,
             reports.emplace_back(job, d);
         }
         l.deltas.clear();
+        one = l.open == 0 ? under_way_.erase(one) : std::next(one);
     }
 }
 
-const accumulator* leg_board::latency(std::uint32_t job) const {
+const leg_figures* leg_board::figures(std::uint32_t job) const {
     const auto l = legs_.find(job);
-    return l == legs_.end() ? nullptr : &l->second.latency;
+    return l == legs_.end() ? nullptr : &l->second.figures;
 }
 
 leg_report_mail& leg_board::delta(std::uint32_t job, leg& l, std::uint32_t batch) {

@@ -8,9 +8,10 @@
 
 #include "fleet/decide.hpp"
 #include "fleet/device_flags.hpp"
+#include "fleet/failure_kind.hpp"
+#include "fleet/leg_figures.hpp"
 #include "fleet/mail.hpp"
 #include "fleet/shard_state.hpp"
-#include "fleet/sketch.hpp"
 #include "fleet/slot_pool.hpp"
 
 namespace muster {
@@ -37,7 +38,8 @@ public:
     /// Freezes the targets; `named` are the members of each batch that names its devices (nothing
     /// for other batches).
     members_mail open(std::uint32_t job, manner how, const slot_set& targets,
-                      const std::vector<std::optional<slot_set>>& named, std::vector<change>& out);
+                      const std::vector<std::optional<slot_set>>& named, sim_time at,
+                      std::vector<change>& out);
     /// Deals the targets out to the batches.
     void plan(const leg_plan_mail& m, std::vector<change>& out);
     /// More targets, for the last batch. Requires that none is one already.
@@ -51,7 +53,7 @@ public:
     void grant(const leg_grant_mail& m, const std::vector<device_flags>& flags);
     /// Ends what is pending, and if so asked what is in flight.
     void close(const leg_close_mail& m, const shard_state& state,
-               const std::vector<device_flags>& flags, std::vector<change>& out);
+               const std::vector<device_flags>& flags, sim_time at, std::vector<change>& out);
 
     /// Devices in slot order.
     struct dispatched {
@@ -59,13 +61,14 @@ public:
         std::vector<slot> refused;  ///< whose command the service refuses: it has failed
     };
     /// Uses the permits of this step.
-    dispatched dispatch(std::uint32_t job, const std::vector<device_flags>& flags,
+    dispatched dispatch(std::uint32_t job, const std::vector<device_flags>& flags, sim_time at,
                         std::vector<change>& out);
     void launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
                   const std::string& fails);
     flight* in_flight(std::uint32_t job, slot device);
+    /// `kind` is that of a failure.
     void resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
-                  const std::string& reason);
+                  const std::string& reason, failure_kind kind = failure_kind::failed);
 
     /// A device in flight that failed so, and has it in common with the job that it might be told
     /// again.
@@ -77,33 +80,35 @@ public:
         bool granted = false;  ///< it is pending again; otherwise the caller has to settle it
     };
     /// What becomes of those who asked, in slot order.
-    std::vector<asked> answer(const leg_retry_mail& m, std::vector<change>& out);
+    std::vector<asked> answer(const leg_retry_mail& m, sim_time at, std::vector<change>& out);
     /// The pause of a device that is told again is over.
     void tell_again(std::uint32_t job, slot device, const std::vector<device_flags>& flags);
-    /// Ends the device if it still waits to be told again. Whether it did.
+    /// Ends the device if it still waits to be told. Whether it did.
     bool give_up(std::uint32_t job, slot device, const shard_state& state,
-                 const std::vector<device_flags>& flags, std::vector<change>& out);
+                 const std::vector<device_flags>& flags, sim_time at, std::vector<change>& out);
 
     /// A dispatched device of which nothing more has to be asked.
-    void settled(std::uint32_t job, slot device, leg_outcome outcome, const std::string& reason);
+    void settled(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
+                 const std::string& reason);
 
     /// A device connected or went away: counts of what is ready follow.
     void connection_changed(slot device, bool connected);
     /// The device is no target any more of jobs that have not sent it anything.
-    void removed(slot device, const shard_state& state, const std::string& reason,
+    void removed(slot device, const shard_state& state, sim_time at, const std::string& reason,
                  std::vector<change>& out);
     /// Jobs in which the device has a command in flight.
     std::vector<std::uint32_t> jobs_in_flight(slot device) const;
 
-    /// Jobs with permits or something to report.
-    std::vector<std::uint32_t> jobs() const;
+    /// Jobs that are not over here.
+    std::vector<std::uint32_t> jobs() const { return {under_way_.begin(), under_way_.end()}; }
     /// Whether something can be dispatched without new mail.
     bool wants_step() const;
     /// Ends the step: changes of its results, reports for the job actors.
     void end_step(std::vector<change>& out,
                   std::vector<std::pair<std::uint32_t, leg_report_mail>>& reports);
 
-    const accumulator* latency(std::uint32_t job) const;
+    /// Null where the job has no leg.
+    const leg_figures* figures(std::uint32_t job) const;
 
 private:
     /// What a leg has of one batch.
@@ -122,6 +127,7 @@ private:
         std::vector<part> batches;
         slot_set undealt;          ///< targets of no group batch, until the plan deals them out
         std::uint32_t opened = 0;  ///< so many batches, the first ones
+        std::uint64_t open = 0;    ///< targets without an end
         manner how;
         bool unlimited = false;
         slot_set closed;                 ///< for whom the window is closed
@@ -130,22 +136,25 @@ private:
         std::set<std::string> reasons;  ///< that flights point to
         leg_results results;
         std::map<std::uint32_t, leg_report_mail> deltas;  ///< by batch
-        accumulator latency;
+        leg_figures figures;
     };
 
-    static void note_result(leg& l, leg_report_mail& d, slot device, leg_outcome outcome,
-                            const std::string& reason);
-    void end_pending(leg& l, const leg_close_mail& m, slot_set who, std::vector<change>& out);
+    static void note_result(leg& l, leg_report_mail& d, slot device, sim_time at,
+                            leg_outcome outcome, const std::string& reason);
+    void end_pending(leg& l, const leg_close_mail& m, slot_set who, sim_time at,
+                     std::vector<change>& out);
     leg_report_mail& delta(std::uint32_t job, leg& l, std::uint32_t batch);
     static bool is_eligible(const leg& l, slot device);
     static std::uint32_t batch_of(const leg& l, slot device);
     static bool is_ready(const leg& l, slot device, device_flags flags);
     static void leave(leg& l, slot device, device_flags flags);
-    void recall(std::uint32_t job, leg& l, const slot_set& who, std::vector<change>& out);
+    void recall(std::uint32_t job, leg& l, const slot_set& who, sim_time at,
+                std::vector<change>& out);
     static std::vector<slot> choose(const leg& l, part& p, std::uint64_t most,
                                     const std::vector<device_flags>& flags);
 
     std::map<std::uint32_t, leg> legs_;
+    std::set<std::uint32_t> under_way_;  ///< jobs of which some targets have no end, or one to tell
 };
 
 }  // namespace muster

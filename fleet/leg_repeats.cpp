@@ -15,7 +15,8 @@ void leg_board::ask(std::uint32_t job, slot device, leg_outcome outcome,
     l.asking[device] = {outcome, reason};
 }
 
-std::vector<leg_board::asked> leg_board::answer(const leg_retry_mail& m, std::vector<change>& out) {
+std::vector<leg_board::asked> leg_board::answer(const leg_retry_mail& m, sim_time at,
+                                                std::vector<change>& out) {
     const auto known = legs_.find(m.job);
     std::vector<asked> all;
     if (known == legs_.end()) return all;
@@ -34,7 +35,7 @@ std::vector<leg_board::asked> leg_board::answer(const leg_retry_mail& m, std::ve
         one = l.asking.erase(one);
     }
     for (auto& [reason, devices] : again)
-        decide_outcome(out, m.job, leg_outcome::pending, std::move(devices), reason);
+        decide_outcome(out, m.job, leg_outcome::pending, std::move(devices), at, reason);
     return all;
 }
 
@@ -50,16 +51,16 @@ void leg_board::tell_again(std::uint32_t job, slot device, const std::vector<dev
 }
 
 bool leg_board::give_up(std::uint32_t job, slot device, const shard_state& state,
-                        const std::vector<device_flags>& flags, std::vector<change>& out) {
+                        const std::vector<device_flags>& flags, sim_time at,
+                        std::vector<change>& out) {
     auto& l = legs_[job];
     const auto durable = state.legs.find(job);
     if (durable == state.legs.end() || !is_eligible(l, device)) return false;
     leave(l, device, flags[device]);
-    const bool again = durable->second.repeats_of(device) > 0;
-    end_pending(l,
-                {job, leg_outcome::timed_out,
-                 again ? reason_not_reached_again : reason_not_reached, {}},
-                slot_set::of({device}), out);
+    const bool again = durable->second.again.contains(device);
+    end_pending(
+        l, {job, leg_outcome::unreached, again ? reason_not_reached_again : reason_not_reached, {}},
+        slot_set::of({device}), at, out);
     return true;
 }
 

@@ -5,9 +5,8 @@
 
 namespace muster {
 
-/// How a leg stands, for a job that goes on: in `batch_sizes` eight numbers of devices for each
-/// batch, and last for the targets in none: pending, dispatched, succeeded, failed, timed out,
-/// cancelled, skipped, and those of the timed out that were never sent anything.
+/// How a leg stands, for a job that goes on: in `batch_sizes` its devices by outcome, for each
+/// batch, and last for the targets in none.
 members_mail stock_of(const leg_state& leg);
 
 }  // namespace muster

@@ -10,7 +10,7 @@
 
 #include "fleet/act.hpp"
 #include "fleet/change.hpp"
-#include "fleet/job_record.hpp"
+#include "fleet/job_mail.hpp"
 #include "fleet/service_mail.hpp"
 
 namespace muster {
@@ -43,30 +43,13 @@ struct failures_mail {
 };
 
 /// What a survey found in one shard. For a fault or rule: the choice hash of each candidate (of
-/// each cluster once); for a job: how many targets each batch that names its devices has here and how
-/// many are left; for the health of a job: devices by term, in `batch_sizes`.
+/// each cluster once); for a job: how many targets each batch that names its devices has here and
+/// how many are left; for the health of a job: devices by term, in `batch_sizes`.
 struct members_mail {
     std::uint64_t matched = 0;
     std::vector<std::uint64_t> hashes;
     std::vector<std::uint64_t> batch_sizes;
     std::uint64_t left = 0;
-};
-
-/// The batch of targets that no batch took.
-inline constexpr std::uint32_t no_batch = 0xffffffffU;
-
-/// What changed in a leg during one step.
-struct leg_report_mail {
-    std::uint32_t job = 0, batch = 0;
-    std::uint64_t dispatched = 0, succeeded = 0, failed = 0, timed_out = 0, skipped = 0,
-                  cancelled = 0;
-    std::uint64_t unreached = 0;  ///< timed out without having been sent the command
-    /// Pending devices of this batch that could be sent the command, as of the step's end.
-    std::uint64_t ready = 0;
-    std::uint64_t asks = 0;      ///< of those dispatched: failed, and might be told again
-    std::uint64_t repeated = 0;  ///< were dispatched and are pending again
-    std::uint64_t recalled = 0;  ///< were dispatched and are cancelled
-    std::uint64_t lost = 0;      ///< targets whose connection ended, if the job wants to know
 };
 
 // -- control to shard
@@ -110,69 +93,6 @@ struct restart_mail {
 struct quarantine_mail {
     std::vector<slot> devices;
 };
-
-/// The part of each batch that lies in this shard, as [first, last) ranks among the targets left
-/// over by group batches; empty ranges for group batches.
-struct leg_plan_mail {
-    std::uint32_t job = 0;
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> ranks;
-};
-
-/// Opens the batches up to this one, and lets so many devices of this one be sent the command in
-/// the step the mail arrives in; `unlimited`: all of the open batches, from now on, as they become
-/// reachable, until a grant that is not takes it back. Always answered with a report of this batch.
-struct leg_grant_mail {
-    std::uint32_t job = 0, batch = 0;
-    std::uint64_t permits = 0;
-    bool unlimited = false;
-    std::uint64_t refusals = 0;  ///< so many more, whose command the service refuses
-};
-
-/// Moves what is still pending to `to`: after a cancellation, at the end of `reach`, or in no
-/// batch. Where time ran out, who is in no batch is skipped for that reason instead.
-struct leg_close_mail {
-    std::uint32_t job = 0;
-    leg_outcome to = leg_outcome::cancelled;
-    std::string reason;
-    std::string ready_reason;  ///< of who is connected and could be sent to; empty: `reason`
-    bool in_flight_too = false;  ///< who was sent the command is cancelled, too
-};
-
-/// The job's window may have opened or closed for some of its devices.
-struct leg_window_mail {
-    std::uint32_t job = 0;
-};
-
-/// What is to survive of a job, to its home shard.
-struct job_record_mail {
-    std::uint32_t job = 0;
-    job_record record;
-};
-
-/// A job wants to begin, or is over, to the service that limits how many are under way. Answered,
-/// when it may begin, with `wake_mail`.
-struct job_turn_mail {
-    bool over = false;
-    std::int64_t priority = 0;
-};
-
-/// Of the batch's devices that asked to be told again in the last step, the first so many are; the
-/// others have failed.
-struct leg_retry_mail {
-    std::uint32_t job = 0, batch = 0;
-    std::uint64_t granted = 0;
-};
-
-inline constexpr const char* reason_in_no_batch = "in no batch";
-inline constexpr const char* reason_not_reached = "not reached in time";
-inline constexpr const char* reason_not_reached_again = "not reached again in time";
-inline constexpr const char* reason_held_by_threshold = "held back by the threshold";
-inline constexpr const char* reason_held_by_pause = "held back by the pause";
-inline constexpr const char* reason_held_by_service = "held back by the limit of the service";
-inline constexpr const char* reason_held_by_rate = "held back by the job's rate";
-inline constexpr const char* reason_held_by_window = "held back by the job's window";
-inline constexpr const char* reason_in_doubt = "job cancelled while the command was under way";
-inline constexpr const char* reason_refused = "refused by the service";
 
 // -- from outside, and back
 

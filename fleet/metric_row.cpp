@@ -43,11 +43,13 @@ std::uint32_t named(const std::vector<Named>& all, const std::string& name) {
 
 constexpr std::array<const char*, device_states_count> state_names{
     "online", "offline", "crashed", "quarantined", "asleep", "empty"};
-constexpr std::array<const char*, 10> job_fields{"state",      "batch",     "total",  "pending",
+constexpr std::array<const char*, 11> job_fields{"state",      "batch",     "total",  "pending",
                                                  "dispatched", "succeeded", "failed", "timed_out",
-                                                 "cancelled",  "skipped"};
-constexpr std::array<const char*, 8> summary_fields{"count", "mean", "min", "max",
-                                                    "p5",    "p50",  "p95", "p99"};
+                                                 "unreached",  "cancelled", "skipped"};
+constexpr std::array<const char*, 6> step_fields{"begun",     "finished", "failed",
+                                                 "timed_out", "recalled", "now"};
+constexpr std::array<const char*, 9> summary_fields{"count", "mean", "min", "max", "p5",
+                                                    "p50",   "p95",  "p99", "p90"};
 constexpr std::array<const char*, 6> rule_fields{"fired",   "closed",   "open",
                                                  "devices", "absorbed", "clusters"};
 constexpr std::array<const char*, 3> fault_fields{"devices", "active", "recovered"};
@@ -80,8 +82,8 @@ double field_of(const service_counts& s, std::uint32_t part) {
 }
 
 double field_of(const summary& s, std::uint32_t part) {
-    const std::array<double, 8> values{
-        static_cast<double>(s.count), s.mean, s.min, s.max, s.p5, s.p50, s.p95, s.p99};
+    const std::array<double, 9> values{
+        static_cast<double>(s.count), s.mean, s.min, s.max, s.p5, s.p50, s.p95, s.p99, s.p90};
     return values[part];
 }
 
@@ -132,7 +134,7 @@ metric_row::entry metric_row::resolve(const metric& m) const {
     if (path[0] == "fleets")
         return resolve_population(
             world_->first_fleet_population + named(world_->source().fleets, path[1]), path[2]);
-    if (path[0] == "groups") return resolve_population(world_->group_population(path[1]), path[2]);
+    if (path[0] == "groups") return resolve_group(path[1], path[2]);
     if (path[0] == "rules")
         return {kind::rule,
                 layout_.of(named(world_->source().rules, path[1]),
@@ -143,6 +145,7 @@ metric_row::entry metric_row::resolve(const metric& m) const {
                 layout_.of(world_->fault_index(path[1]),
                            static_cast<fault_count>(index_in(fault_fields, path[2]))),
                 0, false};
+    if (path[0] == "jobs" && path[2] == "steps") return resolve_step(path);
     if (path[0] == "jobs") return resolve_job(path[1], path[2], path.size() > 3 ? path[3] : "");
     if (path[0] == "templates") return resolve_signal(path);
     if (m.path == "engine.lag") return {kind::lag, 0, 0, true};
@@ -156,11 +159,27 @@ metric_row::entry metric_row::resolve_population(std::uint32_t population,
     return {kind::state, population, index_in(state_names, field), is_volatile};
 }
 
+metric_row::entry metric_row::resolve_group(const std::string& name,
+                                            const std::string& field) const {
+    if (field != "joined" && field != "left")
+        return resolve_population(world_->group_population(name), field);
+    const auto what = field == "joined" ? group_count::joined : group_count::left;
+    return {kind::group, layout_.of(named(world_->source().groups, name), what), 0, false};
+}
+
 metric_row::entry metric_row::resolve_job(const std::string& job, const std::string& field,
                                           const std::string& rest) const {
     const auto index = named(world_->source().jobs, job);
     if (field == "latency") return {kind::latency, index, index_in(summary_fields, rest), false};
     return {kind::job, index, index_in(job_fields, field), false};
+}
+
+metric_row::entry metric_row::resolve_step(const std::vector<std::string>& path) const {
+    const auto step = described_step(path[3]).value_or(update_step::deferral);
+    const auto field = index_in(step_fields, path[4]);
+    return {kind::update_step, named(world_->source().jobs, path[1]),
+            static_cast<std::uint32_t>(static_cast<std::size_t>(step) * step_fields.size()) + field,
+            false};
 }
 
 metric_row::entry metric_row::resolve_signal(const std::vector<std::string>& path) const {
@@ -179,7 +198,7 @@ metric_row::entry metric_row::resolve_signal(const std::vector<std::string>& pat
 
 bool metric_row::counted(query::field_id id) const {
     const auto& e = entries_[id];
-    return !e.is_volatile && e.what != kind::latency;
+    return !e.is_volatile && e.what != kind::latency && e.what != kind::update_step;
 }
 
 double metric_row::population_count(const entry& e) const {
@@ -205,7 +224,10 @@ query::value metric_row::get(query::field_id id) const {
         case kind::flow_count:
         case kind::rule:
         case kind::fault:
+        case kind::group:
             return count(e.index);
+        case kind::update_step:
+            return step_value(e);
         case kind::job:
             return job_value(e);
         case kind::latency: {
@@ -231,12 +253,22 @@ query::value metric_row::get(query::field_id id) const {
     return {};
 }
 
+double metric_row::step_value(const entry& e) const {
+    const auto& steps = from_->job(e.index).steps;
+    if (!steps) return 0;
+    const auto& s = (*steps)[e.part / step_fields.size()];
+    const std::array<std::uint64_t, step_fields.size()> counts{s.begun,     s.finished, s.failed,
+                                                               s.timed_out, s.recalled, s.now()};
+    return static_cast<double>(counts[e.part % step_fields.size()]);
+}
+
 query::value metric_row::job_value(const entry& e) const {
     const auto& job = from_->job(e.index);
     const auto& c = job.counts;
     if (e.part == 0) return std::string_view(job.state);
-    const std::array<std::uint64_t, 8> counts{c.total,  c.pending,   c.dispatched, c.succeeded,
-                                              c.failed, c.timed_out, c.cancelled,  c.skipped};
+    const std::array<std::uint64_t, 9> counts{c.total,     c.pending,   c.dispatched,
+                                              c.succeeded, c.failed,    c.timed_out,
+                                              c.unreached, c.cancelled, c.skipped};
     return static_cast<double>(e.part == 1 ? from_->job_batch(e.index) : counts[e.part - 2]);
 }
 

@@ -46,8 +46,10 @@ private:
         flow_count,
         rule,
         fault,
+        group,
         job,
         latency,
+        update_step,
         signal,
         message_latency,
         service,
@@ -63,9 +65,12 @@ private:
 
     entry resolve(const metric& m) const;
     entry resolve_population(std::uint32_t population, const std::string& field) const;
+    entry resolve_group(const std::string& name, const std::string& field) const;
     entry resolve_job(const std::string& job, const std::string& field,
                       const std::string& rest) const;
+    entry resolve_step(const std::vector<std::string>& path) const;
     entry resolve_signal(const std::vector<std::string>& path) const;
+    double step_value(const entry& e) const;
     query::value job_value(const entry& e) const;
     double count(std::uint32_t counter) const {
         return static_cast<double>((*from_->counters)[counter]);

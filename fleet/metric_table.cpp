@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "fleet/population_index.hpp"
 #include "fleet/query/printer.hpp"
 
 namespace muster {
@@ -112,8 +113,19 @@ void metric_table::add_populations(const scenario& s) {
     };
     for (const auto& f : s.fleets)
         add_population("fleets." + f.name);
-    for (const auto& g : s.groups)
-        add_population("groups." + g.name);
+    for (const auto& g : s.groups) {
+        const auto path = "groups." + g.name;
+        add_population(path);
+        add(path + ".joined");
+        add(path + ".left");
+    }
+}
+
+const device_name* metric_table::scanned_by(const group_spec& group) const {
+    if (!group.who) return nullptr;
+    for (const auto field : query::bind(group.who.tree, devices_).bound.fields())
+        if (const auto& name = devices_.all()[field]; !can_be_kept(name)) return &name;
+    return nullptr;
 }
 
 void metric_table::add_faults_and_rules(const scenario& s) {
@@ -145,9 +157,13 @@ void metric_table::add_job(const job_spec& job) {
         const auto id = add(path + "." + state, query::type::number, total);
         if (state == "timed_out") alias(path + ".timedOut", id);
     }
-    for (const auto* figure : {"p50", "p95", "p99", "max", "mean"}) {
+    for (const auto* figure : {"p50", "p90", "p95", "p99", "max", "mean"}) {
         add(path + ".latency." + figure, query::type::time_span);
     }
+    for (std::size_t i = 0; job.update && i < update_steps; ++i)
+        for (const auto* count : {"begun", "finished", "failed", "timed_out", "recalled", "now"})
+            add(path + ".steps." + to_text(static_cast<update_step>(i)) + "." + count,
+                query::type::number, total);
 }
 
 void metric_table::add_signals(const device_template& t) {

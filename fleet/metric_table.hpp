@@ -45,6 +45,9 @@ public:
     const std::vector<metric>& all() const { return all_; }
     const std::vector<metric_filter>& filters() const { return filters_; }
     const device_names& devices() const { return devices_; }
+    /// A name that the group's condition reads and whose changes nothing tells of, so that members
+    /// have to be scanned for; null where membership is kept, and where the condition is wrong.
+    const device_name* scanned_by(const group_spec& group) const;
 
 private:
     std::uint32_t add(std::string path, query::type kind = query::type::number,

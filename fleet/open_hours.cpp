@@ -19,9 +19,8 @@ bool open_hours::is_open(const daily_window& window, const std::vector<zone_offs
 }
 
 bool open_hours::any_open(sim_time at) const {
-    return std::any_of(zones_.begin(), zones_.end(), [&](const auto& zone) {
-        return is_open(window_, zone, start_, at);
-    });
+    return std::any_of(zones_.begin(), zones_.end(),
+                       [&](const auto& zone) { return is_open(window_, zone, start_, at); });
 }
 
 sim_time open_hours::next_edge(sim_time at) const {

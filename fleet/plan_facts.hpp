@@ -19,6 +19,7 @@ struct plan_facts {
     struct group_size {
         std::string name;
         std::uint64_t devices = 0;  ///< at the start
+        bool comes_to_be = false;  ///< reads what only happens in a run, so that none is no mistake
     };
     struct fault_selection {
         std::string name;

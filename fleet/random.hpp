@@ -52,6 +52,7 @@ enum class stream : std::uint64_t {
     duty_cycle = 0xf0000,
     battery = 0x100000,
     told_again = 0x110000,
+    update = 0x120000,
 };
 
 /// One device's source of randomness (or a site's, where devices move as one).

@@ -10,14 +10,10 @@
 #include "fleet/job_cause.hpp"
 #include "fleet/job_counts.hpp"
 #include "fleet/scenario.hpp"
+#include "fleet/summary.hpp"
+#include "fleet/update_counts.hpp"
 
 namespace muster {
-
-/// Count, sum and quantiles of many values.
-struct summary {
-    std::uint64_t count = 0;
-    double mean = 0, min = 0, max = 0, p5 = 0, p50 = 0, p95 = 0, p99 = 0;
-};
 
 /// What the comparison of an expectation measured; not part of the report's `result`.
 struct measured_figure {
@@ -68,11 +64,11 @@ struct job_result {
     std::uint64_t version = 0;  ///< grows with every change of state or batch
     std::optional<sim_time> begin, end;
     job_counts counts;
-    std::map<std::string, std::uint64_t>
-        reasons;  ///< of failed, timed out, cancelled and skipped devices
+    std::map<std::string, std::uint64_t> reasons;  ///< of devices that are done and did not succeed
     std::vector<batch_result> batches;
-    summary latency;                ///< dispatch to answer as drawn, seconds
-    std::vector<job_cause> causes;  ///< at the end of the run only
+    summary latency;                       ///< dispatch to answer as drawn, seconds
+    std::vector<job_cause> causes;         ///< at the end of the run only
+    std::optional<update_counts> steps{};  ///< of a job that updates devices
 };
 
 struct signal_result {
@@ -185,6 +181,7 @@ struct run_progress {
     double readings_per_second = 0;  ///< wall clock, since the last progress
     std::uint64_t alerts_open = 0;
     std::vector<std::pair<std::string, job_result>> jobs;
+    std::vector<std::optional<sim_time>> ends;  ///< parallel to `jobs`: when each may end
     std::vector<expectation_result> expectations;
     std::vector<std::string> active_faults;
 };

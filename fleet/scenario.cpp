@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "fleet/scheduled_job.hpp"
+
 namespace muster {
 
 const char* to_text(fault_kind kind) {
@@ -44,6 +46,8 @@ void order_by_name(scenario& s) {
     order(s.faults);
     order(s.rules);
     order(s.jobs);
+    std::stable_sort(s.scheduled_jobs.begin(), s.scheduled_jobs.end(),
+                     [](const auto& a, const auto& b) { return a->job.name < b->job.name; });
     order(s.acts);
 }
 
@@ -101,15 +105,15 @@ std::vector<std::string> absolute_numbers(const scenario& s) {
         if (f.target.take && !f.target.take->is_share)
             paths.push_back("faults." + f.name + ".count");
     for (const auto& j : s.jobs) {
+        if (j.is_repeat()) continue;
+        const auto path = "jobs." + j.written_name();
         for (std::size_t b = 0; b < j.batches.size(); ++b)
             if (j.batches[b].kind == batch_spec::form::count)
-                paths.push_back("jobs." + j.name + ".batches." + std::to_string(b));
-        if (j.cancel && !j.cancel->failed.is_share)
-            paths.push_back("jobs." + j.name + ".cancel.failed");
-        if (j.cancel && j.cancel->at_least > 0)
-            paths.push_back("jobs." + j.name + ".cancel.at_least");
+                paths.push_back(path + ".batches." + std::to_string(b));
+        if (j.cancel && !j.cancel->failed.is_share) paths.push_back(path + ".cancel.failed");
+        if (j.cancel && j.cancel->at_least > 0) paths.push_back(path + ".cancel.at_least");
         if (j.cancel && j.cancel->overshoot.value_or(0) > 0)
-            paths.push_back("jobs." + j.name + ".cancel.overshoot");
+            paths.push_back(path + ".cancel.overshoot");
     }
     for (const auto& e : s.expect)
         if (e.check && has_absolute_number(*e.check.tree)) paths.push_back(e.path);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -82,6 +83,8 @@ struct rule_spec {
     place where;
 };
 
+struct scheduled_job;
+
 struct expectation_spec {
     enum class form : std::uint8_t { at_end, always, after, at };
     form kind = form::at_end;
@@ -117,7 +120,8 @@ struct scenario {
     std::vector<fault_spec> faults;
     std::vector<group_spec> groups;
     std::vector<rule_spec> rules;
-    std::vector<job_spec> jobs;
+    std::vector<job_spec> jobs;  ///< those that go once, and each run of the scheduled ones
+    std::vector<std::shared_ptr<const scheduled_job>> scheduled_jobs;
     std::vector<act_spec> acts;
     std::vector<output_spec> outputs;
     std::vector<expectation_spec> expect;

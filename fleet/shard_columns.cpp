@@ -47,6 +47,7 @@ void shard_columns::add_cohort(const world& w, const compiled_fleet& f,
     c.ordinals = std::move(ordinals);
     flags.resize(flags.size() + n, 0);
     last_seen.resize(last_seen.size() + n, never);
+    if (!w.rules.empty()) open_alerts.resize(open_alerts.size() + n, 0);
     c.last.assign(f.signals.size(), std::vector<double>(n, no_value));
     c.memory.assign(f.memories, std::vector<double>(n, no_value));
     c.ticks.assign(f.messages.size(), std::vector<std::uint32_t>(n, 0));
@@ -129,6 +130,10 @@ query::value device_row::get(query::field_id id) const {
             return attribute_value(c.fleet->properties[ref.index], desired(ref.index), buffer);
         case home::acknowledged:
             return acknowledged(ref.index);
+        case home::job_reason:
+            return job_reason(ref.index);
+        case home::group:
+            return world_->is_listed(ref.index, columns_->keys[slot_]);
     }
     return {};
 }
@@ -173,6 +178,12 @@ query::value device_row::job_state(std::uint32_t job) const {
         device_job_states()[static_cast<std::size_t>(leg->second.outcome_of(slot_))]);
 }
 
+query::value device_row::job_reason(std::uint32_t job) const {
+    const auto leg = state_->legs.find(job);
+    const auto* reason = leg == state_->legs.end() ? nullptr : leg->second.reason_of(slot_);
+    return reason == nullptr ? query::value() : query::value(std::string_view(*reason));
+}
+
 query::value device_row::platform(platform_field which) const {
     const auto& c = columns_->cohorts[cohort_];
     switch (which) {
@@ -213,6 +224,10 @@ query::value device_row::platform(platform_field which) const {
             return (columns_->flags[slot_] & flag_waiting) == 0;
         case platform_field::blocked:
             return (columns_->flags[slot_] & flag_blocked) != 0;
+        case platform_field::open_alerts:
+            return columns_->open_alerts.empty()
+                       ? 0.0
+                       : static_cast<double>(columns_->open_alerts[slot_]);
         case platform_field::battery:
             if (c.charges.empty()) return {};
             return 100 * c.charges[slot_ - c.first].left_at(now_) /

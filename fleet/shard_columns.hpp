@@ -91,6 +91,8 @@ public:
     std::vector<std::uint64_t> keys;  ///< hash of the device's id
     std::vector<device_flags> flags;
     std::vector<sim_time> last_seen;  ///< of the last message sent; `never` before
+    /// Open alerts of rules over single devices, by slot; empty where there is no such rule.
+    std::vector<std::uint16_t> open_alerts;
 };
 
 /// A device as a row of the query language.
@@ -122,6 +124,7 @@ private:
     query::value attribute_value(const attribute& a, double x, std::string& buffer) const;
     query::value signal(std::uint32_t index) const;
     query::value job_state(std::uint32_t job) const;
+    query::value job_reason(std::uint32_t job) const;
     query::value acknowledged(std::uint32_t index) const;
     attribute_subject subject() const;
 

@@ -99,11 +99,15 @@ void apply_to(shard_state& state, const leg_open_change& c, step_index) {
         leg.at_start.push_back(start_values(column, c.targets));
     leg.targets = c.targets;
     leg.of(leg_outcome::pending) = c.targets;
+    leg.times.begin(c.at);
 }
 
 void apply_to(shard_state& state, const leg_join_change& c, step_index) {
     auto& leg = state.legs[c.job];
-    leg.targets |= c.devices;
+    auto all = leg.targets;
+    all |= c.devices;
+    leg.times.widen(leg.targets, all);
+    leg.targets = std::move(all);
     leg.of(leg_outcome::pending) |= c.devices;
     leg.batches.resize(std::max<std::size_t>(leg.batches.size(), c.batch + std::size_t{1}));
     leg.batches[c.batch] |= c.devices;
@@ -117,17 +121,6 @@ void apply_to(shard_state& state, const job_change& c, step_index) {
     state.jobs[c.job] = c.record;
 }
 
-/// Who was told again before has been so once more.
-void count_repeat(leg_state& leg, slot_set devices) {
-    for (auto& had : leg.repeats) {
-        auto more = devices;
-        more &= had;
-        had |= devices;
-        devices = std::move(more);
-    }
-    if (!devices.empty()) leg.repeats.push_back(std::move(devices));
-}
-
 void forget_reasons(leg_state& leg, const slot_set& devices) {
     for (auto reason = leg.reasons.begin(); reason != leg.reasons.end();) {
         reason->second -= devices;
@@ -138,12 +131,17 @@ void forget_reasons(leg_state& leg, const slot_set& devices) {
 /// A device that is to be told again keeps the reason until it is something else.
 void apply_to(shard_state& state, const leg_change& c, step_index) {
     auto& leg = state.legs[c.job];
-    if (c.to == leg_outcome::pending) count_repeat(leg, c.devices);
-    if (!leg.repeats.empty()) forget_reasons(leg, c.devices);
+    if (!leg.again.empty()) forget_reasons(leg, c.devices);
+    leg.again -= c.devices;
+    if (c.to == leg_outcome::pending) leg.again |= c.devices;
     for (auto& outcome : leg.by_outcome)
         outcome -= c.devices;
     leg.of(c.to) |= c.devices;
     if (!c.reason.empty()) leg.reasons[c.reason] |= c.devices;
+    if (c.to == leg_outcome::dispatched)
+        leg.times.send(leg.targets, c.devices, c.at);
+    else if (c.to != leg_outcome::pending)
+        leg.times.end(leg.targets, c.devices, c.at, c.later);
 }
 
 /// What a change says, apart from whom it says it of: which side of which property, and what.
@@ -226,11 +224,15 @@ leg_outcome leg_state::outcome_of(slot device) const {
     return static_cast<leg_outcome>(o);
 }
 
-std::uint32_t leg_state::repeats_of(slot device) const {
-    std::uint32_t n = 0;
-    while (n < repeats.size() && repeats[n].contains(device))
-        ++n;
-    return n;
+std::uint32_t leg_state::attempts_of(slot device) const {
+    return times.at(static_cast<std::size_t>(targets.rank(device)) - 1).attempts;
+}
+
+const std::string* leg_state::reason_of(slot device) const {
+    if (!targets.contains(device) || outcome_of(device) <= leg_outcome::succeeded) return nullptr;
+    for (const auto& [reason, devices] : reasons)
+        if (devices.contains(device)) return &reason;
+    return nullptr;
 }
 
 const start_column* leg_state::start_of(std::uint32_t cohort, std::uint32_t property) const {

@@ -7,6 +7,7 @@
 
 #include "fleet/change.hpp"
 #include "fleet/command_history.hpp"
+#include "fleet/leg_times.hpp"
 #include "fleet/twin_column.hpp"
 
 namespace muster {
@@ -25,19 +26,20 @@ struct start_column {
 struct leg_state {
     slot_set targets;
     std::array<slot_set, leg_outcomes> by_outcome;
-    std::map<std::string, slot_set>
-        reasons;                         ///< of failed, timed out, cancelled and skipped devices
-    std::vector<start_column> at_start;  ///< sorted by (cohort, property)
-    std::vector<slot_set> batches;       ///< targets by batch; empty until they were dealt out
-    /// [n]: devices that failed, and were told again, at least n + 1 times.
-    std::vector<slot_set> repeats;
+    std::map<std::string, slot_set> reasons;  ///< of devices that are done and did not succeed
+    std::vector<start_column> at_start;       ///< sorted by (cohort, property)
+    std::vector<slot_set> batches;            ///< targets by batch; empty until they were dealt out
+    slot_set again;   ///< of the pending: failed for their reason, and will be told again
+    leg_times times;  ///< of the targets, by their rank
 
     slot_set& of(leg_outcome o) { return by_outcome[static_cast<std::size_t>(o)]; }
     const slot_set& of(leg_outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }
     /// Requires a target.
     leg_outcome outcome_of(slot device) const;
-    /// How often the device was told again so far.
-    std::uint32_t repeats_of(slot device) const;
+    /// How often the device was told so far. Requires a target.
+    std::uint32_t attempts_of(slot device) const;
+    /// Why the device stands as it does; null where there is nothing to say.
+    const std::string* reason_of(slot device) const;
     /// Null where the property had its first values.
     const start_column* start_of(std::uint32_t cohort, std::uint32_t property) const;
     bool operator==(const leg_state&) const = default;
@@ -54,10 +56,10 @@ struct property_column {
 /// The durable state of a shard: what is journaled, and all of it. Only `apply` alters it.
 struct shard_state {
     slot_set crashed, quarantined;
-    std::array<slot_set, hold_kinds> held;    ///< by hold
-    std::vector<property_column> properties;  ///< sorted by (cohort, property)
-    std::vector<twin_column> twins;           ///< sorted by (cohort, property)
-    command_history commands;                 ///< told outside of jobs
+    std::array<slot_set, hold_kinds> held;     ///< by hold
+    std::vector<property_column> properties;   ///< sorted by (cohort, property)
+    std::vector<twin_column> twins;            ///< sorted by (cohort, property)
+    command_history commands;                  ///< told outside of jobs
     std::map<std::uint32_t, leg_state> legs;   ///< by job
     std::map<std::uint32_t, job_record> jobs;  ///< of those whose home it is
 

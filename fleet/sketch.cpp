@@ -121,6 +121,7 @@ summary accumulator::summarize() const {
     s.max = max_;
     s.p5 = within(quantiles_.quantile(0.05));
     s.p50 = within(quantiles_.quantile(0.50));
+    s.p90 = within(quantiles_.quantile(0.90));
     s.p95 = within(quantiles_.quantile(0.95));
     s.p99 = within(quantiles_.quantile(0.99));
     return s;

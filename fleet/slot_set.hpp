@@ -13,6 +13,9 @@ class slot_set {
 public:
     void add(slot s) { bits_.add(s); }
     void remove(slot s) { bits_.remove(s); }
+    void add_range(slot begin, std::uint64_t end) { bits_.addRange(begin, end); }
+    /// What it takes in memory.
+    std::size_t bytes() const { return sizeof *this + bits_.getSizeInBytes(); }
     bool contains(slot s) const { return bits_.contains(s); }
     bool empty() const { return bits_.isEmpty(); }
     std::uint64_t size() const { return bits_.cardinality(); }

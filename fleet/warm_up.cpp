@@ -30,6 +30,9 @@ void forget_counts(counter_row& counters, const counter_layout& layout, const wo
             counters[layout.of(r, gone)] = 0;
         counters[layout.of(r, rule_count::devices)] = counters[layout.of(r, rule_count::open)];
     }
+    for (std::uint32_t g = 0; g < w.source().groups.size(); ++g)
+        for (const auto gone : {group_count::joined, group_count::left})
+            counters[layout.of(g, gone)] = 0;
 }
 
 namespace {

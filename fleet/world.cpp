@@ -11,6 +11,7 @@
 #include "fleet/hash.hpp"
 #include "fleet/job_command.hpp"
 #include "fleet/property_order.hpp"
+#include "fleet/query/expansion.hpp"
 #include "fleet/series_scale.hpp"
 #include "fleet/warm_up.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 
 /// An effect has no name of its own; what it does tells it from its neighbours in the list.
 std::string effect_name(const firmware_effect& e) {
-    return e.starts.empty() ? e.fails : e.starts;
+    return !e.starts.empty() ? e.starts : !e.fails.empty() ? e.fails : "reports " + e.reports;
 }
 
 std::shared_ptr<const std::vector<std::uint64_t>> keys_of(const std::vector<std::string>& ids) {
@@ -54,6 +55,7 @@ world::world(scenario s, std::uint32_t shards)
       shards_(shards),
       metrics(scenario_),
       seed_key_(run_key(scenario_.seed)) {
+    expand_gates();
     number_series();
     compile_rules();
     compile_faults();
@@ -64,6 +66,7 @@ world::world(scenario s, std::uint32_t shards)
     compile_expectations();  // may register filtered metrics, which are populations
     compile_populations();
     compile_jobs();
+    readers = population_index(*this);
     device_count = scenario_.device_count();
     for (dictionary::code c = 0; c < texts.size(); ++c)
         text_key.push_back(draw_key(std::string(texts.text(c))));
@@ -113,6 +116,16 @@ query::expression world::bind(const condition& c, const query::scope& names) con
     if (!bound.problems.empty())
         throw std::logic_error("'" + c.text + "' does not bind: " + bound.problems.front().text);
     return std::move(bound.bound);
+}
+
+/// What a message waits for is found by the signals that its condition names.
+void world::expand_gates() {
+    std::vector<query::problem> problems;
+    for (auto& t : scenario_.templates)
+        for (auto& m : t.messages)
+            if (auto whole = m.when ? query::expand(m.when.tree, metrics.devices(), problems)
+                                    : query::node_ptr())
+                m.when.tree = std::move(whole);
 }
 
 void world::number_series() {
@@ -186,13 +199,20 @@ void world::compile_firmware(compiled_fleet& f) {
             c.effects.push_back({bind(e.who, metrics.devices()), e.chance,
                                  mix(draw_key(path), met[path]++),
                                  e.starts.empty() ? none : fault_index(e.starts), e.fails});
+            if (e.reports.empty()) continue;
+            texts.add(e.reports);
+            c.effects.back().reports = e.reports == previous_version
+                                           ? std::numeric_limits<double>::quiet_NaN()
+                                           : f.version_code(e.reports);
         }
         f.firmware.push_back(std::move(c));
     }
     for (const auto& job :
-         scenario_.jobs)  // versions that jobs install have to have a code before the run
+         scenario_.jobs) {  // versions that jobs install have to have a code before the run
         for (const auto& [key, given] : job.request)
             if (const auto* text = given.text()) texts.add(*text);
+        if (job.update) texts.add(job.update->version);
+    }
 }
 
 void world::compile_commands(compiled_fleet& f) {
@@ -203,7 +223,7 @@ void world::compile_commands(compiled_fleet& f) {
     const auto add_texts_of = [&](const job_spec& job) {
         const auto told = command_of(*f.kind, job);
         auto effects = told ? told->sets : std::vector<property_effect>{};
-        if (told) effects.push_back({"firmware", {}, told->installs, {}});
+        if (told) effects.push_back({firmware_property(*f.kind), {}, told->installs, {}});
         add_texts(f, effects, job);
     };
     for (const auto& job : scenario_.jobs)
@@ -243,6 +263,14 @@ compiled_command world::compile_command(const compiled_fleet& f, const job_spec&
     if (told->model) c.refusal = misfit_text(told->model->misfits(job.request));
     if (!c.refusal.empty()) return c;
     c.spec = std::make_shared<const command_spec>(*told);
+    if (job.update) {
+        c.updates = true;
+        c.installs = f.version_code(job.update->version);
+        if (!std::isnan(c.installs)) return c;
+        c.refusal = "the property " + firmware_property(*f.kind) + " does not take the version";
+        c.spec = nullptr;
+        return c;
+    }
     if (!c.spec->starts.empty()) c.starts = fault_index(c.spec->starts);
     for (const auto& special : c.spec->cases)
         c.cases.push_back(bind(special.who, metrics.devices()));
@@ -298,12 +326,7 @@ population world::make_population(std::string name, query::expression who,
         using source = device_name::source;
         p.follows_properties |= n.from == source::property || n.from == source::desired ||
                                 n.from == source::acknowledged;
-        const bool fixed_platform =
-            n.which == platform_field::id || n.which == platform_field::display_name ||
-            n.which == platform_field::device_template || n.which == platform_field::fleet ||
-            n.which == platform_field::simulated;
-        p.is_volatile |= n.from == source::signal || n.from == source::job_state ||
-                         (n.from == source::platform && !fixed_platform);
+        p.is_volatile |= !can_be_kept(n);
     }
     return p;
 }
@@ -325,6 +348,11 @@ void world::compile_populations() {
 std::uint32_t world::group_population(const std::string& name) const {
     const auto at = index_of(scenario_.groups, name);
     return at == none ? 0 : first_group_population + at;
+}
+
+bool world::is_listed(std::uint32_t group, std::uint64_t key) const {
+    const auto& listed = populations[first_group_population + group].listed;
+    return listed && std::binary_search(listed->begin(), listed->end(), key);
 }
 
 std::uint32_t world::fault_index(const std::string& name) const {

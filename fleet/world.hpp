@@ -13,6 +13,7 @@
 #include "fleet/dictionary.hpp"
 #include "fleet/expected_figure.hpp"
 #include "fleet/metric_table.hpp"
+#include "fleet/population_index.hpp"
 #include "fleet/scenario.hpp"
 #include "fleet/sketch_scale.hpp"
 
@@ -29,7 +30,7 @@ struct population {
     query::expression who;       ///< empty: every device of `fleet`
     std::uint32_t fleet = none;  ///< none: of all fleets
     bool follows_properties = false;
-    bool is_volatile = false;  ///< depends on readings or state: counted by a scan when asked
+    bool is_volatile = false;  ///< depends on readings or the clock: counted by a scan when asked
     std::shared_ptr<const std::vector<std::uint64_t>>
         listed;  ///< keys of the ids, ascending; or null
 
@@ -69,6 +70,7 @@ public:
     bool buffers = false;                     ///< some devices keep what they can't send
     bool measures_latency = false;            ///< some messages take time on their way
     std::vector<population> populations;      ///< 0: all; then fleets, groups, filters
+    population_index readers;                 ///< populations by what they read
     std::uint32_t first_fleet_population = 1, first_group_population = 1,
                   first_filter_population = 1;
     std::vector<query::expression> expectations;  ///< parallel to the scenario's
@@ -86,6 +88,8 @@ public:
 
     std::uint32_t fault_index(const std::string& name) const;
     std::uint32_t group_population(const std::string& name) const;
+    /// Whether the device with this key is on the list that the group is.
+    bool is_listed(std::uint32_t group, std::uint64_t key) const;
     /// The value of a tag or property for the digest: a text counts, not the code it happens to
     /// have.
     std::uint64_t digest_bits(const attribute& a, double value) const;
@@ -127,6 +131,7 @@ private:
     void compile_faults();
     compiled_aim compile_aim(const aim& target, const std::string& path) const;
     void compile_network(compiled_fleet& f);
+    void expand_gates();
     void compile_populations();
     void compile_jobs();
     compiled_job compile_job(const job_spec& spec) const;

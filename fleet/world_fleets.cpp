@@ -4,6 +4,7 @@
 #include "fleet/find_named.hpp"
 #include "fleet/fleet_members.hpp"
 #include "fleet/hash.hpp"
+#include "fleet/job_command.hpp"
 #include "fleet/template_moves.hpp"
 #include "fleet/world.hpp"
 
@@ -98,7 +99,7 @@ void world::compile_attributes(compiled_fleet& f) {
                                   draw_key("properties." + name), f.spec->count, seed, texts,
                                   f.tags, f.rows);
     }
-    f.firmware_property = attribute_index(f.properties, "firmware");
+    f.firmware_property = attribute_index(f.properties, firmware_property(*f.kind));
 }
 
 /// Texts that name no zone are the reader's to refuse; here they have the fleet's.
@@ -175,6 +176,12 @@ void world::compile_names(compiled_fleet& f) {
                 break;
             case source::job_state:
                 found(column_ref::home::job_state, n.job);
+                break;
+            case source::job_reason:
+                found(column_ref::home::job_reason, n.job);
+                break;
+            case source::group:
+                found(column_ref::home::group, n.group);
                 break;
         }
         f.names.push_back(ref);

@@ -238,7 +238,7 @@ void world::place_rule(compiled_fleet& f, std::uint32_t rule) {
     for (const auto field : fields) {
         const auto ref = f.names[field];
         if (ref.where == home::signal) read.push_back(ref.index);
-        by_job |= ref.where == home::job_state;
+        by_job |= ref.where == home::job_state || ref.where == home::job_reason;
         by_any_message |= ref.where == home::platform &&
                           ref.index == static_cast<std::uint32_t>(platform_field::battery);
         by_state |= ref.where == home::platform || ref.where == home::property ||

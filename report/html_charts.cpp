@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t points_at_most = 400;
 constexpr std::size_t signals_at_most = 40;
+constexpr std::size_t jobs_at_most = 20;  // two charts each
 
 double seconds_of(sim_time at) {
     return static_cast<double>(at.count()) / 1e6;
@@ -196,7 +197,8 @@ chart_series job_series(windows_ref w, std::size_t job, const char* name, const 
 std::vector<chart_series> finished_series(windows_ref w, std::size_t i) {
     return {job_series(w, i, "succeeded", "online", &job_counts::succeeded),
             job_series(w, i, "failed", "crashed", &job_counts::failed),
-            job_series(w, i, "timed out", "offline", &job_counts::timed_out)};
+            job_series(w, i, "timed out", "offline", &job_counts::timed_out),
+            job_series(w, i, "not reached", "fault", &job_counts::unreached)};
 }
 
 chart job_chart(windows_ref w, const std::string& name, std::size_t i) {
@@ -334,7 +336,9 @@ chart_set make_charts(const report_input& input) {
     set.axis.spans = spans_of(result);
     if (windows.empty()) return set;
     set.fleet = fleet_charts(windows, !result.rules.empty());
-    for (std::size_t i = 0; i < input.about.jobs.size(); ++i) {
+    const std::size_t jobs = std::min(input.about.jobs.size(), jobs_at_most);
+    set.jobs_left_out = input.about.jobs.size() - jobs;
+    for (std::size_t i = 0; i < jobs; ++i) {
         set.jobs.push_back(job_chart(windows, input.about.jobs[i].name, i));
         set.jobs.push_back(finished_chart(windows, input.about.jobs[i].name, i));
     }

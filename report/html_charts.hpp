@@ -12,6 +12,7 @@ namespace muster::report {
 struct chart_set {
     time_axis axis;
     std::vector<chart> fleet, jobs, signals;
+    std::size_t jobs_left_out = 0;     ///< more jobs than that, as runs of scheduled ones
     std::size_t signals_left_out = 0;  ///< more signals than a page should draw
 };
 

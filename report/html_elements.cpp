@@ -10,7 +10,7 @@ namespace {
 
 std::string cell_html(const html_cell& cell) {
     const std::string css = cell.css.empty() ? "" : " class=\"" + cell.css + "\"";
-    return "<td" + css + ">" + html_text(cell.text) + "</td>";
+    return "<td" + css + ">" + html_text(cell.text) + cell.markup + "</td>";
 }
 
 std::string heading_cell(const std::string& text) {
@@ -43,6 +43,18 @@ html_cell number_cell(std::uint64_t n, std::string_view css_where_not_zero) {
     return {count_text(n), marked  ? "n " + std::string(css_where_not_zero)
                            : n > 0 ? "n"
                                    : "n soft"};
+}
+
+std::string html_bar(const std::vector<bar_part>& parts, std::uint64_t whole) {
+    if (whole == 0) return {};
+    std::string out = "<div class=\"parts\">";
+    for (const bar_part& part : parts) {
+        if (part.count == 0) continue;
+        const double share = 100 * static_cast<double>(part.count) / static_cast<double>(whole);
+        out += "<i title=\"" + html_text(part.name + ": " + count_text(part.count)) +
+               "\" style=\"--c:var(--" + part.colour + ");width:" + svg_number(share) + "%\"></i>";
+    }
+    return out + "</div>";
 }
 
 std::string html_table(const std::vector<std::string>& headings,

@@ -12,12 +12,22 @@ namespace muster::report {
 /// Text for a page: escaped as markup, control characters made visible.
 std::string html_text(std::string_view text);
 
-/// A table cell: text (escaped here) with CSS classes.
+/// A table cell: text (escaped here) with CSS classes, then markup as it is.
 struct html_cell {
     std::string text;
     std::string css;
+    std::string markup{};
 };
 html_cell number_cell(std::uint64_t n, std::string_view css_where_not_zero = {});
+
+/// A part of a bar, as wide as its share of the whole.
+struct bar_part {
+    std::string name;
+    std::string colour;  ///< of the page's style: `online`, `crashed`
+    std::uint64_t count = 0;
+};
+/// Parts side by side, which say what they are when pointed at; nothing of an empty whole.
+std::string html_bar(const std::vector<bar_part>& parts, std::uint64_t whole);
 
 /// A table in a card of its own, scrolled sideways where it is wider. Headings that start with `#`
 /// stand over numbers.

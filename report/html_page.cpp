@@ -44,6 +44,8 @@ tr:last-child td{border-bottom:0}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 code,.mono{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
 .mark{font-weight:700}
+.parts{display:flex;width:130px;height:12px;margin-top:5px;border-radius:3px;overflow:hidden;background:var(--pending)}
+.parts i{background:var(--c);min-width:2px}
 td.good,b.good,span.good{color:var(--good)}
 td.bad,b.bad,span.bad{color:var(--bad)}
 td.warn,b.warn,span.warn{color:var(--warn)}

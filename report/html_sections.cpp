@@ -1,7 +1,6 @@
 #include "report/html_sections.hpp"
 
 #include "report/act_text.hpp"
-#include "report/cause_text.hpp"
 #include "report/format.hpp"
 #include "report/html_elements.hpp"
 #include "report/html_timeline.hpp"
@@ -40,65 +39,6 @@ std::vector<html_cell> expectation_row(const report_input& in, const expectation
             {first, "whole"},
             {e.breaches > 0 ? count_text(e.breaches) : "", "n"},
             {file_and_line(e.where), "soft small whole"}};
-}
-
-/// What, how it stands, and what became of how many devices.
-std::vector<html_cell> count_row(html_cell what, html_cell how, const job_counts& c) {
-    return {std::move(what),
-            std::move(how),
-            number_cell(c.total),
-            number_cell(c.succeeded),
-            number_cell(c.failed, "bad"),
-            number_cell(c.timed_out, "bad"),
-            number_cell(c.cancelled),
-            number_cell(c.skipped),
-            number_cell(c.dispatched + c.pending)};
-}
-
-std::vector<html_cell> job_row(const report_input& in, const std::string& name,
-                               const job_result& job) {
-    const char* css = job.state == "complete" ? "good" : job.state == "cancelled" ? "bad" : "warn";
-    std::string state = job.state;
-    if (!job.state_reason.empty()) state += ": " + job.state_reason;
-    if (job.begin) state += " (from " + moment_text(in.about.time, *job.begin) + ")";
-    return count_row({name, "mono"}, {state, css}, job.counts);
-}
-
-std::vector<html_cell> batch_row(std::size_t i, const batch_result& batch) {
-    const std::string span = !batch.begin ? "not begun"
-                             : batch.end  ? "batch, from " + span_text(*batch.begin) + " for " +
-                                               rough_text(*batch.end - *batch.begin)
-                                         : "batch, from " + span_text(*batch.begin);
-    return count_row({"· " + std::to_string(i + 1) + ", " + batch.name, "soft whole"},
-                     {span, "soft"}, batch.counts);
-}
-
-std::string reasons_html(const report_input& in) {
-    std::vector<std::vector<html_cell>> rows;
-    for (const auto& [name, job] : in.result.jobs)
-        for (const auto& [reason, devices] : reasons_by_count(job))
-            rows.push_back({{name, "mono"}, {reason, ""}, number_cell(devices)});
-    if (rows.empty()) return {};
-    return html_heading("Why devices did not succeed") +
-           html_table({"job", "reason", "#devices"}, rows);
-}
-
-std::string causes_html(const report_input& in) {
-    std::vector<std::vector<html_cell>> rows;
-    for (const auto& [name, job] : in.result.jobs)
-        for (const job_cause& cause : job.causes)
-            rows.push_back(
-                {{name, "mono"},
-                 {what_text(cause), ""},
-                 {count_text(cause.failed_with) + " of " + count_text(cause.failed), "n bad"},
-                 {count_text(cause.with) + " of " + count_text(cause.devices), "n"},
-                 {percent_text(cause.with, cause.devices), "n"},
-                 {number_text(lift_of(cause)), "n"}});
-    if (rows.empty()) return {};
-    return html_heading("What devices that did not succeed have in common") +
-           html_table({"job", "in common", "#did not succeed", "#with an outcome",
-                       "#share of these", "#times as frequent"},
-                      rows);
 }
 
 std::vector<html_cell> signal_row(const scenario& about, const signal_result& s) {
@@ -189,22 +129,6 @@ std::string html_timeline(const report_input& in, const chart_set& charts) {
 std::string html_fleet(const chart_set& charts) {
     if (charts.fleet.empty()) return {};
     return html_heading("Fleet") + html_chart_grid(charts.axis, charts.fleet);
-}
-
-std::string html_jobs(const report_input& in, const chart_set& charts) {
-    if (in.result.jobs.empty()) return {};
-    std::vector<std::vector<html_cell>> rows;
-    for (const auto& [name, job] : in.result.jobs) {
-        rows.push_back(job_row(in, name, job));
-        for (std::size_t i = 0; i < job.batches.size(); ++i)
-            rows.push_back(batch_row(i, job.batches[i]));
-    }
-    return html_heading("Jobs") + html_chart_grid(charts.axis, charts.jobs) +
-           (charts.jobs.empty() ? "" : "<p></p>") +
-           html_table({"job", "state", "#devices", "#succeeded", "#failed", "#timed out",
-                       "#cancelled", "#skipped", "#open"},
-                      rows) +
-           reasons_html(in) + causes_html(in);
 }
 
 std::string html_acts(const report_input& in) {

@@ -40,8 +40,10 @@ row fault_row(const std::string& name, const fault_result& fault, sim_time end) 
 
 bar batch_bar(const batch_result& batch, sim_time end) {
     const job_counts& c = batch.counts;
-    const std::string words = count_text(c.succeeded) + " of " + count_text(c.total) +
-                              " succeeded, " + count_text(c.failed + c.timed_out) + " failed";
+    const std::string words =
+        count_text(c.succeeded) + " of " + count_text(c.total) + " succeeded, " +
+        count_text(c.failed + c.timed_out) + " failed" +
+        (c.unreached > 0 ? ", " + count_text(c.unreached) + " not reached" : "");
     return {*batch.begin, batch.end.value_or(end),
             c.failed + c.timed_out > 0 ? "offline" : "online", batch.name,
             "batch " + batch.name + ": " + words};

@@ -12,29 +12,36 @@
 
 namespace muster::report {
 
-/// A table of each job's devices, `jobs/NAME.csv`, written as the devices come: a header, then a
-/// row a device with `device`, `fleet`, `state` and `reason` as RFC 4180 has it. One thread at a
-/// time.
+/// Tables of each job's devices, `jobs/NAME.csv` and `jobs/NAME.ndjson`, written as the devices
+/// come: a row a device with `device`, `fleet`, `state`, `reason`, `attempts`, `sent` and `ended`;
+/// in the first, as RFC 4180 has it, after a header. One thread at a time.
 class job_files {
 public:
     /// Nothing is made before the first devices come; the scenario outlives it.
     job_files(const scenario& about, std::filesystem::path folder);
 
-    /// Some of the job's devices, which come job by job. No devices make a file with a header only.
+    /// Some of the job's devices, which come job by job. No devices make a file with a header only,
+    /// and an empty one.
     void write(std::uint32_t job, const std::vector<job_target>& targets);
-    /// Ends the last file. What has been written, and what could not be.
+    /// Ends the last files. What has been written, and what could not be.
     written_files finish();
 
 private:
-    void close();
+    struct table {
+        std::filesystem::path path;  ///< empty before the first
+        std::ofstream file;
+        int error = 0;  ///< why it could not be written; 0: it could
+    };
+
+    static void open(table& t, std::filesystem::path path);
+    static void append(table& t, const std::string& rows);
+    void close(table& t);
 
     const scenario& about_;
     std::filesystem::path folder_;
     written_files done_;
-    std::ofstream file_;
-    std::filesystem::path path_;  ///< of the file under way; empty before the first
+    table csv_, lines_;
     std::uint32_t job_ = 0;
-    int error_ = 0;  ///< why the file under way could not be written; 0: it could
 };
 
 }  // namespace muster::report

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "report/format.hpp"
+#include "report/job_text.hpp"
 #include "report/live_display.hpp"
 #include "report/text.hpp"
 #include "report/verdict.hpp"
@@ -115,7 +116,13 @@ std::string slowness(const job_result& job) {
     return job.state == "running" ? job.state_reason : std::string();
 }
 
-styled_line job_line(const std::string& name, const job_result& job, const style& look) {
+/// When the job of this number may end; empty where nobody can tell.
+std::string ending(const scenario& about, const run_progress& p, std::size_t job) {
+    return job < p.ends.size() ? ending_text(about.time, p.now, p.ends[job]) : std::string();
+}
+
+styled_line job_line(const std::string& name, const job_result& job, const std::string& ends,
+                     const style& look) {
     const job_counts& c = job.counts;
     const auto n = [](std::uint64_t v) { return static_cast<double>(v); };
     const std::size_t bar = bar_width(look, label_width + 44);
@@ -125,19 +132,22 @@ styled_line job_line(const std::string& name, const job_result& job, const style
     text.append(stacked_bar(look, bar,
                             {{ink::good, n(c.succeeded)},
                              {ink::bad, n(c.failed + c.timed_out)},
-                             {ink::dim, n(c.cancelled + c.skipped)},
+                             {ink::dim, n(c.unreached + c.cancelled + c.skipped)},
                              {ink::warn, n(c.dispatched)}},
                             n(c.total)));
     text.add((bar > 0 ? " " : "") + compact_text(n(c.succeeded)) + " of " +
              compact_text(n(c.total)));
     if (c.failed > 0) text.add("  ").add(ink::bad, count_text(c.failed) + " failed");
+    if (!ends.empty()) text.add("  ").add(ink::dim, ends);
     return slowness(job).empty() ? text : text.add("  ").add(ink::warn, slowness(job));
 }
 
-void add_jobs(std::vector<styled_line>& out, const run_progress& p, const style& look) {
+void add_jobs(std::vector<styled_line>& out, const scenario& about, const run_progress& p,
+              const style& look) {
     std::string_view label = "jobs";
-    for (const auto& [name, job] : p.jobs) {
-        out.push_back(labelled(label, job_line(name, job, look)));
+    for (std::size_t j = 0; j < p.jobs.size(); ++j) {
+        const auto& [name, job] = p.jobs[j];
+        out.push_back(labelled(label, job_line(name, job, ending(about, p, j), look)));
         label = {};
     }
 }
@@ -180,7 +190,7 @@ std::vector<styled_line> live_frame(const scenario& about, const run_progress& p
     add_devices(out, progress, look);
     out.push_back(readings_line(progress));
     out.push_back(trouble_line(progress));
-    add_jobs(out, progress, look);
+    add_jobs(out, about, progress, look);
     add_expectations(out, about, progress, look);
     if (height > 0 && out.size() > height) {
         const std::size_t hidden = out.size() - height + 1;
@@ -199,11 +209,13 @@ std::string progress_line(const scenario& about, const run_progress& p) {
         count_text(p.devices.online) + " of " + count_text(p.devices.total) + " online",
         compact_text(p.readings_per_second) + " readings/s"};
     if (p.alerts_open > 0) parts.push_back(count_text(p.alerts_open, "alert"));
-    for (const auto& [name, job] : p.jobs) {
+    for (std::size_t j = 0; j < p.jobs.size(); ++j) {
+        const auto& [name, job] = p.jobs[j];
+        const std::string ends = ending(about, p, j);
         const std::string failed =
             job.counts.failed > 0 ? ", " + count_text(job.counts.failed) + " failed" : "";
         parts.push_back(name + " " + job.state + " " + count_text(job.counts.succeeded) + " of " +
-                        count_text(job.counts.total) + failed +
+                        count_text(job.counts.total) + failed + (ends.empty() ? "" : ", ") + ends +
                         (slowness(job).empty() ? "" : ", " + slowness(job)));
     }
     std::uint64_t not_met = 0, open = 0;

@@ -8,7 +8,9 @@
 #include "report/format.hpp"
 #include "report/plan_timeline.hpp"
 #include "report/scenario_words.hpp"
+#include "report/schedule_text.hpp"
 #include "report/summary_sections.hpp"
+#include "report/text.hpp"
 
 namespace muster::report {
 
@@ -190,14 +192,21 @@ std::string text_of(const plain_value& value) {
 std::string command_text(const job_spec& job) {
     const std::string group = job.group.empty() ? "all" : job.group;
     if (!job.into.empty()) return "migrate to " + job.into + ", on " + group;
-    std::string told = job.command;
+    std::string told = job.update ? "update to " + job.update->version : job.command;
     for (const property_effect& effect : job.sets)
         told += (told.empty() ? "sets " : ", ") + effect.property + " = " + text_of(effect.fixed);
-    std::string out = told + (job.sets.empty() ? " to " : " on ") + group;
+    std::string out = told + (job.sets.empty() && !job.update ? " to " : " on ") + group;
     if (job.rate) out += ", at most " + number_text(job.rate->per_second()) + " a second";
     if (job.rate && (job.rate->ramps || job.rate->grows)) out += " at first";
     out += job.reach ? ", reached within " + words_text(*job.reach) : ", reached until the end";
     return out + ", finished within " + words_text(job.finish);
+}
+
+/// The scheduled job that this is a run of; null: it goes once.
+const scheduled_job* scheduled_job_of(const scenario& about, const job_spec& job) {
+    for (const auto& one : about.scheduled_jobs)
+        if (one->job.name == job.scheduled_by) return one.get();
+    return nullptr;
 }
 
 std::string start_text(const scenario& about, const job_spec& job) {
@@ -218,7 +227,9 @@ std::string window_text(const daily_window& window) {
 }
 
 std::string retry_text(const retry_spec& retry) {
-    const auto times = [](std::uint32_t n) { return std::to_string(n) + (n == 1 ? " time" : " times"); };
+    const auto times = [](std::uint32_t n) {
+        return std::to_string(n) + (n == 1 ? " time" : " times");
+    };
     std::string out = "told again " + times(retry.failed.times) + " after a failure, " +
                       times(retry.timed_out.times) + " after no answer";
     if (!retry.budget) return out;
@@ -238,16 +249,34 @@ void plan_care(summary_page& page, const job_spec& job) {
                        " of the targets vanish within " + words_text(job.outage->within));
     if (!job.on_cancel.empty())
         page.prose(column, ink::plain, "if it is cancelled, " + job.on_cancel + " begins");
-    if (job.continuous) page.prose(column, ink::plain, "who joins the group later is a target, too");
+    if (job.continuous)
+        page.prose(column, ink::plain, "who joins the group later is a target, too");
+}
+
+/// `download within 30 minutes, install within 10 minutes; called back if the job is cancelled`
+std::string timers_text(const update_order& update) {
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < update_steps; ++i)
+        if (const auto& timer = update.timers[i])
+            parts.push_back(to_text(static_cast<update_step>(i)) +
+                            (" within " + words_text(*timer)));
+    if (update.recall) parts.emplace_back("called back before the install if the job is cancelled");
+    return join(parts, ", ");
 }
 
 void plan_job(summary_page& page, std::string_view label, const scenario& about,
               const job_spec& job, const plan_facts::job_plan& plan) {
     constexpr std::size_t column = summary_page::indent + 2;
-    page.row(label, styled_line(ink::bold, job.name)
+    const scheduled_job* recurring = scheduled_job_of(about, job);
+    const std::string when =
+        recurring ? schedule_text(recurring->when, about.time) : start_text(about, job);
+    page.row(label, styled_line(ink::bold, job.written_name())
                         .add("  " + command_text(job))
-                        .add(ink::dim, ", " + start_text(about, job)));
+                        .add(ink::dim, ", " + when));
+    if (recurring) page.prose(column, ink::plain, runs_text(*recurring, about));
     page.prose(column, ink::plain, count_text(plan.total, "device"));
+    if (const auto timers = job.update ? timers_text(*job.update) : ""; !timers.empty())
+        page.prose(column, ink::plain, timers);
     plan_batches(page, plan);
     if (job.batches.size() > 1)
         page.prose(column, ink::plain, "next batch " + next_batch_text(job.next_batch));
@@ -265,7 +294,16 @@ void plan_job(summary_page& page, std::string_view label, const scenario& about,
 void plan_jobs(summary_page& page, const scenario& about, const plan_facts& facts) {
     std::string_view label = "jobs";
     for (std::size_t i = 0; i < std::min(about.jobs.size(), facts.jobs.size()); ++i) {
+        if (about.jobs[i].is_repeat()) continue;
         plan_job(page, label, about, about.jobs[i], facts.jobs[i]);
+        label = {};
+    }
+    for (const auto& one : about.scheduled_jobs) {
+        if (one->runs > 0) continue;
+        page.row(label, styled_line(ink::bold, one->job.name)
+                            .add("  " + command_text(one->job))
+                            .add(ink::dim, ", " + schedule_text(one->when, about.time)));
+        page.prose(summary_page::indent + 2, ink::plain, runs_text(*one, about));
         label = {};
     }
     page.gap();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fleet/scheduled_job.hpp"
 #include "report/format.hpp"
 #include "report/scenario_words.hpp"
 
@@ -37,12 +38,25 @@ void add_fault(std::vector<plan_event>& out, const fault_spec& fault, const plan
     }
 }
 
+/// Of a scheduled job the first runs; the others in one line.
+constexpr std::uint32_t shown_runs = 3;
+
 void add_job(std::vector<plan_event>& out, const job_spec& job, const plan_facts& facts) {
+    if (job.run_number > shown_runs) return;
     const auto* plan = named(facts.jobs, job.name);
     const std::string size = plan ? " over " + count_text(plan->total, "device") : "";
     out.push_back({job.start, "job " + job.name + " starts" + size});
     if (plan && plan->best_case)
         out.push_back({job.start + *plan->best_case, "job " + job.name + " is complete at best"});
+}
+
+void add_further_runs(std::vector<plan_event>& out, const scheduled_job& one,
+                      const std::vector<job_spec>& jobs) {
+    if (one.runs <= shown_runs) return;
+    const auto next = one.job.name + '_' + std::to_string(shown_runs + 1);
+    const auto* first = named(jobs, next);
+    const auto more = count_text(one.runs - shown_runs, "more run");
+    if (first) out.push_back({first->start, "job " + next + " starts, the first of " + more});
 }
 
 std::string words_of(const act_spec& act) {
@@ -84,7 +98,7 @@ void warn_of_fault(diagnostics& found, const fault_spec& fault, const plan_facts
 void warn_of_haste(diagnostics& found, const scenario& about, const job_spec& job,
                    const plan_facts::job_plan& plan) {
     const std::string path = "jobs." + job.name;
-    if (job.reach && plan.last_batch >= *job.reach)
+    if (!job.is_repeat() && job.reach && plan.last_batch >= *job.reach)
         found.warn("too-late", job.where,
                    path + " begins its last batch after " + words_text(plan.last_batch) +
                        " at best, but reaches nobody later than " + words_text(*job.reach) +
@@ -105,7 +119,9 @@ void warn_of_job(diagnostics& found, const scenario& about, const job_spec& job,
     if (!plan) return;
     const std::string path = "jobs." + job.name;
     warn_of_haste(found, about, job, *plan);
-    if (plan->total == 0)
+    if (job.is_repeat()) return;
+    const auto* group = named(facts.groups, job.group);
+    if (plan->total == 0 && !(group != nullptr && group->comes_to_be))
         found.warn("selects-nobody", job.where, path + " has no device at the start",
                    "check its group");
     for (std::size_t i = 0; plan->total > 0 && i < plan->batches.size(); ++i)
@@ -133,6 +149,8 @@ std::vector<plan_event> plan_timeline(const scenario& about, const plan_facts& f
         add_fault(out, fault, facts);
     for (const job_spec& job : about.jobs)
         add_job(out, job, facts);
+    for (const auto& one : about.scheduled_jobs)
+        add_further_runs(out, *one, about.jobs);
     for (const act_spec& act : about.acts)
         out.push_back({act.at, "act " + act.name + ": " + words_of(act)});
     for (const expectation_spec& e : about.expect)
@@ -151,7 +169,8 @@ diagnostics plan_warnings(const scenario& about, const plan_facts& facts) {
             warn_of_time(found, about, *fault.at, fault.where, "faults." + fault.name);
     }
     for (const group_spec& group : about.groups)
-        if (const auto* size = named(facts.groups, group.name); size && size->devices == 0)
+        if (const auto* size = named(facts.groups, group.name);
+            size && size->devices == 0 && !size->comes_to_be)
             found.warn("selects-nobody", group.where,
                        "groups." + group.name + " has no device at the start",
                        "check its condition");

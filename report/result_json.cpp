@@ -41,6 +41,13 @@ void write_summary_of(json_writer& w, const summary& s) {
     w.field("p99", measured(s.p99)).field("max", measured(s.max));
 }
 
+/// Of how long devices took to answer.
+void write_latency(json_writer& w, const summary& s) {
+    w.key("latency").open_object();
+    write_summary_of(w, s);
+    w.field("p90", s.count == 0 ? std::optional<double>{} : s.p90).close_object();
+}
+
 /// What only some scenarios can have. Members of the others stay as they are, and so their digests.
 struct extras {
     explicit extras(const scenario& s) {
@@ -151,7 +158,14 @@ void write_rules(json_writer& w, const run_result& r) {
 void write_counts(json_writer& w, const job_counts& c) {
     w.open_object().field("total", c.total).field("pending", c.pending);
     w.field("dispatched", c.dispatched).field("succeeded", c.succeeded).field("failed", c.failed);
-    w.field("timedOut", c.timed_out).field("cancelled", c.cancelled).field("skipped", c.skipped);
+    w.field("timedOut", c.timed_out).field("unreached", c.unreached);
+    w.field("cancelled", c.cancelled).field("skipped", c.skipped).close_object();
+}
+
+void write_reasons(json_writer& w, const std::map<std::string, std::uint64_t>& reasons) {
+    w.key("reasons").open_object();
+    for (const auto& [reason, devices] : reasons)
+        w.field(reason, devices);
     w.close_object();
 }
 
@@ -159,6 +173,8 @@ void write_batch(json_writer& w, const batch_result& batch) {
     w.open_object().field("name", batch.name).field("begin", batch.begin).field("end", batch.end);
     w.key("counts");
     write_counts(w, batch.counts);
+    write_reasons(w, batch.reasons);
+    write_latency(w, batch.latency);
     w.close_object();
 }
 
@@ -170,22 +186,33 @@ void write_cause(json_writer& w, const job_cause& cause) {
     w.field("with", cause.with).field("devices", cause.devices).close_object();
 }
 
+void write_steps(json_writer& w, const update_counts& steps) {
+    w.key("steps").open_object();
+    for (std::size_t i = 0; i < update_steps; ++i) {
+        const step_counts& s = steps[i];
+        w.key(to_text(static_cast<update_step>(i))).open_object().field("begun", s.begun);
+        w.field("finished", s.finished).field("failed", s.failed).field("timedOut", s.timed_out);
+        w.field("recalled", s.recalled).field("now", s.now()).close_object();
+    }
+    w.close_object();
+}
+
 void write_job(json_writer& w, const job_result& job) {
     w.open_object().field("state", job.state).field("stateReason", job.state_reason);
     w.field("begin", job.begin).field("end", job.end).key("counts");
     write_counts(w, job.counts);
-    w.key("reasons").open_object();
-    for (const auto& [reason, devices] : job.reasons)
-        w.field(reason, devices);
-    w.close_object().key("batches").open_array();
+    write_reasons(w, job.reasons);
+    w.key("batches").open_array();
     for (const batch_result& batch : job.batches)
         write_batch(w, batch);
-    w.close_array().key("latency").open_object();
-    write_summary_of(w, job.latency);
-    w.close_object().key("causes").open_array();
+    w.close_array();
+    write_latency(w, job.latency);
+    w.key("causes").open_array();
     for (const job_cause& cause : job.causes)
         write_cause(w, cause);
-    w.close_array().close_object();
+    w.close_array();
+    if (job.steps) write_steps(w, *job.steps);
+    w.close_object();
 }
 
 void write_jobs(json_writer& w, const run_result& r) {

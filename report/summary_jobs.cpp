@@ -1,5 +1,6 @@
 #include "report/cause_text.hpp"
 #include "report/format.hpp"
+#include "report/job_text.hpp"
 #include "report/scenario_words.hpp"
 #include "report/summary_sections.hpp"
 #include "report/text.hpp"
@@ -21,6 +22,7 @@ std::vector<std::string> outcome_parts(const job_counts& c) {
     };
     add(c.failed, "failed");
     add(c.timed_out, "timed out");
+    add(c.unreached, "not reached");
     add(c.cancelled, "cancelled");
     add(c.skipped, "skipped");
     add(c.dispatched, "dispatched");
@@ -34,33 +36,64 @@ std::string batch_span(const batch_result& batch) {
     return batch.end ? begin + " for " + rough_text(*batch.end - *batch.begin) : begin;
 }
 
+std::string slowest_text(const batch_result& batch) {
+    return batch.latency.count > 0 ? "p99 " + answer_time_text(batch.latency.p99) : "";
+}
+
 void summarize_batches(summary_page& page, const job_result& job) {
-    text_table table({align::left, align::right, align::left, align::left});
+    text_table table({align::left, align::right, align::left, align::left, align::left});
+    const bool several = job.batches.size() > 1;  // of one the lines below say the same
     for (std::size_t i = 0; i < job.batches.size(); ++i) {
         const batch_result& batch = job.batches[i];
         std::vector<std::string> parts = outcome_parts(batch.counts);
         table.add_row({styled_line(ink::dim, "batch " + std::to_string(i + 1) + ", " + batch.name),
                        styled_line(ink::plain, count_text(batch.counts.total)),
                        styled_line(ink::plain, batch.begin ? page.dotted(parts) : ""),
-                       styled_line(ink::dim, batch_span(batch))});
+                       styled_line(ink::dim, batch_span(batch)),
+                       styled_line(ink::dim, several ? slowest_text(batch) : "")});
     }
     for (const styled_line& line : table.lines())
         page.row("", styled_line(ink::plain, "  ").append(line));
 }
 
+std::vector<std::string> step_parts(const step_counts& s) {
+    std::vector<std::string> parts{count_text(s.finished) + " finished"};
+    const auto add = [&parts](std::uint64_t n, const char* name) {
+        if (n > 0) parts.push_back(count_text(n) + " " + name);
+    };
+    add(s.failed, "failed");
+    add(s.timed_out, "timed out");
+    add(s.recalled, "recalled");
+    add(s.now(), "in it");
+    return parts;
+}
+
 void summarize_reasons(summary_page& page, const job_result& job) {
     text_table table({align::right, align::left});
-    for (const auto& [reason, devices] : reasons_by_count(job))
+    for (const auto& [reason, devices] : by_count(job.reasons))
         table.add_row(
             {styled_line(ink::plain, count_text(devices)), styled_line(ink::plain, reason)});
     for (const styled_line& line : table.lines())
         page.row("", styled_line(ink::plain, "  ").append(line));
 }
 
+/// Those that anybody began.
+void summarize_steps(summary_page& page, const update_counts& steps) {
+    text_table table({align::left, align::right, align::left});
+    for (std::size_t i = 0; i < update_steps; ++i) {
+        const step_counts& s = steps[i];
+        if (s.begun == 0) continue;
+        table.add_row({styled_line(ink::dim, to_text(static_cast<update_step>(i))),
+                       styled_line(ink::plain, count_text(s.begun)),
+                       styled_line(ink::plain, page.dotted(step_parts(s)))});
+    }
+    for (const styled_line& line : table.lines())
+        page.row("", styled_line(ink::plain, "  ").append(line));
+}
+
 std::string latency_text(const summary& s) {
-    const auto seconds = [](double v) { return number_text(v) + " s"; };
-    return "answer after p50 " + seconds(s.p50) + ", p95 " + seconds(s.p95) + ", p99 " +
-           seconds(s.p99) + ", at most " + seconds(s.max);
+    return "answer after p50 " + answer_time_text(s.p50) + ", p90 " + answer_time_text(s.p90) +
+           ", p99 " + answer_time_text(s.p99) + ", at most " + answer_time_text(s.max);
 }
 
 void summarize_job(summary_page& page, std::string_view label, const report_input& in,
@@ -76,6 +109,7 @@ void summarize_job(summary_page& page, std::string_view label, const report_inpu
         summary_page::indent + 2, ink::plain,
         count_text(job.counts.total, "device") + ": " + page.dotted(outcome_parts(job.counts)));
     summarize_batches(page, job);
+    if (job.steps) summarize_steps(page, *job.steps);
     if (job.latency.count > 0)
         page.prose(summary_page::indent + 2, ink::dim, latency_text(job.latency));
     summarize_reasons(page, job);

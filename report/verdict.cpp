@@ -106,13 +106,6 @@ bool waits_for_the_end(const scenario& about, const expectation_result& expectat
 
 namespace {
 
-/// The version that a job's command installs on devices of a template; null: it installs none.
-const std::string* installed_version(const device_template& kind, const job_spec& job) {
-    const auto told = command_of(kind, job);
-    const auto* given = told && !told->installs.empty() ? given_for(job, told->installs) : nullptr;
-    return given == nullptr ? nullptr : std::get_if<std::string>(given);
-}
-
 /// Whether what the job tells devices, or a firmware that it installs, starts the fault.
 bool starts(const scenario& about, const job_spec& job, const std::string& fault) {
     for (const device_template& kind : about.templates) {
@@ -154,13 +147,6 @@ std::string job_reasons(const scenario& about, const run_result& result,
             reasons.push_back(spec.name + ": " + job->second.state_reason);
     }
     return join(reasons, "; ");
-}
-
-std::vector<std::pair<std::string, std::uint64_t>> reasons_by_count(const job_result& job) {
-    std::vector<std::pair<std::string, std::uint64_t>> out(job.reasons.begin(), job.reasons.end());
-    std::stable_sort(out.begin(), out.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
-    return out;
 }
 
 }  // namespace muster::report

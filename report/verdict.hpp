@@ -46,7 +46,4 @@ bool waits_for_the_end(const scenario& about, const expectation_result& expectat
 std::string job_reasons(const scenario& about, const run_result& result,
                         const expectation_result& expectation);
 
-/// Why devices of the job did not succeed, the most frequent reason first.
-std::vector<std::pair<std::string, std::uint64_t>> reasons_by_count(const job_result& job);
-
 }  // namespace muster::report

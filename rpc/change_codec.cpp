@@ -1,3 +1,9 @@
+#include <algorithm>
+
+#include <capnp/message.h>
+#include <capnp/serialize.h>
+
+#include "rpc/job_codec.hpp"
 #include "rpc/lists.hpp"
 #include "rpc/mail_codec.hpp"
 
@@ -11,6 +17,21 @@ void write_subject(const Change& c, Builder to) {
     to.setCohort(c.cohort);
     to.setProperty(c.property);
     write_slots(c.devices, to.initDevices());
+}
+
+std::size_t width_of(const std::vector<std::uint32_t>& numbers) {
+    const auto most = numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end());
+    return most > 0xffff ? 4 : most > 0xff ? 2 : 1;
+}
+
+template <class Leg>
+void write_later(const std::vector<std::uint32_t>& later, Leg to) {
+    const auto width = width_of(later);
+    auto bytes = to.initLater(list_size(later.size() * width));
+    std::size_t at = 0;
+    for (const auto ms : later)
+        for (std::size_t i = 0; i < width; ++i)
+            bytes[at++] = static_cast<kj::byte>(ms >> (8 * i));
 }
 
 /// A kind of change that has no line here does not compile.
@@ -51,6 +72,7 @@ struct change_writer {
         auto l = to.initLegOpen();
         l.setJob(c.job);
         write_slots(c.targets, l.initTargets());
+        l.setAt(c.at.count());
     }
     void operator()(const leg_join_change& c) {
         auto l = to.initLegJoin();
@@ -71,6 +93,8 @@ struct change_writer {
         l.setTo(static_cast<wire::LegOutcome>(c.to));
         write_slots(c.devices, l.initDevices());
         l.setReason(c.reason);
+        l.setAt(c.at.count());
+        write_later(c.later, l);
     }
 };
 
@@ -84,10 +108,17 @@ void write_change(const change& c, wire::Change::Builder to) {
     std::visit(writer, c.what);
 }
 
+std::size_t record_bytes(const change& c) {
+    capnp::MallocMessageBuilder message;
+    write_change(c, message.initRoot<wire::Change>());
+    return 8 * capnp::computeSerializedSizeInWords(message);
+}
+
 change read_change(wire::Change::Reader from, const wire_bounds& within) {
     change c{{from.getStep(), from.getSource(), from.getSequence()}, {}};
     using kind = wire::Change::What;
     const auto what = from.getWhat();
+    if (auto of_job = read_job_part(what, within)) return {c.stamp, std::move(*of_job)};
     switch (what.which()) {
         case kind::LIFECYCLE: {
             const auto l = what.getLifecycle();
@@ -125,32 +156,8 @@ change read_change(wire::Change::Reader from, const wire_bounds& within) {
         case kind::COMMAND:
             c.what = command_change{read_record(what.getCommand(), within)};
             return c;
-        case kind::LEG_OPEN:
-            c.what = leg_open_change{checked(what.getLegOpen().getJob(), within.jobs, "job"),
-                                     read_slots(what.getLegOpen().getTargets(), within)};
-            return c;
-        case kind::LEG_JOIN:
-            c.what = leg_join_change{checked(what.getLegJoin().getJob(), within.jobs, "job"),
-                                     what.getLegJoin().getBatch(),
-                                     read_slots(what.getLegJoin().getTargets(), within)};
-            return c;
-        case kind::LEG_BATCHES: {
-            const auto l = what.getLegBatches();
-            c.what = leg_batches_change{
-                checked(l.getJob(), within.jobs, "job"),
-                read_each(l.getMembers(), [&](auto one) { return read_slots(one, within); })};
-            return c;
-        }
-        case kind::JOB:
-            c.what = read_job_change(what.getJob(), within);
-            return c;
-        case kind::LEG: {
-            const auto l = what.getLeg();
-            c.what = leg_change{checked(l.getJob(), within.jobs, "job"),
-                                checked_enum(l.getTo(), leg_outcome::skipped, "outcome"),
-                                read_slots(l.getDevices(), within), text_of(l.getReason())};
-            return c;
-        }
+        default:
+            break;
     }
     throw wire_error("a message has a change of a kind that this version does not know");
 }

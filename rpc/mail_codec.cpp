@@ -1,6 +1,7 @@
 #include "rpc/mail_codec.hpp"
 
 #include "rpc/act_codec.hpp"
+#include "rpc/job_codec.hpp"
 #include "rpc/lists.hpp"
 
 namespace muster {
@@ -34,9 +35,10 @@ struct body_writer {
         r.setCancelled(m.cancelled);
         r.setUnreached(m.unreached);
         r.setReady(m.ready);
+        r.setRejected(m.rejected);
+        r.setRecalled(m.recalled);
         r.setAsks(m.asks);
         r.setRepeated(m.repeated);
-        r.setRecalled(m.recalled);
         r.setLost(m.lost);
     }
     void operator()(const survey_mail& m) const { write_survey(m, to.initSurvey()); }
@@ -89,6 +91,7 @@ struct body_writer {
         c.setTo(static_cast<wire::LegOutcome>(m.to));
         c.setReason(m.reason);
         c.setReadyReason(m.ready_reason);
+        c.setRecall(m.recall);
         c.setInFlightToo(m.in_flight_too);
     }
     void operator()(const job_record_mail& m) const {
@@ -147,23 +150,6 @@ failures_mail read_failures(wire::Failures::Reader from, const wire_bounds& with
     })};
 }
 
-leg_report_mail read_leg_report(wire::LegReport::Reader r, const wire_bounds& within) {
-    return {checked(r.getJob(), within.jobs, "job"),
-            r.getBatch(),
-            r.getDispatched(),
-            r.getSucceeded(),
-            r.getFailed(),
-            r.getTimedOut(),
-            r.getSkipped(),
-            r.getCancelled(),
-            r.getUnreached(),
-            r.getReady(),
-            r.getAsks(),
-            r.getRepeated(),
-            r.getRecalled(),
-            r.getLost()};
-}
-
 restart_mail read_restart(wire::Restart::Reader from, const wire_bounds& within) {
     return {read_each(from.getDevices(), [&](auto d) {
         return std::pair(checked(d.getDevice(), within.devices, "device"), sim_time(d.getAt()));
@@ -172,12 +158,6 @@ restart_mail read_restart(wire::Restart::Reader from, const wire_bounds& within)
 
 quarantine_mail read_quarantine(wire::Slots::Reader from, const wire_bounds& within) {
     return {read_slots(from, within).members()};
-}
-
-leg_plan_mail read_leg_plan(wire::LegPlan::Reader from, const wire_bounds& within) {
-    return {checked(from.getJob(), within.jobs, "job"), read_each(from.getRanks(), [](auto r) {
-                return std::pair<std::uint64_t, std::uint64_t>(r.getFirst(), r.getLast());
-            })};
 }
 
 job_act_mail read_job_act(wire::JobAct::Reader a) {
@@ -206,13 +186,12 @@ connect_answer_mail read_answers(capnp::List<wire::ConnectAnswer>::Reader from,
 
 mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
     using body = wire::Mail::Body;
+    if (auto of_job = read_job_mail(from, within)) return std::move(*of_job);
     switch (from.which()) {
         case body::FAILURES:
             return read_failures(from.getFailures(), within);
         case body::MEMBERS:
             return read_members(from.getMembers());
-        case body::LEG_REPORT:
-            return read_leg_report(from.getLegReport(), within);
         case body::SURVEY:
             return read_survey(from.getSurvey(), within);
         case body::FAULT_START:
@@ -223,33 +202,6 @@ mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
             return read_restart(from.getRestart(), within);
         case body::QUARANTINE:
             return read_quarantine(from.getQuarantine(), within);
-        case body::LEG_PLAN:
-            return read_leg_plan(from.getLegPlan(), within);
-        case body::LEG_GRANT: {
-            const auto g = from.getLegGrant();
-            return leg_grant_mail{checked(g.getJob(), within.jobs, "job"), g.getBatch(),
-                                  g.getPermits(), g.getUnlimited(), g.getRefusals()};
-        }
-        case body::LEG_CLOSE: {
-            const auto c = from.getLegClose();
-            return leg_close_mail{checked(c.getJob(), within.jobs, "job"),
-                                  checked_enum(c.getTo(), leg_outcome::skipped, "outcome"),
-                                  text_of(c.getReason()), text_of(c.getReadyReason()),
-                                  c.getInFlightToo()};
-        }
-        case body::JOB_RECORD: {
-            auto c = read_job_change(from.getJobRecord(), within);
-            return job_record_mail{c.job, std::move(c.record)};
-        }
-        case body::JOB_TURN:
-            return job_turn_mail{from.getJobTurn().getOver(), from.getJobTurn().getPriority()};
-        case body::LEG_WINDOW:
-            return leg_window_mail{checked(from.getLegWindow(), within.jobs, "job")};
-        case body::LEG_RETRY: {
-            const auto r = from.getLegRetry();
-            return leg_retry_mail{checked(r.getJob(), within.jobs, "job"), r.getBatch(),
-                                  r.getGranted()};
-        }
         case body::JOB_ACT:
             return read_job_act(from.getJobAct());
         case body::PROPERTY_ACT:
@@ -269,12 +221,8 @@ mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
         case body::RULE_WATCH:
             return rule_watch_mail{checked(from.getRuleWatch().getRule(), within.rules, "rule"),
                                    from.getRuleWatch().getThreshold()};
-        case body::COMMAND_ASK:
-            return command_ask_mail{from.getCommandAsk()};
-        case body::COMMAND_ROOM: {
-            const auto r = from.getCommandRoom();
-            return command_room_mail{r.getAccepted(), r.getRefused(), sim_time(r.getAgain())};
-        }
+        default:
+            break;
     }
     throw wire_error("a message has mail of a kind that this version does not know");
 }
@@ -333,21 +281,53 @@ survey_mail read_survey(wire::Survey::Reader from, const wire_bounds& within) {
     using subject = survey_mail::subject;
     const auto about = checked_enum(from.getAbout(), subject::legs, "subject");
     const auto index = from.getIndex();
-    if (about == subject::fault) return {about, checked(index, within.faults, "fault"), from.getThreshold()};
-    if (about == subject::rule) return {about, checked(index, within.rules, "rule"), from.getThreshold()};
+    if (about == subject::fault)
+        return {about, checked(index, within.faults, "fault"), from.getThreshold()};
+    if (about == subject::rule)
+        return {about, checked(index, within.rules, "rule"), from.getThreshold()};
     return {about, checked(index, within.jobs, "job"), from.getThreshold()};
 }
 
+namespace {
+
+/// The first of devices that follow each other, their number, and so on.
+std::vector<std::uint32_t> runs_of(const std::vector<slot>& members) {
+    std::vector<std::uint32_t> runs;
+    for (const auto s : members) {
+        if (!runs.empty() && runs[runs.size() - 2] + runs.back() == s)
+            ++runs.back();
+        else
+            runs.insert(runs.end(), {s, 1});
+    }
+    return runs;
+}
+
+}  // namespace
+
 void write_slots(const slot_set& s, wire::Slots::Builder to) {
     const auto members = s.members();
-    write_numbers(to.initMembers(list_size(members.size())), members);
+    const auto runs = runs_of(members);
+    if (runs.size() < members.size())
+        write_numbers(to.initRuns(list_size(runs.size())), runs);
+    else
+        write_numbers(to.initMembers(list_size(members.size())), members);
 }
 
 slot_set read_slots(wire::Slots::Reader from, const wire_bounds& within) {
     const auto members = read_numbers<slot>(from.getMembers());
     for (const auto s : members)
         checked(s, within.devices, "device");
-    return slot_set::of(members);
+    const auto runs = from.getRuns();
+    if (runs.size() % 2 != 0 || (runs.size() > 0 && !members.empty()))
+        throw wire_error("a message has a set of devices that is neither a list nor runs");
+    auto all = slot_set::of(members);
+    for (unsigned i = 0; i < runs.size(); i += 2) {
+        const auto end = std::uint64_t{runs[i]} + runs[i + 1];
+        if (end > within.devices || end > std::uint64_t{0x100000000})
+            throw wire_error("a message has a run of devices beyond the last one");
+        all.add_range(runs[i], end);
+    }
+    return all;
 }
 
 void write_value(const plain_value& v, wire::Value::Builder to) {

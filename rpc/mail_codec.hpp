@@ -20,8 +20,6 @@ survey_mail read_survey(wire::Survey::Reader from, const wire_bounds& within);
 
 void write_slots(const slot_set& s, wire::Slots::Builder to);
 slot_set read_slots(wire::Slots::Reader from, const wire_bounds& within);
-void write_job_change(std::uint32_t job, const job_record& r, wire::JobChange::Builder to);
-job_change read_job_change(wire::JobChange::Reader from, const wire_bounds& within);
 
 void write_value(const plain_value& v, wire::Value::Builder to);
 plain_value read_value(wire::Value::Reader from);
@@ -30,6 +28,8 @@ void write_record(const command_record& r, wire::CommandRecord::Builder to);
 command_record read_record(wire::CommandRecord::Reader from, const wire_bounds& within);
 
 void write_change(const change& c, wire::Change::Builder to);
+/// How many bytes the change alone takes as a record.
+std::size_t record_bytes(const change& c);
 change read_change(wire::Change::Reader from, const wire_bounds& within);
 
 }  // namespace muster

@@ -11,9 +11,10 @@ namespace {
 event read_event(wire::Event::Reader from) {
     event e;
     e.at = sim_time(from.getAt());
-    e.kind = checked_enum(from.getKind(), event_kind::device_provisioned, "kind of event");
+    e.kind = checked_enum(from.getKind(), event_kind::group_left, "kind of event");
     e.subject = text_of(from.getSubject());
     e.detail = text_of(from.getDetail());
+    e.count = from.getCount();
     return e;
 }
 
@@ -85,14 +86,25 @@ hash_sum read_hash(wire::Hash::Reader from) {
     return {(static_cast<uint128>(from.getHigh()) << 64) | from.getLow()};
 }
 
+std::map<std::string, std::uint64_t> read_reasons(capnp::List<wire::Leg::Reason>::Reader from) {
+    std::map<std::string, std::uint64_t> reasons;
+    for (const auto r : from)
+        reasons[text_of(r.getReason())] = r.getDevices();
+    return reasons;
+}
+
 leg_news read_leg(std::uint32_t shard, wire::Leg::Reader from, const wire_bounds& within) {
-    leg_news n{shard,
-               checked(from.getJob(), within.jobs, "job"),
-               from.getHasLatency(),
-               read_statistics(from.getLatency()),
-               {}};
-    for (const auto r : from.getReasons())
-        n.reasons[text_of(r.getReason())] = r.getDevices();
+    leg_news n{
+        shard, checked(from.getJob(), within.jobs, "job"), {}, read_reasons(from.getReasons()), {}};
+    for (const auto b : from.getBatches())
+        n.figures[b.getBatch()] = {read_statistics(b.getLatency()), read_reasons(b.getReasons())};
+    const auto steps = from.getSteps();
+    if (steps.size() == 0) return n;
+    if (steps.size() != update_steps) throw wire_error("an update has so many steps only");
+    n.steps.emplace();
+    for (std::uint32_t i = 0; i < update_steps; ++i)
+        (*n.steps)[i] = {steps[i].getBegun(), steps[i].getFinished(), steps[i].getFailed(),
+                         steps[i].getTimedOut(), steps[i].getRecalled()};
     return n;
 }
 
@@ -149,9 +161,13 @@ cause_news read_causes(std::uint32_t shard, wire::Causes::Reader from, const wir
 }
 
 job_target read_target(wire::Target::Reader from) {
-    return {text_of(from.getDevice()), text_of(from.getFleet()),
-            checked_enum(from.getOutcome(), leg_outcome::skipped, "outcome"),
-            text_of(from.getReason())};
+    job_target t{text_of(from.getDevice()), text_of(from.getFleet()),
+                 checked_enum(from.getOutcome(), leg_outcome::skipped, "outcome"),
+                 text_of(from.getReason())};
+    t.course.attempts = from.getAttempts();
+    if (from.getWasSent()) t.course.sent = sim_time(from.getSent());
+    if (from.getHasEnded()) t.course.ended = sim_time(from.getEnded());
+    return t;
 }
 
 scan_news read_scan(std::uint32_t shard, wire::Scan::Reader from, const wire_bounds& within) {

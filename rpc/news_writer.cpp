@@ -13,6 +13,7 @@ void write_event(wire::Event::Builder to, const event& e) {
     to.setKind(static_cast<std::uint16_t>(e.kind));
     to.setSubject(e.subject);
     to.setDetail(e.detail);
+    to.setCount(e.count);
 }
 
 void write_summary(const device_summary& s, wire::Summary::Builder to) {
@@ -112,6 +113,14 @@ void write_pair(wire::Causes::Pair::Builder to, const cause_pair& from) {
                });
 }
 
+void write_reasons(const std::map<std::string, std::uint64_t>& reasons,
+                   capnp::List<wire::Leg::Reason>::Builder to) {
+    write_each(to, reasons, [](auto r, const auto& from) {
+        r.setReason(from.first);
+        r.setDevices(from.second);
+    });
+}
+
 /// A kind of news that has no line here does not compile.
 struct news_item_writer {
     wire::News::Builder to;
@@ -170,12 +179,22 @@ struct news_item_writer {
         to.setShard(n.shard);
         auto l = what.initLeg();
         l.setJob(n.job);
-        l.setHasLatency(n.has_latency);
-        write_statistics(n.latency, l.initLatency());
-        write_each(l.initReasons(list_size(n.reasons.size())), n.reasons,
-                   [](auto r, const auto& from) {
-                       r.setReason(from.first);
-                       r.setDevices(from.second);
+        write_reasons(n.reasons, l.initReasons(list_size(n.reasons.size())));
+        write_each(
+            l.initBatches(list_size(n.figures.size())), n.figures, [](auto b, const auto& from) {
+                const batch_figures& figures = from.second;
+                b.setBatch(from.first);
+                write_statistics(figures.latency, b.initLatency());
+                write_reasons(figures.reasons, b.initReasons(list_size(figures.reasons.size())));
+            });
+        if (!n.steps) return;
+        write_each(l.initSteps(list_size(n.steps->size())), *n.steps,
+                   [](auto s, const step_counts& from) {
+                       s.setBegun(from.begun);
+                       s.setFinished(from.finished);
+                       s.setFailed(from.failed);
+                       s.setTimedOut(from.timed_out);
+                       s.setRecalled(from.recalled);
                    });
     }
     void operator()(const fault_news& n) {
@@ -229,6 +248,11 @@ struct news_item_writer {
                        t.setFleet(from.fleet);
                        t.setOutcome(static_cast<std::uint16_t>(from.outcome));
                        t.setReason(from.reason);
+                       t.setAttempts(from.course.attempts);
+                       t.setWasSent(from.course.sent.has_value());
+                       t.setSent(from.course.sent.value_or(sim_time{}).count());
+                       t.setHasEnded(from.course.ended.has_value());
+                       t.setEnded(from.course.ended.value_or(sim_time{}).count());
                    });
     }
     void operator()(const digest_news& n) { write_hash(n.readings, what.initDigest()); }
@@ -268,12 +292,21 @@ struct item_measure {
     std::size_t operator()(const counter_news& n) const { return 16 * n.values.size(); }
     std::size_t operator()(const log_news& n) const { return 24 * n.moves.size(); }
     std::size_t operator()(const event_news& n) const { return 96 * n.events.size(); }
-    std::size_t operator()(const change_news& n) const { return 4096 * n.changes.size(); }
+    std::size_t operator()(const change_news& n) const {
+        std::size_t bytes = 4096 * n.changes.size();
+        for (const auto& c : n.changes)
+            if (const auto* leg = std::get_if<leg_change>(&c.what)) bytes += 4 * leg->later.size();
+        return bytes;
+    }
     std::size_t operator()(const reading_news& n) const {
         return 45 * n.readings->count + 40 * n.readings->notes.size();
     }
     std::size_t operator()(const leg_news& n) const {
-        return 8 * n.latency.quantiles().counts().size() + 96 * n.reasons.size();
+        std::size_t bytes = 96 * n.reasons.size();
+        for (const auto& [batch, figures] : n.figures)
+            bytes +=
+                128 + 8 * figures.latency.quantiles().counts().size() + 96 * figures.reasons.size();
+        return bytes;
     }
     std::size_t operator()(const fault_news& n) const {
         return 24 * n.spans.size() + 16 * n.overlaps.size();
@@ -292,7 +325,7 @@ struct item_measure {
             bytes += 24 + 24 * p.cells.size();
         return bytes;
     }
-    std::size_t operator()(const target_news& n) const { return 160 * n.targets.size(); }
+    std::size_t operator()(const target_news& n) const { return 192 * n.targets.size(); }
     std::size_t operator()(const found_news& n) const { return 128 * n.answer.found.size(); }
     template <class Short>
     std::size_t operator()(const Short&) const {

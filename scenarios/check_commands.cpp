@@ -63,7 +63,7 @@ void check_request(reading& r, const job_spec& job, const device_template& t,
     };
     auto effects = command.sets;
     if (given_for(job, command.installs) != nullptr)  // of one that is not given there is a doubt
-        effects.push_back({"firmware", {}, command.installs, {}});
+        effects.push_back({firmware_property(t), {}, command.installs, {}});
     for (const auto& effect : effects) {
         const auto* property = find_part(t.properties, effect.property);
         if (effect.request.empty() || property == nullptr) continue;
@@ -78,6 +78,16 @@ void check_request(reading& r, const job_spec& job, const device_template& t,
             tell("wrong-type", what + "which is no value of that property",
                  "give the request a value that the property takes");
     }
+}
+
+void check_version(reading& r, const job_spec& job, const device_template& t, bool only) {
+    const auto* property = find_part(t.properties, firmware_property(t));
+    if (property == nullptr || takes(*property, job.update->version)) return;
+    const auto text = "the version is no value of the property " + ticked(firmware_property(t)) +
+                      " of a " + ticked(t.name);
+    const char* remedy = "write a version that the property takes";
+    only ? r.error("wrong-type", job.update->where, text, remedy)
+         : r.warn("wrong-type", job.update->where, text, remedy);
 }
 
 /// A firmware has its effects only where it is installed.
@@ -105,8 +115,10 @@ void check_commands(reading& r) {
     const bool only = std::count(used.begin(), used.end(), true) == 1;
     for (std::size_t t = 0; t < used.size(); ++t)
         for (const auto& job : r.out.jobs)
-            if (const auto told = command_of(r.out.templates[t], job); used[t] && told)
-                check_request(r, job, r.out.templates[t], *told, only);
+            if (const auto told = command_of(r.out.templates[t], job);
+                used[t] && told && !job.is_repeat())
+                job.update ? check_version(r, job, r.out.templates[t], only)
+                           : check_request(r, job, r.out.templates[t], *told, only);
 }
 
 }  // namespace muster::sections

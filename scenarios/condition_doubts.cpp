@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "fleet/job_command.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -66,8 +67,13 @@ std::vector<const command_request_fields*> requests_of(const scenario& s) {
 /// What commands can make of a firmware.
 void add_versions(known_values& values, const scenario& s) {
     for (const auto& t : s.templates)
-        for (const auto& firmware : t.firmware)
+        for (const auto& firmware : t.firmware) {
             values.add(firmware.version);
+            for (const auto& effect : firmware.effects)
+                if (!effect.reports.empty()) values.add(effect.reports);
+        }
+    for (const auto& job : s.jobs)
+        if (job.update) values.add(job.update->version);
     for (const auto* request : requests_of(s))
         for (const auto& [field, value] : *request)
             if (const auto* text = value.text()) values.add(*text);
@@ -109,7 +115,10 @@ known_values values_of(const scenario& s, const std::string& path) {
         for (const auto& property : t.properties)
             add_property(values, property, property_name);
     if (values.complete()) add_settings(values, s, property_name);
-    if (property_name == "firmware" && values.complete()) add_versions(values, s);
+    const bool of_versions =
+        std::any_of(s.templates.begin(), s.templates.end(),
+                    [&](const auto& t) { return firmware_property(t) == property_name; });
+    if (of_versions && values.complete()) add_versions(values, s);
     return values;
 }
 

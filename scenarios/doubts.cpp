@@ -84,11 +84,12 @@ void doubt_installs(reading& r) {
     for (const auto& job : r.out.jobs)
         for (const auto& t : r.out.templates) {
             const auto told = command_of(t, job);
-            if (!told || told->installs.empty() || given_for(job, told->installs) != nullptr)
+            if (job.is_repeat() || !told || told->installs.empty() ||
+                given_for(job, told->installs) != nullptr)
                 continue;
             r.warn("installs-nothing", job.where,
                    "the command " + ticked(told->name) + " installs `request." + told->installs +
-                       "`, which the job " + ticked(job.name) + " does not give",
+                       "`, which the job " + ticked(job.written_name()) + " does not give",
                    "write `command: {name: " + told->name + ", request: {" + told->installs +
                        ": ...}}`");
         }
@@ -98,11 +99,7 @@ void doubt_installs(reading& r) {
 std::vector<std::string> installed_on(const scenario& s, const device_template& t) {
     std::vector<std::string> versions;
     for (const auto& job : s.jobs) {
-        const auto told = command_of(t, job);
-        if (!told || told->installs.empty()) continue;
-        const auto* given = given_for(job, told->installs);
-        if (given != nullptr && std::holds_alternative<std::string>(*given))
-            versions.push_back(std::get<std::string>(*given));
+        if (const auto* version = installed_version(t, job)) versions.push_back(*version);
     }
     return versions;
 }
@@ -256,6 +253,7 @@ void read_doubts(reading& r) {
     doubt_victims(r);
     doubt_installs(r);
     doubt_versions(r);
+    doubt_updates(r);
     doubt_jitter(r);
     doubt_periods(r);
     doubt_quarantine(r);

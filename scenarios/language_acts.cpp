@@ -7,7 +7,8 @@ void add_acts(std::vector<language_key>& all) {
     all.push_back(
         {"acts", "mapping of acts", "",
          "What an operator does during the run, once each, at an instant: sets properties, holds "
-         "devices back, tells single devices a command, stops jobs or lets them go on. Jobs do it batch by batch. What became of "
+         "devices back, tells single devices a command, stops jobs or lets them go on. Jobs do it "
+         "batch by batch. What became of "
          "each act is in the report.",
          "acts: {night: {at: 10m, set: {tariff: night}}}"});
     all.push_back({"acts.*", "mapping", "", "An act, by name.",

@@ -9,8 +9,9 @@ constexpr auto not_yet = language_key::availability::not_yet;
 /// What a job tells each device.
 void add_orders(std::vector<language_key>& all) {
     const std::vector<language_key> keys{
-        {"jobs.*.command", "mapping, or name of a command", "required without `set`",
-         "What each device is told.", "command: {name: update, request: {version: 2.4.0}}"},
+        {"jobs.*.command", "mapping, or name of a command",
+         "required without `set`, `update` or `migrate`", "What each device is told.",
+         "command: {name: update, request: {version: 2.4.0}}"},
         {"jobs.*.command.name", "name of a command", "required", "The command.", "name: update"},
         {"jobs.*.command.request", "any value", "",
          "What it is asked with: its fields, or the value itself. Where the template has a "
@@ -50,13 +51,14 @@ void add_jobs(std::vector<language_key>& all) {
         {"jobs.*.group", "name of a group", "all", "Which devices it covers.", "group: ready"},
         {"jobs.*.where", "condition", "", "Which of the group.", "where: region = 'north'"},
         {"jobs.*.by", "name of a tag or property", "", "`share` and `count` take whole clusters.",
-         "by: site"},
+         "by: substation"},
         {"jobs.*.share", "percentage", "", "Some of these, by stable choice.", "share: 10%"},
         {"jobs.*.count", "count", "", "So many of these, by stable choice.", "count: 100"},
         {"jobs.*.draw", "name", "", "Chooses like every other thing with that name.",
          "draw: storm"}};
     all.insert(all.end(), keys.begin(), keys.end());
     add_orders(all);
+    add_update_orders(all);
     add_job_paces(all);
 }
 

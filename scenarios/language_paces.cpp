@@ -7,19 +7,42 @@ namespace {
 
 void add_starts(std::vector<language_key>& all) {
     const std::vector<language_key> keys{
-        {"jobs.*.start", "mapping", "at the start of the run", "When the job starts.",
+        {"jobs.*.start", "mapping", "at the start of the run",
+         "When the job starts. One that recurs is a job of its own each time: `night_1`, "
+         "`night_2`, and so on.",
          "start: {at: 1d}"},
-        {"jobs.*.start.at", "time", "0s", "When the job starts.", "at: 22:00"},
+        {"jobs.*.start.at", "time", "0s",
+         "When the job starts. With `every` or `zone` it is a time of day.", "at: 22:00"},
+        {"jobs.*.start.every", "`day`, `week`, `month`, `N days`, `N weeks` or `N months`", "",
+         "On which days of the calendar it starts, `at` a time of day.", "{at: 22:00, every: day}"},
+        {"jobs.*.start.days", "day, or list of days", "required by `week` and `month`",
+         "Which days of the week (`mon` to `sun`) or of the month (`1` to `31`, `last`). A month "
+         "without such a day is left out.",
+         "{at: 22:00, every: month, days: [1, last]}"},
+        {"jobs.*.start.cron", "text", "",
+         "In place of `every`: minute, hour, day of the month, month and day of the week.",
+         "{cron: \"0 2 * * 1-5\"}"},
+        {"jobs.*.start.zone", "name of a time zone", "the offset of `time.start`",
+         "By whose clocks, also where these are put forward or back. An IANA name.",
+         "{at: 22:00, every: day, zone: Europe/Berlin}"},
+        {"jobs.*.start.from", "time", "the start of the run", "Where it recurs: not before this.",
+         "{at: 22:00, every: day, from: 12h}"},
+        {"jobs.*.start.until", "time", "", "Where it recurs: not after this.",
+         "{at: 22:00, every: day, until: 7d}"},
+        {"jobs.*.start.times", "count", "", "Where it recurs: at most so often, 1 to 999.",
+         "{at: 22:00, every: day, times: 3}"},
         {"jobs.*.start.after", "name of a job", "",
          "Starts when that job is complete or cancelled, in place of `at`.", "after: fw"},
         {"jobs.*.start.window", "mapping", "always",
          "At which hours of every day devices are told; what is under way goes on.",
          "window: {from: 22:00, to: 06:00, zone: device}"},
-        {"jobs.*.start.window.from", "time of day", "required", "When it opens.", "from: 22:00"},
+        {"jobs.*.start.window.from", "time of day", "required", "When it opens.",
+         "{from: 22:00, to: 06:00}"},
         {"jobs.*.start.window.to", "time of day", "required",
-         "When it closes; before `from`: on the next day.", "to: 06:00"},
+         "When it closes; before `from`: on the next day.", "{from: 22:00, to: 06:00}"},
         {"jobs.*.start.window.zone", "`device` or IANA time zone", "that of `time.start`",
-         "Whose clock it goes by; `device`: each device's own.", "zone: device"},
+         "Whose clock it goes by; `device`: each device's own.",
+         "{from: 22:00, to: 06:00, zone: device}"},
         {"jobs.*.approval", "truth", "false",
          "The job waits for somebody to `resume` it before it begins.", "approval: true"},
         {"jobs.*.continuous", "truth", "false",
@@ -32,15 +55,20 @@ void add_starts(std::vector<language_key>& all) {
         {"jobs.*.rate", "rate, or mapping", "as fast as it goes",
          "So many devices per time, evenly; never more in any such time, also after a pause.",
          "rate: 5k/s"},
-        {"jobs.*.rate.from", "rate", "required", "At the first device.", "from: 50/m"},
-        {"jobs.*.rate.to", "rate", "", "A ramp goes evenly up to this ...", "to: 1k/m"},
+        {"jobs.*.rate.from", "rate", "required", "At the first device.",
+         "{from: 50/m, to: 1k/m, over: 2h}"},
+        {"jobs.*.rate.to", "rate", "", "A ramp goes evenly up to this ...",
+         "{from: 50/m, to: 1k/m, over: 2h}"},
         {"jobs.*.rate.over", "duration", "required with `to`", "... within such a time.",
-         "over: 2h"},
+         "{from: 50/m, to: 1k/m, over: 2h}"},
         {"jobs.*.rate.factor", "number above 1", "",
-         "In place of `to`: the rate is so many times as high ...", "factor: 2"},
+         "In place of `to`: the rate is so many times as high ...",
+         "{from: 50/m, factor: 2, each: 1000, most: 1k/m}"},
         {"jobs.*.rate.each", "count", "required with `factor`",
-         "... after each so many devices that succeeded ...", "each: 1000"},
-        {"jobs.*.rate.most", "rate", "required with `factor`", "... up to this.", "most: 1k/m"}};
+         "... after each so many devices that succeeded ...",
+         "{from: 50/m, factor: 2, each: 1000, most: 1k/m}"},
+        {"jobs.*.rate.most", "rate", "required with `factor`", "... up to this.",
+         "{from: 50/m, factor: 2, each: 1000, most: 1k/m}"}};
     all.insert(all.end(), keys.begin(), keys.end());
 }
 
@@ -101,8 +129,9 @@ void add_cares(std::vector<language_key>& all) {
          "the job.",
          "pause: {lost: 5%}"},
         {"jobs.*.pause.lost", "percentage of the targets", "required",
-         "Paused when more than these lose their connection ...", "lost: 5%"},
-        {"jobs.*.pause.within", "duration", "1m", "... within such a time.", "within: 1m"},
+         "Paused when more than these lose their connection ...", "{lost: 5%, within: 1m}"},
+        {"jobs.*.pause.within", "duration", "1m", "... within such a time.",
+         "{lost: 5%, within: 1m}"},
     };
     all.insert(all.end(), keys.begin(), keys.end());
 }
@@ -110,15 +139,15 @@ void add_cares(std::vector<language_key>& all) {
 void add_course(std::vector<language_key>& all, const std::string& path, const char* what) {
     const std::vector<language_key> keys{
         {path, "count, or mapping", "0", what, "failed: 3"},
-        {path + ".times", "count", "required", "How often.", "times: 3"},
+        {path + ".times", "count", "required", "How often.", "{times: 3, first: 1m}"},
         {path + ".first", "duration", "30s", "The longest pause before the first repeat.",
-         "first: 1m"},
+         "{times: 3, first: 1m}"},
         {path + ".factor", "number, at least 1", "2", "By which each further pause is longer.",
-         "factor: 3"},
-        {path + ".most", "duration", "1h, or `first` where that is longer",
-         "No pause is longer.", "most: 6h"},
+         "{times: 3, factor: 3}"},
+        {path + ".most", "duration", "1h, or `first` where that is longer", "No pause is longer.",
+         "{times: 3, most: 6h}"},
         {path + ".jitter", "`full` or `none`", "full",
-         "`full`: a pause is a uniform part of the longest.", "jitter: none"}};
+         "`full`: a pause is a uniform part of the longest.", "{times: 3, jitter: none}"}};
     all.insert(all.end(), keys.begin(), keys.end());
 }
 

@@ -19,6 +19,9 @@ void add_templates(std::vector<language_key>& all);
 void add_signals(std::vector<language_key>& all);
 /// `commands` and `firmware` of a template.
 void add_commands(std::vector<language_key>& all);
+/// `update` of a template, and of a job.
+void add_updates(std::vector<language_key>& all);
+void add_update_orders(std::vector<language_key>& all);
 void add_fleets(std::vector<language_key>& all);
 void add_faults(std::vector<language_key>& all);
 /// `by`, `share`, `count` and `draw`: how some of the devices are chosen, below `prefix`.

@@ -108,6 +108,7 @@ void add_templates(std::vector<language_key>& all) {
     add_twin(all);
     add_messages(all);
     add_commands(all);
+    add_updates(all);
     add_connectivity(all, "templates.*.connectivity");
     add_power(all);
     add_connectivity(all, "fleets.*.connectivity");

@@ -98,9 +98,8 @@ struct job_word {
     const char* key;
     job_verb verb;
 };
-constexpr std::array<job_word, 3> job_words{{{"pause", job_verb::pause},
-                                             {"resume", job_verb::resume},
-                                             {"cancel", job_verb::cancel}}};
+constexpr std::array<job_word, 3> job_words{
+    {{"pause", job_verb::pause}, {"resume", job_verb::resume}, {"cancel", job_verb::cancel}}};
 
 /// `pause`, `resume` and `cancel` of a job, which have no devices.
 void read_job_act(reading& r, const yaml::node& map, act_spec& act) {
@@ -119,9 +118,8 @@ void read_job_act(reading& r, const yaml::node& map, act_spec& act) {
 
 void read_what(reading& r, const yaml::node& map, act_spec& act) {
     const auto has = [&](const char* key) { return map.find(key) != nullptr ? 1 : 0; };
-    const auto given =
-        std::max(has("set"), has("unset")) + has("command") + has("do") + has("migrate") +
-        has("pause") + has("resume") + has("cancel");
+    const auto given = std::max(has("set"), has("unset")) + has("command") + has("do") +
+                       has("migrate") + has("pause") + has("resume") + has("cancel");
     if (given == 0 && !map.incomplete)
         r.error("missing-key", map.where,
                 "the act does nothing: it needs `set`, `unset`, `command`, `do`, `migrate`, "

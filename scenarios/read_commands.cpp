@@ -151,11 +151,17 @@ firmware_effect read_effect(reading& r, const yaml::node& map) {
     effect.who = r.condition_at(map, "where", condition_role::devices);
     r.scalar(map, "chance", effect.chance, scalars::parse_share);
     r.text(map, "fails", effect.fails);
+    r.text(map, "reports", effect.reports);
     const auto* starts = reading::get(map, "starts");
     if (starts != nullptr && r.text(*starts, effect.starts))
         r.known(*starts, "unknown-fault", "fault", r.names_in("faults"));
-    if (starts == nullptr && effect.fails.empty() && !map.incomplete)
-        r.error("missing-key", map.where, "the effect does nothing", "add `starts` or `fails`");
+    if (starts == nullptr && effect.fails.empty() && effect.reports.empty() && !map.incomplete)
+        r.error("missing-key", map.where, "the effect does nothing",
+                "add `starts`, `fails` or `reports`");
+    if (!effect.fails.empty() && !effect.reports.empty())
+        r.error("given-twice", map.where,
+                "`reports` beside `fails`: a version that is not installed reports nothing",
+                "leave one of the two out");
     return effect;
 }
 

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 
 #include "scenarios/defaults.hpp"
+#include "scenarios/read_schedule.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -64,14 +66,19 @@ private:
     void after() {
         spec_.kind = form::after;
         const auto* thing = reading::get(found_, "after");
-        auto names = r_.names_in("faults");
-        const auto& jobs = r_.names_in("jobs");
-        names.insert(names.end(), jobs.begin(), jobs.end());
-        if (thing != nullptr && r_.text(*thing, spec_.after))
-            r_.known(*thing, "unknown-name", "fault or job", names);
+        if (thing != nullptr && r_.text(*thing, spec_.after)) after_what(*thing);
         r_.missing(found_, "within", "`after`");
         r_.scalar(found_, "within", spec_.within, scalars::parse_duration);
         check_key();
+    }
+
+    void after_what(const yaml::node& thing) {
+        auto names = r_.names_in("faults");
+        const bool fault = std::find(names.begin(), names.end(), thing.text) != names.end();
+        if (fault || is_run(r_, thing) || r_.names_incomplete) return;
+        for (const auto& job : r_.out.jobs)
+            names.push_back(job.name);
+        r_.known(thing, "unknown-name", "fault or job", names);
     }
 
     // Without `at` it is a bare condition with options, such as `{check: ..., abort: true}`.

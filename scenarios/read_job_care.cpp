@@ -77,17 +77,16 @@ void read_retry_course(reading& r, const yaml::node& map, const char* key, retry
         read_back_off(r, *found, course.pauses);
     }
     if (times > scenario_limits::repeats)
-        r.error("out-of-range", found->where, "a device is told again at most " +
-                    std::to_string(scenario_limits::repeats) + " times",
-                "write a smaller number");
-    course.times = static_cast<std::uint32_t>(std::min<std::uint64_t>(times, scenario_limits::repeats));
+        r.error(
+            "out-of-range", found->where,
+            "a device is told again at most " + std::to_string(scenario_limits::repeats) + " times",
+            "write a smaller number");
+    course.times =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(times, scenario_limits::repeats));
 }
 
 void read_retry(reading& r, const yaml::node& map, job_spec& job) {
     retry_spec retry;
-    if (const auto* rejected = map.find("rejected"))
-        r.error("misplaced-key", rejected->where, "a device that rejects a job is never told again",
-                "remove it");
     read_retry_course(r, map, "failed", retry.failed);
     read_retry_course(r, map, "timed_out", retry.timed_out);
     amount budget;

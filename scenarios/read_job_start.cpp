@@ -4,6 +4,7 @@
 #include "fleet/find_named.hpp"
 #include "fleet/time_zone.hpp"
 #include "scenarios/read_job_parts.hpp"
+#include "scenarios/read_schedule.hpp"
 #include "scenarios/sections.hpp"
 
 /// When a job begins, at which hours it acts, and how fast; and which job begins with which.
@@ -135,12 +136,13 @@ bool in_circle(const std::vector<link>& links, const std::string& job) {
     return false;
 }
 
-void check_link(reading& r, const link& l, const std::vector<std::string>& names) {
-    if (std::find(names.begin(), names.end(), l.from == l.to ? "" : l.from) == names.end())
-        r.error("unknown-job", l.where,
-                l.from == l.to ? "a job can't wait for itself"
-                               : "there is no job " + ticked(l.from),
-                r.suggestion(l.from, names));
+void check_link(reading& r, const link& l, std::vector<std::string> names) {
+    std::erase(names, l.to);  // it can't wait for itself
+    if (std::find(names.begin(), names.end(), l.from) == names.end())
+        r.error(
+            "unknown-job", l.where,
+            l.from == l.to ? "a job can't wait for itself" : "there is no job " + ticked(l.from),
+            r.suggestion(l.from, names));
 }
 
 }  // namespace
@@ -160,7 +162,10 @@ void read_job_start(reading& r, const yaml::node& map, job_spec& job) {
     if (after != nullptr && r.text(*after, job.after) && start->find("at") != nullptr)
         r.error("given-twice", after->where, "`after` beside `at`",
                 "a job begins at a time, or when another one is over");
-    r.time(*start, "at", job.start);
+    if (is_recurring(*start) && !job.after.empty())
+        r.error("given-twice", after->where, "`after` of a job that recurs",
+                "a job recurs by the clock, or begins when another one is over");
+    read_start(r, *start, job);
     if (const auto* window = r.get_map(*start, "window")) read_window(r, *window, job);
 }
 
@@ -170,11 +175,17 @@ void check_job_order(reading& r, const yaml::node& section) {
         names.push_back(job.name);
     std::vector<link> links;
     for (const auto& job : r.out.jobs) {
-        const auto* map = section.find(job.name);
+        if (job.is_repeat()) continue;
+        const auto* map = section.find(job.written_name());
         if (!job.after.empty())
             links.push_back({job.after, job.name, map->find("start")->find("after")->where});
         if (job.on_cancel.empty()) continue;
         const auto where = map->find("on_cancel")->where;
+        if (!job.scheduled_by.empty()) {
+            r.error("misplaced-key", where, "a job that recurs has no `on_cancel`",
+                    "write the job without `every` and `cron`");
+            continue;
+        }
         const auto at = index_of(r.out.jobs, job.on_cancel);
         if (at == none || job.on_cancel == job.name) {
             r.error("unknown-job", where,
@@ -189,12 +200,14 @@ void check_job_order(reading& r, const yaml::node& section) {
                     "remove it: the job begins when " + ticked(job.name) + " is cancelled");
         links.push_back({job.name, job.on_cancel, where});
     }
-    for (const auto& l : links) {
+    for (const auto& l : links)
         check_link(r, l, names);
-        if (l.from != l.to && in_circle(links, l.to))
-            r.error("circle", l.where, "the job " + ticked(l.to) + " waits for itself",
-                    "let one job of the circle begin at a time");
-    }
+    const auto circle = std::find_if(links.begin(), links.end(), [&](const link& l) {
+        return l.from != l.to && in_circle(links, l.to);
+    });
+    if (circle != links.end())
+        r.error("circle", circle->where, "the job " + ticked(circle->to) + " waits for itself",
+                "let one job of the circle begin at a time");
 }
 
 }  // namespace muster::sections

@@ -1,6 +1,7 @@
 #include "fleet/find_named.hpp"
 #include "fleet/job_command.hpp"
 #include "scenarios/read_job_parts.hpp"
+#include "scenarios/read_schedule.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -23,7 +24,7 @@ void read_settings(reading& r, const yaml::node& map, job_spec& job) {
 void read_command(reading& r, const yaml::node& map, job_spec& job) {
     if (map.find("command") == nullptr && !map.incomplete)
         r.error("missing-key", map.where,
-                "the job does nothing: it needs `command`, `set` or `migrate`",
+                "the job does nothing: it needs `command`, `set`, `update` or `migrate`",
                 "add `command: ...`, or `set: {tariff: night}`");
     const auto* found = reading::get(map, "command");
     if (found == nullptr) return;
@@ -42,8 +43,11 @@ void read_order(reading& r, const yaml::node& map, job_spec& job) {
     for (const char* key : {"reach", "finish"})
         if (const auto* found = map.find(key); found != nullptr && map.find("set") == nullptr)
             r.error("misplaced-key", found->where, ticked(key) + " of a job without `set`",
-                    "write it under `command`, such as `command: {name: update, " +
-                        std::string(key) + ": 1h}`");
+                    map.find("update") != nullptr
+                        ? "write it under `update`"
+                        : "write it under `command`, such as `command: {name: update, " +
+                              std::string(key) + ": 1h}`");
+    if (map.find("update") != nullptr) return read_update_order(r, map, job);
     if (const auto* migrate = map.find("migrate")) {
         for (const char* other : {"command", "set"})
             if (map.find(other) != nullptr)
@@ -65,13 +69,23 @@ void read_order(reading& r, const yaml::node& map, job_spec& job) {
         r.error("missing-key", set->where, "nothing is set", "write `set: {tariff: night}`");
 }
 
+/// What a job that recurs is called in conditions is known only where its times are.
+void read_runs(reading& r, const yaml::node& start, const job_spec& job) {
+    if (const auto when = read_schedule(r, start))
+        add_runs(r, start, job, *when);
+    else
+        r.names_incomplete = true;
+}
+
 void read_job(reading& r, const yaml::entry& item) {
     job_spec job;
     job.name = item.key;
     job.group = "all";
     job.where = item.where;
     const auto& map = item.value;
+    const yaml::node* start = nullptr;
     if (r.is_map(map, "a mapping such as `{group: ready, command: {name: update}}`")) {
+        start = r.get_map(map, "start");
         const auto* group = reading::get(map, "group");
         if (group != nullptr && r.text(*group, job.group)) known_group(r, *group, {"all"});
         read_aim(r, map, job.target);
@@ -80,6 +94,7 @@ void read_job(reading& r, const yaml::entry& item) {
         read_job_batches(r, map, job);
         read_job_care(r, map, job);
     }
+    if (start != nullptr && is_recurring(*start)) return read_runs(r, *start, job);
     r.out.jobs.push_back(std::move(job));
 }
 

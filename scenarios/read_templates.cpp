@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <set>
 
+#include "fleet/job_command.hpp"
 #include "fleet/reading_batch.hpp"
 #include "scenarios/input_file.hpp"
 #include "scenarios/sections.hpp"
@@ -53,14 +54,18 @@ std::optional<device_template> load_model(reading& r, const yaml::node& map) {
     return loaded;
 }
 
+/// Whoever installs versions has the property that says which.
 void add_installed_property(device_template& t) {
-    for (const auto& command : t.commands) {
-        if (command.installs.empty() || find_part(t.properties, "firmware") != nullptr) continue;
+    const auto add = [&](const place& where) {
+        if (find_part(t.properties, firmware_property(t)) != nullptr) return;
         property_spec firmware;
-        firmware.name = "firmware";
-        firmware.where = command.where;
+        firmware.name = firmware_property(t);
+        firmware.where = where;
         t.properties.push_back(std::move(firmware));
-    }
+    };
+    for (const auto& command : t.commands)
+        if (!command.installs.empty()) add(command.where);
+    if (t.update) add(t.update->where);
 }
 
 /// A message is handed to sinks and links whole.
@@ -97,6 +102,7 @@ void read_template(reading& r, const yaml::entry& item) {
     check_message_sizes(r, t);
     if (const auto* part = r.get_map(map, "commands")) read_commands(r, *part, t);
     if (const auto* part = r.get_map(map, "firmware")) read_firmware(r, *part, t);
+    if (const auto* part = r.get_map(map, "update")) read_update(r, *part, t);
     if (const auto* part = r.get_map(map, "connectivity"))
         read_connectivity(r, *part, t.connectivity);
     read_power(r, map, t);

@@ -6,11 +6,13 @@
 #include "fleet/device_names.hpp"
 #include "fleet/job_health.hpp"
 #include "fleet/metric_table.hpp"
+#include "fleet/query/expansion.hpp"
 #include "fleet/query/expression.hpp"
 #include "fleet/query/parser.hpp"
 #include "scenarios/condition_remedies.hpp"
 #include "scenarios/defaults.hpp"
 #include "scenarios/format.hpp"
+#include "scenarios/read_schedule.hpp"
 
 namespace muster {
 
@@ -233,7 +235,8 @@ place written_condition::place_of(const query::span& piece) const {
 }
 
 void reading::report(const written_condition& source, const query::problem& problem) {
-    const auto found = with_likely_remedy(problem, source.text);
+    const auto found =
+        sections::with_run_named(with_likely_remedy(problem, source.text), source.text, out);
     if (names_incomplete && found.code == "unknown-name") return;
     bool later = found.code == "not-available";
     error(later ? "not-available-yet" : found.code.c_str(), source.place_of(found.where),
@@ -265,19 +268,43 @@ condition reading::condition_at(const yaml::node& map, const char* key, conditio
 
 namespace {
 
-const query::node* clock_in(const query::node& tree) {
-    const bool clock = tree.text == "$elapsed" || tree.text == "$last_seen";
-    if (tree.kind == query::node_kind::name && clock) return &tree;
+template <class Test>
+const query::node* node_in(const query::node& tree, const Test& test) {
+    if (test(tree)) return &tree;
     for (const auto& child : tree.children)
-        if (const auto* found = clock_in(*child)) return found;
+        if (const auto* found = node_in(*child, test)) return found;
     return nullptr;
+}
+
+bool is_clock(const query::node& n) {
+    if (n.kind == query::node_kind::call) return n.text == "age";
+    return n.kind == query::node_kind::name && (n.text == "$elapsed" || n.text == "$last_seen");
+}
+
+bool is_alerts(const query::node& n) {
+    return n.kind == query::node_kind::name && n.text == "$open_alerts";
+}
+
+bool names_groups(const query::node& tree, const query::scope& names) {
+    return node_in(tree, [&](const query::node& n) {
+               return n.kind == query::node_kind::name && names.meaning_of(n.text) != nullptr;
+           }) != nullptr;
 }
 
 }  // namespace
 
-/// Time passes without anything that a rule is looked at for.
-void reading::refuse_clock(const written_condition& source) {
-    if (const auto* clock = clock_in(*source.tree))
+/// Time passes without anything that a rule is looked at for, and rules don't look at each other.
+void reading::refuse_unwatched(const written_condition& source, const device_names& names) {
+    std::vector<query::problem> known;
+    const auto whole = query::expand(source.tree, names, known);
+    const auto* clock = node_in(*source.tree, is_clock);
+    if (clock == nullptr && whole) clock = node_in(*whole, is_clock);
+    if (const auto* alerts = whole ? node_in(*whole, is_alerts) : nullptr)
+        report(source, {alerts->where, "alerts-in-a-rule",
+                        "`$open_alerts` counts what rules open, so a rule can't watch it",
+                        "name what those rules watch, or take their alerts in with `per` and "
+                        "`absorbs`"});
+    if (clock != nullptr)
         report(source, {clock->where, "clock-in-a-rule",
                         ticked(clock->text) +
                             " moves while nothing happens, and a rule is looked at when something "
@@ -293,13 +320,34 @@ void reading::refuse_change(const written_condition& source, const query::expres
     for (const auto field : bound.fields()) {
         const auto& name = names.all()[field];
         const bool fixed =
-            name.from == device_name::source::tag || name.which == platform_field::id ||
-            name.which == platform_field::fleet || name.which == platform_field::device_template;
+            name.from == device_name::source::tag || name.from == device_name::source::group ||
+            name.which == platform_field::id || name.which == platform_field::fleet ||
+            name.which == platform_field::device_template;
         if (!fixed)
             error("changing-name", source.where,
                   ticked(name.name) +
                       " may change, but who is in a cluster, or chosen, is decided once",
                   "choose by tags, `$id`, `$fleet` or `$template`");
+    }
+}
+
+/// Nobody is seen to join a group that is only looked at when somebody asks.
+void reading::refuse_scanned(const written_condition& source, const query::expression& bound,
+                             const metric_table& metrics) {
+    for (const auto field : bound ? bound.fields() : std::vector<query::field_id>{}) {
+        const auto& path = metrics.all()[field].path;
+        for (const auto& group : out.groups) {
+            const auto start = "groups." + group.name;
+            if (path != start + ".joined" && path != start + ".left") continue;
+            const auto* name = metrics.scanned_by(group);
+            if (name != nullptr)
+                error("membership-not-kept", source.where,
+                      ticked(path) + " is not counted: who belongs to " + ticked(group.name) +
+                          " hangs on " + ticked(name->name) +
+                          ", and is only looked at when somebody asks",
+                      "use " + ticked(start + ".devices") +
+                          ", or let the group read no telemetry and no clock");
+        }
     }
 }
 
@@ -310,7 +358,7 @@ void reading::bind_conditions() {
     const health_names of_health(devices);
     for (const auto& source : conditions_) {
         if (problems_.items.size() > scenario_limits::problems) return;
-        if (source.role == condition_role::watched) refuse_clock(source);
+        if (source.role == condition_role::watched) refuse_unwatched(source, devices);
         const query::scope* names = &devices;
         if (source.role == condition_role::metrics) names = &metrics;
         if (source.role == condition_role::clusters) names = &of_clusters;
@@ -318,8 +366,11 @@ void reading::bind_conditions() {
         auto wanted =
             source.role == condition_role::formula ? query::type::number : query::type::boolean;
         auto result = query::bind(source.tree, *names, wanted);
+        // What is wrong with a group is said where it stands, and not again wherever it is named.
+        const bool known = problems_.has_errors() && names_groups(*source.tree, devices);
         for (const auto& problem : result.problems)
-            report(source, problem);
+            if (!known || query::is_of_groups(problem)) report(source, problem);
+        if (source.role == condition_role::metrics) refuse_scanned(source, result.bound, metrics);
         if (source.role == condition_role::fixed) refuse_change(source, result.bound, devices);
         const bool of_run =
             source.role == condition_role::metrics || source.role == condition_role::health;

@@ -16,6 +16,7 @@
 namespace muster {
 
 class device_names;
+class metric_table;
 
 /// What a condition or formula is about, which decides the names it may use and what it yields.
 /// `watched` is about devices, and looked at only when what it names changes; `fixed` is about what
@@ -145,7 +146,9 @@ private:
     bool mean_of(const yaml::node& found, const char* key, distribution::shape kind,
                  distribution& value, scalar_distribution parse);
     void report(const written_condition& source, const query::problem& problem);
-    void refuse_clock(const written_condition& source);
+    void refuse_unwatched(const written_condition& source, const device_names& names);
+    void refuse_scanned(const written_condition& source, const query::expression& bound,
+                        const metric_table& metrics);
     void refuse_change(const written_condition& source, const query::expression& bound,
                        const device_names& names);
 

@@ -33,6 +33,10 @@ void read_command_name(reading& r, const yaml::node& found, std::string& name);
 /// device model says of the request has to hold, and types it.
 void read_told_command(reading& r, const yaml::node& told, std::string& name,
                        command_request_fields& request);
+/// `update` of a job that has it.
+void read_update_order(reading& r, const yaml::node& map, job_spec& job);
+/// Warns of times that no update keeps to.
+void doubt_updates(reading& r);
 /// Whether some fleet is of the template.
 bool is_in_use(const scenario& s, std::size_t template_index);
 /// Which properties a place may name.
@@ -65,6 +69,8 @@ void read_messages(reading& r, const yaml::node& map, device_template& t);
 void add_default_messages(device_template& t);
 void read_commands(reading& r, const yaml::node& map, device_template& t);
 void read_firmware(reading& r, const yaml::node& map, device_template& t);
+/// `update` of a template, whose properties are read.
+void read_update(reading& r, const yaml::node& map, device_template& t);
 void read_connectivity(reading& r, const yaml::node& map, connectivity_spec& c);
 /// `duty_cycle` and `battery` of a template.
 void read_power(reading& r, const yaml::node& map, device_template& t);

@@ -63,6 +63,7 @@ void write_firmware(yaml_lines& out, const firmware_spec& firmware) {
         yaml_flow flow;
         flow.add_text("where", effect.who.text).add("chance", format_share(effect.chance));
         flow.add_text("starts", effect.starts).add_text("fails", effect.fails);
+        flow.add_text("reports", effect.reports);
         out.line("- " + flow.text());
     }
     out.close();

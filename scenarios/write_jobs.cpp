@@ -5,6 +5,8 @@
 #include "scenarios/format.hpp"
 #include "scenarios/write_acts.hpp"
 #include "scenarios/write_connectivity.hpp"
+#include "scenarios/write_schedule.hpp"
+#include "scenarios/write_updates.hpp"
 
 namespace muster {
 
@@ -90,11 +92,13 @@ std::string window_text(const daily_window& window) {
     return flow.add_text("zone", window.of_device ? "device" : window.zone).text();
 }
 
-std::string start_text(const job_spec& job, const scenario& s) {
+std::string start_text(const job_spec& job, const schedule* when, const scenario& s) {
     yaml_flow flow;
     const bool rolls_back = std::any_of(s.jobs.begin(), s.jobs.end(),
                                         [&](const auto& j) { return j.on_cancel == job.name; });
-    if (!job.after.empty())
+    if (when != nullptr)
+        add_schedule(flow, *when, s.time.start);
+    else if (!job.after.empty())
         flow.add("after", job.after);
     else if (!rolls_back)
         flow.add("at", format_duration(job.start));
@@ -114,6 +118,7 @@ std::string gate_text(const next_batch_spec& next) {
 void write_order(yaml_lines& out, const job_spec& job, const scenario& s) {
     if (!job.into.empty()) return out.line("migrate: " + job.into);
     if (!job.sets.empty()) return write_settings(out, job, s);
+    if (job.update) return out.line("update: " + update_text(job));
     yaml_flow command;
     command.add_text("name", job.command);
     if (!job.request.empty()) command.add("request", request_text(job.request));
@@ -133,7 +138,7 @@ void write_care(yaml_lines& out, const job_spec& job) {
 
 }  // namespace
 
-void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
+void write_job(yaml_lines& out, const job_spec& job, const schedule* when, const scenario& s) {
     std::string batches;
     for (const auto& batch : job.batches)
         batches += (batches.empty() ? "" : ", ") + batch_text(batch);
@@ -146,7 +151,7 @@ void write_job(yaml_lines& out, const job_spec& job, const scenario& s) {
         out.line((target.take->is_share ? "share: " : "count: ") + format_amount(*target.take));
     if (!target.draw.empty()) out.line("draw: " + yaml_text(target.draw));
     write_order(out, job, s);
-    if (const auto start = start_text(job, s); !start.empty()) out.line("start: " + start);
+    if (const auto start = start_text(job, when, s); !start.empty()) out.line("start: " + start);
     if (job.approval) out.line("approval: true");
     if (job.continuous) out.line("continuous: true");
     if (job.priority != 0) out.line("priority: " + std::to_string(job.priority));

@@ -4,6 +4,7 @@
 #include "scenarios/write_commands.hpp"
 #include "scenarios/write_connectivity.hpp"
 #include "scenarios/write_signal.hpp"
+#include "scenarios/write_updates.hpp"
 #include "scenarios/write_values.hpp"
 
 namespace muster {
@@ -132,6 +133,7 @@ void write_template(yaml_lines& out, const device_template& t) {
     write_all(out, "messages", t.messages, [&](const auto& m) { write_message(out, m, t); });
     write_all(out, "commands", t.commands, [&](const auto& c) { write_command(out, c, t); });
     write_all(out, "firmware", t.firmware, [&](const auto& f) { write_firmware(out, f); });
+    if (t.update) write_update(out, *t.update);
     write_connectivity(out, t.connectivity);
     if (t.duty_cycle) out.line("duty_cycle: " + duty_text(*t.duty_cycle));
     if (t.battery) out.line("battery: " + battery_text(*t.battery));

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "fleet/device_names.hpp"
 #include "fleet/find_named.hpp"
+#include "fleet/scheduled_job.hpp"
 #include "scenarios/format.hpp"
 #include "scenarios/write_acts.hpp"
 #include "scenarios/write_connectivity.hpp"
 #include "scenarios/write_jobs.hpp"
 #include "scenarios/write_places.hpp"
+#include "scenarios/write_schedule.hpp"
 #include "scenarios/write_template.hpp"
 #include "scenarios/write_values.hpp"
 #include "scenarios/yaml_text.hpp"
@@ -163,6 +166,20 @@ void write_rule(yaml_lines& out, const rule_spec& rule) {
     out.line(rule.name + ": " + flow.text());
 }
 
+/// The jobs as they stand in a file: of a scheduled one not its runs, but itself.
+void write_jobs(yaml_lines& out, const scenario& s) {
+    std::map<std::string, std::pair<const job_spec*, const schedule*>> all;
+    for (const auto& job : s.jobs)
+        if (job.scheduled_by.empty()) all[job.name] = {&job, nullptr};
+    for (const auto& one : s.scheduled_jobs)
+        all[one->job.name] = {&one->job, &one->when};
+    if (all.empty()) return;
+    out.open("jobs");
+    for (const auto& [name, job] : all)
+        write_job(out, *job.first, job.second, s);
+    out.close();
+}
+
 void write_expectation(yaml_lines& out, const expectation_spec& e) {
     using form = expectation_spec::form;
     yaml_flow flow;
@@ -203,7 +220,7 @@ std::string write_scenario_yaml(const scenario& s) {
     write_section(out, "groups", s.groups, [&](const auto& g) { write_group(out, g); });
     write_section(out, "faults", s.faults, [&](const auto& f) { write_fault(out, f); });
     write_section(out, "rules", s.rules, [&](const auto& r) { write_rule(out, r); });
-    write_section(out, "jobs", s.jobs, [&](const auto& j) { write_job(out, j, s); });
+    write_jobs(out, s);
     write_section(out, "acts", s.acts, [&](const auto& a) { write_act(out, a, s); });
     write_section(out, "outputs", s.outputs, [&](const auto& o) {
         const char* form = o.kind == output_spec::form::csv ? "csv" : "ndjson";

@@ -11,8 +11,10 @@ using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("muster::wire");
 
 struct Slots {
-  # A set of devices of one shard.
+  # A set of devices of one shard. One of the two is empty.
   members @0 :List(UInt32);  # ascending, each once
+  runs @1 :List(UInt32);
+  # Where it is shorter: the first of devices that follow each other, then how many they are, and so on; ascending.
 }
 
 struct Mail {
@@ -88,12 +90,13 @@ struct LegReport {
   timedOut @5 :UInt64;
   skipped @6 :UInt64;
   cancelled @7 :UInt64;
-  unreached @8 :UInt64;    # of those timed out: were never sent the command
+  unreached @8 :UInt64;    # were not sent the command in time
   ready @9 :UInt64;        # pending, and could be sent the command at the step's end
-  asks @10 :UInt64;        # of those dispatched: failed, and might be told again
-  repeated @11 :UInt64;    # were dispatched and are pending again
-  recalled @12 :UInt64;    # were dispatched and are cancelled
-  lost @13 :UInt64;        # targets whose connection ended
+  rejected @10 :UInt64;    # of those that failed: said no at once
+  recalled @11 :UInt64;    # cancelled after they had been sent the command
+  asks @12 :UInt64;        # of those dispatched: failed, and might be told again
+  repeated @13 :UInt64;    # were dispatched and are pending again
+  lost @14 :UInt64;        # targets whose connection ended
 }
 
 struct Survey {
@@ -177,7 +180,8 @@ struct LegClose {
   to @1 :LegOutcome;
   reason @2 :Text;         # for people
   readyReason @3 :Text;    # of devices that could have been sent to; empty: `reason`
-  inFlightToo @4 :Bool;    # who was sent the command is cancelled, too
+  recall @4 :Bool;         # and calls back who updates itself and has not begun to install
+  inFlightToo @5 :Bool;    # who was sent the command is cancelled, too
 }
 
 struct JobTurn {
@@ -241,8 +245,9 @@ enum LegOutcome {
   succeeded @2;
   failed @3;
   timedOut @4;
-  cancelled @5;
-  skipped @6;
+  unreached @5;
+  cancelled @6;
+  skipped @7;
 }
 
 struct JobAct {
@@ -449,7 +454,8 @@ struct Change {
     # A job's targets in the shard, frozen at its start; or more of them, for its last batch.
     job @0 :UInt32;
     targets @1 :Slots;
-    batch @2 :UInt32;          # of those that joined
+    at @2 :Int64;              # when
+    batch @3 :UInt32;          # of those that joined
   }
 
   struct Leg {
@@ -458,5 +464,9 @@ struct Change {
     to @1 :LegOutcome;
     devices @2 :Slots;
     reason @3 :Text;           # empty where the outcome says it all
+    at @4 :Int64;              # when; where they differ, the first of them
+    later @5 :Data;
+    # By how many milliseconds later each moved, in the order of slots, from the millisecond of `at`; empty: all at `at`.
+    # Each in as many bytes as the longest needs (1, 2, 4), lowest first.
   }
 }

@@ -59,8 +59,9 @@ struct Event {
   # Something that happened, for subscribers.
   at @0 :Int64;
   kind @1 :UInt16;             # place in Muster's list of kinds, which only grows at its end
-  subject @2 :Text;            # id of the device
+  subject @2 :Text;            # id of the device, or name of the group
   detail @3 :Text;             # rule, fault, reason or state
+  count @4 :UInt64 = 1;        # how many times it happened; more than once only to groups
 }
 
 struct Readings {
@@ -103,14 +104,29 @@ struct Statistics {
 struct Leg {
   # What only a shard knows of a job.
   job @0 :UInt32;
-  hasLatency @1 :Bool;
-  latency @2 :Statistics;      # virtual seconds from sending the command to its result
-  reasons @3 :List(Reason);    # of devices that did not succeed; by reason, ascending
+  reasons @1 :List(Reason);    # of devices that did not succeed; by reason, ascending
+  batches @2 :List(Batch);     # by number, ascending
+  steps @3 :List(Step);        # of a job that updates devices: from the deferral to the confirmation; else none
+
+  struct Batch {
+    batch @0 :UInt32;          # 0xffffffff: targets that no batch took
+    latency @1 :Statistics;    # virtual seconds from sending the command to its result
+    reasons @2 :List(Reason);  # as above, of its devices
+  }
 
   struct Reason {
     reason @0 :Text;
     devices @1 :UInt64;
   }
+}
+
+struct Step {
+  # Devices of a job by how far they came with one step of their update.
+  begun @0 :UInt64;
+  finished @1 :UInt64;
+  failed @2 :UInt64;
+  timedOut @3 :UInt64;
+  recalled @4 :UInt64;
 }
 
 struct Causes {
@@ -152,8 +168,13 @@ struct Target {
   # How a device stands in a job.
   device @0 :Text;             # its id
   fleet @1 :Text;
-  outcome @2 :UInt16;          # pending, dispatched, succeeded, failed, timed out, cancelled, skipped
+  outcome @2 :UInt16;          # pending, dispatched, succeeded, failed, timed out, unreached, cancelled, skipped
   reason @3 :Text;             # empty where there is none
+  attempts @4 :UInt32;         # how often it was sent the command
+  wasSent @5 :Bool;
+  sent @6 :Int64;              # when the last time
+  hasEnded @7 :Bool;
+  ended @8 :Int64;             # when it came to its end
 }
 
 struct Faults {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "fleet/query/compile.hpp"
+#include "fleet/query/expansion.hpp"
 #include "fleet/query/name_problems.hpp"
 #include "fleet/query/printer.hpp"
 #include "fleet/query/type_rules.hpp"
@@ -57,7 +58,8 @@ typed_node operation(opcode code, std::optional<type> kind, std::vector<typed_no
 }
 
 bind_result binder::run(const node_ptr& tree, std::optional<type> wanted) {
-    auto typed = visit(*tree);
+    const auto whole = expand(tree, names_, problems_);
+    auto typed = whole ? visit(*whole) : std::nullopt;
     if (typed && !typed->kind) fail(*tree, "type-mismatch", "the query is always NULL");
     if (typed && typed->kind && wanted && typed->kind != wanted) {
         fail(*tree, "wrong-result",
@@ -254,6 +256,14 @@ lookup scope::filtered(std::string_view path, const node_ptr&, std::vector<probl
     auto answer = find(path);
     if (answer.what == lookup::outcome::found) answer.what = lookup::outcome::not_filterable;
     return answer;
+}
+
+node_ptr scope::meaning_of(std::string_view) const {
+    return nullptr;
+}
+
+node_ptr scope::age_of(std::string_view) const {
+    return nullptr;
 }
 
 std::shared_ptr<const area> scope::find_area(std::string_view) const {

@@ -35,7 +35,11 @@ public:
         explanation out;
         out.condition = to_text(*tree);
         if (const auto v = evaluate(tree); v.is_boolean()) out.holds = v.truth();
-        if (is_composed(tree->kind)) {
+        const auto meaning =
+            tree->kind == node_kind::name ? names_.meaning_of(tree->text) : nullptr;
+        if (meaning) {
+            out.parts.push_back(visit(meaning));
+        } else if (is_composed(tree->kind)) {
             for (const auto& child : tree->children)
                 out.parts.push_back(visit(child));
         } else {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto any = any_number_of_arguments;
 
-constexpr std::array<function_entry, 21> functions{{
+constexpr std::array<function_entry, 22> functions{{
     {"abs", function::abs, 1, 1},
     {"min", function::min, 1, any},
     {"max", function::max, 1, any},
@@ -34,6 +34,7 @@ constexpr std::array<function_entry, 21> functions{{
     {"ends_with", function::ends_with, 2, 2},
     {"distance", function::distance, 2, 4},
     {"inside", function::inside, 2, any},
+    {"age", function::age, 1, 1},
 }};
 
 }  // namespace

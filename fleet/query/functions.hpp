@@ -29,6 +29,7 @@ enum class function : std::uint8_t {
     ends_with,
     distance,
     inside,
+    age,
 };
 
 struct function_entry {

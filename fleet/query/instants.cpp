@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "fleet/query/binder.hpp"
+#include "fleet/query/expansion.hpp"
 #include "fleet/query/instant_text.hpp"
 #include "fleet/query/literals.hpp"
 
@@ -89,6 +90,11 @@ bool instant_resolver::is_instant(const node& n) const {
 }
 
 node_ptr instant_resolver::resolve(const node_ptr& tree) {
+    if (tree->kind == node_kind::name && names_.meaning_of(tree->text)) {
+        const auto meant = expand(tree, names_, problems_);
+        return meant ? resolve(meant) : nullptr;
+    }
+    if (tree->kind == node_kind::call && tree->text == "age") return age(tree);
     if (tree->kind == node_kind::call && tree->text == "window") return window(*tree);
     if (tree->kind == node_kind::call && tree->text == "within_window") return within_window(*tree);
     if (is_comparison(tree->kind) || tree->kind == node_kind::in) return comparison(tree);
@@ -144,6 +150,17 @@ bool instant_resolver::has_time(const node& call) {
     if (names_.column_of("$ts") != nullptr) return true;
     fail(call, "no-time", "the table has no time $ts");
     return false;
+}
+
+/// Of what is no instant, the binder says so.
+node_ptr instant_resolver::age(const node_ptr& call) {
+    const auto& of = call->children[0];
+    if (!is_instant(*of)) return call;
+    if (!frame_.end)
+        return fail(*call, "no-end", "it is not known when the run ended",
+                    "compare the time itself");
+    return operation_on(node_kind::subtract, call->where, duration_node(call->where, *frame_.end),
+                        of);
 }
 
 /// `WINDOW(10m)` is `$ts - $ts % 10m`.

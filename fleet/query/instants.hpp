@@ -16,8 +16,9 @@ struct time_frame {
 
 /// Instants are time spans to the binder, so what only holds for instants is settled before it:
 /// texts opposite an instant become its microseconds, `WINDOW(10m)` becomes the beginning of the
-/// ten minutes that `$ts` lies in, and `WITHIN_WINDOW` the comparisons that it stands for. What
-/// makes no sense of instants is noted. Serves the expressions of one query.
+/// ten minutes that `$ts` lies in, and `WITHIN_WINDOW` the comparisons that it stands for. The age
+/// of an instant is seen from the end of the frame. Groups are their conditions. What makes no
+/// sense of instants is noted. Serves the expressions of one query.
 class instant_resolver {
 public:
     instant_resolver(const table_scope& names, const time_frame& frame,
@@ -38,6 +39,7 @@ private:
     node_ptr opposite(const node_ptr& side, const node& other);
     node_ptr arithmetic(const node_ptr& tree);
     node_ptr window(const node& call);
+    node_ptr age(const node_ptr& call);
     node_ptr within_window(const node& call);
     node_ptr between(const node& call, double begin, double end);
     bool has_time(const node& call);

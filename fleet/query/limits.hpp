@@ -11,6 +11,9 @@ inline constexpr std::size_t depth = 32;
 inline constexpr std::size_t nodes = 512;
 /// Values that one evaluation may hold at once; `depth` keeps every expression below it.
 inline constexpr std::size_t stack = 256;
+/// Groups in groups, and parts of all the conditions that are put in place of their names.
+inline constexpr std::size_t nested_groups = 32;
+inline constexpr std::size_t expanded_nodes = 16'384;
 
 // -- of a SELECT
 

@@ -57,6 +57,14 @@ public:
     virtual lookup filtered(std::string_view path, const node_ptr& filter,
                             std::vector<problem>& problems) const;
 
+    /// The condition that a name stands for, as `groups.pilots` does for that of the group; null,
+    /// as by default, where it stands for itself.
+    virtual node_ptr meaning_of(std::string_view path) const;
+
+    /// The time span that has passed since the instant of that name; null, as by default, where it
+    /// is no instant.
+    virtual node_ptr age_of(std::string_view path) const;
+
     /// All names, to suggest the nearest from.
     virtual std::vector<std::string> names() const = 0;
 

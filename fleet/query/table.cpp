@@ -40,7 +40,16 @@ std::vector<std::string> table_scope::names() const {
     std::vector<std::string> all;
     for (const auto& c : columns_)
         all.push_back(c.name);
+    if (groups_)
+        for (const auto& [path, condition] : *groups_)
+            all.push_back(path);
     return all;
+}
+
+node_ptr table_scope::meaning_of(std::string_view path) const {
+    if (!groups_ || column_of(path) != nullptr) return nullptr;
+    const auto found = groups_->find(path);
+    return found == groups_->end() ? nullptr : found->second;
 }
 
 kept_value& kept_value::operator=(const value& v) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,13 +34,20 @@ public:
     /// Null where there is no such column.
     const column* column_of(std::string_view path) const;
     field_id add(column one);
+    /// What groups' names stand for, by `group_path`; a column of such a name goes first. Null:
+    /// there are none.
+    void know_groups(std::shared_ptr<const std::map<std::string, node_ptr, std::less<>>> groups) {
+        groups_ = std::move(groups);
+    }
 
     /// A name that more than one column has is ambiguous.
     lookup find(std::string_view path) const override;
     std::vector<std::string> names() const override;
+    node_ptr meaning_of(std::string_view path) const override;
 
 private:
     std::vector<column> columns_;
+    std::shared_ptr<const std::map<std::string, node_ptr, std::less<>>> groups_;
 };
 
 /// A row as values in the order of the columns. Whoever fills it owns the texts.

@@ -51,6 +51,8 @@ opcode opcode_of(function f) {
             return opcode::distance;
         case function::inside:
             return opcode::inside;
+        case function::age:  // is another tree by then
+            return opcode::push_null;
     }
     return opcode::push_null;
 }

@@ -108,10 +108,53 @@ BOOST_AUTO_TEST_CASE(gives_no_permit_to_devices_that_are_away) {
     BOOST_TEST(j.state ==
                "complete");  // one permit at a time, and who is not reached is no failure
     BOOST_TEST(j.counts.succeeded == 30U);
-    BOOST_TEST(j.counts.timed_out == 30U);
+    BOOST_TEST(j.counts.unreached == 30U);
+    BOOST_TEST(j.counts.timed_out == 0U);
     BOOST_TEST(j.reasons.at("not reached in time") == 30U);
     BOOST_TEST(lab->outcome().result.commands.sent == 30U);
     BOOST_TEST(seconds_of(*j.end) == 20 * 60 + 11.0, boost::test_tools::tolerance(0.002));
+}
+
+BOOST_AUTO_TEST_CASE(tells_how_far_it_is_and_when_it_ends) {
+    const auto lab =
+        run_pumps(sixty +
+                  "jobs: {j: {command: update, rate: 6/m, batches: [50%, rest], next_batch: "
+                  "{soak: 2m}, start: {at: 10s}}}");
+    const auto end = *job_of(lab).end;
+    std::uint64_t done = 0;
+    const auto told = events_of(*lab, event_kind::job_progress);
+    BOOST_TEST(told.size() >= 60U);
+    for (const auto& e : told) {
+        BOOST_REQUIRE(e.progress);
+        BOOST_TEST(e.subject == "j");
+        BOOST_TEST(e.progress->counts.add_up());
+        BOOST_TEST(e.progress->counts.done() >= done);
+        done = e.progress->counts.done();
+        const bool last = done == 60;
+        BOOST_TEST(e.progress->end.has_value() == !last);
+        if (done < 5 || last) continue;
+        const auto off = seconds_of(*e.progress->end) - seconds_of(end);
+        BOOST_TEST(std::abs(off) < 90, e.detail << ": " << off << " s off");
+    }
+    BOOST_TEST(told.back().detail == "60 of 60 done");
+}
+
+BOOST_AUTO_TEST_CASE(knows_of_each_batch_how_long_it_took_and_why_devices_did_not_succeed) {
+    const auto lab =
+        run_pumps(sixty +
+                  "groups: {as: half = 'a'}\n"
+                  "faults: {away: {kind: offline, where: half = 'b', at: 0s}}\n"
+                  "jobs: {j: {command: {name: fickle, reach: 5m}, batches: [as, rest]}}");
+    const auto& j = job_of(lab);
+    BOOST_REQUIRE(j.batches.size() == 2U);
+    const auto& a = j.batches[0];
+    BOOST_TEST(a.latency.count == 30U);
+    BOOST_TEST((a.latency.p50 <= a.latency.p90 && a.latency.p90 <= a.latency.p99));
+    BOOST_TEST((a.latency.min >= 2 && a.latency.max <= 20));
+    BOOST_TEST(a.latency.max == j.latency.max);
+    BOOST_TEST(a.reasons.at("no space") == a.counts.failed);
+    BOOST_TEST(j.batches[1].latency.count == 0U);
+    BOOST_TEST(j.batches[1].reasons.at("not reached in time") == 30U);
 }
 
 BOOST_AUTO_TEST_CASE(hears_an_answer_when_its_device_is_back) {
@@ -191,7 +234,7 @@ BOOST_AUTO_TEST_CASE(sends_nothing_to_later_batches_when_the_time_to_reach_is_ov
     const auto& j = job_of(lab);
     BOOST_TEST(j.state == "complete");
     BOOST_TEST(j.counts.succeeded == 6U);
-    BOOST_TEST(j.counts.timed_out == 54U);
+    BOOST_TEST(j.counts.unreached == 54U);
     BOOST_TEST(j.counts.pending == 0U);
     BOOST_TEST(lab->outcome().result.commands.sent == 6U);
 }

@@ -135,6 +135,13 @@ struct hosted {
                                {deal_shards(w->shards(), of)[number], 2, true, false, true, false});
     }
 
+    static std::string instants_of(const leg_times::entry& e) {
+        const auto text = [](std::optional<sim_time> at) {
+            return at ? " " + std::to_string(at->count()) : std::string(" -");
+        };
+        return " " + std::to_string(e.attempts) + text(e.sent) + text(e.ended);
+    }
+
     run_outcome run(std::vector<shard_host*> hosts, store* journal = nullptr,
                     std::vector<std::string>* targets = nullptr) const {
         run_options options;
@@ -142,7 +149,8 @@ struct hosted {
             options.on_targets = [targets](std::uint32_t job, const std::vector<job_target>& some) {
                 for (const auto& t : some)
                     targets->push_back(std::to_string(job) + " " + t.device + " " + t.fleet + " " +
-                                       std::to_string(static_cast<int>(t.outcome)) + t.reason);
+                                       std::to_string(static_cast<int>(t.outcome)) + t.reason +
+                                       instants_of(t.course));
             };
         options.hosts = std::move(hosts);
         options.journal = journal;
@@ -197,7 +205,7 @@ BOOST_AUTO_TEST_CASE(what_a_jobs_devices_have_in_common_and_how_they_stand_is_th
     BOOST_TEST((cause.what == std::vector<std::pair<std::string, std::string>>{{"lot", "bad"}}));
     BOOST_TEST(cause.with == 50U);
     BOOST_TEST(cause.devices == 1'000U);
-    BOOST_TEST(cause.failed == job.counts.failed + job.counts.timed_out);
+    BOOST_TEST(cause.failed == job.counts.failed + job.counts.timed_out + job.counts.unreached);
     BOOST_TEST((spread.result.jobs.at("j").causes == job.causes));
     BOOST_TEST(report::result_json(lab.s, spread.result) ==
                report::result_json(lab.s, plain.result));

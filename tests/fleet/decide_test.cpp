@@ -6,6 +6,7 @@
 #include "tests/fleet/dice.hpp"
 
 using namespace muster;
+using namespace std::chrono_literals;
 using shape = distribution::shape;
 
 namespace {
@@ -28,7 +29,7 @@ BOOST_AUTO_TEST_SUITE(decide_test)
 
 BOOST_AUTO_TEST_CASE(nobody_is_no_change) {
     std::vector<change> out;
-    decide_outcome(out, 0, leg_outcome::failed, {}, "why");
+    decide_outcome(out, 0, leg_outcome::failed, {}, 5s, "why");
     decide_lifecycle(out, lifecycle::crashed, {});
     decide_results(out, 0, {});
     BOOST_TEST(out.empty());
@@ -37,10 +38,10 @@ BOOST_AUTO_TEST_CASE(nobody_is_no_change) {
 
 BOOST_AUTO_TEST_CASE(results_come_as_one_change_per_outcome_and_reason_in_a_fixed_order) {
     leg_results results;
-    results.succeeded = slot_set::of({1});
-    results.failed["b"] = slot_set::of({2, 3});
-    results.failed["a"] = slot_set::of({4});
-    results.timed_out["late"] = slot_set::of({5});
+    results.succeeded = {{1, 5s}};
+    results.failed["b"] = {{3, 7s}, {2, 7s + 900us}};
+    results.failed["a"] = {{4, 5s}};
+    results.timed_out["late"] = {{9, 5s + 12ms + 50us}, {5, 6s + 1us}, {7, 5s + 400us}};
     BOOST_TEST(!results.empty());
     std::vector<change> out;
     decide_results(out, 7, results);
@@ -55,6 +56,11 @@ BOOST_AUTO_TEST_CASE(results_come_as_one_change_per_outcome_and_reason_in_a_fixe
         BOOST_TEST(leg_of(out[i]).job == 7u);
     }
     BOOST_TEST((leg_of(out[2]).devices == slot_set::of({2, 3})));
+    BOOST_TEST((leg_of(out[2]).at == 7s && leg_of(out[2]).later.empty()));  // in one millisecond
+    BOOST_TEST((leg_of(out[3]).devices == slot_set::of({5, 7, 9})));
+    BOOST_TEST((leg_of(out[3]).at == 5s + 400us));
+    BOOST_TEST(leg_of(out[3]).later == (std::vector<std::uint32_t>{1'000, 0, 12}),
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_change_of_life_names_its_devices) {

@@ -51,6 +51,9 @@ public:
 
     job_result result() const { return machine_->result(); }
     const job_machine& machine() const { return *machine_; }
+    std::vector<std::pair<sim_time, job_progress>> take_progress() {
+        return machine_->take_progress();
+    }
     sim_time now() const { return now_; }
     bool ended() const { return result().end.has_value(); }
     const leg_state& leg(std::uint32_t shard) const;
@@ -99,7 +102,6 @@ private:
     void resolve_due(std::uint32_t index);
     void flip(lab_shard& shard, slot d);
     static void commit(lab_shard& shard, std::vector<change> made);
-    static std::uint64_t sum(const job_counts& c);
     void check_counts() const;
 
     job_spec spec_;

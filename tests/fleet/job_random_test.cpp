@@ -119,7 +119,6 @@ void check_limit(const random_job& j, const job_lab& lab) {
             BOOST_TEST(r.state == "cancelled");
         return;
     }
-    if (j.spec.reach) return;  // those never reached are among a batch's timed out, and no failures
     for (const auto& b : r.batches) {
         const failure_budget budget(c, b.counts.total);
         if (c.overshoot) BOOST_TEST(failures_of(b.counts) <= budget.limit() + 1 + *c.overshoot);
@@ -131,9 +130,9 @@ void check_limit(const random_job& j, const job_lab& lab) {
 void check_one_state_each(const random_job& j, const job_lab& lab) {
     const auto r = lab.result();
     job_counts found;
-    std::uint64_t* const counts[] = {&found.pending, &found.dispatched, &found.succeeded,
-                                     &found.failed,  &found.timed_out,  &found.cancelled,
-                                     &found.skipped};
+    std::uint64_t* const counts[] = {&found.pending,   &found.dispatched, &found.succeeded,
+                                     &found.failed,    &found.timed_out,  &found.unreached,
+                                     &found.cancelled, &found.skipped};
     for (std::uint32_t s = 0; s < lab.shards(); ++s) {
         slot_set all;
         std::uint64_t members = 0;
@@ -147,18 +146,8 @@ void check_one_state_each(const random_job& j, const job_lab& lab) {
         BOOST_TEST((all == lab.leg(s).targets));
         BOOST_TEST((lab.folded(s) == lab.state(s)));
     }
-    BOOST_TEST_CONTEXT(r.state << ": " << r.state_reason << ", found "
-                               << found.pending << ' ' << found.dispatched << ' '
-                               << found.succeeded << ' ' << found.failed << ' '
-                               << found.timed_out << ' ' << found.cancelled << ' '
-                               << found.skipped << ", counted " << r.counts.pending << ' '
-                               << r.counts.dispatched << ' ' << r.counts.succeeded << ' '
-                               << r.counts.failed << ' ' << r.counts.timed_out << ' '
-                               << r.counts.cancelled << ' ' << r.counts.skipped)
-    BOOST_TEST((found.pending == r.counts.pending && found.dispatched == r.counts.dispatched &&
-                found.succeeded == r.counts.succeeded && found.failed == r.counts.failed &&
-                found.timed_out == r.counts.timed_out && found.cancelled == r.counts.cancelled &&
-                found.skipped == r.counts.skipped));
+    found.total = r.counts.total;
+    BOOST_TEST((found == r.counts && r.counts.add_up()));
     BOOST_TEST_CONTEXT(r.state << ": " << r.state_reason)
     if (r.state != "paused") BOOST_TEST(found.pending + found.dispatched == 0u);
 }
@@ -238,7 +227,7 @@ BOOST_AUTO_TEST_CASE(keeps_its_promises_whatever_the_devices_do) {
         if (state == "cancelled") BOOST_TEST(!lab.result().state_reason.empty());
     }
     for (const auto* state : {"complete", "cancelled", "paused"})
-        BOOST_TEST((seen.size() <= 1 || seen[state] > 50), state);
+        BOOST_TEST((seen.size() <= 1 || seen[state] > 20), state << ": " << seen[state]);
 }
 
 // The same promise at each step: what failed and what may still fail never exceeds what the limit

@@ -100,7 +100,8 @@ BOOST_AUTO_TEST_CASE(no_window_has_more_than_the_rate_whatever_the_devices_do) {
         const auto steps = 1 + d.below(30);
         auto spec = at_rate(static_cast<double>(amount), duration(1s) * static_cast<int>(steps));
         if (d.chance(0.5)) spec.batches = {{batch_spec::form::count, {}, {}, 1 + d.below(20)}, {}};
-        if (d.chance(0.5)) spec.cancel = cancel_spec{{false, {}, 500}, 0, cancel_spec::base::job, 5};
+        if (d.chance(0.5))
+            spec.cancel = cancel_spec{{false, {}, 500}, 0, cancel_spec::base::job, 5};
         lab_odds odds;
         odds.fails = 0.1, odds.offline = 0.5, odds.flaps = 0.2, odds.longest = 4;
         job_lab lab(spec, {40, 25, 60}, {}, odds, seed);

@@ -16,7 +16,7 @@ struct one_leg {
     std::vector<change> made;
 
     one_leg() {
-        legs.open(0, {true, false}, slot_set::range(0, 10), {std::nullopt, std::nullopt}, made);
+        legs.open(0, {true, false}, slot_set::range(0, 10), {std::nullopt, std::nullopt}, 5s, made);
         legs.plan({0, {{0, 3}, {3, 10}}}, made);
         commit();
     }
@@ -29,7 +29,7 @@ struct one_leg {
         legs.grant({0, batch, permits, unlimited}, flags);
     }
     std::vector<slot> dispatch() {
-        const auto sent = legs.dispatch(0, flags, made).sent;
+        const auto sent = legs.dispatch(0, flags, 10s, made).sent;
         commit();
         for (const auto s : sent)
             legs.launched(0, s, 10s, 20s, {});
@@ -59,14 +59,14 @@ BOOST_AUTO_TEST_CASE(answers_a_survey_with_what_it_has) {
     std::vector<change> made;
     const auto answer =
         legs.open(0, {true, false}, slot_set::range(0, 10),
-                  {slot_set::of({1, 2, 50}), slot_set::of({2, 3}), std::nullopt}, made);
+                  {slot_set::of({1, 2, 50}), slot_set::of({2, 3}), std::nullopt}, 5s, made);
     BOOST_TEST(answer.matched == 10u);
     BOOST_TEST(answer.batch_sizes == (std::vector<std::uint64_t>{2, 1, 0}),
                boost::test_tools::per_element());
     BOOST_TEST(answer.left == 7u);
     BOOST_TEST(made.size() == 1u);
     made.clear();
-    BOOST_TEST(legs.open(1, {true, false}, {}, {std::nullopt}, made).matched == 0u);
+    BOOST_TEST(legs.open(1, {true, false}, {}, {std::nullopt}, 5s, made).matched == 0u);
     BOOST_TEST(made.empty());
 }
 
@@ -139,10 +139,57 @@ BOOST_AUTO_TEST_CASE(results_become_one_change_per_outcome_and_reason) {
     BOOST_TEST((leg.reasons.at("flash") == slot_set::of({1, 2})));
     BOOST_TEST((leg.outcome_of(3) == leg_outcome::timed_out &&
                 leg.outcome_of(4) == leg_outcome::dispatched));
-    BOOST_TEST(l.legs.latency(0)->count() == 3u);
-    BOOST_TEST(l.legs.latency(0)->sum() == 8.0);
+    BOOST_TEST(l.legs.figures(0)->at(0).latency.count() == 3u);
+    BOOST_TEST(l.legs.figures(0)->at(0).latency.sum() == 8.0);
     l.legs.resolved(0, 0, 30s, leg_outcome::failed, "twice");
     BOOST_TEST(l.end_step().empty());
+}
+
+BOOST_AUTO_TEST_CASE(tells_apart_who_says_no_and_who_is_called_back) {
+    one_leg l;
+    l.grant(0, 3);
+    BOOST_TEST(l.dispatch().size() == 3u);
+    l.end_step();
+    l.legs.resolved(0, 0, 11s, leg_outcome::failed, "rejected: low", failure_kind::rejected);
+    l.legs.resolved(0, 1, 12s, leg_outcome::failed, "broke");
+    l.legs.resolved(0, 2, 13s, leg_outcome::cancelled, "recalled in download");
+    const auto reports = l.end_step();
+    BOOST_REQUIRE(reports.size() == 1u);
+    BOOST_TEST((reports[0].failed == 2 && reports[0].rejected == 1));
+    BOOST_TEST((reports[0].recalled == 1 && reports[0].cancelled == 0));
+    const auto& leg = l.state.legs.at(0);
+    BOOST_TEST((leg.of(leg_outcome::cancelled) == slot_set::of({2})));
+    BOOST_TEST((leg.reasons.at("recalled in download") == slot_set::of({2})));
+    BOOST_TEST(l.legs.figures(0)->at(0).latency.count() ==
+               2u);  // nobody answers who is called back
+}
+
+BOOST_AUTO_TEST_CASE(keeps_of_each_device_when_it_was_sent_the_command_and_when_it_was_done) {
+    one_leg l;
+    l.grant(0, 2);
+    l.grant(1, 3);
+    l.dispatch();
+    l.end_step();
+    l.legs.resolved(0, 0, 12s + 345'678us, leg_outcome::succeeded, "");
+    l.legs.resolved(0, 1, 11s, leg_outcome::succeeded, "");
+    l.legs.resolved(0, 3, 13s, leg_outcome::failed, "flash");
+    l.end_step();
+    l.legs.close({0, leg_outcome::unreached, "not reached in time", {}}, l.state, l.flags, 15s,
+                 l.made);
+    l.commit();
+    const auto& leg = l.state.legs.at(0);
+    using entry = leg_times::entry;
+    BOOST_TEST((leg.times.at(0) == entry{1, 10s, 12s + 345ms}));
+    BOOST_TEST((leg.times.at(1) == entry{1, 10s, 11s}));
+    BOOST_TEST((leg.times.at(2) == entry{0, {}, 15s}));
+    BOOST_TEST((leg.times.at(3) == entry{1, 10s, 13s}));
+    BOOST_TEST((leg.times.at(4) == entry{1, 10s, {}}));
+    const auto& figures = *l.legs.figures(0);
+    BOOST_TEST(figures.at(0).latency.count() == 2U);
+    BOOST_TEST(figures.at(1).latency.count() == 1U);
+    BOOST_TEST(figures.at(0).reasons.at("not reached in time") == 1U);
+    BOOST_TEST(figures.at(1).reasons.at("not reached in time") == 4U);
+    BOOST_TEST(figures.at(1).reasons.at("flash") == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(knows_what_is_on_its_way) {
@@ -163,7 +210,7 @@ BOOST_AUTO_TEST_CASE(closing_ends_who_is_pending_and_lets_the_rest_run_out) {
     l.grant(0, 2);
     l.dispatch();
     l.end_step();
-    l.legs.close({0, leg_outcome::cancelled, "job cancelled", {}}, l.state, l.flags, l.made);
+    l.legs.close({0, leg_outcome::cancelled, "job cancelled", {}}, l.state, l.flags, 15s, l.made);
     l.commit();
     const auto reports = l.end_step();
     BOOST_REQUIRE(reports.size() == 2u);
@@ -177,7 +224,8 @@ BOOST_AUTO_TEST_CASE(who_was_closed_is_never_sent_to_in_a_later_batch) {
     l.grant(0, 3);
     l.dispatch();
     l.end_step();
-    l.legs.close({0, leg_outcome::timed_out, "not reached in time", {}}, l.state, l.flags, l.made);
+    l.legs.close({0, leg_outcome::unreached, "not reached in time", {}}, l.state, l.flags, 15s,
+                 l.made);
     l.commit();
     l.end_step();
     l.grant(1, 0, true);
@@ -192,10 +240,10 @@ BOOST_AUTO_TEST_CASE(a_job_that_asks_nothing_is_done_with_devices_that_are_away)
     shard_state state;
     std::vector<change> made;
     const std::vector<device_flags> flags{0, flag_offline, 0};
-    legs.open(0, {false, false}, slot_set::range(0, 3), {std::nullopt}, made);
+    legs.open(0, {false, false}, slot_set::range(0, 3), {std::nullopt}, 5s, made);
     legs.plan({0, {{0, 3}}}, made);
     legs.grant({0, 0, 0, true}, flags);
-    BOOST_TEST(legs.dispatch(0, flags, made).sent == (std::vector<slot>{0, 1, 2}),
+    BOOST_TEST(legs.dispatch(0, flags, 10s, made).sent == (std::vector<slot>{0, 1, 2}),
                boost::test_tools::per_element());
     BOOST_TEST(!legs.wants_step());
 }
@@ -206,7 +254,7 @@ BOOST_AUTO_TEST_CASE(a_removed_device_is_skipped_and_never_sent_anything) {
     l.flags[1] = flag_absent;
     l.legs.connection_changed(1, false);
     for (const slot gone : {1U, 5U})  // of the open batch, and of the one to come
-        l.legs.removed(gone, l.state, "the device was removed", l.made);
+        l.legs.removed(gone, l.state, 15s, "the device was removed", l.made);
     l.commit();
     const auto reports = l.end_step();
     BOOST_REQUIRE(reports.size() == 2u);
@@ -222,12 +270,12 @@ BOOST_AUTO_TEST_CASE(who_is_in_no_batch_is_reported_under_none) {
     leg_board legs;
     shard_state state;
     std::vector<change> made;
-    legs.open(0, {true, false}, slot_set::range(0, 4), {std::nullopt}, made);
+    legs.open(0, {true, false}, slot_set::range(0, 4), {std::nullopt}, 5s, made);
     for (const auto& c : made)
         apply(state, c);
     made.clear();
     legs.plan({0, {{0, 1}}}, made);
-    legs.close({0, leg_outcome::skipped, "in no batch", {}}, state, {0, 0, 0, 0}, made);
+    legs.close({0, leg_outcome::skipped, "in no batch", {}}, state, {0, 0, 0, 0}, 15s, made);
     std::vector<std::pair<std::uint32_t, leg_report_mail>> reports;
     legs.end_step(made, reports);
     BOOST_REQUIRE(reports.size() == 2u);

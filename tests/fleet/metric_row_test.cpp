@@ -77,16 +77,17 @@ BOOST_AUTO_TEST_CASE(reads_faults_and_rules) {
 
 BOOST_AUTO_TEST_CASE(reads_jobs) {
     jobs[0].state = "cancelled";
-    jobs[0].counts = {36, 1, 2, 3, 4, 5, 6, 15};
+    jobs[0].counts = {43, 1, 2, 3, 4, 5, 7, 6, 15};
     batches[0] = 3;
     BOOST_TEST(of("jobs.fw.state").text() == "cancelled");
     const std::pair<const char*, double> figures[] = {
-        {"batch", 3},  {"total", 36},    {"pending", 1},   {"dispatched", 2}, {"succeeded", 3},
-        {"failed", 4}, {"timed_out", 5}, {"cancelled", 6}, {"skipped", 15}};
+        {"batch", 3},  {"total", 43},    {"pending", 1},   {"dispatched", 2}, {"succeeded", 3},
+        {"failed", 4}, {"timed_out", 5}, {"unreached", 7}, {"cancelled", 6},  {"skipped", 15}};
     for (const auto& [field, value] : figures)
         BOOST_TEST(number(std::string("jobs.fw.") + field) == value, field);
     BOOST_TEST(of("jobs.fw.latency.p99").is_null());
-    jobs[0].latency = {10, 2, 1, 9, 0, 3, 8, 8.5};
+    jobs[0].latency = {10, 2, 1, 9, 0, 3, 8, 8.5, 7};
+    BOOST_TEST(number("jobs.fw.latency.p90") == 7e6);
     BOOST_TEST(number("jobs.fw.latency.p99") == 8.5e6);
     BOOST_TEST(number("jobs.fw.latency.p50") == 3e6);
     BOOST_TEST(number("jobs.fw.latency.max") == 9e6);

@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_SUITE(open_hours_test)
 
 BOOST_AUTO_TEST_CASE(a_window_may_go_over_midnight) {
     const auto window = berlin(22h, 6h);
-    BOOST_TEST(window.any_open({}));           // one o'clock
+    BOOST_TEST(window.any_open({}));             // one o'clock
     BOOST_TEST(!window.any_open(sim_time(4h)));  // six in the morning, one hour earlier than usual
     BOOST_TEST(window.any_open(sim_time(3h + 59min)));
     BOOST_TEST(hours(window.next_edge(sim_time(5h))) == 20);
@@ -47,14 +47,14 @@ BOOST_AUTO_TEST_CASE(is_open_somewhere_while_it_is_in_one_of_the_zones) {
                           {*zone_offsets("Asia/Tokyo", march_29, std::chrono::hours(48)),
                            *zone_offsets("Europe/Berlin", march_29, std::chrono::hours(48))},
                           march_29);
-    BOOST_TEST(both.any_open({}));               // nine in Tokyo, one in Berlin
-    BOOST_TEST(!both.any_open(sim_time(10h)));   // 19 and 12
-    BOOST_TEST(both.any_open(sim_time(14h)));    // 23 and 16
+    BOOST_TEST(both.any_open({}));              // nine in Tokyo, one in Berlin
+    BOOST_TEST(!both.any_open(sim_time(10h)));  // 19 and 12
+    BOOST_TEST(both.any_open(sim_time(14h)));   // 23 and 16
 }
 
 BOOST_AUTO_TEST_CASE(work_takes_as_many_days_as_it_has_hours) {
     const auto window = berlin(10h, 12h);
-    BOOST_TEST(hours(window.after({}, 1h)) == 9);         // ten o'clock is eight in UTC
+    BOOST_TEST(hours(window.after({}, 1h)) == 9);  // ten o'clock is eight in UTC
     BOOST_TEST(hours(window.after({}, 3h)) == 24 + 9);
     BOOST_TEST(hours(window.after(sim_time(9h), 30min)) == 9.5);
 }

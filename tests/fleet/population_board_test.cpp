@@ -27,13 +27,17 @@ struct populated : testing::compiled_shard {
     void go(slot device, device_flags flags) {
         const auto from = state_of(columns.flags[device]);
         columns.flags[device] = flags;
-        board.move(device, from, state_of(flags), counters);
+        board.flags_changed(device, from, state_of(flags), counters);
+    }
+    template <class What>
+    void commit(What what) {
+        const change c{{}, std::move(what)};
+        apply(state, c);
+        board.follow(c, counters);
     }
     void install(slot device, const char* version) {
         const double code = w.fleets[0].version_code(std::string(version));
-        apply(state,
-              {{}, property_change{columns.cohort_index(device), 0, slot_set::of({device}), code}});
-        board.property_changed(device, {}, counters);
+        commit(property_change{columns.cohort_index(device), 0, slot_set::of({device}), code});
     }
     /// What the counters have to be, by counting.
     void check() {

@@ -85,10 +85,12 @@ BOOST_AUTO_TEST_CASE(a_row_reads_the_platform_s_fields) {
 
 BOOST_AUTO_TEST_CASE(a_row_reads_the_state_within_a_job) {
     BOOST_TEST(holds("jobs.fw.state IS NULL", 3));
-    apply(state, {{}, leg_open_change{0, slot_set::of({3, 4})}});
+    apply(state, {{}, leg_open_change{0, slot_set::of({3, 4, 6})}});
     apply(state, {{}, leg_change{0, leg_outcome::timed_out, slot_set::of({4}), "late"}});
+    apply(state, {{}, leg_change{0, leg_outcome::unreached, slot_set::of({6}), "never there"}});
     BOOST_TEST(holds("jobs.fw.state = pending", 3));
     BOOST_TEST(holds("jobs.fw.state = timed_out", 4));
+    BOOST_TEST(holds("jobs.fw.state = unreached", 6));
     BOOST_TEST(holds("jobs.fw.state IS NULL", 5));
 }
 

@@ -72,6 +72,8 @@ BOOST_AUTO_TEST_CASE(names_every_figure_of_a_run) {
                              "jobs.fw.batch <= 2",
                              "jobs.fw.succeeded >= 97%",
                              "jobs.fw.timed_out + jobs.fw.timedOut = 0",
+                             "jobs.fw.unreached <= 5%",
+                             "jobs.fw.latency.p90 < 1s",
                              "jobs[\"fw\"].latency.p99 < 2s",
                              "templates.meter.telemetry.voltage.p99 < 250",
                              "engine.lag < 500ms",

@@ -29,12 +29,12 @@ inline job_counts rollout_counts(double part) {
     c.total = 288'000;
     c.succeeded = of(2'690);
     c.failed = of(412);
-    c.timed_out = of(18);
+    c.timed_out = of(16);
+    c.unreached = of(2);
     c.dispatched = part > 0 && part < 1 ? 120 : 0;
     c.cancelled = part < 1 ? 0 : 284'875;
     c.skipped = of(5);
-    c.pending =
-        c.total - c.succeeded - c.failed - c.timed_out - c.dispatched - c.cancelled - c.skipped;
+    c.pending = c.total - c.dispatched - c.done();
     return c;
 }
 
@@ -78,16 +78,23 @@ inline job_result rollout_job() {
     job.begin = 4h;
     job.end = 6h;
     job.counts = rollout_counts(1);
-    job.reasons = {{"download broke", 12},
-                   {"flash checksum", 400},
-                   {"no answer", 18},
-                   {"job cancelled", 284'875},
-                   {"not in the batch's zone", 5}};
-    batch_result pilots{"pilots", 4h, 5h, {288, 0, 0, 287, 1, 0, 0, 0}};
-    batch_result part{"1%", 5h, 6h, {2'837, 0, 0, 2'403, 411, 18, 0, 5}};
-    batch_result rest{"rest", {}, {}, {284'875, 0, 0, 0, 0, 0, 284'875, 0}};
+    job.reasons = {{"download broke", 12},     {"flash checksum", 400},
+                   {"no answer", 16},          {"not reached in time", 2},
+                   {"job cancelled", 284'875}, {"not in the batch's zone", 5}};
+    batch_result pilots{"pilots", 4h, 5h, {288, 0, 0, 287, 1, 0, 0, 0, 0}};
+    batch_result part{"1%", 5h, 6h, {2'837, 0, 0, 2'403, 411, 16, 2, 0, 5}};
+    batch_result rest{"rest", {}, {}, {284'875, 0, 0, 0, 0, 0, 0, 284'875, 0}};
+    pilots.reasons = {{"flash checksum", 1}};
+    pilots.latency = {288, 290, 20.25, 1'200, 60, 230, 700, 900, 610};
+    part.reasons = {{"download broke", 12},
+                    {"flash checksum", 399},
+                    {"no answer", 16},
+                    {"not reached in time", 2},
+                    {"not in the batch's zone", 5}};
+    part.latency = {2'814, 315, 21, 2'900, 61, 241, 985, 1'510, 760};
+    rest.reasons = {{"job cancelled", 284'875}};
     job.batches = {pilots, part, rest};
-    job.latency = {3'102, 312.5, 20.25, 2'900, 61, 240, 980, 1500};
+    job.latency = {3'102, 312.5, 20.25, 2'900, 61, 240, 980, 1500, 740};
     job.causes = {{{{"lot", "25w41"}, {"hardware", "B3"}}, 390, 430, 397, 3'120},
                   {{{"ring", "pilot"}}, 47, 430, 156, 3'120}};
     return job;
@@ -168,6 +175,7 @@ inline run_progress rollout_progress() {
     p.jobs[0].second.state = "running";
     p.jobs[0].second.state_reason.clear();
     p.jobs[0].second.counts = rollout_counts(0.75);
+    p.ends = {sim_time{5h + 42min}};
     p.expectations = r.expectations;
     p.expectations[0].outcome = expectation_result::verdict::pending;
     p.active_faults = {"dead"};

@@ -8,6 +8,7 @@
 
 using namespace muster;
 using namespace muster::report;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -19,6 +20,8 @@ struct scratch {
         about.jobs.resize(2);
         about.jobs[0].name = "fw";
         about.jobs[1].name = "night";
+        about.time.start = calendar_time(std::chrono::hours(24 * 20'473));  // 2026-01-20
+        about.time.warm_up = 1min;
     }
     ~scratch() { std::filesystem::remove_all(folder); }
 };
@@ -29,19 +32,42 @@ BOOST_AUTO_TEST_SUITE(job_files_test)
 
 BOOST_FIXTURE_TEST_CASE(writes_a_row_for_each_device_in_the_order_in_which_they_come, scratch) {
     job_files files(about, folder);
-    files.write(0, {{"p-2", "pumps", leg_outcome::succeeded, ""}});
-    files.write(0, {{"p-1", "pumps", leg_outcome::timed_out, "no answer, \"ever\""}});
+    files.write(0, {{"p-2", "pumps", leg_outcome::succeeded, "", {1, 60s, 61s + 250ms}}});
+    files.write(0, {{"p-1", "pumps", leg_outcome::timed_out, "no answer, \"ever\"", {3, 90s, 2min}},
+                    {"p-3", "pumps", leg_outcome::unreached, "not reached in time", {0, {}, 3min}},
+                    {"p-4", "pumps", leg_outcome::pending, ""}});
     files.write(1, {});
     const auto done = files.finish();
     BOOST_TEST(done.errors.empty());
     BOOST_TEST(done.paths == (std::vector<std::string>{(folder / "jobs/fw.csv").string(),
-                                                       (folder / "jobs/night.csv").string()}),
+                                                       (folder / "jobs/fw.ndjson").string(),
+                                                       (folder / "jobs/night.csv").string(),
+                                                       (folder / "jobs/night.ndjson").string()}),
                boost::test_tools::per_element());
+    const std::string header = "device,fleet,state,reason,attempts,sent,ended\r\n";
     BOOST_TEST(fixture::file_content(folder / "jobs/fw.csv") ==
-               "device,fleet,state,reason\r\n"
-               "p-2,pumps,succeeded,\r\n"
-               "p-1,pumps,timed_out,\"no answer, \"\"ever\"\"\"\r\n");
-    BOOST_TEST(fixture::file_content(folder / "jobs/night.csv") == "device,fleet,state,reason\r\n");
+               header +
+                   "p-2,pumps,succeeded,,1,2026-01-20T00:00:00Z,2026-01-20T00:00:01.25Z\r\n"
+                   "p-1,pumps,timed_out,\"no answer, \"\"ever\"\"\",3,2026-01-20T00:00:30Z,"
+                   "2026-01-20T00:01:00Z\r\n"
+                   "p-3,pumps,unreached,not reached in time,0,,2026-01-20T00:02:00Z\r\n"
+                   "p-4,pumps,pending,,0,,\r\n");
+    BOOST_TEST(fixture::file_content(folder / "jobs/night.csv") == header);
+    BOOST_TEST(fixture::file_content(folder / "jobs/night.ndjson").empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(writes_the_same_as_a_line_of_json_for_each_device, scratch) {
+    job_files files(about, folder);
+    files.write(0, {{"p-2", "pumps", leg_outcome::succeeded, "", {1, 60s, 61s + 250ms}},
+                    {"p-3", "pumps", leg_outcome::unreached, "a \"b\"", {0, {}, 3min}}});
+    files.finish();
+    BOOST_TEST(fixture::file_content(folder / "jobs/fw.ndjson") ==
+               "{\"device\":\"p-2\",\"fleet\":\"pumps\",\"state\":\"succeeded\",\"reason\":null,"
+               "\"attempts\":1,\"sent\":\"2026-01-20T00:00:00Z\","
+               "\"ended\":\"2026-01-20T00:00:01.25Z\"}\n"
+               "{\"device\":\"p-3\",\"fleet\":\"pumps\",\"state\":\"unreached\","
+               "\"reason\":\"a \\\"b\\\"\",\"attempts\":0,\"sent\":null,"
+               "\"ended\":\"2026-01-20T00:02:00Z\"}\n");
 }
 
 BOOST_FIXTURE_TEST_CASE(says_which_file_could_not_be_written_and_writes_the_next, scratch) {
@@ -50,7 +76,7 @@ BOOST_FIXTURE_TEST_CASE(says_which_file_could_not_be_written_and_writes_the_next
     files.write(0, {{"p-2", "pumps", leg_outcome::succeeded, ""}});
     files.write(1, {});
     const auto done = files.finish();
-    BOOST_TEST(done.paths.size() == 1U);
+    BOOST_TEST(done.paths.size() == 3U);
     BOOST_REQUIRE(done.errors.size() == 1U);
     BOOST_TEST(done.errors[0] == (folder / "jobs/fw.csv").string() + ": Is a directory");
 }

@@ -12,24 +12,13 @@
 #include "actors/shard_host.hpp"
 #include "fleet/command_order.hpp"
 #include "fleet/property_order.hpp"
-#include "rpc/wire.hpp"
 #include "tests/rpc/valid_counts.hpp"
+#include "tests/rpc/wide_bounds.hpp"
 #include "tests/sim/dice.hpp"
 
 /// Random values of whatever travels, field by field: a new field of a struct is filled without a
 /// line here, and compared by `same_values.hpp`, so that a codec which forgets it fails its test.
 namespace muster::testing {
-
-/// Bounds that random numbers keep within, but for those that `make_valid` sets.
-inline wire_bounds wide_bounds(const world& w) {
-    wire_bounds b(w);
-    b.shards = 1'000;
-    b.controls_end = 2'000;
-    b.templates = b.faults = b.rules = b.jobs = b.series = b.populations = b.counters = b.logged =
-        0xffffffffU;
-    b.devices = 1ULL << 33;
-    return b;
-}
 
 class randomizer {
 public:
@@ -55,8 +44,10 @@ private:
     void fill(duration& x) { x = duration(static_cast<std::int64_t>(dice_.bits())); }
     void fill(slot_set& x) {
         x = {};
-        for (auto n = dice_.below(20); n > 0; --n)
-            x.add(static_cast<slot>(dice_.bits()));
+        for (auto n = dice_.below(20); n > 0; --n) {
+            const auto first = static_cast<slot>(dice_.bits() / 2);
+            x.add_range(first, std::uint64_t{first} + (dice_.chance(80) ? 1 : dice_.below(9)));
+        }
     }
     void fill(hash_sum& x) { x.total = (static_cast<uint128>(dice_.bits()) << 64) | dice_.bits(); }
     void fill(std::monostate&) {}
@@ -104,6 +95,7 @@ private:
         x = std::move(b);
     }
 
+    void fill(std::shared_ptr<const job_progress>&) {}  // made where events are published
     void fill(request_value& x) {
         const auto shape = dice_.below(16);
         x = make<plain_value>();
@@ -122,7 +114,7 @@ private:
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
     void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::legs); }
     void fill(job_stage& x) { fill_enum(x, job_stage::complete); }
-    void fill(event_kind& x) { fill_enum(x, event_kind::device_provisioned); }
+    void fill(event_kind& x) { fill_enum(x, event_kind::group_left); }
     void fill(device_state& x) { fill_enum(x, device_state::empty); }
     template <class Enum>
     void fill_enum(Enum& x, Enum last) {
@@ -143,6 +135,10 @@ private:
         x.clear();
         for (auto n = length(); n > 0; --n)
             x.push_back(make<T>());
+    }
+    void fill(update_counts& x) {
+        for (auto& step : x)
+            fill(step);
     }
     template <class K, class V>
     void fill(std::map<K, V>& x) {
@@ -187,8 +183,7 @@ private:
         // Set where events are published, not where they are made.
         if constexpr (std::is_same_v<T, event>) x.sequence = 0, x.wall_seconds = 0;
         if constexpr (std::is_same_v<T, cause_counts>) make_valid_counts(x);
-        if constexpr (std::is_same_v<T, leg_news>)
-            if (!x.has_latency) x.latency = {};
+        if constexpr (std::is_same_v<T, leg_change>) make_valid_instants(x, 8 * dice_.below(4));
     }
 
     sim::dice dice_;

@@ -2,6 +2,7 @@
 
 #include <boost/pfr.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <variant>
 #include <vector>
@@ -47,6 +48,12 @@ inline bool same(const std::shared_ptr<const reading_batch>& a,
               a->series[i] == b->series[i] && a->tick[i] == b->tick[i] && a->at[i] == b->at[i] &&
               a->value[i] == b->value[i] && a->sent[i] == b->sent[i];
     return all;
+}
+inline bool same(const leg_figures& a, const leg_figures& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+        return x.first == y.first && same(x.second.latency, y.second.latency) &&
+               x.second.reasons == y.second.reasons;
+    });
 }
 template <class T>
 bool same(const std::vector<T>& a, const std::vector<T>& b) {

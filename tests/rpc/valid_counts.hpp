@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "fleet/cause_counts.hpp"
+#include "fleet/change.hpp"
 
 namespace muster::testing {
 
@@ -18,6 +19,14 @@ inline void make_valid_counts(cause_counts& x) {
         for (auto& cell : pair.cells)
             cell.first %= values, cell.second %= values;
     }
+}
+
+/// As many instants as there are devices, or none; `shift` makes numbers of one, two and four
+/// bytes.
+inline void make_valid_instants(leg_change& x, std::uint64_t shift) {
+    if (!x.later.empty()) x.later.resize(x.devices.size());
+    for (auto& ms : x.later)
+        ms >>= shift;
 }
 
 }  // namespace muster::testing

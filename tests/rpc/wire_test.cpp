@@ -172,7 +172,7 @@ finished run(const scenario& s, std::vector<shard_host*> hosts,
     const auto hears = fleet->subscribe({}, 0, [&](const event_page& page) {
         for (const auto& e : page.events)
             written.events.push_back(std::to_string(e.at.count()) + to_text(e.kind) + e.subject +
-                                     e.detail);
+                                     e.detail + std::to_string(e.count));
     });
     std::promise<run_outcome> ended;
     fleet->start([&](run_outcome o) { ended.set_value(std::move(o)); });

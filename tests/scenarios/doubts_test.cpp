@@ -22,6 +22,31 @@ jobs: {j: {command: go, batches: [10%, 20%]}}
                "no-outages 3:61, after-the-end 5:10, never-starts 5:41, devices-left-out 6:34");
 }
 
+BOOST_AUTO_TEST_CASE(times_that_no_update_keeps_to_are_warned_of) {
+    auto result = read(R"(muster: 1
+templates: {t: {update: {install: {takes: 2m..3m}, reboot: {takes: 90s}}}}
+fleets: {f: {template: t, count: 1}}
+jobs:
+  short: {update: {version: 2.0, timers: {install: 1m, reboot: 2m}}}
+  early: {update: {version: 2.0, finish: 3m}}
+  good: {update: {version: 2.0, timers: {download: 1s, install: 2m}}}
+)");
+    BOOST_TEST(result.value.has_value());
+    BOOST_TEST(codes_of(result.problems) == "short-timer 5:19, short-timer 6:19");
+    BOOST_TEST(contains(lines_of(result.problems), "write a timer of more than `2m`"));
+    BOOST_TEST(contains(lines_of(result.problems), "write a `finish` of more than `3m30s`"));
+}
+
+BOOST_AUTO_TEST_CASE(a_firmware_that_only_an_update_installs_is_installed) {
+    auto result = read(R"(muster: 1
+templates: {t: {update: {}, firmware: {2.0: [{chance: 1%, reports: previous}]}}}
+fleets: {f: {template: t, count: 100}}
+groups: {new: firmware = '2.0'}
+jobs: {fw: {update: {version: 2.0}}}
+)");
+    BOOST_TEST(codes_of(result.problems) == "");
+}
+
 BOOST_AUTO_TEST_CASE(more_devices_than_digits_are_warned_of) {
     auto result = read(R"(muster: 1
 fleets: {f: {count: 1k, id: m-###, tags: {cell: {sequence: c-#, each: 10}}}}

@@ -102,7 +102,8 @@ BOOST_AUTO_TEST_CASE(refuses_keys_that_the_language_does_not_have) {
 }
 
 BOOST_AUTO_TEST_CASE(knows_what_a_place_takes) {
-    BOOST_TEST(has_form("jobs.*.next_batch.else", "enum", json::array{"pause", "cancel"}));
+    BOOST_TEST(
+        has_form("jobs.*.next_batch.else", "enum", json::array{"pause", "cancel", "roll_back"}));
     BOOST_TEST(has_form("templates.*.messages.*.aligned", "type", "boolean"));
     BOOST_TEST(has_form("fleets.*.count", "type", "integer"));
     BOOST_TEST(has_form("jobs.*.batches", "type", "array"));

@@ -117,8 +117,8 @@ BOOST_AUTO_TEST_CASE(a_complete_scenario_is_read_into_its_structs) {
     BOOST_TEST((fault("wavering").at == sim_time(0)));
     const auto& c = s.templates[0].connectivity;
     BOOST_TEST((c.boot == distribution{distribution::shape::uniform, 20e6, 60e6}));
-    BOOST_TEST(
-        (c.reconnect->spread == 2min && c.reconnect->pauses.factor == 1.5 && !c.reconnect->pauses.full_jitter));
+    BOOST_TEST((c.reconnect->spread == 2min && c.reconnect->pauses.factor == 1.5 &&
+                !c.reconnect->pauses.full_jitter));
     BOOST_TEST((c.buffer->keep_for == duration(12h) && !c.buffer->drop_oldest));
     BOOST_TEST(c.buffer->flush_per_second == 5);
     BOOST_TEST(s.templates[1].connectivity.buffer->keep_messages == 100u);
@@ -137,9 +137,9 @@ BOOST_AUTO_TEST_CASE(a_complete_scenario_is_read_into_its_structs) {
     BOOST_TEST(s.service->connects->per_second == 20 / 60.0);
     BOOST_TEST((s.service->messages->over == service_limit::overload::queue));
     BOOST_TEST(!s.jobs[0].cancel->overshoot.has_value());
-    BOOST_TEST(s.jobs[1].batches.size() == 4u);
-    BOOST_TEST(s.jobs[1].cancel->failed.part.ppb == 3'000'000);
-    BOOST_TEST(!s.jobs[1].next_batch.pause_otherwise);
+    BOOST_TEST(s.jobs[2].batches.size() == 4u);
+    BOOST_TEST(s.jobs[2].cancel->failed.part.ppb == 3'000'000);
+    BOOST_TEST(!s.jobs[2].next_batch.pause_otherwise);
     BOOST_TEST(s.expect[2].except.size() == 2u);
     BOOST_TEST(s.expect[4].path == "expect.4");
     BOOST_TEST((s.rules[1].lasts == 10min));

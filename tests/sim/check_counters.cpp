@@ -68,29 +68,39 @@ void check_faults(const recorded_run& r,
     }
 }
 
-void check_populations(const recorded_run& r, complaints& out) {
+/// Who joined and left since the start makes the difference, and every event counts.
+void check_moves(const recorded_run& r,
+                 const std::map<std::pair<event_kind, std::string>, tally>& events,
+                 complaints& out) {
     const auto& w = r.the_world();
-    for (std::uint32_t p = 0; p < w.populations.size(); ++p) {
-        if (w.populations[p].is_volatile) continue;
+    std::int64_t all[2] = {0, 0}, told[2] = {0, 0};
+    for (std::uint32_t g = 0; g < w.source().groups.size(); ++g) {
+        const auto& name = w.source().groups[g].name;
+        std::int64_t joined = 0, left = 0, members = 0;
         for (std::uint32_t i = 0; i < r.lab->shards(); ++i) {
-            const auto in = r.lab->shard(i);
-            std::vector<std::int64_t> by_state(device_states_count);
-            device_row row(w, in.columns, in.state);
-            for (slot s = 0; s < in.columns.size(); ++s) {
-                if (!in.columns.present(s)) continue;
-                row.aim(s, r.result().end);
-                const auto& wanted = w.populations[p];
-                if (wanted.fleet != none && in.columns.cohort_of(s).fleet->native != wanted.fleet)
-                    continue;
-                if (wanted.who && !wanted.who.holds(row)) continue;
-                ++by_state[static_cast<std::size_t>(state_of(in.columns.flags[s]))];
-            }
-            for (std::size_t state = 0; state < device_states_count; ++state)
-                demand_equal(out, "population " + w.populations[p].name + " in a shard",
-                             in.counters[counter_layout::of(p, static_cast<device_state>(state))],
-                             by_state[state]);
+            const auto& counters = r.lab->shard(i).counters;
+            const counter_layout layout(w);
+            joined += counters[layout.of(g, group_count::joined)];
+            left += counters[layout.of(g, group_count::left)];
+            for (std::uint32_t s = 0; s < device_states_count; ++s)
+                members += counters[counter_layout::of(w.first_group_population + g,
+                                                       static_cast<device_state>(s))];
         }
+        all[0] += joined, all[1] += left;
+        demand_equal(out, "members of " + name, members, r.members_at_start[g] + joined - left);
     }
+    for (const auto& e : r.lab->events) {
+        if (e.kind == event_kind::group_joined) told[0] += static_cast<std::int64_t>(e.count);
+        if (e.kind == event_kind::group_left) told[1] += static_cast<std::int64_t>(e.count);
+    }
+    const auto singly = [&](event_kind kind) {
+        const auto found = events.find({kind, ""});
+        return found == events.end() ? std::uint64_t{0} : found->second.events;
+    };
+    demand_equal(out, "joins told", told[0], all[0]);
+    demand_equal(out, "leaves told", told[1], all[1]);
+    demand_equal(out, "joins told singly", singly(event_kind::device_joined), all[0]);
+    demand_equal(out, "leaves told singly", singly(event_kind::device_left), all[1]);
 }
 
 }  // namespace
@@ -115,7 +125,9 @@ void check_counters(const recorded_run& r, complaints& out) {
                  of(event_kind::command_timed_out));
     check_rules(r, events, out);
     check_faults(r, events, out);
-    check_populations(r, out);
+    check_memberships(*r.lab, r.result().end, out);
+    out.insert(out.end(), r.seen.begin(), r.seen.end());
+    check_moves(r, events, out);
 }
 
 void check_journal(const recorded_run& r, complaints& out) {

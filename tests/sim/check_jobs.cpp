@@ -7,14 +7,9 @@ namespace muster::sim {
 
 namespace {
 
-std::uint64_t sum_of(const job_counts& c) {
-    return c.pending + c.dispatched + c.succeeded + c.failed + c.timed_out + c.cancelled +
-           c.skipped;
-}
-
 bool within_total(const job_counts& c) {
-    return std::max({c.pending, c.dispatched, c.succeeded, c.failed, c.timed_out, c.cancelled,
-                     c.skipped}) <= c.total;
+    return std::max({c.pending, c.dispatched, c.succeeded, c.failed, c.timed_out, c.unreached,
+                     c.cancelled, c.skipped}) <= c.total;
 }
 
 std::uint64_t reason(const job_result& j, const std::string& text) {
@@ -22,35 +17,65 @@ std::uint64_t reason(const job_result& j, const std::string& text) {
     return at == j.reasons.end() ? 0 : at->second;
 }
 
-/// Why a device timed out that was never sent anything.
+/// Why a device was not reached.
 constexpr const char* unreached[] = {reason_not_reached, reason_held_by_threshold,
-                                     reason_held_by_pause, reason_held_by_service};
+                                     reason_held_by_pause, reason_held_by_service,
+                                     reason_held_by_rate};
+
+std::uint64_t unreached_by_reason(const job_result& j) {
+    std::uint64_t all = 0;
+    for (const auto* why : unreached)
+        all += reason(j, why);
+    return all;
+}
 
 /// Failures as a threshold counts them: who was never sent anything did not fail.
-std::uint64_t failures(const job_result& j) {
-    auto failed = j.counts.failed + j.counts.timed_out;
-    for (const auto* why : unreached)
-        failed -= reason(j, why);
-    return failed;
+std::uint64_t failures(const job_counts& c) {
+    return c.failed + c.timed_out;
+}
+
+std::uint64_t all_of(const std::map<std::string, std::uint64_t>& reasons) {
+    std::uint64_t all = 0;
+    for (const auto& [text, devices] : reasons)
+        all += devices;
+    return all;
+}
+
+void check_batches(const std::string& name, const job_result& j, complaints& out) {
+    job_counts all;
+    std::uint64_t latencies = 0;
+    auto reasons = j.reasons;
+    for (const auto& b : j.batches) {
+        demand(out, b.counts.add_up(),
+               name + ": the outcomes of batch " + b.name + " do not add up");
+        demand(out, within_total(b.counts),
+               name + ": batch " + b.name + " has an outcome below zero");
+        demand_equal(out, name + ": devices of batch " + b.name + " with a reason",
+                     all_of(b.reasons), b.counts.done() - b.counts.succeeded);
+        for (const auto& [text, devices] : b.reasons)
+            reasons[text] -= devices;
+        all.total += b.counts.total;
+        all.succeeded += b.counts.succeeded;
+        all.failed += b.counts.failed;
+        all.unreached += b.counts.unreached;
+        latencies += b.latency.count;
+    }
+    demand(out, all.total <= j.counts.total, name + ": its batches have more devices than the job");
+    demand_equal(out, name + ": succeeded in batches", all.succeeded, j.counts.succeeded);
+    demand_equal(out, name + ": failed in batches", all.failed, j.counts.failed);
+    demand_equal(out, name + ": unreached in batches", all.unreached, j.counts.unreached);
+    demand_equal(out, name + ": latencies in batches", latencies, j.latency.count);
+    for (const auto& [text, devices] : reasons)
+        demand(out, devices <= j.counts.total - all.total,
+               name + ": its batches have more devices with \"" + text + "\" than the job");
 }
 
 void check_counts(const std::string& name, const job_result& j, complaints& out) {
-    demand_equal(out, name + ": the outcomes of all devices", sum_of(j.counts), j.counts.total);
-    std::uint64_t in_batches = 0;
-    for (const auto& b : j.batches) {
-        demand_equal(out, name + ": the outcomes of batch " + b.name, sum_of(b.counts),
-                     b.counts.total);
-        demand(out, within_total(b.counts),
-               name + ": batch " + b.name + " has an outcome below zero");
-        in_batches += b.counts.total;
-    }
-    demand(out, in_batches <= j.counts.total,
-           name + ": its batches have more devices than the job");
-    std::uint64_t with_reason = 0;
-    for (const auto& [text, devices] : j.reasons)
-        with_reason += devices;
-    demand_equal(out, name + ": devices with a reason", with_reason,
-                 j.counts.failed + j.counts.timed_out + j.counts.cancelled + j.counts.skipped);
+    demand(out, j.counts.add_up(), name + ": the outcomes of all devices do not add up");
+    check_batches(name, j, out);
+    demand_equal(out, name + ": devices with a reason", all_of(j.reasons),
+                 j.counts.done() - j.counts.succeeded);
+    demand_equal(out, name + ": unreached", j.counts.unreached, unreached_by_reason(j));
     demand_equal(out, name + ": latencies", j.latency.count + reason(j, reason_refused),
                  j.counts.succeeded + j.counts.failed);
     if (j.state == "complete")
@@ -59,6 +84,23 @@ void check_counts(const std::string& name, const job_result& j, complaints& out)
     if (j.state == "cancelled")
         demand_equal(out, name + ": cancelled, but pending or dispatched",
                      j.counts.pending + j.counts.dispatched, 0);
+}
+
+/// Who was sent the command has an instant of it, who is done one of that, and not before.
+void check_times(const leg_state& leg, const std::string& name, complaints& out) {
+    std::size_t rank = 0;
+    for (const auto s : leg.targets.members()) {
+        const auto t = leg.times.at(rank++);
+        const auto o = leg.outcome_of(s);
+        const bool waits = o == leg_outcome::pending;
+        const bool sent = o >= leg_outcome::dispatched && o <= leg_outcome::timed_out;
+        demand(out, t.ended.has_value() == (!waits && o != leg_outcome::dispatched),
+               name + ": a device is done at no instant, or has one too early");
+        demand(out, t.sent.has_value() == sent && (t.attempts > 0) == sent,
+               name + ": a device was sent the command at no instant, or was not sent it");
+        demand(out, !t.sent || !t.ended || *t.sent <= *t.ended,
+               name + ": a device is done before it was sent the command");
+    }
 }
 
 void check_legs(const recorded_run& r, std::uint32_t job, const std::string& name,
@@ -70,6 +112,7 @@ void check_legs(const recorded_run& r, std::uint32_t job, const std::string& nam
         const auto leg = in.state.legs.find(job);
         if (leg == in.state.legs.end()) continue;
         targets += leg->second.targets.size();
+        check_times(leg->second, name, out);
         slot_set together;
         std::uint64_t each = 0;
         for (std::size_t o = 0; o < leg_outcomes; ++o) {
@@ -87,6 +130,7 @@ void check_legs(const recorded_run& r, std::uint32_t job, const std::string& nam
     demand_equal(out, name + ": succeeded", j.counts.succeeded, of(leg_outcome::succeeded));
     demand_equal(out, name + ": failed", j.counts.failed, of(leg_outcome::failed));
     demand_equal(out, name + ": timed out", j.counts.timed_out, of(leg_outcome::timed_out));
+    demand_equal(out, name + ": unreached", j.counts.unreached, of(leg_outcome::unreached));
     demand_equal(out, name + ": cancelled", j.counts.cancelled, of(leg_outcome::cancelled));
     demand_equal(out, name + ": skipped", j.counts.skipped, of(leg_outcome::skipped));
 }
@@ -102,22 +146,21 @@ void check_threshold(const std::string& name, const job_spec& spec, const job_re
                    what + ": " + std::to_string(failed) + " failures exceed the limit of " +
                        std::to_string(budget.limit()));
     };
-    const auto finished = j.counts.succeeded + j.counts.failed + j.counts.timed_out;
     if (spec.cancel->of == base::batch) {
-        if (spec.reach) return;  // who was not reached is known by job, not by batch
         for (const auto& b : j.batches)
-            within(failure_budget(*spec.cancel, b.counts.total),
-                   b.counts.failed + b.counts.timed_out, name + ", batch " + b.name);
+            within(failure_budget(*spec.cancel, b.counts.total), failures(b.counts),
+                   name + ", batch " + b.name);
         return;
     }
-    const failure_budget budget(*spec.cancel,
-                                spec.cancel->of == base::job ? j.counts.total : finished);
-    within(budget, failures(j), name);
+    const failure_budget budget(
+        *spec.cancel, spec.cancel->of == base::job ? j.counts.total : j.counts.finished());
+    within(budget, failures(j.counts), name);
     if (spec.cancel->of != base::job) return;
-    if (budget.exceeded(failures(j)))
+    if (budget.exceeded(failures(j.counts)))
         demand(out, !j.state_reason.empty(), name + ": goes on above its limit");
     if (j.state == "cancelled" && j.state_reason.find("more than the limit") != std::string::npos)
-        demand(out, budget.exceeded(failures(j)), name + ": cancelled at or below its limit");
+        demand(out, budget.exceeded(failures(j.counts)),
+               name + ": cancelled at or below its limit");
 }
 
 /// The last that was told of a job is how it ended.
@@ -152,7 +195,7 @@ void check_jobs(const recorded_run& r, complaints& out) {
         check_legs(r, i, jobs[i].name, j, out);
         check_threshold(jobs[i].name, jobs[i], j, out);
         check_told(r, jobs[i].name, j, out);
-        sent += j.counts.dispatched + j.counts.succeeded + failures(j) - reason(j, reason_refused);
+        sent += j.counts.dispatched + j.counts.finished() - reason(j, reason_refused);
     }
     demand_equal(out, "commands sent", r.result().commands.sent, sent);
 }

@@ -101,9 +101,11 @@ void check_ends(const recorded_run& r, const lives& all, complaints& out) {
     }
 }
 
-/// Not a job's, and not an alert of a cluster.
+/// Not a job's or group's, and not an alert of a cluster.
 bool is_of_a_device(const recorded_run& r, const event& e) {
-    if (e.kind == event_kind::job_changed) return false;
+    if (e.kind == event_kind::job_changed || e.kind == event_kind::job_progress ||
+        e.kind == event_kind::group_joined || e.kind == event_kind::group_left)
+        return false;
     const auto& rules = r.the_world().source().rules;
     return std::none_of(rules.begin(), rules.end(), [&](const auto& rule) {
         return !rule.per.empty() && rule.name == e.detail &&

@@ -38,7 +38,11 @@ std::string of_signal(dice& d, const std::string& signal) {
 }
 
 std::string of_platform(dice& d, const known_names& names) {
-    switch (d.below(9)) {
+    switch (d.below(11)) {
+        case 9:
+            return d.one_of({"$open_alerts > 0", "$open_alerts = 1"});
+        case 10:
+            return d.one_of({"$provisioned", "NOT $approved", "$blocked"});
         case 0:
             return "$connected";
         case 1:
@@ -74,6 +78,11 @@ std::string part(dice& d, const known_names& names, bool steady) {
                 if (!names.signals.empty()) return of_signal(d, d.one_of(names.signals));
                 break;
             default:
+                if (!names.groups.empty() && d.chance(30))
+                    return d.one_of({"groups.", "NOT groups."}) + d.one_of(names.groups);
+                if (!names.jobs.empty() && d.chance(10))
+                    return "jobs." + d.one_of(names.jobs) +
+                           d.one_of({".reason LIKE 'device%'", ".reason IS NULL"});
                 if (!names.jobs.empty() && d.chance(20))
                     return "jobs." + d.one_of(names.jobs) +
                            ".state = " + d.one_of({"failed", "succeeded", "pending"});
@@ -96,9 +105,13 @@ std::string device_condition(dice& d, const known_names& names, bool steady) {
 }
 
 std::string rule_condition(dice& d, const known_names& names, bool steady) {
+    auto watchable = names;
+    watchable.groups.clear();  // who knows what they read
     for (;;) {
-        auto condition = device_condition(d, names, steady);
-        if (condition.find("$last_seen") == std::string::npos) return condition;
+        auto condition = device_condition(d, watchable, steady);
+        if (condition.find("$last_seen") == std::string::npos &&
+            condition.find("$open_alerts") == std::string::npos)
+            return condition;
     }
 }
 

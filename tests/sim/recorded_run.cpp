@@ -2,14 +2,38 @@
 
 #include <utility>
 
+#include "fleet/hash.hpp"
+
 namespace muster::sim {
+
+namespace {
+
+/// Every so many barriers, at random, every device is looked at.
+constexpr std::uint64_t looks_apart = 16;
+
+std::vector<std::int64_t> group_sizes(const testing::fleet_lab& lab) {
+    const auto& w = lab.the_world();
+    std::vector<std::int64_t> sizes(w.source().groups.size());
+    for (std::uint32_t g = 0; g < sizes.size(); ++g)
+        for (std::uint32_t i = 0; i < lab.shards(); ++i)
+            for (std::uint32_t s = 0; s < device_states_count; ++s)
+                sizes[g] += lab.shard(i).counters[counter_layout::of(w.first_group_population + g,
+                                                                     static_cast<device_state>(s))];
+    return sizes;
+}
+
+}  // namespace
 
 recorded_run record(const scenario& s, run_options options, onlooker look) {
     recorded_run r;
     r.lab = std::make_unique<testing::fleet_lab>(s, std::move(options));
     bool first = true;
-    r.lab->at_every_barrier([&](sim_time) {
+    std::uint64_t barrier = 0;
+    r.lab->at_every_barrier([&](sim_time now) {
+        if (first) r.members_at_start = group_sizes(*r.lab);
         if (look) look(*r.lab);
+        if (mix(s.seed, ++barrier) % looks_apart == 0 && r.seen.empty())
+            check_memberships(*r.lab, now, r.seen);
         if (!std::exchange(first, false)) return;
         for (std::uint32_t i = 0; i < r.lab->shards(); ++i) {
             const auto& columns = r.lab->shard(i).columns;

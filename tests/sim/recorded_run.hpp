@@ -16,6 +16,8 @@ struct recorded_run {
     std::unique_ptr<testing::fleet_lab> lab;
     std::map<std::string, device_state> at_start;  ///< by device id
     std::map<std::uint64_t, std::string> ids;      ///< by key
+    std::vector<std::int64_t> members_at_start;    ///< by group, of those that are kept
+    std::vector<std::string> seen;                 ///< what was wrong at one barrier or another
 
     const run_result& result() const { return lab->outcome().result; }
     const world& the_world() const { return lab->the_world(); }
@@ -47,6 +49,8 @@ void check_readings(const recorded_run& r, complaints& out);
 /// Replays the events of each device: nothing is emitted while it is offline, nothing is generated
 /// while it is not running, and the replay ends where the device ended.
 void check_lives(const recorded_run& r, complaints& out);
+/// Kept memberships and their counts are what a look at every device finds.
+void check_memberships(const testing::fleet_lab& lab, sim_time now, complaints& out);
 /// Counters are the events counted; populations and faults are what a look at every device finds.
 void check_counters(const recorded_run& r, complaints& out);
 /// The journal's changes folded are the live state.

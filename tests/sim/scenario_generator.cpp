@@ -300,9 +300,11 @@ private:
     void write_groups() {
         if (groups_ == 0) return;
         out_ << "groups:\n";
-        for (const auto& g : parts_.groups)
-            out_ << "  " << g << ": " << quoted(device_condition(d_, names_, d_.chance(70)))
+        for (const auto& g : parts_.groups) {
+            out_ << "  " << g << ": " << quoted(device_condition(d_, names_, d_.chance(50)))
                  << '\n';
+            names_.groups.push_back(g);  // those that follow may name it
+        }
     }
 
     void write_rules() {

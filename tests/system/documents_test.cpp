@@ -46,8 +46,9 @@ BOOST_AUTO_TEST_SUITE(documents_test)
 
 BOOST_AUTO_TEST_CASE(every_scenario_of_the_pages_runs_and_holds) {
     const trial here;
-    for (const auto* page : {"README.md", "docs/tutorial.md", "docs/cookbook.md",
-                             "docs/behaviour.md", "docs/operating.md"}) {
+    for (const auto* page :
+         {"README.md", "docs/tutorial.md", "docs/cookbook.md", "docs/behaviour.md",
+          "docs/updates.md", "docs/operating.md", "docs/schedules.md", "docs/groups.md"}) {
         for (const auto& scenario : scenarios_of(page)) {
             here.write("page.yaml", scenario);
             BOOST_TEST_CONTEXT(page << ":\n" << scenario) {
@@ -171,10 +172,16 @@ BOOST_AUTO_TEST_CASE(the_page_about_queries_shows_what_its_commands_print) {
     commands_print_what_is_shown(here, "docs/query.md");
 }
 
+BOOST_AUTO_TEST_CASE(the_page_about_schedules_shows_what_plan_says) {
+    const trial here;
+    here.write("nights.yaml", scenarios_of("docs/schedules.md").front());
+    commands_print_what_is_shown(here, "docs/schedules.md");
+}
+
 BOOST_AUTO_TEST_CASE(links_between_pages_lead_somewhere) {
-    for (const auto* page :
-         {"README.md", "docs/tutorial.md", "docs/ci.md", "docs/README.md", "docs/architecture.md",
-          "docs/devices-and-templates.md", "docs/query.md", "docs/decisions/README.md"})
+    for (const auto* page : {"README.md", "docs/tutorial.md", "docs/ci.md", "docs/README.md",
+                             "docs/architecture.md", "docs/devices-and-templates.md",
+                             "docs/query.md", "docs/schedules.md", "docs/decisions/README.md"})
         links_lead_somewhere(page);
 }
 

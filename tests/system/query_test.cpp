@@ -170,6 +170,38 @@ BOOST_AUTO_TEST_CASE(knows_the_tags_of_the_devices_that_sent_messages) {
     BOOST_TEST(by_region[1].at("s") == 2 * 210);
 }
 
+BOOST_AUTO_TEST_CASE(knows_the_groups_of_the_scenario) {
+    const trial here;
+    auto scenario = three_meters();
+    const std::string one = "groups: {northern: region = 'north'}\n";
+    scenario.replace(scenario.find(one), one.size(), R"(groups:
+  northern: region = 'north'
+  chosen: {devices: [m-1, m-3]}
+  steep: groups.northern AND groups.chosen
+  dark: NOT $connected
+faults: {cut: {kind: offline, at: 30m}}
+)");
+    const auto file = here.write("m.yaml", scenario);
+    const auto run = here.muster({"run", file, "--out", "out", "--tables", "--quiet"});
+    BOOST_REQUIRE_MESSAGE(run.code == 0, run.err);
+    const auto count = [&](const std::string& rest) {
+        return only_result(ask(here, "SELECT count(*) n FROM " + rest)).at("n").to_number<int>();
+    };
+    BOOST_TEST(count("devices WHERE groups.northern") == 2);
+    BOOST_TEST(count("devices WHERE groups.chosen") == 2);
+    BOOST_TEST(count("devices WHERE NOT groups.chosen") == 1);
+    BOOST_TEST(count("messages WHERE groups.chosen AND age($ts) > 55m") == 2);
+    BOOST_TEST(count("devices WHERE groups.steep") + count("devices WHERE NOT groups.steep") == 3);
+    BOOST_TEST(count("events WHERE kind = 'group.joined' AND subject = 'dark'") == 1);
+    BOOST_TEST(only_result(ask(here, "SELECT sum(count) n FROM events WHERE kind = 'group.joined'"))
+                   .at("n") == 3);
+    const auto wrong = ask(here, "SELECT count(*) FROM devices WHERE groups.northen");
+    BOOST_TEST(wrong.code == 2);
+    BOOST_TEST(wrong.err.find("did you mean groups.northern?") != std::string::npos, wrong.err);
+    const auto why = here.muster({"query", "--why", "m-1", "GROUP steep", "--from", "out"});
+    BOOST_TEST(why.out.find("  groups.northern is ") != std::string::npos, why.out);
+}
+
 BOOST_AUTO_TEST_CASE(writing_tables_does_not_alter_the_result) {
     const trial here;
     const auto plain = here.muster({"run", shipped("first-fleet"), "--devices", "300", "--quiet"});

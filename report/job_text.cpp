@@ -1,0 +1,29 @@
+#include "report/job_text.hpp"
+
+#include <algorithm>
+
+#include "report/format.hpp"
+
+namespace muster::report {
+
+std::string answer_time_text(double seconds) {
+    if (seconds < 60) return number_text(seconds) + " s";
+    return rough_text(duration(static_cast<std::int64_t>(seconds * 1e6)));
+}
+
+std::vector<std::pair<std::string, std::uint64_t>> by_count(
+    const std::map<std::string, std::uint64_t>& reasons) {
+    std::vector<std::pair<std::string, std::uint64_t>> out(reasons.begin(), reasons.end());
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    return out;
+}
+
+std::string ending_text(const time_settings& time, sim_time now, std::optional<sim_time> end) {
+    if (!end) return {};
+    const calendar_time date = time.start + *end;
+    return "ends in about " + rough_text(std::max(duration{}, *end - now)) + " (" +
+           day_text(date, time.zone_offset) + " " + clock_text(date, time.zone_offset) + ")";
+}
+
+}  // namespace muster::report

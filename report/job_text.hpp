@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fleet/run_result.hpp"
+#include "fleet/scenario.hpp"
+
+namespace muster::report {
+
+/// How long a device took to answer, measured to the millisecond: `0.25 s`, `48 s`, `7m14s`.
+std::string answer_time_text(double seconds);
+/// The most frequent first.
+std::vector<std::pair<std::string, std::uint64_t>> by_count(
+    const std::map<std::string, std::uint64_t>& reasons);
+/// `ends in about 12m (20 Jan 14:12:00)`; empty where nobody can tell.
+std::string ending_text(const time_settings& time, sim_time now, std::optional<sim_time> end);
+
+}  // namespace muster::report
