@@ -204,7 +204,8 @@ void conductor_state::deliver_round(std::map<address, std::vector<mail>>&& batch
 void conductor_state::take_outbox(address from, std::vector<mail> mails) {
     for (auto& m : mails) {
         m.source = from;
-        if (std::holds_alternative<wake_mail>(m.body)) m.to = from;
+        // Who asks to be woken names nobody; who wakes another control actor names that one.
+        if (std::holds_alternative<wake_mail>(m.body) && m.to < shard_count()) m.to = from;
         if (std::holds_alternative<survey_mail>(m.body)) {
             ask_shards(m);
             continue;

@@ -103,7 +103,8 @@ void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
 
 void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out) {
     if (token == token_start && state_ == state::pending) {
-        begin_ = spec_.after.empty() ? spec_.start : now;
+        // A job that another one begins has no start of its own.
+        begin_ = spec_.start >= now - seat_.step ? spec_.start : now;
         if (!spec_.approval) return queue(now, out);
         state_ = state::paused;
         reason_ = "waits for approval";
@@ -152,6 +153,7 @@ void job_machine::answered(sim_time now, std::vector<mail>& out) {
         choice_.reset();
     }
     if (what == subject::job) frozen(now, out);
+    if (what == subject::joined) greet(now, out);
     if (what == subject::health) judge(now, out);
     if (what == subject::legs) go_on(now, out);
 }

@@ -103,6 +103,7 @@ private:
     void choose(sim_time now, std::vector<mail>& out);
     void look_for_joiners(sim_time now, std::vector<mail>& out);
     void add_joiners(const members_mail& found, address shard);
+    void greet(sim_time now, std::vector<mail>& out);
     void note_record(sim_time now, std::vector<mail>& out);
     void restore(const job_record& kept);
     void take_stock(const members_mail& found, address shard);

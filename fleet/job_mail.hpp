@@ -84,7 +84,8 @@ struct leg_retry_mail {
 
 inline constexpr const char* reason_in_no_batch = "in no batch";
 inline constexpr const char* reason_not_reached = "not reached in time";
-inline constexpr const char* reason_not_reached_again = "not reached again in time";
+/// Behind the reason that a device failed with.
+inline constexpr const char* reason_not_reached_again = "; not reached again in time";
 inline constexpr const char* reason_held_by_threshold = "held back by the threshold";
 inline constexpr const char* reason_held_by_pause = "held back by the pause";
 inline constexpr const char* reason_held_by_service = "held back by the limit of the service";

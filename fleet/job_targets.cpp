@@ -28,6 +28,13 @@ void job_machine::add_joiners(const members_mail& found, address shard) {
     batches_.back().size += found.matched;
 }
 
+/// A shard that had no target before has none of the batches open yet.
+void job_machine::greet(sim_time now, std::vector<mail>& out) {
+    for (std::uint32_t s = 0; s < shards_; ++s)
+        if (members_[s].matched > 0)
+            out.push_back(to(s, now, leg_grant_mail{index_, batch_, 0, granted_all_}));
+}
+
 job_record job_machine::record() const {
     job_record r{state_, reason_, version_,     begin_,      end_,
                  batch_, {},      soaks_until_, reach_ends_, repeats_};

@@ -339,7 +339,8 @@ void leg_board::end_step(std::vector<change>& out,
             reports.emplace_back(job, d);
         }
         l.deltas.clear();
-        one = l.open == 0 ? under_way_.erase(one) : std::next(one);
+        const bool over = l.open == 0 && !l.how.counts_losses;
+        one = over ? under_way_.erase(one) : std::next(one);
     }
 }
 

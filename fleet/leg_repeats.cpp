@@ -5,6 +5,16 @@
 /// Devices that failed and may be told again.
 namespace muster {
 
+namespace {
+
+std::string last_reason(const leg_state& leg, slot device) {
+    for (const auto& [reason, devices] : leg.reasons)
+        if (devices.contains(device)) return reason + reason_not_reached_again;
+    return reason_not_reached;
+}
+
+}  // namespace
+
 void leg_board::ask(std::uint32_t job, slot device, leg_outcome outcome,
                     const std::string& reason) {
     auto& l = legs_[job];
@@ -50,6 +60,8 @@ void leg_board::tell_again(std::uint32_t job, slot device, const std::vector<dev
     p.report_due = true;
 }
 
+/// Who failed before has failed for good: it had its chance, and nobody knows more of it. Told and
+/// failed in the same step, so that it needs no permit.
 bool leg_board::give_up(std::uint32_t job, slot device, const shard_state& state,
                         const std::vector<device_flags>& flags, sim_time at,
                         std::vector<change>& out) {
@@ -57,10 +69,14 @@ bool leg_board::give_up(std::uint32_t job, slot device, const shard_state& state
     const auto durable = state.legs.find(job);
     if (durable == state.legs.end() || !is_eligible(l, device)) return false;
     leave(l, device, flags[device]);
-    const bool again = durable->second.again.contains(device);
-    end_pending(
-        l, {job, leg_outcome::unreached, again ? reason_not_reached_again : reason_not_reached, {}},
-        slot_set::of({device}), at, out);
+    if (!durable->second.again.contains(device)) {
+        end_pending(l, {job, leg_outcome::unreached, reason_not_reached, {}},
+                    slot_set::of({device}), at, out);
+        return true;
+    }
+    auto& d = delta(job, l, batch_of(l, device));
+    ++d.dispatched;
+    note_result(l, d, device, at, leg_outcome::failed, last_reason(durable->second, device));
     return true;
 }
 

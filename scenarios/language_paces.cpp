@@ -32,7 +32,12 @@ void add_starts(std::vector<language_key>& all) {
         {"jobs.*.start.times", "count", "", "Where it recurs: at most so often, 1 to 999.",
          "{at: 22:00, every: day, times: 3}"},
         {"jobs.*.start.after", "name of a job", "",
-         "Starts when that job is complete or cancelled, in place of `at`.", "after: fw"},
+         "Starts when that job is complete or cancelled, in place of `at`.", "after: fw"}};
+    all.insert(all.end(), keys.begin(), keys.end());
+}
+
+void add_turns(std::vector<language_key>& all) {
+    const std::vector<language_key> keys{
         {"jobs.*.start.window", "mapping", "always",
          "At which hours of every day devices are told; what is under way goes on.",
          "window: {from: 22:00, to: 06:00, zone: device}"},
@@ -136,9 +141,10 @@ void add_cares(std::vector<language_key>& all) {
     all.insert(all.end(), keys.begin(), keys.end());
 }
 
-void add_course(std::vector<language_key>& all, const std::string& path, const char* what) {
+void add_course(std::vector<language_key>& all, const std::string& path, const char* what,
+                const char* example) {
     const std::vector<language_key> keys{
-        {path, "count, or mapping", "0", what, "failed: 3"},
+        {path, "count, or mapping", "0", what, example},
         {path + ".times", "count", "required", "How often.", "{times: 3, first: 1m}"},
         {path + ".first", "duration", "30s", "The longest pause before the first repeat.",
          "{times: 3, first: 1m}"},
@@ -156,17 +162,19 @@ void add_retries(std::vector<language_key>& all) {
                    "Tells a device again. It counts as failed when the last attempt has failed. "
                    "A device that rejects the job is never told again.",
                    "retry: {failed: 3, timed_out: 1, budget: 1000}"});
-    add_course(all, "jobs.*.retry.failed", "How often a device that failed is told again.");
+    add_course(all, "jobs.*.retry.failed", "How often a device that failed is told again.",
+               "{failed: 3}");
     add_course(all, "jobs.*.retry.timed_out",
-               "How often a device that did not answer in time is told again.");
+               "How often a device that did not answer in time is told again.", "{timed_out: 1}");
     all.push_back({"jobs.*.retry.budget", "percentage of the targets, or count", "any number",
-                   "How many repeats all devices have together.", "budget: 5%"});
+                   "How many repeats all devices have together.", "{failed: 3, budget: 5%}"});
 }
 
 }  // namespace
 
 void add_job_paces(std::vector<language_key>& all) {
     add_starts(all);
+    add_turns(all);
     add_batches(all);
     add_cares(all);
     add_retries(all);

@@ -1,5 +1,4 @@
 #include <boost/test/unit_test.hpp>
-
 #include "fleet/find_named.hpp"
 #include "tests/support/lab_queries.hpp"
 
@@ -366,20 +365,16 @@ BOOST_AUTO_TEST_CASE(adds_up_over_many_devices_with_everything_that_can_happen) 
     const auto& job = run.job();
     check_steps(job);
     const auto& c = job.counts;
-    BOOST_TEST(c.total == 2000U);
-    BOOST_TEST(c.succeeded + c.failed + c.timed_out + c.dispatched == 2000U);
-    BOOST_TEST(c.dispatched == 0U);
-    std::uint64_t failed = 0, timed_out = 0, others = 0;
+    BOOST_TEST((c.total == 2000U && c.dispatched == 0U));
+    BOOST_TEST(c.succeeded + c.failed + c.timed_out == 2000U);
+    std::uint64_t failed = 0, timed_out = 0, others = 0, left = 0;
     for (const auto& step : *job.steps) {
-        failed += step.failed, timed_out += step.timed_out;
-        BOOST_TEST(step.now() == 0U);
+        failed += step.failed, timed_out += step.timed_out, left += step.now();
     }
     for (const auto& [reason, devices] : job.reasons)
         if (reason.starts_with("rejected: ") || reason.starts_with("reports ")) others += devices;
-    BOOST_TEST(failed + others == c.failed);
-    BOOST_TEST(timed_out == c.timed_out);
-    // No version is counted as new that was not installed and reported.
-    BOOST_TEST(run.members("new") >= c.succeeded);
+    BOOST_TEST((failed + others == c.failed && timed_out == c.timed_out && left == 0));
+    BOOST_TEST((run.members("new") >= c.succeeded));  // all that was reported was installed
     BOOST_TEST(run.members("new") + run.members("old") == 2000U);
     for (const char* reason : {"download: broke", "verify: bad", "install: worn", "confirm: sick",
                                "rejected: low", "reports 1.0, not 2.0",

@@ -190,7 +190,7 @@ faults: {cut: {kind: offline, at: 30m}}
     BOOST_TEST(count("devices WHERE groups.northern") == 2);
     BOOST_TEST(count("devices WHERE groups.chosen") == 2);
     BOOST_TEST(count("devices WHERE NOT groups.chosen") == 1);
-    BOOST_TEST(count("messages WHERE groups.chosen AND age($ts) > 55m") == 2);
+    BOOST_TEST(count("messages WHERE groups.chosen AND age($ts) > 50m") == 2);
     BOOST_TEST(count("devices WHERE groups.steep") + count("devices WHERE NOT groups.steep") == 3);
     BOOST_TEST(count("events WHERE kind = 'group.joined' AND subject = 'dark'") == 1);
     BOOST_TEST(only_result(ask(here, "SELECT sum(count) n FROM events WHERE kind = 'group.joined'"))
