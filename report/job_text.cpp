@@ -21,6 +21,7 @@ std::vector<std::pair<std::string, std::uint64_t>> by_count(
 
 std::string ending_text(const time_settings& time, sim_time now, std::optional<sim_time> end) {
     if (!end) return {};
+    if (*end - now < std::chrono::seconds(1)) return "ends any moment";
     const calendar_time date = time.start + *end;
     return "ends in about " + rough_text(std::max(duration{}, *end - now)) + " (" +
            day_text(date, time.zone_offset) + " " + clock_text(date, time.zone_offset) + ")";

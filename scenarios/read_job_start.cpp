@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <map>
 
 #include "fleet/find_named.hpp"
 #include "fleet/time_zone.hpp"
@@ -122,18 +124,24 @@ struct link {
     place where;
 };
 
-/// Whether `job` is found again by following the links from it.
-bool in_circle(const std::vector<link>& links, const std::string& job) {
-    auto at = job;
-    for (std::size_t n = 0; n <= links.size(); ++n) {
-        const link* next = nullptr;
-        for (const auto& l : links)
-            if (l.to == at) next = &l;
-        if (next == nullptr) return false;
-        at = next->from;
-        if (at == job) return true;
+/// Whether `job` is found again by following the links from it; `first` by job: the one it waits
+/// for.
+bool in_circle(const std::map<std::string, std::string>& first, const std::string& job) {
+    auto at = first.find(job);
+    for (std::size_t n = 0; n <= first.size() && at != first.end(); ++n) {
+        if (at->second == job) return true;
+        at = first.find(at->second);
     }
     return false;
+}
+
+/// Where a key of the job stands; where the job does, if it is not written there.
+place place_in(const yaml::node& section, const job_spec& job,
+               std::initializer_list<const char*> keys) {
+    const auto* at = section.find(job.written_name());
+    for (const char* key : keys)
+        if (at != nullptr) at = at->find(key);
+    return at == nullptr ? job.where : at->where;
 }
 
 void check_link(reading& r, const link& l, std::vector<std::string> names) {
@@ -143,6 +151,31 @@ void check_link(reading& r, const link& l, std::vector<std::string> names) {
             "unknown-job", l.where,
             l.from == l.to ? "a job can't wait for itself" : "there is no job " + ticked(l.from),
             r.suggestion(l.from, names));
+}
+
+/// The job that begins when this one is cancelled begins by nothing else.
+void read_rollback(reading& r, const yaml::node& section, const job_spec& job,
+                   std::vector<link>& links) {
+    const auto where = place_in(section, job, {"on_cancel"});
+    const auto at = index_of(r.out.jobs, job.on_cancel);
+    if (!job.scheduled_by.empty())
+        return r.error("misplaced-key", where, "a job that recurs has no `on_cancel`",
+                       "write the job without `every` and `cron`");
+    if (at == none || job.on_cancel == job.name) {
+        std::vector<std::string> names;
+        for (const auto& other : r.out.jobs)
+            if (other.name != job.name) names.push_back(other.name);
+        return r.error("unknown-job", where,
+                       at == none ? "there is no job " + ticked(job.on_cancel)
+                                  : "a job can't roll itself back",
+                       r.suggestion(job.on_cancel, names));
+    }
+    const auto* back = section.find(r.out.jobs[at].written_name());
+    if (back != nullptr && back->find("start") != nullptr)
+        r.error("given-twice", where,
+                "the job " + ticked(job.on_cancel) + " has a `start` of its own",
+                "remove it: the job begins when " + ticked(job.name) + " is cancelled");
+    links.push_back({job.name, job.on_cancel, where});
 }
 
 }  // namespace
@@ -175,35 +208,17 @@ void check_job_order(reading& r, const yaml::node& section) {
         names.push_back(job.name);
     std::vector<link> links;
     for (const auto& job : r.out.jobs) {
-        if (job.is_repeat()) continue;
-        const auto* map = section.find(job.written_name());
         if (!job.after.empty())
-            links.push_back({job.after, job.name, map->find("start")->find("after")->where});
-        if (job.on_cancel.empty()) continue;
-        const auto where = map->find("on_cancel")->where;
-        if (!job.scheduled_by.empty()) {
-            r.error("misplaced-key", where, "a job that recurs has no `on_cancel`",
-                    "write the job without `every` and `cron`");
-            continue;
-        }
-        const auto at = index_of(r.out.jobs, job.on_cancel);
-        if (at == none || job.on_cancel == job.name) {
-            r.error("unknown-job", where,
-                    at == none ? "there is no job " + ticked(job.on_cancel)
-                               : "a job can't roll itself back",
-                    r.suggestion(job.on_cancel, names));
-            continue;
-        }
-        if (section.find(job.on_cancel)->find("start") != nullptr)
-            r.error("given-twice", where,
-                    "the job " + ticked(job.on_cancel) + " has a `start` of its own",
-                    "remove it: the job begins when " + ticked(job.name) + " is cancelled");
-        links.push_back({job.name, job.on_cancel, where});
+            links.push_back({job.after, job.name, place_in(section, job, {"start", "after"})});
+        if (!job.on_cancel.empty() && !job.is_repeat()) read_rollback(r, section, job, links);
     }
-    for (const auto& l : links)
+    std::map<std::string, std::string> first;
+    for (const auto& l : links) {
         check_link(r, l, names);
+        first.emplace(l.to, l.from);
+    }
     const auto circle = std::find_if(links.begin(), links.end(), [&](const link& l) {
-        return l.from != l.to && in_circle(links, l.to);
+        return l.from != l.to && in_circle(first, l.to);
     });
     if (circle != links.end())
         r.error("circle", circle->where, "the job " + ticked(circle->to) + " waits for itself",
