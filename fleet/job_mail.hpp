@@ -52,7 +52,7 @@ struct leg_close_mail {
     std::uint32_t job = 0;
     leg_outcome to = leg_outcome::cancelled;
     std::string reason;
-    std::string ready_reason;  ///< of who is connected and could be sent to; empty: `reason`
+    std::string ready_reason;    ///< of who is connected and could be sent to; empty: `reason`
     bool recall = false;         ///< and calls back who updates itself and has not begun to install
     bool in_flight_too = false;  ///< who was sent the command is cancelled, too
 };
