@@ -56,7 +56,7 @@ void write_message(yaml_lines& out, const message_spec& message, const device_te
     std::vector<std::string> names;
     for (auto index : message.signals)
         names.push_back(t.signals[index].full_name());
-    flow.add("carries", list_text(names));
+    if (!names.empty()) flow.add("carries", list_text(names));  // a template may have no signal
     if (message.bytes > 0) flow.add("bytes", std::to_string(message.bytes));
     out.line(message.name + ": " + flow.text());
 }
