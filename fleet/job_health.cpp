@@ -1,28 +1,29 @@
 #include "fleet/job_health.hpp"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 #include <utility>
 
+#include "fleet/device_state_names.hpp"
 #include "fleet/query/printer.hpp"
 
 namespace muster {
 
 namespace {
 
-/// In the order of `device_state`, and last whatever the state is.
-constexpr std::array<std::string_view, 7> states{"online", "offline", "crashed", "quarantined",
-                                                 "asleep", "empty",   "total"};
-constexpr std::size_t any_state = states.size() - 1;
+/// Whatever the state is, which comes behind all of them.
+constexpr std::size_t any_state = device_states_count;
+constexpr std::string_view any_state_name = "total";
 
 /// `devices.online` into whose and which; empty for anything else.
 std::optional<health_names::term> parse(std::string_view path) {
     const auto dot = path.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     const auto whose = path.substr(0, dot);
+    const auto& states = device_state_names;
     const auto state = std::find(states.begin(), states.end(), path.substr(dot + 1));
-    if ((whose != "devices" && whose != "others") || state == states.end()) return std::nullopt;
+    const bool known = state != states.end() || path.substr(dot + 1) == any_state_name;
+    if ((whose != "devices" && whose != "others") || !known) return std::nullopt;
     health_names::term t;
     t.path = std::string(path);
     t.others = whose == "others";
@@ -89,9 +90,10 @@ std::uint32_t health_names::index_of(term t) const {
 
 std::vector<std::string> health_names::names() const {
     std::vector<std::string> all;
-    for (const auto* whose : {"devices.", "others."})
-        for (const auto state : states)
-            all.push_back(whose + std::string(state));
+    for (const std::string whose : {"devices.", "others."})
+        for (std::size_t s = 0; s <= any_state; ++s)
+            all.push_back(whose +
+                          std::string(s == any_state ? any_state_name : device_state_names[s]));
     return all;
 }
 

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "fleet/device_state_names.hpp"
 #include "fleet/find_named.hpp"
 
 namespace muster {
@@ -41,8 +42,6 @@ std::uint32_t named(const std::vector<Named>& all, const std::string& name) {
     return at;
 }
 
-constexpr std::array<const char*, device_states_count> state_names{
-    "online", "offline", "crashed", "quarantined", "asleep", "empty"};
 constexpr std::array<const char*, 11> job_fields{"state",      "batch",     "total",  "pending",
                                                  "dispatched", "succeeded", "failed", "timed_out",
                                                  "unreached",  "cancelled", "skipped"};
@@ -156,7 +155,7 @@ metric_row::entry metric_row::resolve_population(std::uint32_t population,
                                                  const std::string& field) const {
     const bool is_volatile = world_->populations[population].is_volatile;
     if (field == "total" || field == "devices") return {kind::total, population, 0, is_volatile};
-    return {kind::state, population, index_in(state_names, field), is_volatile};
+    return {kind::state, population, index_in(device_state_names, field), is_volatile};
 }
 
 metric_row::entry metric_row::resolve_group(const std::string& name,

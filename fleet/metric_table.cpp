@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "fleet/device_state_names.hpp"
 #include "fleet/population_index.hpp"
 #include "fleet/query/printer.hpp"
 
@@ -53,7 +54,7 @@ void metric_table::alias(std::string path, std::uint32_t id) {
 void metric_table::add_fleet_wide() {
     const auto number = query::type::number;
     devices_total_ = add("devices.total");
-    for (const auto* state : {"online", "offline", "crashed", "quarantined", "asleep", "empty"}) {
+    for (const auto* state : device_state_names) {
         add("devices." + std::string(state), number, devices_total_);
     }
     for (auto& m : all_)

@@ -11,7 +11,9 @@ namespace {
 
 /// What `cancel.counts` lists.
 void read_kinds(reading& r, const yaml::node& found, failure_set& counted) {
-    static const std::vector<std::string> words{"failed", "rejected", "timed_out", "unreached"};
+    std::vector<std::string> words;
+    for (std::size_t k = 0; k < failure_kinds; ++k)
+        words.emplace_back(to_text(static_cast<failure_kind>(k)));
     if (!r.is_filled_list(found, "a list of outcomes", "write `counts: [failed, unreached]`"))
         return;
     counted.reset();

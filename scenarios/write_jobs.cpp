@@ -28,10 +28,10 @@ std::string batch_text(const batch_spec& batch) {
 }
 
 std::string kinds_text(failure_set kinds) {
-    static constexpr const char* words[] = {"failed", "rejected", "timed_out", "unreached"};
     std::string text;
     for (std::size_t k = 0; k < failure_kinds; ++k)
-        if (kinds.test(k)) text += (text.empty() ? "" : ", ") + std::string(words[k]);
+        if (kinds.test(k))
+            text += (text.empty() ? "" : ", ") + std::string(to_text(static_cast<failure_kind>(k)));
     return '[' + text + ']';
 }
 
