@@ -175,6 +175,10 @@ void read_rollback(reading& r, const yaml::node& section, const job_spec& job,
         r.error("given-twice", where,
                 "the job " + ticked(job.on_cancel) + " has a `start` of its own",
                 "remove it: the job begins when " + ticked(job.name) + " is cancelled");
+    if (std::any_of(links.begin(), links.end(),
+                    [&](const link& l) { return l.to == job.on_cancel; }))
+        r.error("given-twice", where, ticked(job.on_cancel) + " rolls another job back already",
+                "write a job of its own: `like: " + job.on_cancel + "`");
     links.push_back({job.name, job.on_cancel, where});
 }
 
