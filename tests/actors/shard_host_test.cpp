@@ -236,9 +236,13 @@ BOOST_AUTO_TEST_CASE(a_host_answers_no_question_about_shards_that_run) {
     const hosted lab(rooms);
     const auto host = lab.host(0, 1);
     std::promise<host_answer> populated, asked;
-    host->call(populate_call{}, [&](host_answer a) { populated.set_value(std::move(a)); });
-    host->call(look_call{{}, true, false, false, false, false, {}, false, {}, {}},
-               [&](host_answer a) { asked.set_value(std::move(a)); });
+    // Both calls stand in the host's mailbox before it sees the first, so that no worker's report,
+    // however fast, comes between them.
+    host->call(rest_call{}, [&](const host_answer&) {
+        host->call(populate_call{}, [&](host_answer a) { populated.set_value(std::move(a)); });
+        host->call(look_call{{}, true, false, false, false, false, {}, false, {}, {}},
+                   [&](host_answer a) { asked.set_value(std::move(a)); });
+    });
     BOOST_TEST(asked.get_future().get().failure == "a shard can't be read while it runs");
     BOOST_TEST(populated.get_future().get().failure == "");
 }
