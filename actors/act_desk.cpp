@@ -136,8 +136,10 @@ void act_desk::tell(std::uint64_t number, const errand& e) {
     if (was(act_outcome::unknown) || was(act_outcome::unchanged) || better || worse)
         r.outcome = to_text(a.outcome);
     if (r.problem.empty()) r.problem = a.problem;
-    r.matched += a.matched;
-    r.changed += a.changed;
+    if (e.on_devices) {
+        r.matched += a.matched;
+        r.changed += a.changed;
+    }
     if (!a.command) return;
     ++r.commands[to_text(a.command->state)];
     ++r.ended[act_result::under_way];

@@ -205,7 +205,9 @@ void conductor_state::take_outbox(address from, std::vector<mail> mails) {
     for (auto& m : mails) {
         m.source = from;
         // Who asks to be woken names nobody; who wakes another control actor names that one.
-        if (std::holds_alternative<wake_mail>(m.body) && m.to < shard_count()) m.to = from;
+        const bool to_itself = std::holds_alternative<wake_mail>(m.body) ||
+                               std::holds_alternative<job_act_mail>(m.body);
+        if (to_itself && m.to < shard_count()) m.to = from;
         if (std::holds_alternative<survey_mail>(m.body)) {
             ask_shards(m);
             continue;

@@ -10,6 +10,17 @@
 /// What happens at a full barrier: no shard runs, so everything may be read.
 namespace muster {
 
+namespace {
+
+/// `paused by ada`, `cancelled: 25 failed, more than the limit of 24`
+std::string change_text(const job_transition& now) {
+    const bool says_it = now.reason.empty() || now.reason.rfind(now.state, 0) == 0;
+    const auto& reason = now.reason;
+    return !says_it ? now.state + ": " + reason : reason.empty() ? now.state : reason;
+}
+
+}  // namespace
+
 void conductor_state::close_barrier() {
     ++barriers_;
     job_results_.assign(context_->jobs.size(), std::nullopt);
@@ -229,8 +240,7 @@ void conductor_state::note_jobs(std::vector<event>& to) {
                           1, std::make_shared<const job_progress>(progress)});
         }
         for (const auto& now : context_->jobs[j]->take_transitions())
-            to.push_back({0, now.at, 0, event_kind::job_changed, job,
-                          now.reason.empty() ? now.state : now.state + ": " + now.reason});
+            to.push_back({0, now.at, 0, event_kind::job_changed, job, change_text(now)});
     }
 }
 

@@ -66,7 +66,7 @@ summary conductor_state::message_latency() const {
 }
 
 job_result conductor_state::job_result_of(std::uint32_t job) const {
-    return job_summary(*context_->jobs[job], job, context_->shards);
+    return job_summary(context_->w->source(), *context_->jobs[job], job, context_->shards);
 }
 
 /// Summing up a job looks at every shard, so it is done when somebody asks, once a barrier.

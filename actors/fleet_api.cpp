@@ -130,9 +130,9 @@ public:
         return std::make_unique<bus_subscription>(std::move(bus), number);
     }
 
-    plan_facts plan() override {
+    plan_facts plan(bool name_targets) override {
         run_->populate();
-        return make_plan(*run_);
+        return make_plan(*run_, name_targets);
     }
 
 private:

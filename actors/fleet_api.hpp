@@ -69,9 +69,9 @@ public:
     virtual void start(std::function<void(run_outcome)> on_end) = 0;
     /// Ends the run at the next barrier, with a result of what ran so far.
     virtual void interrupt() = 0;
-    /// Creates the fleet, finds out what the scenario would do at its start, and runs nothing.
-    /// Instead of `start`.
-    virtual plan_facts plan() = 0;
+    /// Creates the fleet, finds out what the scenario would do at its start, and runs nothing; with
+    /// the ids of all jobs' targets, if wanted. Instead of `start`.
+    virtual plan_facts plan(bool name_targets = false) = 0;
 
     /// Acts on jobs or devices from the next step on. `done` comes when the effect is durable.
     virtual void perform(act what, double deadline_seconds,

@@ -141,7 +141,7 @@ std::optional<job_result> fleet_run::job_named(const std::string& name) const {
         std::find_if(jobs.begin(), jobs.end(), [&](const auto& j) { return j.name == name; });
     if (at == jobs.end()) return std::nullopt;
     const auto index = static_cast<std::uint32_t>(at - jobs.begin());
-    return job_summary(*context_->jobs[index], index, context_->shards);
+    return job_summary(world_->source(), *context_->jobs[index], index, context_->shards);
 }
 
 fleet_run::~fleet_run() {

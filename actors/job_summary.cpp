@@ -2,7 +2,7 @@
 
 namespace muster {
 
-job_result job_summary(const job_machine& machine, std::uint32_t job,
+job_result job_summary(const scenario& about, const job_machine& machine, std::uint32_t job,
                        const shard_directory& shards) {
     auto r = machine.result();
     accumulator latency;
@@ -18,6 +18,8 @@ job_result job_summary(const job_machine& machine, std::uint32_t job,
         if (figures == nullptr) continue;
         for (const auto& [batch, here] : *figures) {
             latency.merge(here.latency);
+            for (const auto& [rival, devices] : here.rivals)
+                r.conflicts[about.jobs[rival].name] += devices;
             if (batch >= r.batches.size()) continue;
             of_batches[batch].merge(here.latency);
             for (const auto& [reason, devices] : here.reasons)

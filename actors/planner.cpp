@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "actors/plan_conflicts.hpp"
 #include "fleet/aim_choice.hpp"
 #include "fleet/device_link.hpp"
 #include "fleet/job_forecast.hpp"
@@ -92,9 +93,6 @@ void plan_paces(const world& w, std::uint32_t job, plan_facts::job_plan& plan) {
     if (const auto& service = w.source().service; service && service->commands)
         if (service->commands->over == service_limit::overload::queue)
             per_second = service->commands->per_second;
-    if (spec.rate)
-        per_second =
-            std::min(per_second.value_or(spec.rate->per_second()), spec.rate->per_second());
     const auto at = [&](std::optional<std::uint64_t> overshoot) {
         const auto& hours = w.jobs[job].hours;
         return forecast(spec, sizes, takes, overshoot, w.step(), per_second,
@@ -134,12 +132,24 @@ plan_facts::job_plan plan_job(const fleet_run& run, std::uint32_t index) {
         spec.name, result.counts.total,
         {},        limit_of(spec, cancel_spec::base::job, result.counts.total),
         {},        {},
+        {},        {},
         {}};
     for (const auto& b : result.batches)
         plan.batches.push_back(
             {b.name, b.counts.total, limit_of(spec, cancel_spec::base::batch, b.counts.total)});
     plan_paces(run.the_world(), index, plan);
     return plan;
+}
+
+/// Requires that the job is planned.
+std::vector<std::string> targets_of(const fleet_run& run, std::uint32_t job) {
+    std::vector<std::string> ids;
+    for (const auto& s : run.shards())
+        if (const auto leg = s->state().legs.find(job); leg != s->state().legs.end())
+            for (const auto place : leg->second.targets.members())
+                ids.push_back(s->columns().id_of(place));
+    std::sort(ids.begin(), ids.end());
+    return ids;
 }
 
 void plan_traffic(const world& w, plan_facts& facts) {
@@ -198,7 +208,7 @@ std::uint64_t bytes_per_device(const compiled_fleet& f, bool reconnects) {
 
 }  // namespace
 
-plan_facts make_plan(const fleet_run& run) {
+plan_facts make_plan(const fleet_run& run, bool name_targets) {
     const auto& w = run.the_world();
     const auto& s = w.source();
     for (const auto& shard : run.shards())
@@ -224,6 +234,9 @@ plan_facts make_plan(const fleet_run& run) {
         facts.rules.push_back(plan_rule(run, r));
     for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
         facts.jobs.push_back(plan_job(run, j));
+    for (std::uint32_t j = 0; name_targets && j < s.jobs.size(); ++j)
+        facts.jobs[j].targets = targets_of(run, j);
+    facts.conflicts = find_conflicts(run, facts.jobs);
     plan_traffic(w, facts);
     return facts;
 }

@@ -101,6 +101,9 @@ private:
     void tell_wanted(const std::vector<change>& made, sim_time at);
     void tell_desired(const desired_change& c, sim_time at);
     void tell_answers(const std::vector<change>& made, slot place, sim_time at);
+    std::vector<std::pair<double, std::vector<slot>>> by_value(
+        std::uint32_t job, std::uint32_t cohort, std::uint32_t property, double fixed,
+        const std::vector<slot>& devices) const;
 
     command_record open_record(const command_act_mail& m, slot place, sim_time at) const;
     void begin(const command_record& record, const command_act_mail& m, sim_time at);

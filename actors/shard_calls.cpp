@@ -270,8 +270,10 @@ void shard_acts::take_effect(const compiled_command& command, const compiled_eff
         const auto* twin = s_.state_.twin(cohort_index, property);
         return command.desires && (twin == nullptr || !twin->wants(t.device, value));
     };
-    for (const auto& [property, value] : command.sets)
-        if (!overtaken(property, value)) set(property, value);
+    for (const auto& [property, fixed] : command.sets) {
+        const auto value = value_set(s_.state_, command, cohort_index, property, fixed, t.device);
+        if (value && !overtaken(property, *value)) set(property, *value);
+    }
     if (!made.empty()) {
         s_.commit(std::move(made));
         s_.property_changed(t.device, t.at);

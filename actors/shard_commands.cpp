@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "actors/shard.hpp"
@@ -19,7 +20,7 @@ void shard::start_command(slot place, const command_request& request) {
     if (power_) power_->obeys(place, at);
     if (command == nullptr) {
         legs_.launched(request.job, place, at, at, compiled.refusal);
-        agenda_.add({at, place, turn_kind::command_done, request.job, 0});
+        agenda_.add({at, place, turn_kind::command_done, request.job, at.count()});
         return;
     }
     if (compiled.updates) return acts_->updates().start(place, request, compiled);
@@ -32,13 +33,24 @@ void shard::start_command(slot place, const command_request& request) {
     const bool in_time = course.takes <= request.spec->finish;
     legs_.launched(request.job, place, at, deadline, course.fails);
     agenda_.add({in_time ? at + course.takes : deadline, place,
-                 in_time ? turn_kind::command_done : turn_kind::command_deadline, request.job, 0});
+                 in_time ? turn_kind::command_done : turn_kind::command_deadline, request.job,
+                 at.count()});
     if (!in_time && compiled.desires) acts_->take_late(compiled, place, at);
+}
+
+/// A device that does not take a value that is wanted says so at once.
+static bool is_rejection(const compiled_command& command, const std::string& reason) {
+    if (!command.desires) return false;
+    const auto& fails = command.spec->fails;
+    return std::any_of(fails.begin(), fails.end(),
+                       [&](const auto& one) { return one.reason == reason; });
 }
 
 void shard::finish_command(const turn& t) {
     auto* flight = legs_.in_flight(t.what, t.device);
     if (flight == nullptr) return;
+    // The device may have failed meanwhile and have been sent the command again.
+    if (t.kind == turn_kind::command_done && t.detail != flight->sent.count()) return;
     if (t.kind == turn_kind::command_deadline) {
         if (t.at >= flight->deadline)
             jobs_->resolve(t.what, t.device, t.at, leg_outcome::timed_out, "no answer in time");
@@ -56,8 +68,10 @@ void shard::finish_command(const turn& t) {
     row_.aim(c, t.device, t.at);
     const auto end = decide_end(*columns_.cohorts[c].fleet, command, row_, random_of(t.device),
                                 jobs_->draw_key(t.what, t.device), *flight->fails);
-    jobs_->resolve(t.what, t.device, t.at,
-                   end.fails.empty() ? leg_outcome::succeeded : leg_outcome::failed, end.fails);
+    jobs_->resolve(
+        t.what, t.device, t.at, end.fails.empty() ? leg_outcome::succeeded : leg_outcome::failed,
+        end.fails,
+        is_rejection(command, end.fails) ? failure_kind::rejected : failure_kind::failed);
     acts_->follow_up(command, end, c, t);
 }
 

@@ -102,13 +102,15 @@ void shard::set_flags(slot place, device_flags flags, sim_time at) {
 void shard::connection_changed(slot place, device_state to, sim_time at) {
     const bool is_connected = to == device_state::online;
     legs_.connection_changed(place, is_connected);
+    const bool reboots = (columns_.flags[place] & flag_rebooting) != 0;
+    if (to == device_state::offline && !reboots) legs_.connection_lost(place, at);
     if (network_) network_->connection_changed(place, is_connected, at);
     acts_->tell_connection(place, at);
     acts_->connection_changed(place, is_connected, at);
     if (is_connected)
         for (const auto job : legs_.jobs_in_flight(place))
-            if (legs_.in_flight(job, place)->held)
-                plan_turn({at, place, turn_kind::command_done, job, 0});
+            if (const auto* flight = legs_.in_flight(job, place); flight->held)
+                plan_turn({at, place, turn_kind::command_done, job, flight->sent.count()});
 }
 
 void shard::crash_if_drawn(slot place, sim_time at) {

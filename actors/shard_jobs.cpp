@@ -1,10 +1,14 @@
 #include "actors/shard_jobs.hpp"
 
+#include <algorithm>
+#include <unordered_set>
+
 #include "actors/device.hpp"
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
 #include "actors/shard_choice.hpp"
 
+#include "fleet/job_clash.hpp"
 #include "fleet/leg_stock.hpp"
 
 namespace muster {
@@ -22,20 +26,41 @@ slot_set filtered(const slot_set& all, const query::expression& who, device_row&
     return slot_set::of(found);
 }
 
+/// Those who took the change, and those who may have.
+slot_set taken_in(const leg_state* leg) {
+    slot_set all;
+    if (leg == nullptr) return all;
+    all = leg->of(leg_outcome::succeeded);
+    for (const auto& [reason, devices] : leg->reasons)
+        if (reason.rfind(reason_in_doubt, 0) == 0) all |= devices;
+    return all;
+}
+
+slot_set failed_in(const leg_state* leg) {
+    slot_set all;
+    if (leg == nullptr) return all;
+    for (const auto how : {leg_outcome::failed, leg_outcome::timed_out, leg_outcome::unreached})
+        all |= leg->of(how);
+    return all;
+}
+
 failure_kind kind_of(leg_outcome outcome) {
     return outcome == leg_outcome::timed_out ? failure_kind::timed_out : failure_kind::failed;
 }
 
 }  // namespace
 
-/// A job that rolls another one back covers those who took the change.
+/// A job that rolls another one back covers those who took the change; one that reverts it, all of
+/// whom the change was wanted, since who was away will take it later; one that does it again, those
+/// who failed.
 slot_set shard_jobs::targets_of(std::uint32_t job, sim_time now) {
     const auto& compiled = s_.world_.jobs[job];
     auto all = s_.populations_->members(s_.world_.job_population[job], now);
-    if (compiled.rolls_back) {
-        const auto leg = s_.state_.legs.find(*compiled.rolls_back);
-        all &= leg == s_.state_.legs.end() ? slot_set() : leg->second.of(leg_outcome::succeeded);
-    }
+    if (compiled.reverts) all = set_by(leg_of(*compiled.reverts), all);
+    if (compiled.reruns)
+        all &= failed_in(leg_of(*compiled.reruns));
+    else if (compiled.rolls_back && !compiled.reverts)
+        all &= taken_in(leg_of(*compiled.rolls_back));
     return compiled.target.who ? filtered(all, compiled.target.who, s_.row_, now) : all;
 }
 
@@ -69,14 +94,28 @@ slot_set shard_jobs::chosen(std::uint32_t job, std::uint64_t threshold, sim_time
     return slot_set::of(taken);
 }
 
+/// All places of the devices that have these: one that got another template is the same device.
+slot_set shard_jobs::of_devices(const slot_set& places) const {
+    const auto& fleets = s_.world_.fleets;
+    if (std::none_of(fleets.begin(), fleets.end(), [](const auto& f) { return f.is_copy(); }))
+        return places;
+    std::unordered_set<std::uint64_t> keys;
+    for (const auto place : places.members())
+        keys.insert(s_.columns_.keys[place]);
+    slot_set all;
+    for (slot place = 0; place < s_.columns_.size(); ++place)
+        if (keys.contains(s_.columns_.keys[place])) all.add(place);
+    return all;
+}
+
 /// Whoever is one of those that the job means, and is no target yet.
 members_mail shard_jobs::add_joiners(std::uint32_t job, sim_time now) {
     auto more = targets_of(job, now);
-    const auto leg = s_.state_.legs.find(job);
-    if (leg != s_.state_.legs.end()) more -= leg->second.targets;
+    if (const auto* leg = leg_of(job)) more -= of_devices(leg->targets);
     std::vector<change> made;
     s_.legs_.join(job, more, s_.columns_.flags, made);
     s_.commit(std::move(made));
+    if (s_.world_.source().jobs[job].window && !more.empty()) deliver(leg_window_mail{job}, now);
     if (const auto& reach = s_.world_.source().jobs[job].reach)
         for (const auto place : more.members())
             s_.plan_turn({now + *reach, place, turn_kind::told_again, job, 1});
@@ -99,7 +138,8 @@ members_mail shard_jobs::freeze(std::uint32_t job, std::uint64_t threshold, sim_
     }
     if (named.empty()) named.emplace_back();
     std::vector<change> made;
-    const leg_board::manner how{s_.world_.job_asks[job], spec.outage.has_value()};
+    const leg_board::manner how{s_.world_.job_asks[job],
+                                spec.outage ? spec.outage->within : duration{}};
     auto answer = s_.legs_.open(job, how, targets, named, now, made);
     s_.commit(std::move(made));
     return answer;
@@ -181,7 +221,48 @@ void shard_jobs::tell_again(const turn& t) {
     s_.commit(std::move(made));
 }
 
+const leg_state* shard_jobs::leg_of(std::uint32_t job) const {
+    const auto leg = s_.state_.legs.find(job);
+    return leg == s_.state_.legs.end() ? nullptr : &leg->second;
+}
+
+/// Who was set anew since is not set back. One that is told again was set back the first time.
+void shard_jobs::leave_changed(std::uint32_t job) {
+    const auto* leg = leg_of(job);
+    if (!s_.world_.jobs[job].reverts || leg == nullptr) return;
+    auto next = s_.legs_.next_in(job);
+    next -= leg->again;
+    std::vector<slot> changed;
+    for (const auto place : next.members()) {
+        const auto c = s_.columns_.cohort_index(place);
+        s_.row_.aim(c, place, s_.begin_);
+        if (changed_since(s_.state_, *s_.columns_.cohorts[c].fleet, c, job, place, s_.row_))
+            changed.push_back(place);
+    }
+    std::vector<change> made;
+    s_.legs_.skip(job, slot_set::of(changed), s_.columns_.flags, s_.begin_, reason_changed_since,
+                  made);
+    s_.commit(std::move(made));
+}
+
+/// Other jobs that want another value of a property of these devices, and are not done with them.
+void shard_jobs::note_rivals(std::uint32_t job, const std::vector<slot>& sent) {
+    std::vector<bool> clashes(s_.columns_.cohorts.size());
+    for (const auto rival : s_.legs_.jobs()) {
+        const auto* leg = leg_of(rival);
+        if (rival == job || leg == nullptr) continue;
+        for (std::size_t c = 0; c < clashes.size(); ++c)
+            clashes[c] = clash_of(*s_.columns_.cohorts[c].fleet, job, rival) != none;
+        for (const auto place : sent)
+            if (clashes[s_.columns_.cohort_index(place)] &&
+                (leg->of(leg_outcome::pending).contains(place) ||
+                 leg->of(leg_outcome::dispatched).contains(place)))
+                s_.legs_.note_rival(job, place, rival);
+    }
+}
+
 void shard_jobs::dispatch(std::uint32_t job, caf::execution_unit* host) {
+    leave_changed(job);
     std::vector<change> made;
     const auto chosen = s_.legs_.dispatch(job, s_.columns_.flags, s_.begin_, made);
     s_.commit(std::move(made));
@@ -189,6 +270,7 @@ void shard_jobs::dispatch(std::uint32_t job, caf::execution_unit* host) {
     for (const auto place : chosen.refused)
         s_.note(event_kind::command_failed, place, s_.begin_, reason_refused);
     if (chosen.sent.empty()) return;
+    note_rivals(job, chosen.sent);
     const auto& spec = s_.world_.source().jobs[job];
     if (!spec.sets.empty()) s_.acts_->desire(job, chosen.sent, s_.begin_);
     if (!s_.world_.job_asks[job]) return s_.acts_->settle(job, chosen.sent, s_.begin_);
@@ -229,8 +311,10 @@ void shard_jobs::end(std::uint32_t job, slot place, sim_time at, leg_outcome out
 void shard_jobs::deliver(const leg_close_mail& m, sim_time at) {
     const auto leg = s_.state_.legs.find(m.job);
     if (m.in_flight_too && leg != s_.state_.legs.end())
-        for (const auto place : leg->second.of(leg_outcome::dispatched).members())
+        for (const auto place : leg->second.of(leg_outcome::dispatched).members()) {
             s_.acts_->updates().close(m.job, place, leg_outcome::cancelled, {});
+            s_.note(event_kind::command_recalled, place, at, reason_in_doubt);
+        }
     std::vector<change> made;
     s_.legs_.close(m, s_.state_, s_.columns_.flags, at, made);
     s_.commit(std::move(made));

@@ -6,6 +6,7 @@
 #include "fleet/aim_choice.hpp"
 #include "fleet/failure_kind.hpp"
 #include "fleet/mail.hpp"
+#include "fleet/shard_state.hpp"
 
 namespace caf {
 class execution_unit;
@@ -50,6 +51,10 @@ private:
                            failure_kind kind) const;
     void tell(slot place, sim_time at, leg_outcome outcome, const std::string& reason);
     bool is_open(std::uint32_t job, slot place, sim_time at);
+    const leg_state* leg_of(std::uint32_t job) const;
+    slot_set of_devices(const slot_set& places) const;
+    void leave_changed(std::uint32_t job);
+    void note_rivals(std::uint32_t job, const std::vector<slot>& sent);
 
     shard& s_;
 };

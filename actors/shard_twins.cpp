@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
@@ -68,17 +69,41 @@ void shard_acts::desire(std::uint32_t job, const std::vector<slot>& devices, sim
     std::vector<std::vector<slot>> by_cohort(s_.columns_.cohorts.size());
     for (const auto place : devices)
         by_cohort[s_.columns_.cohort_index(place)].push_back(place);
-    std::vector<change> made;
+    std::vector<change> made, noted;
     for (std::uint32_t c = 0; c < by_cohort.size(); ++c) {
         const auto& command = s_.columns_.cohorts[c].fleet->commands[job];
         if (command.spec == nullptr || !command.desires || by_cohort[c].empty()) continue;
-        for (const auto& [property, value] : command.sets)
-            decide_desired(made, s_.state_, c, property, by_cohort[c], value);
-        for (const auto& [property, value] : command.keeps)
-            made.push_back({{}, property_change{c, property, slot_set::of(by_cohort[c]), value}});
+        for (const auto& [property, fixed] : command.sets)
+            for (const auto& [value, who] : by_value(job, c, property, fixed, by_cohort[c]))
+                decide_desired(made, s_.state_, c, property, who, value);
+        for (const auto& [property, fixed] : command.keeps)
+            for (const auto& [value, who] : by_value(job, c, property, fixed, by_cohort[c]))
+                made.push_back({{}, property_change{c, property, slot_set::of(who), value}});
     }
+    if (s_.world_.jobs[job].is_reverted) decide_previous(noted, job, made, s_.state_, s_.row_);
+    s_.commit(std::move(noted));
     s_.commit(made);
     tell_wanted(made, at);
+}
+
+/// What the job sets the property of these devices to.
+std::vector<std::pair<double, std::vector<slot>>> shard_acts::by_value(
+    std::uint32_t job, std::uint32_t cohort, std::uint32_t property, double fixed,
+    const std::vector<slot>& devices) const {
+    const auto& command = s_.columns_.cohorts[cohort].fleet->commands[job];
+    if (command.reverts == none) return {{fixed, devices}};
+    std::map<std::uint64_t, std::pair<double, std::vector<slot>>> found;
+    for (const auto place : devices) {
+        const auto value = value_set(s_.state_, command, cohort, property, fixed, place);
+        if (!value) continue;
+        auto& same = found[value_bits(*value)];
+        same.first = *value;
+        same.second.push_back(place);
+    }
+    std::vector<std::pair<double, std::vector<slot>>> all;
+    for (auto& [bits, one] : found)
+        all.push_back(std::move(one));
+    return all;
 }
 
 /// Nothing was sent, so none of it counts as a command.
@@ -99,9 +124,10 @@ void shard_acts::answer_job(const compiled_command& wanted, std::uint32_t cohort
                             sim_time at, const std::string& reason) {
     std::vector<change> made;
     const auto code = reason.empty() ? code_accepted : code_rejected;
-    for (const auto& [property, value] : wanted.sets) {
+    for (const auto& [property, fixed] : wanted.sets) {
         const auto* twin = s_.state_.twin(cohort, property);
-        if (twin == nullptr || !twin->wants(place, value)) continue;
+        const auto value = value_set(s_.state_, wanted, cohort, property, fixed, place);
+        if (twin == nullptr || !value || !twin->wants(place, *value)) continue;
         const auto* before = twin->answer(place);
         if (before != nullptr && (before->code == code || code != code_accepted)) continue;
         made.push_back({{},
@@ -151,8 +177,12 @@ bool shard_acts::job_takes(const twin_column& twin, slot place) const {
     const auto& fleet = *s_.columns_.cohorts[twin.cohort].fleet;
     for (const auto job : s_.legs_.jobs_in_flight(place)) {
         if (!fleet.commands[job].desires) continue;
-        for (const auto& [wanted, value] : fleet.commands[job].sets)
-            if (wanted == twin.property && twin.wants(place, value)) return true;
+        for (const auto& [wanted, fixed] : fleet.commands[job].sets) {
+            if (wanted != twin.property) continue;
+            const auto value =
+                value_set(s_.state_, fleet.commands[job], twin.cohort, wanted, fixed, place);
+            if (value && twin.wants(place, *value)) return true;
+        }
     }
     return false;
 }
@@ -191,7 +221,7 @@ void shard_acts::consider(slot place, sim_time at) {
 
 void shard_acts::take_late(const compiled_command& wanted, slot place, sim_time at) {
     const auto c = s_.columns_.cohort_index(place);
-    for (const auto& [property, value] : wanted.sets)
+    for (const auto& [property, fixed] : wanted.sets)
         if (const auto* twin = s_.state_.twin(c, property); twin != nullptr && twin->pending(place))
             s_.plan_turn({at + time_to_take(*s_.columns_.cohorts[c].fleet, *twin, place), place,
                           turn_kind::desired_taken, property, twin->versions(place)});

@@ -100,7 +100,13 @@ void shard_updates::act(const turn& t) {
 /// What the device was at is over at this instant, and so may be what comes after it.
 void shard_updates::go_on(slot place, sim_time at) {
     for (auto* f = flights_.find(place); f != nullptr && f->ends == at; f = flights_.find(place)) {
-        if (!s_.connected(place)) return stand_still(place, *f, {}, at);
+        if (!s_.connected(place)) {
+            // It is away as its deferral ends, and has all of its time from now on.
+            auto& whole = s_.legs_.in_flight(f->job, place)->deadline;
+            if (f->in_step && f->step == update_step::deferral)
+                whole = at + s_.world_.source().jobs[f->job].finish;
+            return stand_still(place, *f, {}, at);
+        }
         if (f->in_step)
             end_step(place, *f, at);
         else
@@ -126,7 +132,7 @@ void shard_updates::begin_step(slot place, flight& f, update_step step, sim_time
     // Who was left alone has all of its time from then on.
     auto& whole = s_.legs_.in_flight(f.job, place)->deadline;
     if (step == update_step::deferral) whole = never;
-    if (waited) whole = at + s_.world_.source().jobs[f.job].finish;
+    if (waited && whole == never) whole = at + s_.world_.source().jobs[f.job].finish;
     const auto takes = length(place, f.job, step);
     if (step == update_step::reboot && takes > duration{}) return reboot(place, at, takes);
     work(place, f, takes, s_.columns_.flags[place], at);

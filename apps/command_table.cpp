@@ -170,19 +170,24 @@ command_entry query_entry() {
 }
 
 command_entry plan_entry() {
-    return {"plan",
-            "Say what a scenario will do, without running it",
-            "Prints the fleets, the exact size of every selection, the timeline and what each job "
-            "does at best.",
-            one_scenario(),
-            {devices,
-             seed,
-             length,
-             set,
-             {"--full", "",
-              "Print the scenario with every default and the exact size of every selection",
-              take_full}},
-            plan_command};
+    return {
+        "plan",
+        "Say what a scenario will do, without running it",
+        "Prints the fleets, the exact size of every selection, the timeline and what each job "
+        "does at best.",
+        one_scenario(),
+        {devices,
+         seed,
+         length,
+         set,
+         {"--full", "",
+          "Print the scenario with every default and the exact size of every selection", take_full},
+         {.name = "--since",
+          .value = "FOLDER",
+          .help = "What `muster run --out` wrote: say how each job's targets differ from then",
+          .take = take_since,
+          .offers = offer::folder}},
+        plan_command};
 }
 
 command_entry validate_entry() {

@@ -148,6 +148,11 @@ void take_from(options& to, const std::string& value) {
     to.from = value;
 }
 
+void take_since(options& to, const std::string& value) {
+    refuse_empty("--since", value, "give the folder that `muster run --out` wrote");
+    to.since = value;
+}
+
 void take_form(options& to, const std::string& value) {
     if (value != "table" && value != "json" && value != "ndjson" && value != "csv")
         refuse("--output", "bad-word",

@@ -32,6 +32,7 @@ void take_twin_view(options& to, const std::string& value);
 void take_extensions(options& to, const std::string& value);
 void take_tables(options& to, const std::string& value);
 void take_from(options& to, const std::string& value);
+void take_since(options& to, const std::string& value);
 void take_form(options& to, const std::string& value);
 void take_why(options& to, const std::string& value);
 void take_explain(options& to, const std::string& value);

@@ -35,8 +35,9 @@ struct options {
     bool json = false, quiet = false, full = false;
     bool tables = false;  ///< of a run: write what `query` reads
     std::string from;     ///< folder that `query` reads; empty: the working folder
-    std::string form;     ///< of its rows: `table`, `json`, `ndjson`, `csv`; empty: as fits
-    std::string why;      ///< a device whose membership is explained; empty: none
+    std::string since;  ///< folder of a run whose jobs' targets a plan is held against; empty: none
+    std::string form;   ///< of its rows: `table`, `json`, `ndjson`, `csv`; empty: as fits
+    std::string why;    ///< a device whose membership is explained; empty: none
     bool explain = false;
     std::optional<std::uint64_t> seeds;  ///< so many runs of different seeds
     std::optional<share> confidence;     ///< of the seeds that have to hold; empty: 95 %

@@ -4,6 +4,7 @@
 
 #include "actors/fleet_api.hpp"
 #include "apps/commands.hpp"
+#include "apps/earlier_targets.hpp"
 #include "apps/inputs.hpp"
 #include "apps/terminal.hpp"
 #include "report/plan_text.hpp"
@@ -31,7 +32,13 @@ void write_full(const scenario& s, const plan_facts& facts, report::style look) 
 int plan_command(const options& given) {
     const auto s = read_input(given, given.files.front());
     if (!s) return bad_input;
-    const auto facts = fleet_api::open(*s, {})->plan();
+    auto facts = fleet_api::open(*s, {})->plan(!given.since.empty());
+    if (!given.since.empty()) {
+        diagnostics problems;
+        const bool read = compare_targets(given.since, facts.jobs, problems);
+        print_problems(problems);
+        if (!read) return bad_input;
+    }
     const auto look = style_for(STDOUT_FILENO);
     if (given.full)
         write_full(*s, facts, look);

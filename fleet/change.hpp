@@ -122,6 +122,15 @@ struct job_change {
     job_record record;
 };
 
+/// A job has set one property of these devices (all of one cohort), which was something else
+/// before.
+struct previous_change {
+    std::uint32_t job = 0, cohort = 0, property = 0;
+    slot_set devices;
+    double value = 0;           ///< what it was; NaN: it had none
+    std::uint32_t version = 0;  ///< of what the job wants; 0 of a cloud property
+};
+
 /// These devices moved to an outcome of a job; `reason` is empty for dispatched and succeeded. Who
 /// becomes pending failed for that reason and will be told again.
 struct leg_change {
@@ -137,7 +146,7 @@ struct leg_change {
 
 using change_body = std::variant<lifecycle_change, hold_change, property_change, desired_change,
                                  acknowledged_change, command_change, leg_open_change, leg_change,
-                                 leg_join_change, leg_batches_change, job_change>;
+                                 leg_join_change, leg_batches_change, job_change, previous_change>;
 
 /// A plain struct that alters the durable state of a shard. Made by the pure functions of
 /// `decide.hpp`, applied by `apply` and by nothing else; one change speaks of many devices at once.

@@ -98,7 +98,9 @@ struct compiled_command {
     bool desires = false;         ///< `sets` are what the operator wants, and the device answers
     bool moves_states = false;    ///< some state machine waits for it
     std::uint32_t starts = none;  ///< a fault
-    bool updates = false;         ///< it is an update, to the version that `installs` says
+    /// Job whose values it takes back: those of `sets` and `keeps` are the ones that were set then.
+    std::uint32_t reverts = none;
+    bool updates = false;  ///< it is an update, to the version that `installs` says
 };
 
 /// The zone that a value of a fleet's zone tag stands for.

@@ -19,6 +19,9 @@ struct compiled_job {
     std::vector<zone_offset> window_zone;      ///< of a window that goes by one clock
     std::optional<open_hours> hours;           ///< of its window
     std::optional<std::uint32_t> rolls_back;   ///< job whose cancellation it begins with
+    std::optional<std::uint32_t> reverts;      ///< job that it takes back
+    std::optional<std::uint32_t> reruns;       ///< job whose failures it covers
+    bool is_reverted = false;                  ///< some job takes it back
     std::optional<std::uint32_t> after;        ///< job whose end it begins with
     /// The clock begins it, not another job.
     bool begins_by_itself() const { return !rolls_back && !after; }

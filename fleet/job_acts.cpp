@@ -4,6 +4,11 @@
 namespace muster {
 
 void job_machine::on_act(sim_time now, const job_act_mail& m, std::vector<mail>& out) {
+    // One at the instant of the start finds a job that has begun.
+    const bool about_to_begin = state_ == state::pending && reason_.empty() && spec_.start <= now &&
+                                now < spec_.start + seat_.step;
+    if (about_to_begin && m.verb != job_verb::cancel)
+        return out.push_back(to(0, now + seat_.step, m));
     act_report_mail report{m.act, refusal(m), version_, 0, 0};
     if (report.refusal.empty()) {
         const bool changed = m.verb == job_verb::pause    ? pause(now, m.principal, out)
@@ -40,14 +45,17 @@ bool job_machine::pause(sim_time now, const std::string& principal, std::vector<
 bool job_machine::resume(sim_time now, std::vector<mail>& out) {
     if (state_ == state::running) return false;
     reason_.clear();
+    by_outage_ = false;
     if (!has_legs()) {
         queue(now, out);
         return true;
     }
     state_ = state::running;
     const bool between_batches = batches_[batch_].end && !soaking_ && !last_batch();
-    if (between_batches)
+    if (between_batches && judged_)
         begin_batch(now, batch_ + 1, out);
+    else if (between_batches)
+        examine(now, out);
     else if (unlimited(batch_))
         grant_all(now, out);
     return true;

@@ -16,6 +16,7 @@ struct job_batch {
     job_counts counts;
     std::optional<sim_time> begin, end;
     std::uint64_t rejected = 0;  ///< of those failed
+    std::uint64_t forgiven = 0;  ///< of those that timed out: while an outage had paused the job
 
     std::uint64_t resolved() const { return counts.done(); }
     std::uint64_t of(failure_kind kind) const {
@@ -23,7 +24,7 @@ struct job_batch {
             case failure_kind::failed:
                 return counts.failed - rejected;
             case failure_kind::timed_out:
-                return counts.timed_out;
+                return counts.timed_out - forgiven;
             case failure_kind::unreached:
                 return counts.unreached;
             case failure_kind::rejected:

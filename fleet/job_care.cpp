@@ -41,12 +41,14 @@ void job_machine::watch_for_outage(sim_time now, std::vector<mail>& out) {
          "paused: " + std::to_string(lost) + " of " + std::to_string(counts_.total) +
              " targets lost their connection at once",
          out);
+    by_outage_ = true;
     losses_.forget();
 }
 
 /// Asks how the devices are that the job is done with, where that is a condition of going on.
 void job_machine::examine(sim_time now, std::vector<mail>& out) {
-    if (seat_.health == nullptr) return pass_gate(now, out);
+    const bool nobody = batches_[batch_].size == 0;
+    if (seat_.health == nullptr || nobody) return pass_gate(now, out);
     health_.clear();
     survey(now, survey_mail::subject::health, out);
 }
@@ -55,6 +57,30 @@ void job_machine::judge(sim_time now, std::vector<mail>& out) {
     if (state_ != state::running) return;
     if (seat_.health->holds(health_)) return pass_gate(now, out);
     stop_at_gate(now, "not healthy: " + seat_.health->observed(health_), out);
+}
+
+/// Nothing is wrong with the batch, but somebody may have to say so.
+void job_machine::pass_gate(sim_time now, std::vector<mail>& out) {
+    if (!spec_.next_batch.approval) return begin_batch(now, batch_ + 1, out);
+    judged_ = true;
+    hold(now, "waits for approval of batch " + batches_[batch_ + 1].name, out);
+}
+
+void job_machine::stop_at_gate(sim_time now, const std::string& why, std::vector<mail>& out) {
+    const auto text = " after batch " + batches_[batch_].name + ": " + why;
+    if (!spec_.next_batch.pause_otherwise) return cancel(now, "cancelled" + text, out);
+    judged_ = true;
+    hold(now, "paused" + text, out);
+}
+
+/// From now on nobody minds what becomes of its devices.
+void job_machine::be_over(sim_time now, std::vector<mail>& out) const {
+    if (spec_.outage) {
+        leg_close_mail close{index_, leg_outcome::skipped, reason_in_no_batch, {}};
+        close.over = true;
+        out.push_back(to(every_shard, now, std::move(close)));
+    }
+    tell_followers(now, out);
 }
 
 void job_machine::tell_followers(sim_time now, std::vector<mail>& out) const {

@@ -25,7 +25,8 @@ std::optional<job_course> job_machine::course() const {
     c.current = batch_;
     c.soak = spec_.next_batch.soak;
     if (soaking_ && soaks_until_) c.soaks_until = *soaks_until_;
-    if (spec_.rate) c.per_second = spec_.rate->per_second();
+    c.rate = spec_.rate;
+    c.told = counts_.total - counts_.pending;
     if (reach_ends_) c.given_up = *reach_ends_;
     c.finish = spec_.finish;
     return c;

@@ -29,14 +29,15 @@ work_left all_of(const job_course& course) {
     return all;
 }
 
-/// How long so much takes.
+/// How long so much takes, where so many were told before.
 std::optional<duration> time_of(const work_left& work, const job_course& course,
-                                const job_pace& pace, sim_time now) {
+                                const job_pace& pace, std::uint64_t told, sim_time now) {
     if (work.devices == 0) return duration{};
     auto takes = pace.time_for(work.devices, now);
-    if (course.per_second) {
-        const double us = static_cast<double>(work.pending) * 1e6 / *course.per_second;
-        takes = std::max(takes.value_or(duration{}), duration(static_cast<std::int64_t>(us)));
+    if (course.rate) {
+        const auto& rate = *course.rate;
+        const auto paced = rate.at_best(told + work.pending) - rate.at_best(told);
+        takes = std::max(takes.value_or(duration{}), paced);
     }
     return takes;
 }
@@ -89,6 +90,7 @@ std::optional<duration> job_pace::time_for(std::uint64_t devices, sim_time now) 
 
 std::optional<sim_time> job_eta(sim_time now, const job_course& course, const job_pace& pace) {
     auto left = all_of(course);
+    auto told = course.told;
     auto t = now;
     for (std::size_t b = course.current; b < course.batches.size(); ++b) {
         const bool last = b + 1 == course.batches.size();
@@ -97,7 +99,8 @@ std::optional<sim_time> job_eta(sim_time now, const job_course& course, const jo
         const work_left work{devices, std::min(devices, last ? left.pending : batch.pending)};
         left.devices -= std::min(left.devices, work.devices);
         left.pending -= std::min(left.pending, work.pending);
-        auto takes = time_of(work, course, pace, now);
+        auto takes = time_of(work, course, pace, told, now);
+        told += work.pending;
         if (course.given_up) {
             const auto most = std::max(duration{}, *course.given_up + course.finish - t);
             takes = takes ? std::min(*takes, most) : most;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "fleet/job_rate.hpp"
 #include "fleet/time.hpp"
 
 namespace muster {
@@ -51,14 +52,15 @@ struct job_course {
     std::size_t current = 0;     ///< the one that began last
     duration soak{};             ///< between the end of a batch and the next one's begin
     std::optional<sim_time> soaks_until;
-    std::optional<double> per_second;  ///< no more are sent the command than so many each second
+    std::optional<rate_spec> rate;     ///< no more are sent the command than it says ...
+    std::uint64_t told = 0;            ///< ... and so many were
     std::optional<sim_time> given_up;  ///< when who is still pending is given up
     duration finish{};                 ///< so long a device may take once it was sent the command
 };
 
 /// When a running job may end, at its pace of late. Batch by batch from the current one on, with t
 /// beginning at `now`: n devices are still awaited (in the last batch all that are left of any);
-/// they take n / pace, and no less than their pending ones / `per_second`; but no longer than until
+/// they take n / pace, and no less than their pending ones by `rate`; but no longer than until
 /// `given_up` + `finish`; then comes the soak, of which what is over is left out. Gates are taken
 /// to open. Empty where nothing tells how long the next devices take: none is done yet, and there
 /// is neither a rate nor an end of waiting.

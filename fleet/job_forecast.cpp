@@ -17,12 +17,22 @@ struct course {
     std::uint64_t awaited = 0;  ///< so many have to finish before the job goes on
     std::optional<std::uint64_t> window;
     std::optional<double> per_second;
+    std::uint64_t before = 0;  ///< devices of earlier batches
 };
 
 /// From the first command to the last of so many, where a second's worth goes at once.
 duration span_of(std::uint64_t commands, double per_second) {
     const double seconds = static_cast<double>(commands) / per_second - 1;
     return duration(static_cast<std::int64_t>(std::max(0.0, seconds) * 1e6));
+}
+
+/// How long the service and the job's own rate make it last, from the first command to the last.
+duration pause_of(const course& c, const job_spec& job) {
+    auto span = c.per_second ? span_of(c.awaited, *c.per_second) : duration{};
+    if (job.rate && c.awaited > 0)
+        span = std::max(span,
+                        job.rate->at_best(c.before + c.awaited - 1) - job.rate->at_best(c.before));
+    return span;
 }
 
 /// From being sent to the barrier at which the answer is known.
@@ -37,8 +47,8 @@ duration length_of(const course& c, const job_spec& job, const distribution& tak
     const double last =
         (static_cast<double>(c.awaited) + 0.5) / (static_cast<double>(c.devices) + 1);
     const auto slowest = until_known(takes.at(last), job, step);
-    const auto paced = c.per_second ? span_of(c.awaited, *c.per_second) : duration{};
-    const auto asked = c.per_second ? step : duration{};  // who is ready, before any is sent
+    const auto paced = pause_of(c, job);
+    const auto asked = c.per_second || job.rate ? step : duration{};  // who is ready, before any
     if (!c.window) return asked + paced / step * step + slowest;
     const auto at_once = std::clamp<std::uint64_t>(*c.window, 1, c.devices);
     const auto rounds = static_cast<std::int64_t>((c.awaited + at_once - 1) / at_once);
@@ -58,7 +68,7 @@ job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& bat
     f.length = step;  // a job comes after all else of its instant, so it sends in the next step
     std::uint64_t before = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
-        course c{batches[b], batches[b], {}, per_second};
+        course c{batches[b], batches[b], {}, per_second, before};
         if (b + 1 < batches.size()) c.awaited = job.next_batch.finished.at_least_of(c.devices);
         if (job.cancel) {
             auto threshold = *job.cancel;

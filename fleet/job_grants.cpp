@@ -9,6 +9,10 @@
 /// where the service limits commands, as many as that takes.
 namespace muster {
 
+bool job_machine::unlimited(std::size_t batch) const {
+    return !pacing_ && !rate_ && !budget(batch).window(0);
+}
+
 void job_machine::grant_all(sim_time now, std::vector<mail>& out) {
     granted_all_ = true;
     for (std::uint32_t i = 0; i < shards_; ++i) {
@@ -37,6 +41,12 @@ std::uint64_t job_machine::wanted() const {
     return all;
 }
 
+/// How many the rate lets go. It begins with the first device that could be sent to.
+std::uint64_t job_machine::by_rate(sim_time now) {
+    if (!rate_) return std::numeric_limits<std::uint64_t>::max();
+    return rate_->begun() || wanted() > 0 ? rate_->available(now) : 0;
+}
+
 /// Devices that could be sent to wait for the rate: it goes on when that lets one go.
 void job_machine::await_rate(sim_time now, std::vector<mail>& out) {
     if (!rate_ || wanted() == 0) return;
@@ -49,7 +59,7 @@ void job_machine::await_rate(sim_time now, std::vector<mail>& out) {
 /// for all of the next one. A limit of each batch bounds the batch, a limit of the job all of it.
 void job_machine::grant(sim_time now, std::vector<mail>& out) {
     if (pacing_ && !pacing_->room) return ask_service(now, out);
-    auto most = rate_ ? rate_->available(now) : std::numeric_limits<std::uint64_t>::max();
+    auto most = by_rate(now);
     std::uint64_t in_flight = in_flight_;
     for (std::uint32_t b = 0; b <= batch_; ++b) {
         const auto granted = grant_batch(now, b, std::min(most, permits_for(b, in_flight)), out);
@@ -58,11 +68,11 @@ void job_machine::grant(sim_time now, std::vector<mail>& out) {
     }
     if (rate_) rate_->use(in_flight - in_flight_);
     if (pacing_) await_room(now, in_flight - in_flight_, out);
-    const bool by_rate = rate_ && wanted() > 0;
+    const bool waits_for_rate = rate_ && wanted() > 0;
     await_rate(now, out);
-    note_slowness(in_flight, pacing_ && pacing_->waiting > 0 ? "service"
-                             : by_rate                       ? "rate"
-                                                             : "threshold");
+    note_slowness(in_flight, pacing_ && pacing_->waiting > 0 ? slowed_by_service
+                             : waits_for_rate                ? slowed_by_rate
+                                                             : slowed_by_threshold);
 }
 
 /// How many of the permits found somebody. Those whom the service refuses come last.
@@ -89,11 +99,10 @@ std::uint64_t job_machine::grant_batch(sim_time now, std::uint32_t batch, std::u
 
 void job_machine::ask_service(sim_time now, std::vector<mail>& out) {
     await_rate(now, out);
-    const auto all = std::min(
-        wanted(), rate_ ? rate_->available(now) : std::numeric_limits<std::uint64_t>::max());
+    const auto all = std::min(wanted(), by_rate(now));
     if (all == 0) {
         withdraw(now, out);
-        return note_slowness(in_flight_, wanted() > 0 ? "rate" : "threshold");
+        return note_slowness(in_flight_, wanted() > 0 ? slowed_by_rate : slowed_by_threshold);
     }
     pacing_->waiting = all;
     out.push_back(to(pacing_->service, now, command_ask_mail{all}));

@@ -70,8 +70,10 @@ job_machine::job_machine(const job_spec& spec, job_seat seat)
 
 std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& batch) {
     std::vector<mail> out;
-    for (const auto& m : batch)
-        counting_versions(now, [&] { take(now, m, out); });
+    const auto is_act = [](const mail& m) { return std::holds_alternative<job_act_mail>(m.body); };
+    for (const bool acts : {false, true})  // an act at the instant of the start finds a job begun
+        for (const auto& m : batch)
+            if (is_act(m) == acts) counting_versions(now, [&] { take(now, m, out); });
     counting_versions(now, [&] {
         if (asks_ && answers_ == shards_) answered(now, out);
         if (asks_) return;
@@ -103,14 +105,11 @@ void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
 
 void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out) {
     if (token == token_start && state_ == state::pending) {
-        // A job that another one begins has no start of its own.
-        begin_ = spec_.start >= now - seat_.step ? spec_.start : now;
         if (!spec_.approval) return queue(now, out);
         state_ = state::paused;
         reason_ = "waits for approval";
     }
-    if (token == token_turn && (state_ == state::pending || state_ == state::paused))
-        begin(now, out);
+    if (token == token_turn && state_ == state::pending) begin(now, out);
     if (token == token_join) look_for_joiners(now, out);
     if (token == token_recover) survey(now, survey_mail::subject::legs, out);
     if (token == token_reach) end_reach(now, out);
@@ -133,6 +132,8 @@ void job_machine::queue(sim_time now, std::vector<mail>& out) {
 void job_machine::begin(sim_time now, std::vector<mail>& out) {
     state_ = state::freezing;
     reason_.clear();
+    // A job that another one begins, or that had to wait, has no start of its own.
+    if (!begin_) begin_ = spec_.start >= now - seat_.step ? spec_.start : now;
     if (spec_.target.chooses()) return choose(now, out);
     survey(now, survey_mail::subject::job, out);
 }
@@ -172,8 +173,10 @@ const char* job_machine::held_by() const {
     if (state_ == state::paused) return reason_held_by_pause;
     if (granted_all_ || soaking_) return reason_not_reached;
     if (pacing_ && pacing_->waiting > 0) return reason_held_by_service;
-    if (rate_ && !spec_.cancel) return reason_held_by_rate;
-    return spec_.cancel ? reason_held_by_threshold : reason_not_reached;
+    const std::string_view by = slowed_by_;
+    if (by == slowed_by_rate) return reason_held_by_rate;
+    return by == slowed_by_threshold && spec_.cancel ? reason_held_by_threshold
+                                                     : reason_not_reached;
 }
 
 void job_machine::on_members(const mail& m) {
@@ -200,6 +203,7 @@ void job_machine::on_report(sim_time now, const leg_report_mail& r, address shar
     if (r.batch == no_batch) return;
     add(batches_[r.batch].counts, r);
     batches_[r.batch].rejected += r.rejected;
+    if (by_outage_) batches_[r.batch].forgiven += r.timed_out;
     ready_[r.batch][shard] = r.ready;
 }
 
@@ -256,6 +260,7 @@ void job_machine::send_plans(sim_time now, std::vector<mail>& out) {
 
 void job_machine::begin_batch(sim_time now, std::uint32_t batch, std::vector<mail>& out) {
     batch_ = batch;
+    judged_ = false;
     batches_[batch].begin = batch == 0 ? *begin_ : now;
     granted_all_ = false;
     if (unlimited(batch)) return grant_all(now, out);
@@ -271,7 +276,7 @@ void job_machine::decide(sim_time now, std::vector<mail>& out) {
     slowed_now_ = 0;
     if (state_ == state::running || state_ == state::paused)
         if (const auto batch = exceeded()) cancel(now, cancel_reason(*batch), out);
-    while (state_ == state::running && !soaking_ && !asks_ && batch_done())
+    while (may_finish() && !soaking_ && !asks_ && batch_done())
         finish_batch(now, out);
     if (state_ == state::running && !granted_all_) grant(now, out);
     if (state_ != state::running && pacing_) withdraw(now, out);
@@ -279,7 +284,7 @@ void job_machine::decide(sim_time now, std::vector<mail>& out) {
     if (state_ == state::cancelling && nobody_pending && in_flight_ == 0) end_cancelled(now, out);
     if (state_ != state::closing || !nobody_pending) return;
     state_ = state::complete;
-    tell_followers(now, out);
+    be_over(now, out);
 }
 
 /// The batches that had begun end with the job.
@@ -288,7 +293,7 @@ void job_machine::end_cancelled(sim_time now, std::vector<mail>& out) {
     end_ = now;
     for (auto& b : batches_)
         if (b.begin && !b.end) b.end = now;
-    tell_followers(now, out);
+    be_over(now, out);
 }
 
 /// Between two batches, while it soaks or is paused, and every target so far has its outcome, only
@@ -297,12 +302,18 @@ void job_machine::end_cancelled(sim_time now, std::vector<mail>& out) {
 bool job_machine::needs_every_step() const {
     if (state_ == state::freezing || ending() || in_flight_ > 0) return true;
     if (state_ != state::running && state_ != state::paused) return false;
-    if (spec_.outage) return true;    // any device may be lost in any step
+    // Any device may be lost in any step.
+    if (spec_.outage && state_ == state::running) return true;
     if (!open_) return repeats_ > 0;  // one of them may be given up
     const bool waits_for_joiners = spec_.continuous && last_batch();
     if (state_ == state::running && !soaking_ && !waits_for_joiners) return true;
     return std::any_of(batches_.begin(), batches_.begin() + batch_ + 1,
                        [](const auto& b) { return b.resolved() < b.size; });
+}
+
+/// A paused job whose last devices come to their end has nothing more to do.
+bool job_machine::may_finish() const {
+    return state_ == state::running || (state_ == state::paused && has_legs() && last_batch());
 }
 
 bool job_machine::batch_done() const {
@@ -329,18 +340,6 @@ void job_machine::finish_batch(sim_time now, std::vector<mail>& out) {
     }
 }
 
-/// Nothing is wrong with the batch, but somebody may have to say so.
-void job_machine::pass_gate(sim_time now, std::vector<mail>& out) {
-    if (!spec_.next_batch.approval) return begin_batch(now, batch_ + 1, out);
-    hold(now, "waits for approval of batch " + batches_[batch_ + 1].name, out);
-}
-
-void job_machine::stop_at_gate(sim_time now, const std::string& why, std::vector<mail>& out) {
-    const auto text = " after batch " + batches_[batch_].name + ": " + why;
-    if (!spec_.next_batch.pause_otherwise) return cancel(now, "cancelled" + text, out);
-    hold(now, "paused" + text, out);
-}
-
 /// Legs that might send without being asked are told not to.
 void job_machine::hold(sim_time now, std::string why, std::vector<mail>& out) {
     state_ = state::paused;
@@ -353,8 +352,9 @@ void job_machine::hold(sim_time now, std::string why, std::vector<mail>& out) {
 
 void job_machine::complete(sim_time now, std::vector<mail>& out) {
     state_ = state::complete;
+    reason_.clear();
     end_ = now;
-    if (counts_.pending == 0) return tell_followers(now, out);
+    if (counts_.pending == 0) return be_over(now, out);
     state_ =
         state::closing;  // the batches did not take all targets; each still gets a terminal state
     out.push_back(
@@ -363,6 +363,7 @@ void job_machine::complete(sim_time now, std::vector<mail>& out) {
 
 void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) {
     state_ = state::cancelling;
+    by_outage_ = false;
     reason_ = std::move(why);
     leg_close_mail close{index_, leg_outcome::cancelled, "job cancelled", {}};
     close.in_flight_too = spec_.force;

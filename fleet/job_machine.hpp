@@ -59,11 +59,7 @@ public:
     /// Grows with every change of its state or batch.
     std::uint64_t version() const { return version_; }
     /// What it became since the last call, each with the barrier at which it did.
-    struct transition {
-        sim_time at{};
-        std::string state, reason;
-    };
-    std::vector<transition> take_transitions() { return std::exchange(transitions_, {}); }
+    std::vector<job_transition> take_transitions() { return std::exchange(transitions_, {}); }
     /// How far it was since the last call.
     job_watch::told take_progress() { return watch_.take(); }
     /// When it may end, as of a barrier; empty where it does not run, or nobody can tell.
@@ -99,6 +95,7 @@ private:
     void examine(sim_time now, std::vector<mail>& out);
     void judge(sim_time now, std::vector<mail>& out);
     void tell_followers(sim_time now, std::vector<mail>& out) const;
+    void be_over(sim_time now, std::vector<mail>& out) const;
     // job_targets.cpp: whom it chooses, who joins, how it goes on elsewhere
     void choose(sim_time now, std::vector<mail>& out);
     void look_for_joiners(sim_time now, std::vector<mail>& out);
@@ -118,13 +115,12 @@ private:
     std::uint64_t grant_batch(sim_time now, std::uint32_t batch, std::uint64_t permits,
                               std::vector<mail>& out);
     void grant_all(sim_time now, std::vector<mail>& out);
-    bool unlimited(std::size_t batch) const {
-        return !pacing_ && !rate_ && !budget(batch).window(0);
-    }
+    bool unlimited(std::size_t batch) const;
     void await_rate(sim_time now, std::vector<mail>& out);
     std::uint64_t permits_for(std::uint32_t batch, std::uint64_t in_flight) const;
     std::uint64_t ready_in(std::uint32_t batch) const;
     std::uint64_t wanted() const;
+    std::uint64_t by_rate(sim_time now);
     void ask_service(sim_time now, std::vector<mail>& out);
     void await_room(sim_time now, std::uint64_t granted, std::vector<mail>& out);
     void withdraw(sim_time now, std::vector<mail>& out);
@@ -138,6 +134,7 @@ private:
         return state_ == state::freezing || state_ == state::running || ending();
     }
     bool ending() const { return state_ == state::cancelling || state_ == state::closing; }
+    bool may_finish() const;
     bool batch_done() const;
     bool has_legs() const { return batches_[0].begin.has_value(); }
     address home() const { return first_shard_; }
@@ -168,7 +165,7 @@ private:
     state state_ = state::pending;
     std::string reason_;
     std::uint64_t version_ = 0;
-    std::vector<transition> transitions_;
+    std::vector<job_transition> transitions_;
     std::optional<sim_time> begin_, end_;
     std::vector<members_mail> members_;  ///< by shard
     std::uint32_t answers_ = 0;
@@ -178,6 +175,8 @@ private:
     std::uint64_t in_flight_ = 0;
     std::vector<std::vector<std::uint64_t>> ready_;  ///< by batch and shard
     bool soaking_ = false;
+    bool judged_ = false;     ///< whoever resumes it has seen what the gate says
+    bool by_outage_ = false;  ///< paused by one: who does not answer is no fault of the job
     std::optional<survey_mail::subject> asks_;  ///< what it has asked the shards
     std::optional<aim_choice> choice_;          ///< among its candidates, while it chooses
     std::optional<sim_time> soaks_until_, reach_ends_;

@@ -55,6 +55,7 @@ struct leg_close_mail {
     std::string ready_reason;    ///< of who is connected and could be sent to; empty: `reason`
     bool recall = false;         ///< and calls back who updates itself and has not begun to install
     bool in_flight_too = false;  ///< who was sent the command is cancelled, too
+    bool over = false;           ///< nothing more of the leg is to be reported
 };
 
 /// The job's window may have opened or closed for some of its devices.
@@ -92,6 +93,7 @@ inline constexpr const char* reason_held_by_service = "held back by the limit of
 inline constexpr const char* reason_held_by_rate = "held back by the job's rate";
 inline constexpr const char* reason_held_by_window = "held back by the job's window";
 inline constexpr const char* reason_in_doubt = "job cancelled while the command was under way";
+inline constexpr const char* reason_changed_since = "set anew since";
 inline constexpr const char* reason_refused = "refused by the service";
 
 }  // namespace muster

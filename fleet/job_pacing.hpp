@@ -7,6 +7,10 @@
 
 namespace muster {
 
+/// What lets no more of a job's devices go.
+inline constexpr const char *slowed_by_rate = "rate", *slowed_by_threshold = "threshold",
+                            *slowed_by_service = "service";
+
 /// What a job wants of a service that limits commands, and what that said.
 struct job_pacing {
     address service = 0;

@@ -18,6 +18,38 @@ std::uint64_t millionths(double amount) {
 
 }  // namespace
 
+namespace {
+
+/// The inverse of a x + (b - a) x^2 / (2 over) up to `over`, and of its line from there on.
+double ramp_time(double n, double a, double b, double over) {
+    const auto area = (a + b) / 2 * over;
+    if (n > area) return over + (n - area) / b;
+    const auto bend = (b - a) / over;
+    return bend > 0 ? (std::sqrt(a * a + 2 * bend * n) - a) / bend : n / a;
+}
+
+double growth_time(double n, double amount, const rate_spec::growth& grows) {
+    const auto each = static_cast<double>(grows.each);
+    double time = 0;
+    for (; n > each && amount < grows.most; n -= each) {
+        time += each / amount;
+        amount = std::min(amount * grows.factor, grows.most);
+    }
+    return time + n / amount;
+}
+
+}  // namespace
+
+duration rate_spec::at_best(std::uint64_t n) const {
+    const auto unit = static_cast<double>(per.count());
+    const auto count = static_cast<double>(n);
+    const auto us = ramps   ? ramp_time(count, amount / unit, ramps->to / unit,
+                                        static_cast<double>(ramps->over.count()))
+                    : grows ? growth_time(count, amount, *grows) * unit
+                            : count / amount * unit;
+    return duration(static_cast<std::int64_t>(std::min(us, 9e18)));
+}
+
 job_rate::job_rate(const rate_spec& rate, duration step)
     : spec_(rate), step_(step), amount_(rate.amount) {}
 

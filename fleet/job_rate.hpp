@@ -27,6 +27,8 @@ struct rate_spec {
     };
     std::optional<growth> grows{};
 
+    /// From the first use to that of the `n`-th one, counted from 0, where each succeeds at once.
+    duration at_best(std::uint64_t n) const;
     double per_second() const { return amount * 1e6 / static_cast<double>(per.count()); }
     bool operator==(const rate_spec&) const = default;
 };
@@ -38,6 +40,7 @@ class job_rate {
 public:
     job_rate(const rate_spec& rate, duration step);
 
+    bool begun() const { return begin_ != never; }
     /// How many may go now. Time does not run backwards.
     std::uint64_t available(sim_time now);
     /// So many of those went.

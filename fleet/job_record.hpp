@@ -28,6 +28,7 @@ struct job_record {
     struct batch {
         std::uint64_t size = 0;
         std::optional<sim_time> begin, end;
+        std::uint64_t forgiven = 0;  ///< timed out while an outage had paused the job
         bool operator==(const batch&) const = default;
     };
 
@@ -40,6 +41,8 @@ struct job_record {
     std::optional<sim_time> soaks_until;  ///< between two batches
     std::optional<sim_time> reach_ends;   ///< who was not reached until then is given up
     std::uint64_t repeats = 0;            ///< devices that were told again
+    bool judged = false;                  ///< between two batches: whoever resumes it has looked
+    bool by_outage = false;               ///< paused by one
     bool operator==(const job_record&) const = default;
 };
 

@@ -78,7 +78,9 @@ struct job_spec {
     std::string command;
     command_request_fields request;
     std::vector<property_effect> sets;  ///< in place of a command
-    std::string into;  ///< template that the devices get, in place of a command; empty: none
+    std::string into;       ///< template that the devices get, in place of a command; empty: none
+    std::string reverts{};  ///< job that set `sets`: its devices get back what they had before
+    std::string reruns{};   ///< job that failed on the devices that this one does the same to
     std::optional<duration>
         reach;  ///< how long a device may take to be reached; empty: the run's end
     duration finish = std::chrono::minutes(5);  ///< how long a dispatched command may take

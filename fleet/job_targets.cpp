@@ -36,10 +36,10 @@ void job_machine::greet(sim_time now, std::vector<mail>& out) {
 }
 
 job_record job_machine::record() const {
-    job_record r{state_, reason_, version_,     begin_,      end_,
-                 batch_, {},      soaks_until_, reach_ends_, repeats_};
+    job_record r{state_, reason_,      version_,    begin_,   end_,    batch_,
+                 {},     soaks_until_, reach_ends_, repeats_, judged_, by_outage_};
     for (const auto& b : batches_)
-        r.batches.push_back({b.size, b.begin, b.end});
+        r.batches.push_back({b.size, b.begin, b.end, b.forgiven});
     return r;
 }
 
@@ -57,7 +57,8 @@ job_machine::job_machine(const job_spec& spec, job_seat seat, const job_record& 
 
 void job_machine::restore(const job_record& kept) {
     kept_ = kept;
-    recovering_ = kept.begin.has_value();  // otherwise there is nothing to find out
+    // Otherwise there is nothing to find out.
+    recovering_ = kept.begin || kept.stage != state::pending || !kept.reason.empty();
     state_ = kept.stage;
     reason_ = kept.reason;
     version_ = kept.version;
@@ -67,11 +68,14 @@ void job_machine::restore(const job_record& kept) {
     soaks_until_ = kept.soaks_until;
     reach_ends_ = kept.reach_ends;
     repeats_ = kept.repeats;
+    judged_ = kept.judged;
+    by_outage_ = kept.by_outage;
     soaking_ = soaks_until_.has_value();
     for (std::size_t b = 0; b < batches_.size(); ++b) {
         batches_[b].size = batches_[b].counts.total = kept.batches[b].size;
         batches_[b].begin = kept.batches[b].begin;
         batches_[b].end = kept.batches[b].end;
+        batches_[b].forgiven = kept.batches[b].forgiven;
     }
 }
 
@@ -101,7 +105,7 @@ void job_machine::go_on(sim_time now, std::vector<mail>& out) {
         if (at) out.push_back(to(0, std::max(*at, now), wake_mail{token}));
     };
     if (state_ == state::freezing) return begin(now, out);
-    if (state_ == state::pending && begin_) return queue(now, out);
+    if (state_ == state::pending && !reason_.empty()) return queue(now, out);
     if (state_ == state::pending || state_ == state::cancelled || state_ == state::complete) return;
     if (state_ == state::cancelling) return cancel(now, reason_, out);
     if (state_ == state::closing) return complete(now, out);

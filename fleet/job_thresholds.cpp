@@ -5,6 +5,8 @@ namespace muster {
 
 bool job_machine::may_go_on() const {
     const auto& c = batches_[batch_].counts;
+    const bool nobody_told = c.finished() == 0 && c.unreached > 0;
+    if (nobody_told && spec_.next_batch.succeeded.ppb > 0) return false;
     return c.succeeded >= spec_.next_batch.succeeded.at_least_of(c.finished());
 }
 
@@ -48,7 +50,7 @@ std::string job_machine::cancel_reason(std::size_t batch) const {
     std::string how;
     for (std::size_t k = 0; k < failure_kinds; ++k) {
         auto kind = failure_set().set(k);
-        if (k > 0 && failures_counted(batch, kind & spec_.cancel->counts) == 0) continue;
+        if (failures_counted(batch, kind & spec_.cancel->counts) == 0) continue;
         how += (how.empty() ? " " : " or ") + std::string(words[k]);
     }
     return std::to_string(failures_counted(batch)) + how + ", more than the limit of " +

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,12 @@
 #include "fleet/job_progress.hpp"
 
 namespace muster {
+
+/// What a job became, and the barrier at which it did.
+struct job_transition {
+    sim_time at{};
+    std::string state, reason;
+};
 
 /// What those are told who watch a job: how far it is, whenever another hundredth of its devices is
 /// done or another batch has begun, and when it may end. Owned by one job.

@@ -136,6 +136,7 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state,
     const auto durable = state.legs.find(m.job);
     if (known == legs_.end() || durable == state.legs.end()) return;
     auto& l = known->second;
+    if (m.over) l.how.losses_within = {};
     if (m.in_flight_too) recall(m.job, l, durable->second.of(leg_outcome::dispatched), at, out);
     std::vector<slot> away, ready, in_no_batch;
     for (const auto s : durable->second.of(leg_outcome::pending).members()) {
@@ -243,6 +244,11 @@ leg_board::flight* leg_board::in_flight(std::uint32_t job, slot device) {
     return l->second.flights.find(device);
 }
 
+void leg_board::note_rival(std::uint32_t job, slot device, std::uint32_t rival) {
+    auto& l = legs_[job];
+    ++l.figures[batch_of(l, device)].rivals[rival];
+}
+
 void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
                          const std::string& reason, failure_kind kind) {
     auto& l = legs_[job];
@@ -281,8 +287,6 @@ void leg_board::note_result(leg& l, leg_report_mail& d, slot device, sim_time at
 void leg_board::connection_changed(slot device, bool is_connected) {
     for (const auto job : under_way_) {
         auto& l = legs_.at(job);
-        if (!is_connected && l.how.counts_losses)
-            if (const auto b = batch_of(l, device); b != no_batch) ++delta(job, l, b).lost;
         if (!l.how.asks_devices || l.closed.contains(device)) continue;
         for (std::uint32_t b = 0; b < l.opened; ++b) {
             auto& p = l.batches[b];
@@ -290,24 +294,6 @@ void leg_board::connection_changed(slot device, bool is_connected) {
             p.ready += is_connected ? 1 : std::uint64_t(-1);
             if (!l.unlimited) p.report_due = true;
         }
-    }
-}
-
-/// Requires that the device is not connected any more.
-void leg_board::removed(slot device, const shard_state& state, sim_time at,
-                        const std::string& reason, std::vector<change>& out) {
-    for (const auto job : under_way_) {
-        auto& l = legs_.at(job);
-        const auto durable = state.legs.find(job);
-        const bool waits = durable != state.legs.end() &&
-                           durable->second.of(leg_outcome::pending).contains(device);
-        if (!waits || l.undealt.contains(device)) continue;
-        for (auto& p : l.batches) {
-            if (!p.eligible.contains(device)) continue;
-            p.eligible.remove(device);
-            if (!l.how.asks_devices && !l.closed.contains(device)) --p.ready;
-        }
-        end_pending(l, {job, leg_outcome::skipped, reason, {}}, slot_set::of({device}), at, out);
     }
 }
 
@@ -339,7 +325,7 @@ void leg_board::end_step(std::vector<change>& out,
             reports.emplace_back(job, d);
         }
         l.deltas.clear();
-        const bool over = l.open == 0 && !l.how.counts_losses;
+        const bool over = l.open == 0 && l.how.losses_within == duration{};
         one = over ? under_way_.erase(one) : std::next(one);
     }
 }

@@ -32,8 +32,9 @@ public:
 
     /// What a job wants of its legs.
     struct manner {
-        bool asks_devices = true;    ///< sends nothing to those that are not connected
-        bool counts_losses = false;  ///< reports whose connection ends
+        bool asks_devices = true;  ///< sends nothing to those that are not connected
+        /// Reports whose connection is lost, of each device once in such a time; zero: it does not.
+        duration losses_within{};
     };
     /// Freezes the targets; `named` are the members of each batch that names its devices (nothing
     /// for other batches).
@@ -66,6 +67,8 @@ public:
     void launched(std::uint32_t job, slot device, sim_time at, sim_time deadline,
                   const std::string& fails);
     flight* in_flight(std::uint32_t job, slot device);
+    /// The other job wants something else of a device that was just sent this one's command.
+    void note_rival(std::uint32_t job, slot device, std::uint32_t rival);
     /// `kind` is that of a failure.
     void resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
                   const std::string& reason, failure_kind kind = failure_kind::failed);
@@ -93,9 +96,16 @@ public:
 
     /// A device connected or went away: counts of what is ready follow.
     void connection_changed(slot device, bool connected);
+    /// It has lost its connection, which is none of its own doing.
+    void connection_lost(slot device, sim_time at);
     /// The device is no target any more of jobs that have not sent it anything.
     void removed(slot device, const shard_state& state, sim_time at, const std::string& reason,
                  std::vector<change>& out);
+    /// Pending devices that might be sent the command in this step.
+    slot_set next_in(std::uint32_t job) const;
+    /// These, which are among them, are left alone, and `reason` says why.
+    void skip(std::uint32_t job, const slot_set& who, const std::vector<device_flags>& flags,
+              sim_time at, const std::string& reason, std::vector<change>& out);
     /// Jobs in which the device has a command in flight.
     std::vector<std::uint32_t> jobs_in_flight(slot device) const;
 
@@ -131,6 +141,7 @@ private:
         manner how;
         bool unlimited = false;
         slot_set closed;                 ///< for whom the window is closed
+        std::map<slot, sim_time> lost;   ///< when devices were last reported as lost
         std::map<slot, failure> asking;  ///< in flight for the job, and not for the device
         slot_pool<flight> flights;
         std::set<std::string> reasons;  ///< that flights point to

@@ -46,6 +46,12 @@ struct plan_facts {
         duration best_case{};
         bool as_written = false;
     };
+    /// How a job's targets differ from those that it had in an earlier run.
+    struct target_difference {
+        std::uint64_t before = 0;  ///< devices
+        std::uint64_t more = 0,
+                      less = 0;  ///< are targets now, or were then, and not the other time
+    };
     struct job_plan {
         std::string name;
         std::uint64_t total = 0;
@@ -57,6 +63,15 @@ struct plan_facts {
         duration last_batch{};  ///< likewise to the start of its last batch
         std::vector<job_pace>
             paces;  ///< for an overshoot of 0, as written, any; empty: no threshold
+        std::vector<std::string> targets{};  ///< their ids, ascending, where they were asked for
+        std::optional<target_difference> since{};
+    };
+    /// Two jobs that may be under way together and make a property of the same devices different
+    /// values.
+    struct job_conflict {
+        std::string first, second;  ///< by when they begin
+        std::string property;
+        std::uint64_t devices = 0;
     };
 
     std::uint64_t devices = 0;
@@ -66,6 +81,7 @@ struct plan_facts {
     std::vector<fault_selection> faults;
     std::vector<rule_selection> rules;
     std::vector<job_plan> jobs;
+    std::vector<job_conflict> conflicts{};
     std::uint64_t messages = 0, readings = 0;  ///< expected over the run, with every device online
     std::uint64_t memory_bytes = 0;            ///< estimate of the whole process
 };

@@ -81,6 +81,7 @@ void population_board::flags_changed(slot device, device_state from, device_stat
 void population_board::arrived(slot device, counter_row& counters) {
     const auto cohort = columns_.cohort_index(device);
     const auto state = state_of(columns_.flags[device]);
+    snapshots_.clear();
     for (const auto p : world_.readers.flags)
         member_.put(number_[p], device, holds(p, cohort, device, {}));
     for_each_of(cohort, device, [&](std::uint32_t p) {
@@ -91,6 +92,7 @@ void population_board::arrived(slot device, counter_row& counters) {
 
 void population_board::departed(slot device, counter_row& counters) {
     const auto state = state_of(columns_.flags[device]);
+    snapshots_.clear();
     for_each_of(columns_.cohort_index(device), device, [&](std::uint32_t p) {
         --counters[counter_layout::of(p, state)];
         count_move(p, device, false, counters);
@@ -101,7 +103,10 @@ void population_board::look(std::uint32_t population, std::uint32_t cohort, slot
                             device_state from, device_state to, counter_row& counters) {
     const bool was = is_member(population, device);
     const bool is = holds(population, cohort, device, {});
-    if (was != is) member_.put(number_[population], device, is);
+    if (was != is) {
+        member_.put(number_[population], device, is);
+        snapshots_.erase(population);
+    }
     if (!columns_.present(device)) return;
     if (was) --counters[counter_layout::of(population, from)];
     if (is) ++counters[counter_layout::of(population, to)];
@@ -145,6 +150,7 @@ const population_board::list& population_board::readers_of(const change& c) cons
         return of(*a).acknowledged[a->property];
     if (const auto* leg = std::get_if<leg_change>(&c.what)) return all.jobs[leg->job];
     if (const auto* leg = std::get_if<leg_open_change>(&c.what)) return all.jobs[leg->job];
+    if (const auto* leg = std::get_if<leg_join_change>(&c.what)) return all.jobs[leg->job];
     const auto* held = std::get_if<hold_change>(&c.what);
     return held != nullptr && held->what == hold::unprovisioned ? all.provisioned : nobody;
 }
@@ -170,7 +176,13 @@ void population_board::reconsider(slot device, counter_row& counters) {
     look(world_.readers.changing, device, counters);
 }
 
-slot_set population_board::kept_members(std::uint32_t population) const {
+const slot_set& population_board::kept_members(std::uint32_t population) const {
+    const auto known = snapshots_.find(population);
+    if (known != snapshots_.end()) return known->second;
+    return snapshots_.emplace(population, find_kept(population)).first->second;
+}
+
+slot_set population_board::find_kept(std::uint32_t population) const {
     const auto& p = world_.populations[population];
     std::vector<slot> found;
     const auto take = [&](slot s) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -67,7 +68,8 @@ private:
     bool kept(std::uint32_t population) const {
         return !world_.populations[population].is_volatile;
     }
-    slot_set kept_members(std::uint32_t population) const;
+    const slot_set& kept_members(std::uint32_t population) const;
+    slot_set find_kept(std::uint32_t population) const;
 
     const world& world_;
     const shard_columns& columns_;
@@ -75,6 +77,9 @@ private:
     mutable device_row row_;
     membership_bits member_;             ///< of the conditional populations
     std::vector<std::uint32_t> number_;  ///< by population: its number in `member_`
+    /// By population, the members as a set, for those that were asked for and have not changed
+    /// since.
+    mutable std::map<std::uint32_t, slot_set> snapshots_;
     std::vector<membership_move> moves_;
     bool notes_moves_ = false;
 };

@@ -69,6 +69,9 @@ struct job_result {
     summary latency;                       ///< dispatch to answer as drawn, seconds
     std::vector<job_cause> causes;         ///< at the end of the run only
     std::optional<update_counts> steps{};  ///< of a job that updates devices
+    /// How often it told a device while another job, by name, that makes the same property
+    /// something else was not done with that device.
+    std::map<std::string, std::uint64_t> conflicts{};
 };
 
 struct signal_result {

@@ -117,6 +117,11 @@ void apply_to(shard_state& state, const leg_batches_change& c, step_index) {
     state.legs[c.job].batches = c.members;
 }
 
+void apply_to(shard_state& state, const previous_change& c, step_index) {
+    column_for(state.legs[c.job].previous, c.cohort, c.property)
+        .values.set(c.devices, {c.value, c.version});
+}
+
 void apply_to(shard_state& state, const job_change& c, step_index) {
     state.jobs[c.job] = c.record;
 }

@@ -8,6 +8,7 @@
 #include "fleet/change.hpp"
 #include "fleet/command_history.hpp"
 #include "fleet/leg_times.hpp"
+#include "fleet/previous_values.hpp"
 #include "fleet/twin_column.hpp"
 
 namespace muster {
@@ -28,6 +29,7 @@ struct leg_state {
     std::array<slot_set, leg_outcomes> by_outcome;
     std::map<std::string, slot_set> reasons;  ///< of devices that are done and did not succeed
     std::vector<start_column> at_start;       ///< sorted by (cohort, property)
+    std::vector<previous_column> previous;    ///< of what it set; sorted by (cohort, property)
     std::vector<slot_set> batches;            ///< targets by batch; empty until they were dealt out
     slot_set again;   ///< of the pending: failed for their reason, and will be told again
     leg_times times;  ///< of the targets, by their rank

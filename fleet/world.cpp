@@ -282,6 +282,7 @@ compiled_command world::compile_command(const compiled_fleet& f, const job_spec&
         return c;
     }
     c.desires = !job.sets.empty();
+    if (!job.reverts.empty()) c.reverts = index_of(scenario_.jobs, job.reverts);
     c.moves_states = waits_for(*f.kind, qualified_name(c.spec->component, c.spec->name));
     compile_effects(f, job, c);
     return c;

@@ -26,6 +26,10 @@ compiled_job world::compile_job(const job_spec& spec) const {
         job.health = std::make_shared<const job_health>(spec.next_batch.healthy, metrics.devices());
     if (spec.window) compile_window(*spec.window, job);
     const auto& all = scenario_.jobs;
+    if (!spec.reverts.empty()) job.reverts = index_of(all, spec.reverts);
+    if (!spec.reruns.empty()) job.reruns = index_of(all, spec.reruns);
+    job.is_reverted =
+        std::any_of(all.begin(), all.end(), [&](const auto& j) { return j.reverts == spec.name; });
     if (!spec.after.empty()) job.after = index_of(all, spec.after);
     for (std::uint32_t j = 0; j < all.size(); ++j)
         if (all[j].on_cancel == spec.name) job.rolls_back = j;

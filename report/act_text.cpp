@@ -31,7 +31,7 @@ std::string act_text(const act_result& act) {
         text += ": " + counts_text(act.commands);
     else if (!act.ended.empty())
         text += ": " + counts_text(act.ended);
-    else if (act.outcome == "done" || act.outcome == "unchanged")
+    else if (act.changed > 0 || act.outcome == "unchanged")  // an act on a job changes no device
         text += ": " + count_text(act.changed, "device") + " of " +
                 number_text(static_cast<double>(act.matched)) + " changed";
     if (!act.commands.empty() && act.ended != act.commands)

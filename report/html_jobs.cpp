@@ -95,6 +95,15 @@ std::string reasons_html(const report_input& in) {
            html_table({"job", "batch", "reason", "#devices", "#share", ""}, rows);
 }
 
+std::string conflicts_html(const report_input& in) {
+    std::string out;
+    for (const auto& [name, job] : in.result.jobs)
+        for (const auto& conflict : job.conflicts)
+            out += "<p><span class=\"mono\">" + html_text(name) +
+                   "</span>: " + html_text(conflict_text(conflict)) + "</p>\n";
+    return out.empty() ? out : html_heading("Jobs that want different things of a device") + out;
+}
+
 std::string steps_html(const report_input& in) {
     std::vector<std::vector<html_cell>> rows;
     for (const auto& [name, job] : in.result.jobs)
@@ -156,7 +165,7 @@ std::string html_jobs(const report_input& in, const chart_set& charts) {
                        "#not reached", "#cancelled", "#skipped", "#open", "#answer p50", "#p90",
                        "#p99", "#max"},
                       rows) +
-           steps_html(in) + reasons_html(in) + causes_html(in);
+           conflicts_html(in) + steps_html(in) + reasons_html(in) + causes_html(in);
 }
 
 }  // namespace muster::report

@@ -19,6 +19,19 @@ std::vector<std::pair<std::string, std::uint64_t>> by_count(
     return out;
 }
 
+std::string conflict_text(const std::pair<const std::string, std::uint64_t>& conflict) {
+    return "told " + count_text(conflict.second, "device") + " while " + conflict.first +
+           ", which wants another value of the same property, was not done with them";
+}
+
+std::string since_text(const plan_facts::job_plan& plan) {
+    if (!plan.since) return {};
+    const auto& [before, more, less] = *plan.since;
+    if (more + less == 0) return ", the same as in the run before";
+    return ", " + count_text(more) + " more and " + count_text(less) + " less than the " +
+           count_text(before) + " of the run before";
+}
+
 std::string ending_text(const time_settings& time, sim_time now, std::optional<sim_time> end) {
     if (!end) return {};
     if (*end - now < std::chrono::seconds(1)) return "ends any moment";

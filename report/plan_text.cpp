@@ -6,6 +6,7 @@
 #include "fleet/power_forecast.hpp"
 #include "report/fleet_file_text.hpp"
 #include "report/format.hpp"
+#include "report/job_text.hpp"
 #include "report/plan_timeline.hpp"
 #include "report/scenario_words.hpp"
 #include "report/schedule_text.hpp"
@@ -191,6 +192,8 @@ std::string text_of(const plain_value& value) {
 
 std::string command_text(const job_spec& job) {
     const std::string group = job.group.empty() ? "all" : job.group;
+    if (!job.reruns.empty()) return "do again what failed in " + job.reruns + ", on " + group;
+    if (!job.reverts.empty()) return "take back what " + job.reverts + " set, on " + group;
     if (!job.into.empty()) return "migrate to " + job.into + ", on " + group;
     std::string told = job.update ? "update to " + job.update->version : job.command;
     for (const property_effect& effect : job.sets)
@@ -274,7 +277,7 @@ void plan_job(summary_page& page, std::string_view label, const scenario& about,
                         .add("  " + command_text(job))
                         .add(ink::dim, ", " + when));
     if (recurring) page.prose(column, ink::plain, runs_text(*recurring, about));
-    page.prose(column, ink::plain, count_text(plan.total, "device"));
+    page.prose(column, ink::plain, count_text(plan.total, "device") + since_text(plan));
     if (const auto timers = job.update ? timers_text(*job.update) : ""; !timers.empty())
         page.prose(column, ink::plain, timers);
     plan_batches(page, plan);
@@ -306,6 +309,12 @@ void plan_jobs(summary_page& page, const scenario& about, const plan_facts& fact
         page.prose(summary_page::indent + 2, ink::plain, runs_text(*one, about));
         label = {};
     }
+    for (const plan_facts::job_conflict& both : facts.conflicts)
+        page.prose(summary_page::indent, ink::warn,
+                   both.second + " begins while " + both.first +
+                       " can't be done yet, and both set " + both.property + " of " +
+                       count_text(both.devices, "device") +
+                       " to different values: the later one wins");
     page.gap();
 }
 

@@ -162,10 +162,11 @@ void write_counts(json_writer& w, const job_counts& c) {
     w.field("cancelled", c.cancelled).field("skipped", c.skipped).close_object();
 }
 
-void write_reasons(json_writer& w, const std::map<std::string, std::uint64_t>& reasons) {
-    w.key("reasons").open_object();
-    for (const auto& [reason, devices] : reasons)
-        w.field(reason, devices);
+void write_named(json_writer& w, const char* what,
+                 const std::map<std::string, std::uint64_t>& devices_by_name) {
+    w.key(what).open_object();
+    for (const auto& [name, devices] : devices_by_name)
+        w.field(name, devices);
     w.close_object();
 }
 
@@ -173,7 +174,7 @@ void write_batch(json_writer& w, const batch_result& batch) {
     w.open_object().field("name", batch.name).field("begin", batch.begin).field("end", batch.end);
     w.key("counts");
     write_counts(w, batch.counts);
-    write_reasons(w, batch.reasons);
+    write_named(w, "reasons", batch.reasons);
     write_latency(w, batch.latency);
     w.close_object();
 }
@@ -201,7 +202,7 @@ void write_job(json_writer& w, const job_result& job) {
     w.open_object().field("state", job.state).field("stateReason", job.state_reason);
     w.field("begin", job.begin).field("end", job.end).key("counts");
     write_counts(w, job.counts);
-    write_reasons(w, job.reasons);
+    write_named(w, "reasons", job.reasons);
     w.key("batches").open_array();
     for (const batch_result& batch : job.batches)
         write_batch(w, batch);
@@ -212,6 +213,7 @@ void write_job(json_writer& w, const job_result& job) {
         write_cause(w, cause);
     w.close_array();
     if (job.steps) write_steps(w, *job.steps);
+    if (!job.conflicts.empty()) write_named(w, "conflicts", job.conflicts);
     w.close_object();
 }
 

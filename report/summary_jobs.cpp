@@ -113,6 +113,8 @@ void summarize_job(summary_page& page, std::string_view label, const report_inpu
     if (job.latency.count > 0)
         page.prose(summary_page::indent + 2, ink::dim, latency_text(job.latency));
     summarize_reasons(page, job);
+    for (const auto& conflict : job.conflicts)
+        page.prose(summary_page::indent + 2, ink::warn, conflict_text(conflict));
     for (const job_cause& cause : job.causes)
         page.prose(summary_page::indent + 2, ink::warn, cause_text(cause));
 }

@@ -86,6 +86,13 @@ struct change_writer {
         write_each(l.initMembers(list_size(c.members.size())), c.members,
                    [](auto to_one, const slot_set& from) { write_slots(from, to_one); });
     }
+    void operator()(const previous_change& c) {
+        auto p = to.initPrevious();
+        p.setJob(c.job);
+        write_subject(c, p);
+        p.setValue(c.value);
+        p.setVersion(c.version);
+    }
     void operator()(const job_change& c) { write_job_change(c.job, c.record, to.initJob()); }
     void operator()(const leg_change& c) {
         auto l = to.initLeg();

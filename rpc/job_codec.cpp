@@ -69,10 +69,13 @@ void write_job_change(std::uint32_t job, const job_record& r, wire::JobChange::B
                    b.setSize(from.size);
                    write_instant(from.begin, b.initBegin());
                    write_instant(from.end, b.initEnd());
+                   b.setForgiven(from.forgiven);
                });
     write_instant(r.soaks_until, to.initSoaksUntil());
     write_instant(r.reach_ends, to.initReachEnds());
     to.setRepeats(r.repeats);
+    to.setJudged(r.judged);
+    to.setByOutage(r.by_outage);
 }
 
 job_change read_job_change(wire::JobChange::Reader from, const wire_bounds& within) {
@@ -84,11 +87,13 @@ job_change read_job_change(wire::JobChange::Reader from, const wire_bounds& with
     r.end = read_instant(from.getEnd());
     r.current_batch = from.getCurrentBatch();
     r.batches = read_each(from.getBatches(), [](auto b) -> job_record::batch {
-        return {b.getSize(), read_instant(b.getBegin()), read_instant(b.getEnd())};
+        return {b.getSize(), read_instant(b.getBegin()), read_instant(b.getEnd()), b.getForgiven()};
     });
     r.soaks_until = read_instant(from.getSoaksUntil());
     r.reach_ends = read_instant(from.getReachEnds());
     r.repeats = from.getRepeats();
+    r.judged = from.getJudged();
+    r.by_outage = from.getByOutage();
     return {checked(from.getJob(), within.jobs, "job"), std::move(r)};
 }
 
@@ -111,7 +116,8 @@ std::optional<mail_body> read_job_mail(wire::Mail::Body::Reader from, const wire
                                   text_of(c.getReason()),
                                   text_of(c.getReadyReason()),
                                   c.getRecall(),
-                                  c.getInFlightToo()};
+                                  c.getInFlightToo(),
+                                  c.getOver()};
         }
         case body::JOB_RECORD: {
             auto c = read_job_change(from.getJobRecord(), within);
@@ -154,6 +160,12 @@ std::optional<change_body> read_job_part(wire::Change::What::Reader from,
             return leg_batches_change{
                 checked(l.getJob(), within.jobs, "job"),
                 read_each(l.getMembers(), [&](auto one) { return read_slots(one, within); })};
+        }
+        case kind::PREVIOUS: {
+            const auto p = from.getPrevious();
+            return previous_change{
+                checked(p.getJob(), within.jobs, "job"), p.getCohort(), p.getProperty(),
+                read_slots(p.getDevices(), within),      p.getValue(),  p.getVersion()};
         }
         case kind::JOB:
             return read_job_change(from.getJob(), within);

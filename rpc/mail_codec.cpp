@@ -93,6 +93,7 @@ struct body_writer {
         c.setReadyReason(m.ready_reason);
         c.setRecall(m.recall);
         c.setInFlightToo(m.in_flight_too);
+        c.setOver(m.over);
     }
     void operator()(const job_record_mail& m) const {
         write_job_change(m.job, m.record, to.initJobRecord());

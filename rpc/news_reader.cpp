@@ -96,8 +96,12 @@ std::map<std::string, std::uint64_t> read_reasons(capnp::List<wire::Leg::Reason>
 leg_news read_leg(std::uint32_t shard, wire::Leg::Reader from, const wire_bounds& within) {
     leg_news n{
         shard, checked(from.getJob(), within.jobs, "job"), {}, read_reasons(from.getReasons()), {}};
-    for (const auto b : from.getBatches())
-        n.figures[b.getBatch()] = {read_statistics(b.getLatency()), read_reasons(b.getReasons())};
+    for (const auto b : from.getBatches()) {
+        auto& figures = n.figures[b.getBatch()];
+        figures = {read_statistics(b.getLatency()), read_reasons(b.getReasons())};
+        for (const auto r : b.getRivals())
+            figures.rivals[checked(r.getJob(), within.jobs, "job")] = r.getDevices();
+    }
     const auto steps = from.getSteps();
     if (steps.size() == 0) return n;
     if (steps.size() != update_steps) throw wire_error("an update has so many steps only");

@@ -186,6 +186,11 @@ struct news_item_writer {
                 b.setBatch(from.first);
                 write_statistics(figures.latency, b.initLatency());
                 write_reasons(figures.reasons, b.initReasons(list_size(figures.reasons.size())));
+                write_each(b.initRivals(list_size(figures.rivals.size())), figures.rivals,
+                           [](auto r, const auto& rival) {
+                               r.setJob(rival.first);
+                               r.setDevices(rival.second);
+                           });
             });
         if (!n.steps) return;
         write_each(l.initSteps(list_size(n.steps->size())), *n.steps,
@@ -304,8 +309,8 @@ struct item_measure {
     std::size_t operator()(const leg_news& n) const {
         std::size_t bytes = 96 * n.reasons.size();
         for (const auto& [batch, figures] : n.figures)
-            bytes +=
-                128 + 8 * figures.latency.quantiles().counts().size() + 96 * figures.reasons.size();
+            bytes += 128 + 8 * figures.latency.quantiles().counts().size() +
+                     96 * figures.reasons.size() + 16 * figures.rivals.size();
         return bytes;
     }
     std::size_t operator()(const fault_news& n) const {

@@ -10,8 +10,8 @@ constexpr auto not_yet = language_key::availability::not_yet;
 void add_orders(std::vector<language_key>& all) {
     const std::vector<language_key> keys{
         {"jobs.*.command", "mapping, or name of a command",
-         "required without `set`, `update` or `migrate`", "What each device is told.",
-         "command: {name: update, request: {version: 2.4.0}}"},
+         "required without `set`, `update`, `migrate`, `revert` or `rerun`",
+         "What each device is told.", "command: {name: update, request: {version: 2.4.0}}"},
         {"jobs.*.command.name", "name of a command", "required", "The command.", "name: update"},
         {"jobs.*.command.request", "any value", "",
          "What it is asked with: its fields, or the value itself. Where the template has a "
@@ -29,6 +29,15 @@ void add_orders(std::vector<language_key>& all) {
         {"jobs.*.migrate", "name of a template", "",
          "The template that the devices are given, in place of a command; see `acts.*.migrate`.",
          "{group: all, migrate: meter_v2, start: {at: 22:00}}"},
+        {"jobs.*.revert", "name of a job", "",
+         "Takes back what that job `set`: each device on which it did gets the value that was "
+         "desired before, or else the one that it reported. Who was set anew since is skipped. "
+         "Begins when that job is over, unless `start` or `on_cancel` says otherwise.",
+         "{revert: night, start: {at: 2d}}"},
+        {"jobs.*.rerun", "name of a job", "",
+         "Does what that job does to the devices that failed, timed out or were not reached in it. "
+         "Begins when that job is over, unless `start` or `on_cancel` says otherwise.",
+         "{rerun: fw, rate: 100/m}"},
         {"jobs.*.reach", "duration", "to the end of the run",
          "With `set`: how long a device may take to be reached, also while the job is paused.",
          "{group: all, set: {tariff: night}, reach: 3d}"},

@@ -153,6 +153,13 @@ void check_link(reading& r, const link& l, std::vector<std::string> names) {
             r.suggestion(l.from, names));
 }
 
+bool begins_by_itself(const yaml::node& job) {
+    const auto* start = job.find("start");
+    if (start == nullptr) return false;
+    return std::any_of(start->entries.begin(), start->entries.end(),
+                       [](const auto& item) { return item.key != "window" && item.key != "zone"; });
+}
+
 /// The job that begins when this one is cancelled begins by nothing else.
 void read_rollback(reading& r, const yaml::node& section, const job_spec& job,
                    std::vector<link>& links) {
@@ -171,10 +178,10 @@ void read_rollback(reading& r, const yaml::node& section, const job_spec& job,
                        r.suggestion(job.on_cancel, names));
     }
     const auto* back = section.find(r.out.jobs[at].written_name());
-    if (back != nullptr && back->find("start") != nullptr)
-        r.error("given-twice", where,
-                "the job " + ticked(job.on_cancel) + " has a `start` of its own",
-                "remove it: the job begins when " + ticked(job.name) + " is cancelled");
+    if (back != nullptr && begins_by_itself(*back))
+        r.error(
+            "given-twice", where, "the job " + ticked(job.on_cancel) + " has a `start` of its own",
+            "leave only its `window`: the job begins when " + ticked(job.name) + " is cancelled");
     if (std::any_of(links.begin(), links.end(),
                     [&](const link& l) { return l.to == job.on_cancel; }))
         r.error("given-twice", where, ticked(job.on_cancel) + " rolls another job back already",

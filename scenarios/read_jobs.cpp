@@ -24,7 +24,8 @@ void read_settings(reading& r, const yaml::node& map, job_spec& job) {
 void read_command(reading& r, const yaml::node& map, job_spec& job) {
     if (map.find("command") == nullptr && !map.incomplete)
         r.error("missing-key", map.where,
-                "the job does nothing: it needs `command`, `set`, `update` or `migrate`",
+                "the job does nothing: it needs `command`, `set`, `update`, `migrate`, `revert` or "
+                "`rerun`",
                 "add `command: ...`, or `set: {tariff: night}`");
     const auto* found = reading::get(map, "command");
     if (found == nullptr) return;
@@ -38,8 +39,25 @@ void read_command(reading& r, const yaml::node& map, job_spec& job) {
     r.scalar(*found, "finish", job.finish, scalars::parse_duration);
 }
 
+/// A job that does what another one did, or takes it back. Whether it is one.
+bool read_origin(reading& r, const yaml::node& map, job_spec& job) {
+    const auto* origin = map.find("revert") != nullptr ? map.find("revert") : map.find("rerun");
+    if (origin == nullptr) return false;
+    for (const char* other : {"command", "set", "update", "migrate", "rerun"})
+        if (const auto* beside = map.find(other); beside != nullptr && beside != origin)
+            r.error("given-twice", beside->where,
+                    ticked(other) + " in a job that names another one",
+                    "a job does one of the two");
+    r.text(map, "revert", job.reverts);
+    r.text(map, "rerun", job.reruns);
+    r.scalar(map, "reach", job.reach, scalars::parse_duration);
+    r.scalar(map, "finish", job.finish, scalars::parse_duration);
+    return true;
+}
+
 /// What each device is told.
 void read_order(reading& r, const yaml::node& map, job_spec& job) {
+    if (read_origin(r, map, job)) return;
     for (const char* key : {"reach", "finish"})
         if (const auto* found = map.find(key); found != nullptr && map.find("set") == nullptr)
             r.error("misplaced-key", found->where, ticked(key) + " of a job without `set`",
@@ -105,6 +123,7 @@ void read_jobs(reading& r) {
     if (section == nullptr) return;
     for (const auto& item : section->entries)
         read_job(r, item);
+    read_job_origins(r, *section);
     check_job_order(r, *section);
 }
 

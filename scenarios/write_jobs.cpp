@@ -115,7 +115,14 @@ std::string gate_text(const next_batch_spec& next) {
     return flow.add("else", next.pause_otherwise ? "pause" : "cancel").text();
 }
 
+void write_origin(yaml_lines& out, const job_spec& job) {
+    out.line(job.reruns.empty() ? "revert: " + job.reverts : "rerun: " + job.reruns);
+    if (job.reach) out.line("reach: " + format_duration(*job.reach));
+    out.line("finish: " + format_duration(job.finish));
+}
+
 void write_order(yaml_lines& out, const job_spec& job, const scenario& s) {
+    if (!job.reruns.empty() || !job.reverts.empty()) return write_origin(out, job);
     if (!job.into.empty()) return out.line("migrate: " + job.into);
     if (!job.sets.empty()) return write_settings(out, job, s);
     if (job.update) return out.line("update: " + update_text(job));

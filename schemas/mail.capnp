@@ -182,6 +182,7 @@ struct LegClose {
   readyReason @3 :Text;    # of devices that could have been sent to; empty: `reason`
   recall @4 :Bool;         # and calls back who updates itself and has not begun to install
   inFlightToo @5 :Bool;    # who was sent the command is cancelled, too
+  over @6 :Bool;           # nothing more of the leg is to be reported
 }
 
 struct JobTurn {
@@ -205,6 +206,8 @@ struct JobChange {
   soaksUntil @8 :Instant;
   reachEnds @9 :Instant;
   repeats @10 :UInt64;     # devices that were told again
+  judged @11 :Bool;        # between two batches: whoever resumes it has looked
+  byOutage @12 :Bool;      # paused by one
 
   struct Instant {
     # In virtual time, if it is known.
@@ -216,6 +219,7 @@ struct JobChange {
     size @0 :UInt64;
     begin @1 :Instant;
     end @2 :Instant;
+    forgiven @3 :UInt64;   # timed out while an outage had paused the job
   }
 
   enum Stage {
@@ -388,6 +392,7 @@ struct Change {
     legJoin @11 :LegOpen;
     legBatches @12 :LegBatches;
     job @13 :JobChange;
+    previous @14 :Previous;
   }
 
   struct Lifecycle {
@@ -442,6 +447,16 @@ struct Change {
     property @1 :UInt32;       # number of the property in the fleet
     devices @2 :Slots;
     value @3 :Float64;         # as the column keeps it
+  }
+
+  struct Previous {
+    # A job has set one property of these devices, all of one fleet, which was this before.
+    job @0 :UInt32;
+    cohort @1 :UInt32;         # number of the fleet's part in the shard
+    property @2 :UInt32;       # number of the property in the fleet
+    devices @3 :Slots;
+    value @4 :Float64;         # as the column keeps it; not a number: it had none
+    version @5 :UInt32;        # of what the job wants; 0 of a cloud property
   }
 
   struct LegBatches {

@@ -112,6 +112,13 @@ struct Leg {
     batch @0 :UInt32;          # 0xffffffff: targets that no batch took
     latency @1 :Statistics;    # virtual seconds from sending the command to its result
     reasons @2 :List(Reason);  # as above, of its devices
+    rivals @3 :List(Rival);    # jobs that make a property of its devices something else
+  }
+
+  struct Rival {
+    # Another job that was not done with devices when this one told them.
+    job @0 :UInt32;
+    devices @1 :UInt64;
   }
 
   struct Reason {

@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(counts_who_was_not_reached_only_where_it_says_so) {
     const auto counted = job(", counts: [failed, unreached]");
     BOOST_TEST(job_of(counted).state == "cancelled");
     BOOST_TEST(job_of(counted).state_reason ==
-               "20 failed or were not reached, more than the limit of 5, in batch all");
+               "20 were not reached, more than the limit of 5, in batch all");
 }
 
 BOOST_AUTO_TEST_CASE(takes_some_of_its_group_in_whole_clusters) {

@@ -116,12 +116,18 @@ struct shaken : testing::compiled_shard {
         }
     }
     void move_in_job(testing::dice& d) {
-        if (state.legs.empty()) return commit(leg_open_change{0, slot_set::range(0, 70)});
+        if (state.legs.empty()) return commit(leg_open_change{0, slot_set::range(0, 60)});
+        if (d.chance(0.1)) {
+            auto more = some(d);
+            more -= state.legs[0].targets;
+            return commit(leg_join_change{0, 0, std::move(more)});
+        }
         constexpr leg_outcome outcomes[] = {leg_outcome::dispatched, leg_outcome::succeeded,
                                             leg_outcome::failed};
         const auto to = outcomes[d.below(3)];
         const auto* reason = to != leg_outcome::failed ? "" : d.chance(0.5) ? "flash" : "power";
         auto who = some(d);
+        who &= state.legs[0].targets;
         if (who.empty()) return;
         commit(leg_change{0, to, std::move(who), reason});
     }

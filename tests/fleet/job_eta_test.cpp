@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(nobody_can_tell_before_the_first_device_is_done) {
     pace.note(0s, 0);
     BOOST_TEST(!job_eta(5s, one_batch(0, 100), pace));
     auto limited = one_batch(0, 100);
-    limited.per_second = 4;
+    limited.rate = rate_spec{4, std::chrono::seconds(1)};
     BOOST_TEST((*job_eta(5s, limited, pace) == 30s));
     auto bounded = one_batch(0, 100);
     bounded.given_up = 1h;
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_job_that_stalls_ends_later_and_later) {
 BOOST_AUTO_TEST_CASE(a_rate_holds_back_who_is_pending_and_nobody_else) {
     const auto pace = steady(10, 5);
     auto c = one_batch(50, 30);
-    c.per_second = 0.5;
+    c.rate = rate_spec{30, std::chrono::minutes(1)};
     BOOST_TEST((*job_eta(5s, c, pace) == 65s));
     c.batches[0].pending = 0;
     BOOST_TEST((*job_eta(5s, c, pace) == 10s));

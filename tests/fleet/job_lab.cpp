@@ -304,6 +304,7 @@ void job_lab::resolve_due(std::uint32_t index) {
 void job_lab::flip(lab_shard& shard, slot d) {
     shard.flags[d] ^= flag_outage;
     shard.legs.connection_changed(d, shard.flags[d] == 0);
+    if (shard.flags[d] != 0) shard.legs.connection_lost(d, now_);
 }
 
 void job_lab::commit(lab_shard& shard, std::vector<change> made) {

@@ -91,7 +91,9 @@ private:
     void barrier();
     void post(const mail& m, std::vector<mail>& answers);
     members_mail survey(lab_shard& shard, survey_mail::subject about);
-    leg_board::manner manner() const { return {true, spec_.outage.has_value()}; }
+    leg_board::manner manner() const {
+        return {true, spec_.outage ? spec_.outage->within : duration{}};
+    }
     void deliver(std::uint32_t index, const mail& m);
     void answer(lab_shard& shard, const leg_retry_mail& m);
     void end_pauses(lab_shard& shard);

@@ -16,7 +16,7 @@ struct one_leg {
     std::vector<change> made;
 
     one_leg() {
-        legs.open(0, {true, false}, slot_set::range(0, 10), {std::nullopt, std::nullopt}, 5s, made);
+        legs.open(0, {true, {}}, slot_set::range(0, 10), {std::nullopt, std::nullopt}, 5s, made);
         legs.plan({0, {{0, 3}, {3, 10}}}, made);
         commit();
     }
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(answers_a_survey_with_what_it_has) {
     leg_board legs;
     std::vector<change> made;
     const auto answer =
-        legs.open(0, {true, false}, slot_set::range(0, 10),
+        legs.open(0, {true, {}}, slot_set::range(0, 10),
                   {slot_set::of({1, 2, 50}), slot_set::of({2, 3}), std::nullopt}, 5s, made);
     BOOST_TEST(answer.matched == 10u);
     BOOST_TEST(answer.batch_sizes == (std::vector<std::uint64_t>{2, 1, 0}),
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(answers_a_survey_with_what_it_has) {
     BOOST_TEST(answer.left == 7u);
     BOOST_TEST(made.size() == 1u);
     made.clear();
-    BOOST_TEST(legs.open(1, {true, false}, {}, {std::nullopt}, 5s, made).matched == 0u);
+    BOOST_TEST(legs.open(1, {true, {}}, {}, {std::nullopt}, 5s, made).matched == 0u);
     BOOST_TEST(made.empty());
 }
 
@@ -240,7 +240,7 @@ BOOST_AUTO_TEST_CASE(a_job_that_asks_nothing_is_done_with_devices_that_are_away)
     shard_state state;
     std::vector<change> made;
     const std::vector<device_flags> flags{0, flag_offline, 0};
-    legs.open(0, {false, false}, slot_set::range(0, 3), {std::nullopt}, 5s, made);
+    legs.open(0, {false, {}}, slot_set::range(0, 3), {std::nullopt}, 5s, made);
     legs.plan({0, {{0, 3}}}, made);
     legs.grant({0, 0, 0, true}, flags);
     BOOST_TEST(legs.dispatch(0, flags, 10s, made).sent == (std::vector<slot>{0, 1, 2}),
@@ -270,7 +270,7 @@ BOOST_AUTO_TEST_CASE(who_is_in_no_batch_is_reported_under_none) {
     leg_board legs;
     shard_state state;
     std::vector<change> made;
-    legs.open(0, {true, false}, slot_set::range(0, 4), {std::nullopt}, 5s, made);
+    legs.open(0, {true, {}}, slot_set::range(0, 4), {std::nullopt}, 5s, made);
     for (const auto& c : made)
         apply(state, c);
     made.clear();
@@ -281,6 +281,37 @@ BOOST_AUTO_TEST_CASE(who_is_in_no_batch_is_reported_under_none) {
     BOOST_REQUIRE(reports.size() == 2u);
     BOOST_TEST((reports[0].second.batch == 0 && reports[0].second.skipped == 1));
     BOOST_TEST((reports[1].second.batch == no_batch && reports[1].second.skipped == 3));
+}
+
+BOOST_AUTO_TEST_CASE(
+    a_device_is_lost_once_within_the_time_that_counts_and_never_once_the_job_is_over) {
+    leg_board legs;
+    shard_state state;
+    std::vector<change> made;
+    legs.open(0, {true, 10s}, slot_set::range(0, 4), {std::nullopt}, 5s, made);
+    for (const auto& c : made)
+        apply(state, c);
+    legs.plan({0, {{0, 4}}}, made);
+    const auto lost = [&] {
+        std::vector<std::pair<std::uint32_t, leg_report_mail>> reports;
+        legs.end_step(made, reports);
+        std::uint64_t all = 0;
+        for (const auto& [job, r] : reports)
+            all += r.lost;
+        return all;
+    };
+    legs.connection_lost(1, 20s);
+    legs.connection_lost(2, 21s);
+    legs.connection_lost(1, 25s);
+    BOOST_TEST(lost() == 2U);
+    legs.connection_lost(1, 30s);
+    BOOST_TEST(lost() == 1U);
+    leg_close_mail over{0, leg_outcome::skipped, "", {}};
+    over.over = true;
+    legs.close(over, state, {0, 0, 0, 0}, 40s, made);
+    lost();
+    legs.connection_lost(3, 50s);
+    BOOST_TEST(lost() == 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -130,7 +130,8 @@ BOOST_AUTO_TEST_CASE(a_job_sets_what_can_be_set) {
     BOOST_TEST(refused("set: {owner: you}") == "");
     BOOST_TEST(contains(refused("set: {mode: full}, command: stop"), "given-twice"));
     BOOST_TEST(contains(refused("command: stop, finish: 1m"), "misplaced-key"));
-    BOOST_TEST(contains(refused("group: all"), "it needs `command`, `set`, `update` or `migrate`"));
+    BOOST_TEST(contains(refused("group: all"),
+                        "it needs `command`, `set`, `update`, `migrate`, `revert` or `rerun`"));
     BOOST_TEST(contains(lines_of(read("muster: 1\ntemplates: {t: {telemetry: {x: 1}, properties: "
                                       "{p: {type: number, initial: 1, takes: 1s}}}}\nfleets: {f: "
                                       "{template: t, count: 1}}\n")

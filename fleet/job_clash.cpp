@@ -1,0 +1,37 @@
+#include "fleet/job_clash.hpp"
+
+#include <cmath>
+
+#include "fleet/hash.hpp"
+
+namespace muster {
+
+namespace {
+
+using setting = std::pair<std::uint32_t, double>;
+
+/// All that the job makes of properties, whether it sets them, keeps them or installs a version.
+std::vector<setting> settings_of(const compiled_fleet& fleet, const compiled_command& command) {
+    auto all = command.sets;
+    all.insert(all.end(), command.keeps.begin(), command.keeps.end());
+    if (fleet.firmware_property != none && !std::isnan(command.installs))
+        all.emplace_back(fleet.firmware_property, command.installs);
+    return all;
+}
+
+}  // namespace
+
+std::uint32_t clash_of(const compiled_fleet& fleet, std::uint32_t one, std::uint32_t other) {
+    const auto& a = fleet.commands[one];
+    const auto& b = fleet.commands[other];
+    if (a.spec == nullptr || b.spec == nullptr) return none;
+    const bool reverts = a.reverts != none || b.reverts != none;
+    const auto others = settings_of(fleet, b);
+    for (const auto& [property, value] : settings_of(fleet, a))
+        for (const auto& [same, wanted] : others)
+            if (property == same && (reverts || value_bits(value) != value_bits(wanted)))
+                return property;
+    return none;
+}
+
+}  // namespace muster

@@ -1,0 +1,122 @@
+#include "fleet/previous_values.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "fleet/compiled_fleet.hpp"
+#include "fleet/hash.hpp"
+#include "fleet/shard_columns.hpp"
+#include "fleet/shard_state.hpp"
+
+namespace muster {
+
+namespace {
+
+bool same(double a, double b) {
+    return value_bits(a) == value_bits(b);
+}
+
+const previous_value* previous_of(const shard_state& state, std::uint32_t job, std::uint32_t cohort,
+                                  std::uint32_t property, slot device) {
+    const auto leg = state.legs.find(job);
+    if (leg == state.legs.end()) return nullptr;
+    const auto& all = leg->second.previous;
+    const auto at = std::find_if(all.begin(), all.end(), [&](const auto& column) {
+        return column.cohort == cohort && column.property == property;
+    });
+    return at == all.end() ? nullptr : at->values.at(device);
+}
+
+/// What is wanted of a writable property now, or else what the device says it is.
+double value_now(const shard_state& state, const device_row& row, std::uint32_t cohort,
+                 std::uint32_t property, slot device) {
+    const auto* twin = state.twin(cohort, property);
+    const auto* wanted = twin == nullptr ? nullptr : twin->wanted(device);
+    return wanted == nullptr ? row.property(property) : wanted->value;
+}
+
+void note_column(std::vector<change>& out, std::uint32_t job, std::uint32_t cohort,
+                 std::uint32_t property, const std::map<previous_value, std::vector<slot>>& all) {
+    for (const auto& [before, devices] : all)
+        out.push_back({{},
+                       previous_change{job, cohort, property, slot_set::of(devices), before.value,
+                                       before.version}});
+}
+
+void note_wish(std::vector<change>& out, std::uint32_t job, const desired_change& c,
+               const shard_state& state, device_row& row) {
+    std::map<previous_value, std::vector<slot>> all;
+    for (const auto s : c.devices.members()) {
+        row.aim(c.cohort, s, {});
+        all[{value_now(state, row, c.cohort, c.property, s), c.version}].push_back(s);
+    }
+    note_column(out, job, c.cohort, c.property, all);
+}
+
+/// A cloud property that has the value already is not set.
+void note_kept(std::vector<change>& out, std::uint32_t job, const property_change& c,
+               device_row& row) {
+    std::map<previous_value, std::vector<slot>> all;
+    for (const auto s : c.devices.members()) {
+        row.aim(c.cohort, s, {});
+        const auto before = row.property(c.property);
+        if (!same(before, c.value)) all[{before, 0}].push_back(s);
+    }
+    note_column(out, job, c.cohort, c.property, all);
+}
+
+}  // namespace
+
+bool operator<(const previous_value& a, const previous_value& b) {
+    return std::tuple(a.version, value_bits(a.value)) < std::tuple(b.version, value_bits(b.value));
+}
+
+void decide_previous(std::vector<change>& out, std::uint32_t job, const std::vector<change>& sets,
+                     const shard_state& state, device_row& row) {
+    for (const auto& c : sets) {
+        if (const auto* wish = std::get_if<desired_change>(&c.what))
+            note_wish(out, job, *wish, state, row);
+        if (const auto* kept = std::get_if<property_change>(&c.what))
+            note_kept(out, job, *kept, row);
+    }
+}
+
+std::optional<double> value_set(const shard_state& state, const compiled_command& command,
+                                std::uint32_t cohort, std::uint32_t property, double fixed,
+                                slot device) {
+    if (command.reverts == none) return fixed;
+    const auto* before = previous_of(state, command.reverts, cohort, property, device);
+    return before == nullptr ? std::nullopt : std::optional(before->value);
+}
+
+slot_set set_by(const leg_state* leg, const slot_set& devices) {
+    std::vector<slot> found;
+    if (leg == nullptr) return {};
+    for (const auto s : devices.members())
+        if (std::any_of(leg->previous.begin(), leg->previous.end(),
+                        [&](const auto& column) { return column.values.at(s) != nullptr; }))
+            found.push_back(s);
+    return slot_set::of(found);
+}
+
+bool changed_since(const shard_state& state, const compiled_fleet& fleet, std::uint32_t cohort,
+                   std::uint32_t job, slot device, const device_row& row) {
+    const auto& command = fleet.commands[job];
+    const auto reverted = command.reverts;
+    for (const auto& [property, value] : command.sets) {
+        const auto* before = previous_of(state, reverted, cohort, property, device);
+        const auto* twin = state.twin(cohort, property);
+        if (before != nullptr && (twin == nullptr || twin->versions(device) != before->version))
+            return true;
+    }
+    for (const auto& [property, value] : command.keeps) {
+        const auto* before = previous_of(state, reverted, cohort, property, device);
+        const auto set =
+            value_set(state, fleet.commands[reverted], cohort, property, value, device);
+        if (before != nullptr && set && !same(row.property(property), *set)) return true;
+    }
+    return false;
+}
+
+}  // namespace muster
