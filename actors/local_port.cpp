@@ -24,8 +24,11 @@ std::map<std::string, std::uint64_t> local_port::reasons(std::uint32_t job) cons
     std::map<std::string, std::uint64_t> counts;
     const auto leg = shard_.state().legs.find(job);
     if (leg == shard_.state().legs.end()) return counts;
-    for (const auto& [reason, devices] : leg->second.reasons)
-        counts[reason] = devices.size();
+    for (const auto& [reason, devices] : leg->second.reasons) {
+        auto done = devices;
+        done -= leg->second.again;
+        if (!done.empty()) counts[reason] = done.size();
+    }
     return counts;
 }
 

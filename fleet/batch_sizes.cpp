@@ -30,7 +30,7 @@ std::vector<std::uint64_t> batch_sizes(const std::vector<batch_spec>& batches, s
     const auto parts = parts_of(batches, total);
     std::vector<std::uint64_t> sizes;
     for (std::size_t b = 0; b < batches.size(); ++b) {
-        if (batches[b].kind == form::group) {
+        if (batches[b].names_devices()) {
             sizes.push_back(of_groups[b]);
             continue;
         }

@@ -53,7 +53,9 @@ void job_machine::await_rate(sim_time now, std::vector<mail>& out) {
 /// for all of the next one. A limit of each batch bounds the batch, a limit of the job all of it.
 void job_machine::grant(sim_time now, std::vector<mail>& out) {
     if (pacing_ && !pacing_->room) return ask_service(now, out);
-    auto most = rate_ ? rate_->available(now) : std::numeric_limits<std::uint64_t>::max();
+    // The rate begins with the first device that could be sent, and not while it waits for one.
+    auto most =
+        rate_ && wanted() > 0 ? rate_->available(now) : std::numeric_limits<std::uint64_t>::max();
     std::uint64_t all = 0;
     for (std::uint32_t b = 0; b <= batch_; ++b) {
         const auto granted = grant_batch(now, b, std::min(most, permits_for(b, 0)), out);
@@ -99,11 +101,11 @@ std::uint64_t job_machine::grant_batch(sim_time now, std::uint32_t batch, std::u
 
 void job_machine::ask_service(sim_time now, std::vector<mail>& out) {
     await_rate(now, out);
-    const auto all = std::min(
-        wanted(), rate_ ? rate_->available(now) : std::numeric_limits<std::uint64_t>::max());
+    const auto could = wanted();
+    const auto all = rate_ && could > 0 ? std::min(could, rate_->available(now)) : could;
     if (all == 0) {
         withdraw(now, out);
-        return note_slowness(in_flight_, wanted() > 0 ? "rate" : "threshold");
+        return note_slowness(in_flight_, could > 0 ? "rate" : "threshold");
     }
     pacing_->waiting = all;
     out.push_back(to(pacing_->service, now, command_ask_mail{all}));

@@ -118,7 +118,8 @@ void check_times(const leg_state& leg, const std::string& name, complaints& out)
         const bool waits = o == leg_outcome::pending;
         const bool again = leg.again.contains(s);
         const bool sent = again || (o >= leg_outcome::dispatched && o <= leg_outcome::timed_out);
-        const bool either = o == leg_outcome::cancelled;  // before or after it was sent
+        // Before or after it was sent; who is told again may be removed meanwhile.
+        const bool either = o == leg_outcome::cancelled || o == leg_outcome::skipped;
         demand(out, t.ended.has_value() == (again || (!waits && o != leg_outcome::dispatched)),
                name + ": a device is done at no instant, or has one too early");
         demand(out, either || t.sent.has_value() == sent,
