@@ -86,7 +86,8 @@ void news_writer::look_at_jobs(std::uint32_t shard, std::vector<shard_news>& to)
         leg_news leg{shard, j, {}, port.reasons(j), {}};
         if (figures != nullptr) leg.figures = *figures;
         if (const auto* steps = port.steps(j)) leg.steps = *steps;
-        if (!leg.figures.empty() || !leg.reasons.empty()) to.push_back(std::move(leg));
+        if (!leg.figures.empty() || !leg.reasons.empty() || port.steps(j) != nullptr)
+            to.push_back(std::move(leg));
     }
 }
 

@@ -52,12 +52,12 @@ void shard::finish_command(const turn& t) {
     // The device may have failed meanwhile and have been sent the command again.
     if (t.kind == turn_kind::command_done && t.detail != flight->sent.count()) return;
     if (t.kind == turn_kind::command_deadline) {
-        if (t.at >= flight->deadline)
+        if (t.at >= flight->deadline && !(flight->orphan && flight->held))
             jobs_->resolve(t.what, t.device, t.at, leg_outcome::timed_out, "no answer in time");
         return;
     }
     if (!connected(t.device)) {  // done, but it can't say so before it is back
-        if (!flight->held)
+        if (!flight->held && !flight->orphan)
             plan_turn({std::max(t.at, flight->deadline), t.device, turn_kind::command_deadline,
                        t.what, 0});
         flight->held = true;

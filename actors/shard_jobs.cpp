@@ -8,6 +8,7 @@
 #include "actors/shard_acts.hpp"
 #include "actors/shard_choice.hpp"
 
+#include "fleet/failure_budget.hpp"
 #include "fleet/job_clash.hpp"
 #include "fleet/leg_stock.hpp"
 
@@ -108,14 +109,15 @@ slot_set shard_jobs::of_devices(const slot_set& places) const {
     return all;
 }
 
-/// Whoever is one of those that the job means, and is no target yet.
+/// Whoever is one of those that the job means, and is no target yet. The window may be closed for
+/// them.
 members_mail shard_jobs::add_joiners(std::uint32_t job, sim_time now) {
     auto more = targets_of(job, now);
     if (const auto* leg = leg_of(job)) more -= of_devices(leg->targets);
     std::vector<change> made;
     s_.legs_.join(job, more, s_.columns_.flags, made);
     s_.commit(std::move(made));
-    if (s_.world_.source().jobs[job].window && !more.empty()) deliver(leg_window_mail{job}, now);
+    if (!more.empty() && s_.world_.source().jobs[job].window) deliver(leg_window_mail{job}, now);
     if (const auto& reach = s_.world_.source().jobs[job].reach)
         for (const auto place : more.members())
             s_.plan_turn({now + *reach, place, turn_kind::told_again, job, 1});
@@ -139,7 +141,8 @@ members_mail shard_jobs::freeze(std::uint32_t job, std::uint64_t threshold, sim_
     if (named.empty()) named.emplace_back();
     std::vector<change> made;
     const leg_board::manner how{s_.world_.job_asks[job],
-                                spec.outage ? spec.outage->within : duration{}};
+                                spec.outage ? spec.outage->within : duration{},
+                                ends_by_permit(spec)};
     auto answer = s_.legs_.open(job, how, targets, named, now, made);
     s_.commit(std::move(made));
     return answer;
@@ -192,30 +195,33 @@ void shard_jobs::deliver(const leg_window_mail& m, sim_time at) {
 /// A pause is drawn for each device and attempt, so that those who failed together do not come back
 /// together.
 void shard_jobs::deliver(const leg_retry_mail& m, sim_time at) {
-    std::vector<change> made;
-    const auto asked = s_.legs_.answer(m, at, made);
-    s_.commit(std::move(made));
     const auto& retry = *s_.world_.source().jobs[m.job].retry;
-    for (const auto& one : asked) {
-        if (!one.granted) {
-            s_.legs_.settled(m.job, one.device, at, one.outcome, one.reason);
-            continue;
-        }
-        const auto failures = s_.state_.legs.at(m.job).attempts_of(one.device);
+    const auto until = [&](slot place, leg_outcome outcome) {
+        const auto failures = s_.state_.legs.at(m.job).attempts_of(place);
         const auto key = s_.world_.job_key[m.job];
-        const auto unit = s_.random_of(one.device).unit(stream::told_again, key, failures);
-        const auto due = at + retry.of(kind_of(one.outcome)).pauses.pause(failures, unit);
-        s_.plan_turn({due, one.device, turn_kind::told_again, m.job, 0});
-    }
+        const auto unit = s_.random_of(place).unit(stream::told_again, key, failures);
+        return at + retry.of(kind_of(outcome)).pauses.pause(failures, unit);
+    };
+    std::vector<change> made;
+    const auto asked = s_.legs_.answer(m, until, made);
+    s_.commit(std::move(made));
+    for (const auto& one : asked)
+        if (one.granted)
+            s_.plan_turn({one.until, one.device, turn_kind::told_again, m.job, 0});
+        else
+            s_.legs_.settled(m.job, one.device, at, one.outcome, one.reason);
 }
 
+/// A device that was told meanwhile has another time to be reached in.
 void shard_jobs::tell_again(const turn& t) {
+    const auto next_attempt = 1 + s_.state_.legs.at(t.what).attempts_of(t.device);
     if (t.detail == 0) {
         s_.legs_.tell_again(t.what, t.device, s_.columns_.flags);
         if (const auto& reach = s_.world_.source().jobs[t.what].reach)
-            s_.plan_turn({t.at + *reach, t.device, turn_kind::told_again, t.what, 1});
+            s_.plan_turn({t.at + *reach, t.device, turn_kind::told_again, t.what, next_attempt});
         return;
     }
+    if (t.detail != next_attempt) return;
     std::vector<change> made;
     s_.legs_.give_up(t.what, t.device, s_.state_, s_.columns_.flags, t.at, made);
     s_.commit(std::move(made));
@@ -291,6 +297,7 @@ bool shard_jobs::may_be_told_again(std::uint32_t job, slot place, leg_outcome ou
 
 void shard_jobs::resolve(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
                          const std::string& reason, failure_kind kind) {
+    if (ends_unheard(job, place, outcome, reason)) return;
     if (!may_be_told_again(job, place, outcome, kind))
         return end(job, place, at, outcome, reason, kind);
     const auto told = s_.acts_->updates().close(job, place, outcome, reason);
@@ -298,8 +305,17 @@ void shard_jobs::resolve(std::uint32_t job, slot place, sim_time at, leg_outcome
     tell(place, at, outcome, told);
 }
 
+/// Nobody waits for a device that has not heard that its job is cancelled.
+bool shard_jobs::ends_unheard(std::uint32_t job, slot place, leg_outcome outcome,
+                              const std::string& reason) {
+    if (!s_.legs_.end_orphan(job, place)) return false;
+    s_.acts_->updates().close(job, place, outcome, reason);
+    return true;
+}
+
 void shard_jobs::end(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
                      const std::string& reason, failure_kind kind) {
+    if (ends_unheard(job, place, outcome, reason)) return;
     const auto told = s_.acts_->updates().close(job, place, outcome, reason);
     s_.legs_.resolved(job, place, at, outcome, told, kind);
     if (outcome == leg_outcome::cancelled)
@@ -307,14 +323,18 @@ void shard_jobs::end(std::uint32_t job, slot place, sim_time at, leg_outcome out
     tell(place, at, outcome, told);
 }
 
-/// Whoever is called back at once gives up what it is at.
+/// Whoever is called back at once gives up what it is at, if it hears of it and can.
 void shard_jobs::deliver(const leg_close_mail& m, sim_time at) {
     const auto leg = s_.state_.legs.find(m.job);
-    if (m.in_flight_too && leg != s_.state_.legs.end())
-        for (const auto place : leg->second.of(leg_outcome::dispatched).members()) {
+    const bool calls_back = m.in_flight_too && leg != s_.state_.legs.end();
+    const auto told = calls_back ? leg->second.of(leg_outcome::dispatched) : slot_set();
+    for (const auto place : told.members()) {
+        if (s_.connected(place) && !s_.acts_->updates().beyond_recall(m.job, place))
             s_.acts_->updates().close(m.job, place, leg_outcome::cancelled, {});
-            s_.note(event_kind::command_recalled, place, at, reason_in_doubt);
-        }
+        else
+            s_.legs_.let_go_on(m.job, place);
+        s_.note(event_kind::command_recalled, place, at, reason_in_doubt);
+    }
     std::vector<change> made;
     s_.legs_.close(m, s_.state_, s_.columns_.flags, at, made);
     s_.commit(std::move(made));

@@ -35,7 +35,8 @@ public:
     /// The same, for good.
     void end(std::uint32_t job, slot place, sim_time at, leg_outcome outcome,
              const std::string& reason, failure_kind kind = failure_kind::failed);
-    /// A device that failed is told again, or it takes too long to reach it.
+    /// A device that failed is told again (detail 0), or it takes too long to reach it for the
+    /// attempt that the detail says.
     void tell_again(const turn& t);
     /// What the job's commands on this device draw from: another key for every attempt.
     std::uint64_t draw_key(std::uint32_t job, slot place) const;
@@ -49,6 +50,8 @@ private:
     members_mail examine(std::uint32_t job, sim_time now);
     bool may_be_told_again(std::uint32_t job, slot place, leg_outcome outcome,
                            failure_kind kind) const;
+    bool ends_unheard(std::uint32_t job, slot place, leg_outcome outcome,
+                      const std::string& reason);
     void tell(slot place, sim_time at, leg_outcome outcome, const std::string& reason);
     bool is_open(std::uint32_t job, slot place, sim_time at);
     const leg_state* leg_of(std::uint32_t job) const;

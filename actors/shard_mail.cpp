@@ -34,6 +34,10 @@ void shard::deliver(const mail& m) {
         jobs_->deliver(*window, at);
     } else if (const auto* retry = std::get_if<leg_retry_mail>(&m.body)) {
         jobs_->deliver(*retry, at);
+    } else if (const auto* end = std::get_if<leg_end_mail>(&m.body)) {
+        std::vector<change> made;
+        legs_.end(*end, state_, at, made);
+        commit(std::move(made));
     } else if (const auto* act = std::get_if<property_act_mail>(&m.body)) {
         acts_->deliver(*act, at);
     } else if (const auto* told = std::get_if<command_act_mail>(&m.body)) {

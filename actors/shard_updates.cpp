@@ -233,8 +233,7 @@ void shard_updates::recall(std::uint32_t job, sim_time at) {
     if (leg == s_.state_.legs.end()) return;
     for (const auto place : leg->second.of(leg_outcome::dispatched).members()) {
         const auto* f = flights_.find(place);
-        if (f == nullptr || f->job != job || (f->in_step && f->step > update_step::verify))
-            continue;
+        if (f == nullptr || f->job != job || beyond_recall(job, place)) continue;
         s_.jobs_->resolve(job, place, at, leg_outcome::cancelled, "recalled");
         if (s_.power_) s_.power_->rest(place, at);
     }

@@ -39,6 +39,11 @@ public:
     void follow(slot place, device_flags to, sim_time at) {
         if (!flights_.empty() || !unreported_.empty()) follow_flags(place, to, at);
     }
+    /// Whether the device has begun to install, so that nobody can call it back.
+    bool beyond_recall(std::uint32_t job, slot place) {
+        const auto* f = flights_.find(place);
+        return f != nullptr && f->job == job && f->in_step && f->step > update_step::verify;
+    }
     /// Calls back the devices of a job that have not begun to install.
     void recall(std::uint32_t job, sim_time at);
     /// The job has an outcome of the device. Returns its reason with the step that it is of.

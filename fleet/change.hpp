@@ -132,7 +132,7 @@ struct previous_change {
 };
 
 /// These devices moved to an outcome of a job; `reason` is empty for dispatched and succeeded. Who
-/// becomes pending failed for that reason and will be told again.
+/// becomes pending failed for that reason and will be told again, not before `at`.
 struct leg_change {
     std::uint32_t job = 0;
     leg_outcome to = leg_outcome::pending;
@@ -142,6 +142,7 @@ struct leg_change {
     /// By how much later each moved, in milliseconds and in slot order, from the millisecond that
     /// `at` lies in; empty: all at `at`.
     std::vector<std::uint32_t> later{};
+    bool rejected = false;  ///< they failed in that they said no at once
 };
 
 using change_body = std::variant<lifecycle_change, hold_change, property_change, desired_change,

@@ -24,8 +24,11 @@ struct leg_results {
     std::map<std::string, device_instants> failed;
     std::map<std::string, device_instants> timed_out;
     std::map<std::string, device_instants> cancelled{};
+    std::map<std::string, device_instants> rejected{};  ///< they failed, too
+    std::map<std::string, device_instants> again{};     ///< pending again, until the instant
     bool empty() const {
-        return succeeded.empty() && failed.empty() && timed_out.empty() && cancelled.empty();
+        return succeeded.empty() && failed.empty() && timed_out.empty() && cancelled.empty() &&
+               rejected.empty() && again.empty();
     }
 };
 void decide_results(std::vector<change>& out, std::uint32_t job, leg_results results);

@@ -27,4 +27,12 @@ private:
     std::optional<std::uint64_t> overshoot_;
 };
 
+/// Failures of whom nobody was sent a command for, and which yet take a permit, since they count
+/// where the number of failures has a bound.
+failure_set ends_by_permit(const job_spec& job);
+
+inline bool has(failure_set kinds, failure_kind one) {
+    return kinds.test(static_cast<std::size_t>(one));
+}
+
 }  // namespace muster

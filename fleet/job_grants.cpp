@@ -22,29 +22,33 @@ void job_machine::grant_all(sim_time now, std::vector<mail>& out) {
     }
 }
 
-std::uint64_t job_machine::permits_for(std::uint32_t batch, std::uint64_t in_flight) const {
-    const auto most = budget(batch).window(failures_counted(batch));
-    if (!most) return std::numeric_limits<std::uint64_t>::max();
-    const auto used = by_batch() ? batches_[batch].counts.dispatched : in_flight;
-    return *most > used ? *most - used : 0;
+/// Those that are used and those that will be within the step.
+std::uint64_t job_machine::permits_out() const {
+    return std::accumulate(batches_.begin(), batches_.end(), in_flight_,
+                           [](auto sum, const job_batch& b) { return sum + b.promised; });
 }
 
-std::uint64_t job_machine::ready_in(std::uint32_t batch) const {
-    return std::accumulate(ready_[batch].begin(), ready_[batch].end(), std::uint64_t{0});
+/// `more` are those that other batches are about to get.
+std::uint64_t job_machine::permits_for(std::uint32_t batch, std::uint64_t more) const {
+    const auto& b = batches_[batch];
+    const auto most = budget(batch).window(failures_counted(batch));
+    if (!most) return std::numeric_limits<std::uint64_t>::max();
+    const auto used = by_batch() ? b.counts.dispatched + b.promised : permits_out() + more;
+    return *most > used ? *most - used : 0;
 }
 
 /// What could be sent but for the service and the rate.
 std::uint64_t job_machine::wanted() const {
     std::uint64_t all = 0;
     for (std::uint32_t b = 0; b <= batch_; ++b)
-        all += std::min(permits_for(b, in_flight_ + all), ready_in(b));
+        all += std::min(permits_for(b, all), batches_[b].ready_now());
     return all;
 }
 
-/// How many the rate lets go. It begins with the first device that could be sent to.
+/// How many the rate lets go, of whom it is asked only while somebody could be sent to.
 std::uint64_t job_machine::by_rate(sim_time now) {
-    if (!rate_) return std::numeric_limits<std::uint64_t>::max();
-    return rate_->begun() || wanted() > 0 ? rate_->available(now) : 0;
+    const bool asked = rate_ && wanted() > 0;
+    return asked ? rate_->available(now) : std::numeric_limits<std::uint64_t>::max();
 }
 
 /// Devices that could be sent to wait for the rate: it goes on when that lets one go.
@@ -59,20 +63,33 @@ void job_machine::await_rate(sim_time now, std::vector<mail>& out) {
 /// for all of the next one. A limit of each batch bounds the batch, a limit of the job all of it.
 void job_machine::grant(sim_time now, std::vector<mail>& out) {
     if (pacing_ && !pacing_->room) return ask_service(now, out);
+    // The rate begins with the first device that could be sent, and not while it waits for one.
     auto most = by_rate(now);
-    std::uint64_t in_flight = in_flight_;
+    std::uint64_t all = 0;
     for (std::uint32_t b = 0; b <= batch_; ++b) {
-        const auto granted = grant_batch(now, b, std::min(most, permits_for(b, in_flight)), out);
-        in_flight += granted;
+        const auto granted = grant_batch(now, b, std::min(most, permits_for(b, 0)), out);
+        all += granted;
         most -= granted;
     }
-    if (rate_) rate_->use(in_flight - in_flight_);
-    if (pacing_) await_room(now, in_flight - in_flight_, out);
+    if (rate_) rate_->use(all);
+    if (pacing_) await_room(now, all, out);
     const bool waits_for_rate = rate_ && wanted() > 0;
     await_rate(now, out);
-    note_slowness(in_flight, pacing_ && pacing_->waiting > 0 ? slowed_by_service
-                             : waits_for_rate                ? slowed_by_rate
-                                                             : slowed_by_threshold);
+    note_slowness(in_flight_ + all, pacing_ && pacing_->waiting > 0 ? slowed_by_service
+                                    : waits_for_rate                ? slowed_by_rate
+                                                                    : slowed_by_threshold);
+}
+
+/// Devices whose time is over, and whose end would be a failure that counts: before any other, as
+/// none of them takes longer than the step. Also while the job is paused.
+void job_machine::grant_ends(sim_time now, std::vector<mail>& out) {
+    if (ends_by_permit(spec_).none()) return;
+    for (std::uint32_t b = 0; b < batches_.size(); ++b) {
+        auto& batch = batches_[b];
+        batch.deal(batch.given_up, first_shard_, permits_for(b, 0), [&](auto shard, auto given) {
+            out.push_back(to(shard, now, leg_end_mail{index_, b, given}));
+        });
+    }
 }
 
 /// How many of the permits found somebody. Those whom the service refuses come last.
@@ -80,21 +97,15 @@ std::uint64_t job_machine::grant_batch(sim_time now, std::uint32_t batch, std::u
                                        std::vector<mail>& out) {
     auto* room = pacing_ ? &*pacing_->room : nullptr;
     if (room != nullptr) permits = std::min(permits, room->accepted + room->refused);
-    std::uint64_t granted = 0;
-    for (std::uint32_t i = 0; i < shards_ && granted < permits; ++i) {
-        const auto shard = (first_shard_ + i) % shards_;
-        const auto given = std::min(permits - granted, ready_[batch][shard]);
-        if (given == 0) continue;
-        granted += given;
-        ready_[batch][shard] -= given;  // the leg reports anew at the end of the step
+    auto& b = batches_[batch];
+    return b.deal(b.ready, first_shard_, permits, [&](auto shard, auto given) {
         const auto sent = room == nullptr ? given : std::min(given, room->accepted);
         if (room != nullptr) {
             room->accepted -= sent;
             room->refused -= given - sent;
         }
         out.push_back(to(shard, now, leg_grant_mail{index_, batch, sent, false, given - sent}));
-    }
-    return granted;
+    });
 }
 
 void job_machine::ask_service(sim_time now, std::vector<mail>& out) {
@@ -126,8 +137,8 @@ void job_machine::withdraw(sim_time now, std::vector<mail>& out) {
 
 /// Connected devices wait although their batch has begun.
 void job_machine::note_slowness(std::uint64_t in_flight, const char* by) {
-    for (std::uint32_t b = 0; b < ready_.size(); ++b) {
-        if (ready_in(b) == 0) continue;
+    for (const auto& b : batches_) {
+        if (b.ready_now() == 0) continue;
         slowed_by_ = by;
         slowed_now_ = in_flight;
         slowed_at_most_ = std::max(slowed_at_most_, slowed_now_);

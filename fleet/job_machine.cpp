@@ -54,22 +54,26 @@ job_machine::job_machine(const job_spec& spec, job_seat seat)
       index_(seat_.index),
       shards_(seat_.shards),
       first_shard_(first_shard(spec.name, shards_)),
-      members_(shards_),
-      ready_(std::max<std::size_t>(1, spec.batches.size()), std::vector<std::uint64_t>(shards_)) {
+      members_(shards_) {
     if (seat_.service) pacing_ = job_pacing{*seat_.service, 0, {}, {}};
     if (spec.outage) losses_ = loss_watch(spec.outage->within);
     if (spec.rate) rate_.emplace(*spec.rate, seat_.step);
     for (const auto& b : spec.batches)
-        batches_.push_back({batch_name(b), 0, {}, {}, {}});
+        batches_.push_back({batch_name(b), 0, {}, {}, {}, 0, {}, {}, 0});
     // No batches and a sole `rest` mean the same, so they have the same name.
     if (batches_.empty()) batches_.emplace_back();
     if (spec.batches.empty() ||
         (spec.batches.size() == 1 && spec.batches[0].kind == batch_spec::form::rest))
         batches_[0].name = "all";
+    for (auto& b : batches_)
+        b.ready = b.given_up = std::vector<std::uint64_t>(shards_);
 }
 
 std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& batch) {
     std::vector<mail> out;
+    if (std::exchange(promised_at_, now) != now)
+        for (auto& b : batches_)
+            b.promised = 0;
     const auto is_act = [](const mail& m) { return std::holds_alternative<job_act_mail>(m.body); };
     for (const bool acts : {false, true})  // an act at the instant of the start finds a job begun
         for (const auto& m : batch)
@@ -204,7 +208,8 @@ void job_machine::on_report(sim_time now, const leg_report_mail& r, address shar
     add(batches_[r.batch].counts, r);
     batches_[r.batch].rejected += r.rejected;
     if (by_outage_) batches_[r.batch].forgiven += r.timed_out;
-    ready_[r.batch][shard] = r.ready;
+    batches_[r.batch].ready[shard] = r.ready;
+    batches_[r.batch].given_up[shard] = r.given_up;
 }
 
 void job_machine::frozen(sim_time now, std::vector<mail>& out) {
@@ -278,7 +283,8 @@ void job_machine::decide(sim_time now, std::vector<mail>& out) {
         if (const auto batch = exceeded()) cancel(now, cancel_reason(*batch), out);
     while (may_finish() && !soaking_ && !asks_ && batch_done())
         finish_batch(now, out);
-    if (state_ == state::running && !granted_all_) grant(now, out);
+    if (state_ == state::running || state_ == state::paused) grant_ends(now, out);
+    if (state_ == state::running && !granted_all_ && !asks_) grant(now, out);
     if (state_ != state::running && pacing_) withdraw(now, out);
     const bool nobody_pending = counts_.pending == 0;
     if (state_ == state::cancelling && nobody_pending && in_flight_ == 0) end_cancelled(now, out);
@@ -304,7 +310,7 @@ bool job_machine::needs_every_step() const {
     if (state_ != state::running && state_ != state::paused) return false;
     // Any device may be lost in any step.
     if (spec_.outage && state_ == state::running) return true;
-    if (!open_) return repeats_ > 0;  // one of them may be given up
+    if (!open_) return repeats_ > 0 || spec_.continuous;  // one of them may be given up
     const bool waits_for_joiners = spec_.continuous && last_batch();
     if (state_ == state::running && !soaking_ && !waits_for_joiners) return true;
     return std::any_of(batches_.begin(), batches_.begin() + batch_ + 1,
@@ -365,7 +371,7 @@ void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) 
     state_ = state::cancelling;
     by_outage_ = false;
     reason_ = std::move(why);
-    leg_close_mail close{index_, leg_outcome::cancelled, "job cancelled", {}};
+    leg_close_mail close{index_, leg_outcome::cancelled, reason_cancelled, {}};
     close.in_flight_too = spec_.force;
     close.recall = spec_.update && spec_.update->recall;
     out.push_back(to(every_shard, now, std::move(close)));

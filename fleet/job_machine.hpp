@@ -117,8 +117,9 @@ private:
     void grant_all(sim_time now, std::vector<mail>& out);
     bool unlimited(std::size_t batch) const;
     void await_rate(sim_time now, std::vector<mail>& out);
-    std::uint64_t permits_for(std::uint32_t batch, std::uint64_t in_flight) const;
-    std::uint64_t ready_in(std::uint32_t batch) const;
+    std::uint64_t permits_for(std::uint32_t batch, std::uint64_t more) const;
+    std::uint64_t permits_out() const;
+    void grant_ends(sim_time now, std::vector<mail>& out);
     std::uint64_t wanted() const;
     std::uint64_t by_rate(sim_time now);
     void ask_service(sim_time now, std::vector<mail>& out);
@@ -166,25 +167,23 @@ private:
     std::string reason_;
     std::uint64_t version_ = 0;
     std::vector<job_transition> transitions_;
-    std::optional<sim_time> begin_, end_;
+    std::optional<sim_time> begin_, end_, soaks_until_, reach_ends_;
     std::vector<members_mail> members_;  ///< by shard
     std::uint32_t answers_ = 0;
     std::vector<job_batch> batches_;
     std::uint32_t batch_ = 0;
     job_counts counts_;
     std::uint64_t in_flight_ = 0;
-    std::vector<std::vector<std::uint64_t>> ready_;  ///< by batch and shard
     bool soaking_ = false;
     bool judged_ = false;     ///< whoever resumes it has seen what the gate says
     bool by_outage_ = false;  ///< paused by one: who does not answer is no fault of the job
     std::optional<survey_mail::subject> asks_;  ///< what it has asked the shards
     std::optional<aim_choice> choice_;          ///< among its candidates, while it chooses
-    std::optional<sim_time> soaks_until_, reach_ends_;
-    job_record kept_;                    ///< as its home shard knows it
-    bool recovering_ = false;            ///< waits for the legs to say how they stand
-    std::vector<std::uint64_t> health_;  ///< answers so far, summed up by term
-    std::uint64_t repeats_ = 0;          ///< devices that were told again
-    bool open_ = true;                   ///< its window is, somewhere
+    job_record kept_;                           ///< as its home shard knows it
+    bool recovering_ = false;                   ///< waits for the legs to say how they stand
+    std::vector<std::uint64_t> health_;         ///< answers so far, summed up by term
+    std::uint64_t repeats_ = 0;                 ///< devices that were told again
+    bool open_ = true;                          ///< its window is, somewhere
     loss_watch losses_;
     bool granted_all_ = false;
     /// Permits in flight while connected devices wait for more, now and at most; 0: none waits.
@@ -193,6 +192,7 @@ private:
     std::optional<job_pacing> pacing_;  ///< empty: nobody limits commands
     std::optional<job_rate> rate_;      ///< empty: as fast as it goes
     sim_time woken_for_rate_{};         ///< when it last asked to be woken for its rate
+    sim_time promised_at_{};            ///< the barrier of the batches' promised permits
     job_watch watch_;
 };
 

@@ -27,6 +27,9 @@ struct leg_report_mail {
     std::uint64_t asks = 0;      ///< of those dispatched: failed, and might be told again
     std::uint64_t repeated = 0;  ///< were dispatched and are pending again
     std::uint64_t lost = 0;      ///< targets whose connection ended, if the job wants to know
+    /// Pending devices of this batch whose time is over and that end with a permit, as of the
+    /// step's end.
+    std::uint64_t given_up = 0;
 };
 
 /// The part of each batch that lies in this shard, as [first, last) ranks among the targets left
@@ -83,10 +86,19 @@ struct leg_retry_mail {
     std::uint64_t granted = 0;
 };
 
+/// Of the batch's devices whose time is over, the first so many end.
+struct leg_end_mail {
+    std::uint32_t job = 0, batch = 0;
+    std::uint64_t granted = 0;
+};
+
 inline constexpr const char* reason_in_no_batch = "in no batch";
 inline constexpr const char* reason_not_reached = "not reached in time";
 /// Behind the reason that a device failed with.
 inline constexpr const char* reason_not_reached_again = "; not reached again in time";
+inline constexpr const char* reason_cancelled = "job cancelled";
+/// Behind the reason that a device failed with.
+inline constexpr const char* reason_not_told_again = "; job cancelled before it was told again";
 inline constexpr const char* reason_held_by_threshold = "held back by the threshold";
 inline constexpr const char* reason_held_by_pause = "held back by the pause";
 inline constexpr const char* reason_held_by_service = "held back by the limit of the service";

@@ -40,7 +40,6 @@ class job_rate {
 public:
     job_rate(const rate_spec& rate, duration step);
 
-    bool begun() const { return begin_ != never; }
     /// How many may go now. Time does not run backwards.
     std::uint64_t available(sim_time now);
     /// So many of those went.

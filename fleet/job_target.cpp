@@ -23,6 +23,8 @@ std::vector<job_target> targets_of(const shard_columns& columns, const shard_sta
     for (std::size_t o = 0; o < leg_outcomes; ++o)
         for (const auto s : leg->second.by_outcome[o].members())
             all[static_cast<std::size_t>(place(s))].outcome = static_cast<leg_outcome>(o);
+    for (const auto s : leg->second.again.members())
+        all[static_cast<std::size_t>(place(s))].course.ended.reset();  // it goes on
     for (const auto& [reason, devices] : leg->second.reasons)
         for (const auto s : devices.members())
             all[static_cast<std::size_t>(place(s))].reason = reason;

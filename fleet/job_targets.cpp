@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "fleet/job_machine.hpp"
+#include "fleet/leg_stock.hpp"
 
 /// Whom a job chooses, who joins it later, and how it goes on in another process.
 namespace muster {
@@ -83,8 +84,8 @@ void job_machine::restore(const job_record& kept) {
 void job_machine::take_stock(const members_mail& found, address shard) {
     members_[shard].matched = found.matched;
     counts_.total += found.matched;
-    for (std::size_t b = 0; b * leg_outcomes < found.batch_sizes.size(); ++b) {
-        const auto* n = &found.batch_sizes[b * leg_outcomes];
+    for (std::size_t b = 0; b * stock_figures < found.batch_sizes.size(); ++b) {
+        const auto* n = &found.batch_sizes[b * stock_figures];
         const auto add = [n](job_counts& to) {
             std::uint64_t* const by_outcome[] = {&to.pending,   &to.dispatched, &to.succeeded,
                                                  &to.failed,    &to.timed_out,  &to.unreached,
@@ -94,7 +95,9 @@ void job_machine::take_stock(const members_mail& found, address shard) {
         };
         add(counts_);
         in_flight_ += n[static_cast<std::size_t>(leg_outcome::dispatched)];
-        if (b < batches_.size()) add(batches_[b].counts);
+        if (b >= batches_.size()) continue;
+        add(batches_[b].counts);
+        batches_[b].rejected += n[leg_outcomes];
     }
 }
 

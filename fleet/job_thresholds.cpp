@@ -36,9 +36,11 @@ failure_budget job_machine::budget(std::size_t batch) const {
     return {};
 }
 
-/// The first batch whose failures exceed the limit; where the limit is the job's, the current one.
+/// The first batch whose failures exceed the limit, which may be one that has not begun, as its
+/// devices may be given up before; where the limit is the job's, the current one.
 std::optional<std::size_t> job_machine::exceeded() const {
-    for (std::size_t b = by_batch() ? 0 : batch_; b <= batch_; ++b)
+    const auto end = by_batch() ? batches_.size() : batch_ + std::size_t{1};
+    for (std::size_t b = by_batch() ? 0 : batch_; b < end; ++b)
         if (budget(b).exceeded(failures_counted(b))) return b;
     return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "fleet/failure_budget.hpp"
 #include "fleet/shard_columns.hpp"
 
 namespace muster {
@@ -16,6 +17,21 @@ slot_set by_rank(const std::vector<slot>& all, std::pair<std::uint64_t, std::uin
         return all.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(rank, all.size()));
     };
     return slot_set::of(std::vector<slot>(at(ranks.first), at(ranks.second)));
+}
+
+/// Those that came to their end in this step, of which the state does not know yet.
+slot_set just_ended(const leg_results& results) {
+    slot_set all;
+    const auto add = [&](const device_instants& ends) {
+        for (const auto& [device, at] : ends)
+            all.add(device);
+    };
+    add(results.succeeded);
+    for (const auto* ends :
+         {&results.failed, &results.timed_out, &results.cancelled, &results.rejected})
+        for (const auto& [reason, devices] : *ends)
+            add(devices);
+    return all;
 }
 
 }  // namespace
@@ -94,6 +110,7 @@ void leg_board::restore(std::uint32_t job, manner how, std::size_t batches, cons
         l.batches[b].members &= open;
     }
     if (kept.batches.empty()) l.undealt = kept.targets;
+    l.pausing = kept.again;
 }
 
 void leg_board::close_window(std::uint32_t job, slot_set closed,
@@ -118,7 +135,9 @@ void leg_board::grant(const leg_grant_mail& m, const std::vector<device_flags>& 
         auto& p = l.batches[l.opened];
         p.report_due = true;
         p.eligible = p.members;
-        for (const auto s : p.members.members())
+        p.eligible -= p.given_up;
+        p.eligible -= l.pausing;
+        for (const auto s : p.eligible.members())
             if (l.flights.contains(s))
                 p.eligible.remove(s);
             else
@@ -137,42 +156,43 @@ void leg_board::close(const leg_close_mail& m, const shard_state& state,
     if (known == legs_.end() || durable == state.legs.end()) return;
     auto& l = known->second;
     if (m.over) l.how.losses_within = {};
-    if (m.in_flight_too) recall(m.job, l, durable->second.of(leg_outcome::dispatched), at, out);
+    const auto ended = just_ended(l.results);
+    auto under_way = durable->second.of(leg_outcome::dispatched);
+    under_way -= ended;
+    if (m.in_flight_too) recall(m.job, l, under_way, at, out);
+    const bool late = m.to == leg_outcome::unreached;
+    const bool asks = late && has(l.how.by_permit, failure_kind::unreached);
     std::vector<slot> away, ready, in_no_batch;
-    for (const auto s : durable->second.of(leg_outcome::pending).members()) {
-        const bool late = m.to == leg_outcome::unreached;
-        if (late && durable->second.again.contains(s)) continue;  // it was reached
+    auto waiting = durable->second.of(leg_outcome::pending);
+    waiting -= durable->second.again;  // these were reached
+    waiting -= ended;
+    for (const auto& p : l.batches)
+        if (late) waiting -= p.given_up;
+    for (const auto s : waiting.members()) {
         auto& group = late && batch_of(l, s) == no_batch              ? in_no_batch
                       : is_ready(l, s, flags[s]) && is_eligible(l, s) ? ready
                                                                       : away;
         group.push_back(s);
     }
     const auto& ready_reason = m.ready_reason.empty() ? m.reason : m.ready_reason;
-    end_pending(l, {m.job, m.to, m.reason, {}}, slot_set::of(away), at, out);
-    end_pending(l, {m.job, m.to, ready_reason, {}}, slot_set::of(ready), at, out);
+    if (!late) cancel_repeats(l, m, durable->second, ended, at, out);
+    if (asks) {
+        set_aside(l, slot_set::of(away), m.reason);
+        set_aside(l, slot_set::of(ready), ready_reason);
+    } else {
+        end_pending(l, {m.job, m.to, m.reason, {}}, slot_set::of(away), at, out);
+        end_pending(l, {m.job, m.to, ready_reason, {}}, slot_set::of(ready), at, out);
+    }
     end_pending(l, {m.job, leg_outcome::skipped, reason_in_no_batch, {}}, slot_set::of(in_no_batch),
                 at, out);
     for (auto& p : l.batches) {
         p.eligible &= p.members;  // some may be left that are told again
+        p.given_up &= p.members;
         p.permits = p.refusals = p.ready = 0;
         for (const auto s : p.eligible.members())
             p.ready += is_ready(l, s, flags[s]) ? 1 : 0;
     }
     l.unlimited = l.unlimited && m.to == leg_outcome::unreached;
-}
-
-/// Nobody waits for them any longer.
-void leg_board::recall(std::uint32_t job, leg& l, const slot_set& who, sim_time at,
-                       std::vector<change>& out) {
-    l.open -= who.size();
-    for (const auto s : who.members()) {
-        auto& d = delta(job, l, batch_of(l, s));
-        ++d.recalled;
-        ++l.figures[d.batch].reasons[reason_in_doubt];
-        l.flights.erase(s);
-        l.asking.erase(s);
-    }
-    decide_outcome(out, job, leg_outcome::cancelled, who, at, reason_in_doubt);
 }
 
 void leg_board::end_pending(leg& l, const leg_close_mail& m, slot_set who, sim_time at,
@@ -255,8 +275,7 @@ void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcom
     const auto* f = l.flights.find(device);
     if (f == nullptr) return;
     auto& d = delta(job, l, f->batch);
-    note_result(l, d, device, at, outcome, reason);
-    if (outcome == leg_outcome::failed && kind == failure_kind::rejected) ++d.rejected;
+    note_result(l, d, device, at, outcome, reason, kind);
     if (outcome == leg_outcome::succeeded || outcome == leg_outcome::failed)
         l.figures[f->batch].latency.add(static_cast<double>((at - f->sent).count()) / 1e6);
     l.flights.erase(device);
@@ -269,7 +288,7 @@ void leg_board::settled(std::uint32_t job, slot device, sim_time at, leg_outcome
 }
 
 void leg_board::note_result(leg& l, leg_report_mail& d, slot device, sim_time at,
-                            leg_outcome outcome, const std::string& reason) {
+                            leg_outcome outcome, const std::string& reason, failure_kind kind) {
     --l.open;
     if (outcome == leg_outcome::succeeded) {
         ++d.succeeded;
@@ -279,7 +298,12 @@ void leg_board::note_result(leg& l, leg_report_mail& d, slot device, sim_time at
     const bool failed = outcome == leg_outcome::failed;
     const bool recalled = outcome == leg_outcome::cancelled;
     ++(failed ? d.failed : recalled ? d.recalled : d.timed_out);
-    auto& ends = failed ? l.results.failed : recalled ? l.results.cancelled : l.results.timed_out;
+    const bool rejected = failed && kind == failure_kind::rejected;
+    d.rejected += rejected ? 1 : 0;
+    auto& ends = rejected   ? l.results.rejected
+                 : failed   ? l.results.failed
+                 : recalled ? l.results.cancelled
+                            : l.results.timed_out;
     ends[reason].emplace_back(device, at);
     ++l.figures[d.batch].reasons[reason];
 }
@@ -318,14 +342,18 @@ void leg_board::end_step(std::vector<change>& out,
         const auto job = *one;
         auto& l = legs_.at(job);
         if (!l.results.empty()) decide_results(out, job, std::exchange(l.results, {}));
-        for (std::uint32_t b = 0; b < l.opened; ++b)
+        for (std::uint32_t b = 0; b < l.batches.size(); ++b)
             if (std::exchange(l.batches[b].report_due, false)) delta(job, l, b);
         for (auto& [batch, d] : l.deltas) {
-            if (batch != no_batch) d.ready = l.batches[batch].ready;
+            if (batch != no_batch) {
+                d.ready = l.batches[batch].ready;
+                d.given_up = l.batches[batch].given_up.size();
+            }
             reports.emplace_back(job, d);
         }
         l.deltas.clear();
-        const bool over = l.open == 0 && l.how.losses_within == duration{};
+        const bool over =
+            l.open == 0 && l.how.losses_within == duration{} && l.flights.empty();
         one = over ? under_way_.erase(one) : std::next(one);
     }
 }

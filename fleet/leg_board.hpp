@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -27,7 +28,8 @@ public:
         sim_time deadline{};
         const std::string* fails = nullptr;  ///< the reason it will fail with; empty: it succeeds
         std::uint32_t batch = 0;
-        bool held = false;  ///< done, but the device is not connected to answer
+        bool held = false;    ///< done, but the device is not connected to answer
+        bool orphan = false;  ///< the job has cancelled the device, which has not heard of it
     };
 
     /// What a job wants of its legs.
@@ -35,6 +37,7 @@ public:
         bool asks_devices = true;  ///< sends nothing to those that are not connected
         /// Reports whose connection is lost, of each device once in such a time; zero: it does not.
         duration losses_within{};
+        failure_set by_permit{};  ///< who is given up and so fails ends when the job says so
     };
     /// Freezes the targets; `named` are the members of each batch that names its devices (nothing
     /// for other batches).
@@ -47,7 +50,8 @@ public:
     void join(std::uint32_t job, const slot_set& more, const std::vector<device_flags>& flags,
               std::vector<change>& out);
     /// A leg of so many batches that goes on from what was kept of it, with none of them opened.
-    /// Whom it had sent the command without an answer is for the caller to send it to again.
+    /// Whom it had sent the command without an answer is for the caller to send it to again, and to
+    /// say when the pauses are over of those that are told again.
     void restore(std::uint32_t job, manner how, std::size_t batches, const leg_state& kept);
     /// Those of the targets for whom the job's window is closed now; nothing is sent to them.
     void close_window(std::uint32_t job, slot_set closed, const std::vector<device_flags>& flags);
@@ -69,6 +73,10 @@ public:
     flight* in_flight(std::uint32_t job, slot device);
     /// The other job wants something else of a device that was just sent this one's command.
     void note_rival(std::uint32_t job, slot device, std::uint32_t rival);
+    /// The device will not hear that its job is about to cancel it, and goes on.
+    void let_go_on(std::uint32_t job, slot device);
+    /// Whether the device was at something that its job has cancelled; it is through with it.
+    bool end_orphan(std::uint32_t job, slot device);
     /// `kind` is that of a failure.
     void resolved(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
                   const std::string& reason, failure_kind kind = failure_kind::failed);
@@ -81,14 +89,22 @@ public:
         leg_outcome outcome = leg_outcome::failed;
         std::string reason;
         bool granted = false;  ///< it is pending again; otherwise the caller has to settle it
+        sim_time until{};      ///< of one that is granted: when its pause is over
     };
+    /// When the pause of a device that failed so is over.
+    using pause_end = std::function<sim_time(slot device, leg_outcome outcome)>;
     /// What becomes of those who asked, in slot order.
-    std::vector<asked> answer(const leg_retry_mail& m, sim_time at, std::vector<change>& out);
+    std::vector<asked> answer(const leg_retry_mail& m, const pause_end& until,
+                              std::vector<change>& out);
     /// The pause of a device that is told again is over.
     void tell_again(std::uint32_t job, slot device, const std::vector<device_flags>& flags);
-    /// Ends the device if it still waits to be told. Whether it did.
+    /// The time of a device is over, if it still waits to be told: it ends, or asks to. Whether it
+    /// waited.
     bool give_up(std::uint32_t job, slot device, const shard_state& state,
                  const std::vector<device_flags>& flags, sim_time at, std::vector<change>& out);
+    /// The job says how many of those that were given up end.
+    void end(const leg_end_mail& m, const shard_state& state, sim_time at,
+             std::vector<change>& out);
 
     /// A dispatched device of which nothing more has to be asked.
     void settled(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
@@ -125,6 +141,7 @@ private:
     struct part {
         slot_set members;
         slot_set eligible;                        ///< pending devices, once the batch is opened
+        slot_set given_up;                        ///< pending devices that end with a permit
         std::uint64_t ready = 0;                  ///< of these, connected
         std::uint64_t permits = 0, refusals = 0;  ///< of this step
         bool report_due = false;
@@ -140,9 +157,11 @@ private:
         std::uint64_t open = 0;    ///< targets without an end
         manner how;
         bool unlimited = false;
-        slot_set closed;                 ///< for whom the window is closed
-        std::map<slot, sim_time> lost;   ///< when devices were last reported as lost
+        slot_set closed;                                ///< for whom the window is closed
+        std::map<slot, sim_time> lost;                  ///< when they were last reported as lost
+        std::map<std::string, slot_set> unreached_for;  ///< those given up that were never told
         std::map<slot, failure> asking;  ///< in flight for the job, and not for the device
+        slot_set pausing;                ///< of those that are told again
         slot_pool<flight> flights;
         std::set<std::string> reasons;  ///< that flights point to
         leg_results results;
@@ -151,9 +170,14 @@ private:
     };
 
     static void note_result(leg& l, leg_report_mail& d, slot device, sim_time at,
-                            leg_outcome outcome, const std::string& reason);
+                            leg_outcome outcome, const std::string& reason,
+                            failure_kind kind = failure_kind::failed);
     void end_pending(leg& l, const leg_close_mail& m, slot_set who, sim_time at,
                      std::vector<change>& out);
+    static void set_aside(leg& l, const slot_set& who, const std::string& reason);
+    void fail_again(std::uint32_t job, leg& l, const leg_state& durable, slot device, sim_time at);
+    void cancel_repeats(leg& l, const leg_close_mail& m, const leg_state& durable,
+                        const slot_set& ended, sim_time at, std::vector<change>& out);
     leg_report_mail& delta(std::uint32_t job, leg& l, std::uint32_t batch);
     static bool is_eligible(const leg& l, slot device);
     static std::uint32_t batch_of(const leg& l, slot device);

@@ -13,6 +13,7 @@ void leg_board::removed(slot device, const shard_state& state, sim_time at,
                            durable->second.of(leg_outcome::pending).contains(device);
         if (!waits || l.undealt.contains(device)) continue;
         for (auto& p : l.batches) {
+            p.given_up.remove(device);
             if (!p.eligible.contains(device)) continue;
             p.eligible.remove(device);
             if (!l.how.asks_devices && !l.closed.contains(device)) --p.ready;

@@ -5,10 +5,13 @@ namespace muster {
 namespace {
 
 void count(const leg_state& leg, const slot_set& members, std::vector<std::uint64_t>& to) {
-    for (auto both : leg.by_outcome) {
+    const auto put = [&](slot_set both) {
         both &= members;
         to.push_back(both.size());
-    }
+    };
+    for (const auto& devices : leg.by_outcome)
+        put(devices);
+    put(leg.rejected);
 }
 
 }  // namespace

@@ -23,9 +23,9 @@ duration long_span(std::uint32_t span);
 /// When devices did something, collected in any order.
 using device_instants = std::vector<std::pair<slot, sim_time>>;
 
-/// When each target of a leg was sent the command, when it came to its end, and how often it was
-/// sent it. Eight bytes a target once something was sent, nine where one was sent it twice. Kept in
-/// the order of the targets, to the millisecond.
+/// When each target of a leg was sent the command, when it came to its end, or may be sent it
+/// again, and how often it was sent it. Eight bytes a target once something was sent, nine where
+/// one was sent it twice. Kept in the order of the targets, to the millisecond.
 class leg_times {
 public:
     /// What is known of one device.

@@ -139,13 +139,15 @@ void apply_to(shard_state& state, const leg_change& c, step_index) {
     if (!leg.again.empty()) forget_reasons(leg, c.devices);
     leg.again -= c.devices;
     if (c.to == leg_outcome::pending) leg.again |= c.devices;
+    if (!leg.rejected.empty()) leg.rejected -= c.devices;
+    if (c.rejected) leg.rejected |= c.devices;
     for (auto& outcome : leg.by_outcome)
         outcome -= c.devices;
     leg.of(c.to) |= c.devices;
     if (!c.reason.empty()) leg.reasons[c.reason] |= c.devices;
     if (c.to == leg_outcome::dispatched)
         leg.times.send(leg.targets, c.devices, c.at);
-    else if (c.to != leg_outcome::pending)
+    else
         leg.times.end(leg.targets, c.devices, c.at, c.later);
 }
 
@@ -231,6 +233,10 @@ leg_outcome leg_state::outcome_of(slot device) const {
 
 std::uint32_t leg_state::attempts_of(slot device) const {
     return times.at(static_cast<std::size_t>(targets.rank(device)) - 1).attempts;
+}
+
+sim_time leg_state::pauses_until(slot device) const {
+    return times.at(static_cast<std::size_t>(targets.rank(device)) - 1).ended.value_or(sim_time{});
 }
 
 const std::string* leg_state::reason_of(slot device) const {

@@ -31,8 +31,9 @@ struct leg_state {
     std::vector<start_column> at_start;       ///< sorted by (cohort, property)
     std::vector<previous_column> previous;    ///< of what it set; sorted by (cohort, property)
     std::vector<slot_set> batches;            ///< targets by batch; empty until they were dealt out
-    slot_set again;   ///< of the pending: failed for their reason, and will be told again
-    leg_times times;  ///< of the targets, by their rank
+    slot_set again;     ///< of the pending: failed for their reason, and will be told again
+    slot_set rejected;  ///< of the failed: said no at once
+    leg_times times;    ///< of the targets, by their rank
 
     slot_set& of(leg_outcome o) { return by_outcome[static_cast<std::size_t>(o)]; }
     const slot_set& of(leg_outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }
@@ -40,6 +41,8 @@ struct leg_state {
     leg_outcome outcome_of(slot device) const;
     /// How often the device was told so far. Requires a target.
     std::uint32_t attempts_of(slot device) const;
+    /// When the pause of a device that is told again is over. Requires one of `again`.
+    sim_time pauses_until(slot device) const;
     /// Why the device stands as it does; null where there is nothing to say.
     const std::string* reason_of(slot device) const;
     /// Null where the property had its first values.

@@ -101,6 +101,7 @@ struct change_writer {
         write_slots(c.devices, l.initDevices());
         l.setReason(c.reason);
         l.setAt(c.at.count());
+        l.setRejected(c.rejected);
         write_later(c.later, l);
     }
 };

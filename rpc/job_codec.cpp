@@ -32,7 +32,8 @@ leg_report_mail read_leg_report(wire::LegReport::Reader r, const wire_bounds& wi
             r.getRecalled(),
             r.getAsks(),
             r.getRepeated(),
-            r.getLost()};
+            r.getLost(),
+            r.getGivenUp()};
 }
 
 leg_plan_mail read_leg_plan(wire::LegPlan::Reader from, const wire_bounds& within) {
@@ -132,6 +133,11 @@ std::optional<mail_body> read_job_mail(wire::Mail::Body::Reader from, const wire
             return leg_retry_mail{checked(r.getJob(), within.jobs, "job"), r.getBatch(),
                                   r.getGranted()};
         }
+        case body::LEG_END: {
+            const auto e = from.getLegEnd();
+            return leg_end_mail{checked(e.getJob(), within.jobs, "job"), e.getBatch(),
+                                e.getGranted()};
+        }
         case body::COMMAND_ASK:
             return command_ask_mail{from.getCommandAsk()};
         case body::COMMAND_ROOM: {
@@ -175,6 +181,7 @@ std::optional<change_body> read_job_part(wire::Change::What::Reader from,
                              checked_enum(l.getTo(), leg_outcome::skipped, "outcome"),
                              read_slots(l.getDevices(), within), text_of(l.getReason()),
                              sim_time(l.getAt())};
+            moved.rejected = l.getRejected();
             moved.later = read_later(l.getLater(), moved.devices.size());
             return moved;
         }

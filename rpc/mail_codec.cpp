@@ -40,6 +40,7 @@ struct body_writer {
         r.setAsks(m.asks);
         r.setRepeated(m.repeated);
         r.setLost(m.lost);
+        r.setGivenUp(m.given_up);
     }
     void operator()(const survey_mail& m) const { write_survey(m, to.initSurvey()); }
     void operator()(const fault_start_mail& m) const {
@@ -109,6 +110,12 @@ struct body_writer {
         r.setJob(m.job);
         r.setBatch(m.batch);
         r.setGranted(m.granted);
+    }
+    void operator()(const leg_end_mail& m) const {
+        auto e = to.initLegEnd();
+        e.setJob(m.job);
+        e.setBatch(m.batch);
+        e.setGranted(m.granted);
     }
     void operator()(const job_act_mail& m) const {
         auto a = to.initJobAct();

@@ -53,6 +53,7 @@ struct Mail {
     legRetry @26 :LegRetry;         # job to a shard
     jobRecord @27 :JobChange;       # job to its home shard: what is to survive of it
     jobTurn @28 :JobTurn;           # job to the service that limits how many are under way
+    legEnd @29 :LegEnd;             # job to a shard
   }
 }
 
@@ -97,6 +98,7 @@ struct LegReport {
   asks @12 :UInt64;        # of those dispatched: failed, and might be told again
   repeated @13 :UInt64;    # were dispatched and are pending again
   lost @14 :UInt64;        # targets whose connection ended
+  givenUp @15 :UInt64;     # pending at the step's end, their time is over, and they end with a permit
 }
 
 struct Survey {
@@ -236,6 +238,14 @@ struct JobChange {
 
 struct LegRetry {
   # Of the batch's devices that asked to be told again in the last step, the first so many are; the others have failed.
+
+  job @0 :UInt32;
+  batch @1 :UInt32;
+  granted @2 :UInt64;
+}
+
+struct LegEnd {
+  # Of the batch's devices whose time is over, the first so many end.
 
   job @0 :UInt32;
   batch @1 :UInt32;
@@ -482,6 +492,7 @@ struct Change {
     at @4 :Int64;              # when; where they differ, the first of them
     later @5 :Data;
     # By how many milliseconds later each moved, in the order of slots, from the millisecond of `at`; empty: all at `at`.
-    # Each in as many bytes as the longest needs (1, 2, 4), lowest first.
+    # Each in as many bytes as the longest needs (1, 2, 4), lowest first. Of who is told again, when its pause is over.
+    rejected @6 :Bool;         # they failed in that they said no at once
   }
 }

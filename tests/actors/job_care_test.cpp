@@ -212,6 +212,26 @@ acts: {stop: {at: 1m, cancel: j}}
     BOOST_TEST(job_of(lab).reasons.at("job cancelled while the command was under way") == 6U);
 }
 
+BOOST_AUTO_TEST_CASE(does_not_keep_a_device_that_is_away_from_doing_what_it_was_told) {
+    const auto lab = run_pumps("2h", R"(
+groups: {new: firmware = '2.0'}
+faults: {cut: {kind: offline, count: 20, at: 30s, for: 30m}}
+jobs:
+  j:
+    command: {name: long, request: {version: 2.0}, finish: 20m}
+    cancel: {failed: 5, overshoot: any, in_flight: force}
+acts: {stop: {at: 1m, cancel: j}}
+)",
+                               "      long: {takes: 10m, installs: request.version}\n");
+    BOOST_TEST(job_of(lab).counts.cancelled == 60U);
+    BOOST_TEST((*job_of(lab).end <= sim_time(65s)));
+    const auto installed = events_of(*lab, event_kind::group_joined);
+    BOOST_TEST(installed.size() == 20U, "those that did not hear of the cancellation");
+    for (const auto at : seconds_of(installed))
+        BOOST_TEST(at >= 1830, "they say so when they are back");
+    BOOST_TEST(lab->outcome().result.commands.succeeded == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(counts_who_was_not_reached_only_where_it_says_so) {
     const std::string cut = "faults: {cut: {kind: offline, count: 20, at: 0s}}\n";
     const auto job = [&](const std::string& cancel) {
@@ -224,7 +244,11 @@ BOOST_AUTO_TEST_CASE(counts_who_was_not_reached_only_where_it_says_so) {
     const auto counted = job(", counts: [failed, unreached]");
     BOOST_TEST(job_of(counted).state == "cancelled");
     BOOST_TEST(job_of(counted).state_reason ==
-               "20 were not reached, more than the limit of 5, in batch all");
+               "6 were not reached, more than the limit of 5, in batch all");
+    BOOST_TEST(job_of(counted).reasons.at("not reached in time") == 6U);
+    BOOST_TEST(job_of(counted).counts.cancelled == 14U);
+    const auto any = job(", counts: [failed, unreached], overshoot: any");
+    BOOST_TEST(job_of(any).counts.unreached == 20U, "nobody has to wait for a permit");
 }
 
 BOOST_AUTO_TEST_CASE(takes_some_of_its_group_in_whole_clusters) {

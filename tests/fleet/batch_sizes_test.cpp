@@ -45,6 +45,9 @@ BOOST_AUTO_TEST_CASE(no_batch_is_empty_while_targets_are_left) {
 BOOST_AUTO_TEST_CASE(groups_come_off_first_and_percentages_are_of_all) {
     const std::vector<batch_spec> batches{{form::group, "pilots", {}, 0}, part(10), {}};
     BOOST_TEST(batch_sizes(batches, 1000, {40, 0, 0}, 960) == (sizes{40, 100, 860}));
+    const std::vector<batch_spec> named{{form::condition, {}, {}, 0, {}},
+                                        {form::count, {}, {}, 30}};
+    BOOST_TEST(batch_sizes(named, 100, {25, 0}, 75) == (sizes{25, 30}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -67,6 +67,25 @@ const leg_state& job_lab::leg(std::uint32_t shard) const {
     return legs.empty() ? nobody : legs.at(0);
 }
 
+std::uint64_t job_lab::failed_in(failure_set kinds, std::optional<std::size_t> batch) const {
+    std::uint64_t all = 0;
+    for (const auto& shard : shards_) {
+        if (shard.state.legs.empty()) continue;
+        const auto& leg = shard.state.legs.at(0);
+        const auto count = [&](failure_kind kind, slot_set who) {
+            if (batch) who &= *batch < leg.batches.size() ? leg.batches[*batch] : slot_set();
+            all += has(kinds, kind) ? who.size() : 0;
+        };
+        auto failed = leg.of(leg_outcome::failed);
+        failed -= leg.rejected;
+        count(failure_kind::failed, failed);
+        count(failure_kind::rejected, leg.rejected);
+        count(failure_kind::timed_out, leg.of(leg_outcome::timed_out));
+        count(failure_kind::unreached, leg.of(leg_outcome::unreached));
+    }
+    return all;
+}
+
 service_counts job_lab::served() const {
     service_counts s;
     gate_->tell(s);
@@ -136,6 +155,9 @@ members_mail job_lab::survey(lab_shard& shard, survey_mail::subject about) {
         all -= shard.state.legs.empty() ? slot_set() : shard.state.legs.at(0).targets;
         shard.legs.join(0, all, shard.flags, made);
         answer.matched = all.size();
+        if (spec_.reach)
+            for (const auto d : all.members())
+                shard.reaches[d] = {now_ + *spec_.reach, 0};
     } else {
         answer = shard.legs.open(0, manner(), all, groups_, now_, made);
     }
@@ -162,11 +184,14 @@ void job_lab::crash() {
         shard.legs = {};
         shard.flights.clear();
         shard.pauses.clear();
+        shard.reaches.clear();
         shard.inbox.clear();
         const auto leg = shard.state.legs.empty() ? leg_state() : shard.state.legs.at(0);
         shard.legs.restore(0, manner(), groups_.size(), leg);
         for (const auto d : leg.of(leg_outcome::dispatched).members())
             launch(s, d);
+        for (const auto d : leg.again.members())
+            shard.pauses[d] = leg.pauses_until(d);
     }
 }
 
@@ -176,6 +201,7 @@ void job_lab::run_step(std::uint32_t index) {
     for (const auto& m : std::exchange(shard.inbox, {}))
         deliver(index, m);
     end_pauses(shard);
+    give_up(shard);
     for (const auto job : shard.legs.jobs())
         dispatch(index, job);
     for (slot d = 0; d < shard.flags.size(); ++d)
@@ -217,9 +243,11 @@ void job_lab::launch(std::uint32_t index, slot d) {
     const auto outcome = u < odds_.fails                     ? leg_outcome::failed
                          : u < odds_.fails + odds_.times_out ? leg_outcome::timed_out
                                                              : leg_outcome::succeeded;
+    const bool rejects = outcome == leg_outcome::failed && dice_.chance(odds_.rejects);
     shard.legs.launched(0, d, now_, now_, {});
     shard.flights[d] = {
-        step_of(now_, lab_step) + static_cast<step_index>(dice_.below(odds_.longest)), outcome};
+        step_of(now_, lab_step) + static_cast<step_index>(dice_.below(odds_.longest)), outcome,
+        rejects ? failure_kind::rejected : failure_kind::failed};
     most_in_flight_ = std::max(most_in_flight_, ++in_flight_);
 }
 
@@ -230,14 +258,16 @@ void job_lab::deliver(std::uint32_t index, const mail& m) {
     if (const auto* grant = std::get_if<leg_grant_mail>(&m.body))
         shard.legs.grant(*grant, shard.flags);
     if (const auto* close = std::get_if<leg_close_mail>(&m.body)) {
-        if (close->in_flight_too) {
-            in_flight_ -= shard.state.legs.empty()
-                              ? 0
-                              : shard.state.legs.at(0).of(leg_outcome::dispatched).size();
-            shard.flights.clear();
-        }
+        if (close->in_flight_too) shard.flights.clear();
         shard.legs.close(*close, shard.state, shard.flags, now_, made);
+        for (const auto& c : made) {
+            auto recalled = std::get<leg_change>(c.what).devices;
+            recalled &= shard.state.legs.at(0).of(leg_outcome::dispatched);
+            in_flight_ -= recalled.size();
+        }
     }
+    if (const auto* end = std::get_if<leg_end_mail>(&m.body))
+        shard.legs.end(*end, shard.state, now_, made);
     if (const auto* kept = std::get_if<job_record_mail>(&m.body))
         made.push_back({{}, job_change{kept->job, kept->record}});
     commit(shard, std::move(made));
@@ -246,13 +276,15 @@ void job_lab::deliver(std::uint32_t index, const mail& m) {
 
 void job_lab::answer(lab_shard& shard, const leg_retry_mail& m) {
     std::vector<change> made;
-    const auto asked = shard.legs.answer(m, now_, made);
+    const auto until = [this](slot, leg_outcome) {
+        return now_ + lab_step * static_cast<std::int64_t>(dice_.below(5));
+    };
+    const auto asked = shard.legs.answer(m, until, made);
     commit(shard, std::move(made));
     for (const auto& one : asked) {
         --in_flight_;
         if (one.granted) {
-            shard.pauses[one.device] =
-                step_of(now_, lab_step) + static_cast<step_index>(dice_.below(5));
+            shard.pauses[one.device] = one.until;
             continue;
         }
         ++failures_;
@@ -262,20 +294,40 @@ void job_lab::answer(lab_shard& shard, const leg_retry_mail& m) {
 
 void job_lab::end_pauses(lab_shard& shard) {
     for (auto p = shard.pauses.begin(); p != shard.pauses.end();) {
-        if (p->second > step_of(now_, lab_step)) {
+        if (p->second > now_) {
             ++p;
             continue;
         }
-        if (shard.state.legs.at(0).outcome_of(p->first) == leg_outcome::pending)
+        const auto& leg = shard.state.legs.at(0);
+        if (leg.outcome_of(p->first) == leg_outcome::pending) {
             shard.legs.tell_again(0, p->first, shard.flags);
+            if (spec_.reach)
+                shard.reaches[p->first] = {p->second + *spec_.reach, leg.attempts_of(p->first)};
+        }
         p = shard.pauses.erase(p);
     }
 }
 
-bool job_lab::may_be_told_again(const lab_shard& shard, slot d, leg_outcome outcome) const {
-    if (!spec_.retry || outcome == leg_outcome::succeeded) return false;
+void job_lab::give_up(lab_shard& shard) {
+    std::vector<change> made;
+    for (auto r = shard.reaches.begin(); r != shard.reaches.end();) {
+        const auto [d, time] = *r;
+        if (time.first > now_) {
+            ++r;
+            continue;
+        }
+        if (shard.state.legs.at(0).attempts_of(d) == time.second)
+            shard.legs.give_up(0, d, shard.state, shard.flags, now_, made);
+        r = shard.reaches.erase(r);
+    }
+    commit(shard, std::move(made));
+}
+
+bool job_lab::may_be_told_again(const lab_shard& shard, slot d, const course& way) const {
+    if (!spec_.retry || way.outcome == leg_outcome::succeeded) return false;
+    if (way.kind == failure_kind::rejected) return false;
     const auto& again =
-        outcome == leg_outcome::failed ? spec_.retry->failed : spec_.retry->timed_out;
+        way.outcome == leg_outcome::failed ? spec_.retry->failed : spec_.retry->timed_out;
     return shard.state.legs.at(0).attempts_of(d) <= again.times;
 }
 
@@ -290,12 +342,12 @@ void job_lab::resolve_due(std::uint32_t index) {
         f = shard.flights.erase(f);
         if (way.outcome == leg_outcome::succeeded)
             BOOST_REQUIRE_MESSAGE(done_.insert({index, d}).second, "done twice");
-        if (may_be_told_again(shard, d, way.outcome)) {
+        if (may_be_told_again(shard, d, way)) {
             shard.legs.ask(0, d, way.outcome, "no luck");
             continue;
         }
         shard.legs.resolved(0, d, now_, way.outcome,
-                            way.outcome == leg_outcome::succeeded ? "" : "no luck");
+                            way.outcome == leg_outcome::succeeded ? "" : "no luck", way.kind);
         failures_ += way.outcome == leg_outcome::succeeded ? 0 : 1;
         --in_flight_;
     }

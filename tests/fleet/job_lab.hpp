@@ -23,6 +23,7 @@ struct lab_odds {
     double offline = 0;         ///< at the start
     double flaps = 0;           ///< chance per device and step that the connection changes
     std::uint64_t longest = 1;  ///< a command takes less than so many steps
+    double rejects = 0;         ///< of those that fail, say no at once
 };
 
 /// One job with its legs on a few shards, as a run plays them: mail at barriers, one step between
@@ -62,6 +63,9 @@ public:
     std::uint64_t in_flight() const { return in_flight_; }
     std::uint64_t most_in_flight() const { return most_in_flight_; }
     std::uint64_t failures() const { return failures_; }
+    /// Devices that came to their end in one of these ways, of one batch or of all, as their shards
+    /// know it.
+    std::uint64_t failed_in(failure_set kinds, std::optional<std::size_t> batch = {}) const;
     std::uint64_t refused() const { return refused_; }
     /// What the service that limits commands did.
     service_counts served() const;
@@ -76,14 +80,17 @@ private:
     struct course {
         step_index ends = 0;
         leg_outcome outcome = leg_outcome::succeeded;
+        failure_kind kind = failure_kind::failed;
     };
     struct lab_shard {
         shard_state state;
         leg_board legs;
         std::vector<device_flags> flags;
         std::map<slot, course> flights;
-        std::map<slot, step_index> pauses;  ///< of those that are told again: until when
-        slot_set out;                       ///< of the group
+        std::map<slot, sim_time> pauses;  ///< of those that are told again: until when
+        /// How long devices have to be reached, and for which attempt.
+        std::map<slot, std::pair<sim_time, std::uint32_t>> reaches;
+        slot_set out;  ///< of the group
         std::vector<change> journal;
         std::vector<mail> inbox;
     };
@@ -92,13 +99,14 @@ private:
     void post(const mail& m, std::vector<mail>& answers);
     members_mail survey(lab_shard& shard, survey_mail::subject about);
     leg_board::manner manner() const {
-        return {true, spec_.outage ? spec_.outage->within : duration{}};
+        return {true, spec_.outage ? spec_.outage->within : duration{}, ends_by_permit(spec_)};
     }
     void deliver(std::uint32_t index, const mail& m);
     void answer(lab_shard& shard, const leg_retry_mail& m);
     void end_pauses(lab_shard& shard);
+    void give_up(lab_shard& shard);
     void launch(std::uint32_t index, slot d);
-    bool may_be_told_again(const lab_shard& shard, slot d, leg_outcome outcome) const;
+    bool may_be_told_again(const lab_shard& shard, slot d, const course& way) const;
     void run_step(std::uint32_t index);
     void dispatch(std::uint32_t index, std::uint32_t job);
     void resolve_due(std::uint32_t index);

@@ -48,6 +48,7 @@ struct random_job {
         const double fails = d.chance(0.4) ? 0 : d.unit() * d.unit();
         odds = {fails * 0.7, fails * 0.3, d.chance(0.5) ? 0 : d.unit(),
                 d.chance(0.5) ? 0 : 0.2 * d.unit(), 1 + d.below(10)};
+        odds.rejects = d.chance(0.5) ? 0 : d.unit();
     }
 
 private:
@@ -85,13 +86,10 @@ private:
             c.overshoot.reset();
         else
             c.overshoot = d.chance(0.6) ? 0 : d.below(6);
+        if (d.chance(0.6)) c.counts = failure_set(1 + d.below(15));
         spec.cancel = c;
     }
 };
-
-std::uint64_t failures_of(const job_counts& c) {
-    return c.failed + c.timed_out;
-}
 
 /// Those who were sent the command and failed, without those never reached.
 std::uint64_t failures_in_legs(const job_lab& lab) {
@@ -111,20 +109,14 @@ void check_limit(const random_job& j, const job_lab& lab) {
     if (!j.spec.cancel) return;
     const auto r = lab.result();
     const auto& c = *j.spec.cancel;
-    const auto finished = r.counts.succeeded + failures_of(r.counts);
-    if (c.of != base::batch) {
-        const failure_budget budget(c, c.of == base::job ? r.counts.total : finished);
-        if (c.overshoot) BOOST_TEST(lab.failures() <= budget.limit() + 1 + *c.overshoot);
-        if (c.of == base::job && budget.exceeded(lab.failures()) && r.state != "paused")
-            BOOST_TEST(r.state == "cancelled");
-        return;
-    }
-    for (const auto& b : r.batches) {
-        const failure_budget budget(c, b.counts.total);
-        if (c.overshoot) BOOST_TEST(failures_of(b.counts) <= budget.limit() + 1 + *c.overshoot);
-        if (budget.exceeded(failures_of(b.counts)) && r.state != "paused")
-            BOOST_TEST(r.state == "cancelled");
-    }
+    const auto demand = [&](const failure_budget& budget, std::uint64_t failures, bool cancels) {
+        if (c.overshoot) BOOST_TEST(failures <= budget.limit() + 1 + *c.overshoot);
+        if (cancels && budget.exceeded(failures)) BOOST_TEST(r.state == "cancelled");
+    };
+    if (c.of == base::job) demand({c, r.counts.total}, lab.failed_in(c.counts), true);
+    if (c.of == base::finished) demand({c, r.counts.finished()}, lab.failed_in(c.counts), false);
+    for (std::size_t b = 0; b < r.batches.size() && c.of == base::batch; ++b)
+        demand({c, r.batches[b].counts.total}, lab.failed_in(c.counts, b), true);
 }
 
 void check_one_state_each(const random_job& j, const job_lab& lab) {
@@ -238,11 +230,12 @@ BOOST_AUTO_TEST_CASE(never_has_more_in_flight_than_the_window_allows) {
         dice d(seed);
         random_job j(d);
         const std::uint64_t limit = d.below(10), overshoot = d.below(3);
-        j.spec.cancel = cancel_spec{{false, {}, limit}, 0, base::job, overshoot};
+        const auto counts = failure_set(d.chance(0.5) ? 0b0111 : 0b1111);
+        j.spec.cancel = cancel_spec{{false, {}, limit}, 0, base::job, overshoot, counts};
         job_lab lab(j.spec, j.devices, j.groups, j.odds, d.bits());
         for (int step = 0; step < 150; ++step) {
             lab.run(1);
-            BOOST_REQUIRE_LE(lab.failures() + lab.in_flight(), limit + 1 + overshoot);
+            BOOST_REQUIRE_LE(lab.failed_in(counts) + lab.in_flight(), limit + 1 + overshoot);
             BOOST_REQUIRE_LE(lab.most_in_flight(), limit + 1 + overshoot);
         }
     }

@@ -24,7 +24,7 @@ std::string command_text(dice& d, const std::string& id) {
 std::string random_acts(dice& d, const known_names& names, const std::string& id,
                         const std::function<std::string()>& when) {
     if (!d.chance(50)) return {};
-    std::string text = "acts:\n";
+    std::string text;
     for (std::uint64_t i = d.between(1, 6); i > 0; --i) {
         text += "  act_" + std::to_string(i) + ": {at: " + when() + ", ";
         const bool sets = has(names.properties, "setpoint") && d.chance(50);

@@ -18,9 +18,9 @@ std::uint64_t reason(const job_result& j, const std::string& text) {
 }
 
 /// Why a device was not reached.
-constexpr const char* unreached[] = {reason_not_reached, reason_held_by_threshold,
+constexpr const char* unreached[] = {reason_not_reached,   reason_held_by_threshold,
                                      reason_held_by_pause, reason_held_by_service,
-                                     reason_held_by_rate};
+                                     reason_held_by_rate,  reason_held_by_window};
 
 std::uint64_t unreached_by_reason(const job_result& j) {
     std::uint64_t all = 0;
@@ -29,9 +29,27 @@ std::uint64_t unreached_by_reason(const job_result& j) {
     return all;
 }
 
-/// Failures as a threshold counts them: who was never sent anything did not fail.
-std::uint64_t failures(const job_counts& c) {
-    return c.failed + c.timed_out;
+/// Failures as a threshold counts them, of one batch or of all, as the legs know them.
+std::uint64_t failures(const recorded_run& r, std::uint32_t job, failure_set kinds,
+                       std::optional<std::size_t> batch = {}) {
+    std::uint64_t all = 0;
+    for (std::uint32_t i = 0; i < r.lab->shards(); ++i) {
+        const auto in = r.lab->shard(i);
+        const auto found = in.state.legs.find(job);
+        if (found == in.state.legs.end()) continue;
+        const auto& leg = found->second;
+        const auto count = [&](failure_kind kind, slot_set who) {
+            if (batch) who &= *batch < leg.batches.size() ? leg.batches[*batch] : slot_set();
+            all += has(kinds, kind) ? who.size() : 0;
+        };
+        auto failed = leg.of(leg_outcome::failed);
+        failed -= leg.rejected;
+        count(failure_kind::failed, failed);
+        count(failure_kind::rejected, leg.rejected);
+        count(failure_kind::timed_out, leg.of(leg_outcome::timed_out));
+        count(failure_kind::unreached, leg.of(leg_outcome::unreached));
+    }
+    return all;
 }
 
 std::uint64_t all_of(const std::map<std::string, std::uint64_t>& reasons) {
@@ -70,14 +88,19 @@ void check_batches(const std::string& name, const job_result& j, complaints& out
                name + ": its batches have more devices with \"" + text + "\" than the job");
 }
 
-void check_counts(const std::string& name, const job_result& j, complaints& out) {
+void check_counts(const job_spec& spec, const job_result& j, complaints& out) {
+    const auto& name = spec.name;
     demand(out, j.counts.add_up(), name + ": the outcomes of all devices do not add up");
     check_batches(name, j, out);
     demand_equal(out, name + ": devices with a reason", all_of(j.reasons),
                  j.counts.done() - j.counts.succeeded);
     demand_equal(out, name + ": unreached", j.counts.unreached, unreached_by_reason(j));
-    demand_equal(out, name + ": latencies", j.latency.count + reason(j, reason_refused),
-                 j.counts.succeeded + j.counts.failed);
+    const auto answers = j.latency.count + reason(j, reason_refused);
+    const auto ended = j.counts.succeeded + j.counts.failed;
+    // Of who was told again only a success has a latency.
+    demand(out, answers == ended || (spec.retry && answers < ended),
+           name + ": " + std::to_string(answers) + " latencies of " + std::to_string(ended) +
+               " devices");
     if (j.state == "complete")
         demand_equal(out, name + ": complete, but pending or dispatched",
                      j.counts.pending + j.counts.dispatched, 0);
@@ -93,11 +116,16 @@ void check_times(const leg_state& leg, const std::string& name, complaints& out)
         const auto t = leg.times.at(rank++);
         const auto o = leg.outcome_of(s);
         const bool waits = o == leg_outcome::pending;
-        const bool sent = o >= leg_outcome::dispatched && o <= leg_outcome::timed_out;
-        demand(out, t.ended.has_value() == (!waits && o != leg_outcome::dispatched),
+        const bool again = leg.again.contains(s);
+        const bool sent = again || (o >= leg_outcome::dispatched && o <= leg_outcome::timed_out);
+        // Before or after it was sent; who is told again may be removed meanwhile.
+        const bool either = o == leg_outcome::cancelled || o == leg_outcome::skipped;
+        demand(out, t.ended.has_value() == (again || (!waits && o != leg_outcome::dispatched)),
                name + ": a device is done at no instant, or has one too early");
-        demand(out, t.sent.has_value() == sent && (t.attempts > 0) == sent,
+        demand(out, either || t.sent.has_value() == sent,
                name + ": a device was sent the command at no instant, or was not sent it");
+        demand(out, t.sent.has_value() == (t.attempts > 0),
+               name + ": a device was sent the command at no instant, or no number of times");
         demand(out, !t.sent || !t.ended || *t.sent <= *t.ended,
                name + ": a device is done before it was sent the command");
     }
@@ -135,9 +163,12 @@ void check_legs(const recorded_run& r, std::uint32_t job, const std::string& nam
     demand_equal(out, name + ": skipped", j.counts.skipped, of(leg_outcome::skipped));
 }
 
-void check_threshold(const std::string& name, const job_spec& spec, const job_result& j,
+void check_threshold(const recorded_run& r, std::uint32_t job, const job_result& j,
                      complaints& out) {
+    const auto& spec = r.the_world().source().jobs[job];
+    const auto& name = spec.name;
     if (!spec.cancel) return;
+    const auto kinds = spec.cancel->counts;
     using base = cancel_spec::base;
     const auto within = [&](const failure_budget& budget, std::uint64_t failed,
                             const std::string& what) {
@@ -147,20 +178,20 @@ void check_threshold(const std::string& name, const job_spec& spec, const job_re
                        std::to_string(budget.limit()));
     };
     if (spec.cancel->of == base::batch) {
-        for (const auto& b : j.batches)
-            within(failure_budget(*spec.cancel, b.counts.total), failures(b.counts),
-                   name + ", batch " + b.name);
+        for (std::size_t b = 0; b < j.batches.size(); ++b)
+            within(failure_budget(*spec.cancel, j.batches[b].counts.total),
+                   failures(r, job, kinds, b), name + ", batch " + j.batches[b].name);
         return;
     }
     const failure_budget budget(
         *spec.cancel, spec.cancel->of == base::job ? j.counts.total : j.counts.finished());
-    within(budget, failures(j.counts), name);
-    if (spec.cancel->of != base::job) return;
-    if (budget.exceeded(failures(j.counts)))
+    const auto failed = failures(r, job, kinds);
+    within(budget, failed, name);
+    if (spec.cancel->of != base::job || spec.continuous) return;
+    if (budget.exceeded(failed))
         demand(out, !j.state_reason.empty(), name + ": goes on above its limit");
     if (j.state == "cancelled" && j.state_reason.find("more than the limit") != std::string::npos)
-        demand(out, budget.exceeded(failures(j.counts)),
-               name + ": cancelled at or below its limit");
+        demand(out, budget.exceeded(failed), name + ": cancelled at or below its limit");
 }
 
 /// The last that was told of a job is how it ended.
@@ -191,12 +222,13 @@ void check_jobs(const recorded_run& r, complaints& out) {
     std::uint64_t sent = sent_outside_of_jobs(r);
     for (std::uint32_t i = 0; i < jobs.size(); ++i) {
         const auto& j = r.result().jobs.at(jobs[i].name);
-        check_counts(jobs[i].name, j, out);
+        check_counts(jobs[i], j, out);
         check_legs(r, i, jobs[i].name, j, out);
-        check_threshold(jobs[i].name, jobs[i], j, out);
+        check_threshold(r, i, j, out);
         check_told(r, jobs[i].name, j, out);
-        sent += j.counts.dispatched + j.counts.finished() - reason(j, reason_refused);
+        sent -= reason(j, reason_refused);
     }
+    sent += r.tellings.told().size();
     demand_equal(out, "commands sent", r.result().commands.sent, sent);
 }
 

@@ -84,8 +84,9 @@ std::string part(dice& d, const known_names& names, bool steady) {
                     return "jobs." + d.one_of(names.jobs) +
                            d.one_of({".reason LIKE 'device%'", ".reason IS NULL"});
                 if (!names.jobs.empty() && d.chance(20))
-                    return "jobs." + d.one_of(names.jobs) +
-                           ".state = " + d.one_of({"failed", "succeeded", "pending"});
+                    return "jobs." + d.one_of(names.jobs) + ".state = " +
+                           d.one_of({"failed", "succeeded", "pending", "dispatched", "timed_out",
+                                     "unreached", "cancelled", "skipped"});
                 return of_platform(d, names);
         }
         if (steady && names.tags.empty() && names.properties.empty()) return "$id LIKE '%1%'";

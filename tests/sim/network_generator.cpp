@@ -44,6 +44,8 @@ std::string random_service(dice& d, std::uint64_t devices) {
         text += (text.empty() ? "" : ", ") + std::string("commands: {limit: ") +
                 std::to_string(d.between(1, devices / 2 + 1)) + d.one_of({"/s", "/s", "/m"}) +
                 ", over: " + d.one_of({"refuse", "queue", "queue"}) + "}";
+    if (d.chance(40))
+        text += (text.empty() ? "jobs: " : ", jobs: ") + std::to_string(d.between(1, 3));
     if (d.chance(15))
         text = "preset: azure_iot_hub_s1, units: " + std::to_string(d.between(1, 9)) +
                (text.empty() ? "" : ", ") + text;

@@ -31,6 +31,7 @@ recorded_run record(const scenario& s, run_options options, onlooker look) {
     std::uint64_t barrier = 0;
     r.lab->at_every_barrier([&](sim_time now) {
         if (first) r.members_at_start = group_sizes(*r.lab);
+        r.tellings.look(*r.lab);
         if (look) look(*r.lab);
         if (mix(s.seed, ++barrier) % looks_apart == 0 && r.seen.empty())
             check_memberships(*r.lab, now, r.seen);
@@ -45,6 +46,7 @@ recorded_run record(const scenario& s, run_options options, onlooker look) {
         }
     });
     r.lab->run();
+    r.tellings.look(*r.lab);
     return r;
 }
 
@@ -57,6 +59,7 @@ complaints check_all(const recorded_run& r) {
     check_counters(r, out);
     check_journal(r, out);
     check_jobs(r, out);
+    check_job_courses(r, out);
     return out;
 }
 

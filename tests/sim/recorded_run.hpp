@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/sim/job_log.hpp"
 #include "tests/support/fleet_lab.hpp"
 
 namespace muster::sim {
@@ -18,6 +19,7 @@ struct recorded_run {
     std::map<std::uint64_t, std::string> ids;      ///< by key
     std::vector<std::int64_t> members_at_start;    ///< by group, of those that are kept
     std::vector<std::string> seen;                 ///< what was wrong at one barrier or another
+    job_log tellings;
 
     const run_result& result() const { return lab->outcome().result; }
     const world& the_world() const { return lab->the_world(); }
@@ -57,6 +59,9 @@ void check_counters(const recorded_run& r, complaints& out);
 void check_journal(const recorded_run& r, complaints& out);
 /// Every target of a job has exactly one outcome, counts add up, thresholds are exact.
 void check_jobs(const recorded_run& r, complaints& out);
+/// Jobs told whom they might, when they might: by rate, window, batch, turn, and not after their
+/// end.
+void check_job_courses(const recorded_run& r, complaints& out);
 
 /// All of the above.
 complaints check_all(const recorded_run& r);

@@ -6,6 +6,7 @@
 #include "tests/sim/act_generator.hpp"
 #include "tests/sim/condition_generator.hpp"
 #include "tests/sim/expectation_generator.hpp"
+#include "tests/sim/job_generator.hpp"
 #include "tests/sim/network_generator.hpp"
 #include "tests/sim/power_generator.hpp"
 #include "tests/sim/signal_generator.hpp"
@@ -33,8 +34,9 @@ public:
         write_faults();
         write_groups();
         write_rules();
-        write_jobs();
-        out_ << random_acts(d_, names_, jobs_ > 0 ? "f0-0001" : "", [this] { return odd_time(); });
+        const job_setting setting{parts_.groups, recurring_, updates_, span_, steps_};
+        out_ << random_jobs(d_, names_, setting);
+        write_acts(setting);
         write_expectations(
             d_, names_, parts_, [this](std::uint64_t steps) { return time_of(steps); }, steps_,
             out_);
@@ -69,7 +71,8 @@ private:
         drains_ = d_.chance(25);
         groups_ = d_.chance(60) ? d_.between(1, 3) : 0;
         rules_ = d_.chance(60) ? d_.between(1, 3) : 0;
-        jobs_ = d_.chance(60) ? d_.between(1, 3) : 0;
+        jobs_ = d_.chance(70) ? d_.between(1, 4) : 0;
+        recurring_ = d_.chance(15) ? d_.between(1, 2) : 0;
         for (const auto* tag : {"site", "region", "lot", "floor"})
             if (d_.chance(70)) names_.tags.emplace_back(tag);
         for (const auto* property : {"firmware", "setpoint", "tariff", "remote"})
@@ -77,6 +80,7 @@ private:
         for (const auto* signal : {"power", "energy", "voltage", "temperature", "level", "starts",
                                    "mode", "door", "position", "ratio"})
             if (d_.chance(35)) names_.signals.emplace_back(signal);
+        updates_ = commanded() && has(names_.properties, "firmware") && d_.chance(50);
         if (names_.signals.empty()) names_.signals.emplace_back("level");
         for (std::uint64_t i = 0; i < fleets_; ++i)
             names_.fleets.push_back(name("fleet_", i));
@@ -91,6 +95,8 @@ private:
         for (std::uint64_t i = 0; i < jobs_; ++i)
             names_.jobs.push_back(name("job_", i));
     }
+
+    bool commanded() const { return jobs_ + recurring_ > 0; }
 
     bool has(const std::vector<std::string>& all, const char* one) const {
         return std::find(all.begin(), all.end(), one) != all.end();
@@ -114,7 +120,8 @@ private:
                 out_ << "      " << s << ": " << signal_text(d_, names_, s) << '\n';
             write_messages();
             write_properties();
-            if (jobs_ > 0) write_commands();
+            if (commanded()) write_commands();
+            if (updates_) out_ << random_update(d_);
             if (d_.chance(40)) out_ << "    connectivity: " << connectivity() << '\n';
             out_ << random_power(d_, steps_ * step_ms_, t == names_.templates.front() && drains_);
         }
@@ -261,7 +268,7 @@ private:
         for (const auto& f : parts_.faults) {
             const auto kind = drains_ && d_.chance(40) ? "battery_drain" : random_kind(d_);
             out_ << "  " << f << ": {kind: " << kind
-                 << fault_details(d_, kind, names_, jobs_ > 0, span_);
+                 << fault_details(d_, kind, names_, commanded(), span_);
             if (d_.chance(10))
                 out_ << ", at: 00:0" << d_.between(0, 3) << ", zone: device";
             else if (d_.chance(83))
@@ -324,6 +331,13 @@ private:
         }
     }
 
+    void write_acts(const job_setting& setting) {
+        const auto on_jobs = random_job_acts(d_, names_, setting);
+        const auto others =
+            random_acts(d_, names_, commanded() ? "f0-0001" : "", [this] { return odd_time(); });
+        if (!on_jobs.empty() || !others.empty()) out_ << "acts:\n" << on_jobs << others;
+    }
+
     /// The condition of a rule over clusters, and whose.
     std::string of_a_cluster() {
         const auto* per = has(names_.tags, "site") ? "site" : "region";
@@ -332,61 +346,15 @@ private:
                ", per: " + per;
     }
 
-    void write_jobs() {
-        if (jobs_ == 0) return;
-        out_ << "jobs:\n";
-        for (const auto& j : names_.jobs) {
-            out_ << "  " << j << ":\n";
-            if (groups_ > 0 && d_.chance(50))
-                out_ << "    group: " << d_.one_of(parts_.groups) << '\n';
-            if (has(names_.properties, "setpoint") && d_.chance(30)) {
-                out_ << "    set: {setpoint: 22}\n    start: {at: " << odd_time() << "}\n";
-                continue;
-            }
-            out_ << "    command: {name: " << d_.one_of({"update", "update", "reboot"})
-                 << ", request: {version: " << d_.one_of({"3.0", "2.0"}) << "}";
-            if (d_.chance(40)) out_ << ", reach: " << some_time(1, steps_ / 2);
-            if (d_.chance(60)) out_ << ", finish: " << d_.one_of({"2s", "10s", "30s", "10m"});
-            out_ << "}\n    start: {at: " << (d_.chance(70) ? some_time(0, steps_ / 2) : odd_time())
-                 << "}\n";
-            if (d_.chance(60)) write_batches();
-            if (d_.chance(60)) write_threshold();
-        }
-    }
-
-    void write_batches() {
-        out_ << "    batches: [";
-        if (groups_ > 0 && d_.chance(40)) out_ << d_.one_of(parts_.groups) << ", ";
-        for (std::uint64_t i = d_.between(0, 2); i > 0; --i)
-            out_ << (d_.chance(50) ? percent(1, 40) : std::to_string(d_.between(1, 20))) << ", ";
-        out_ << (d_.chance(80) ? "rest" : "5%")
-             << "]\n    next_batch: {finished: " << percent(10, 100);
-        if (d_.chance(40)) out_ << ", succeeded: " << percent(10, 95);
-        if (d_.chance(50)) out_ << ", soak: " << some_time(0, steps_ / 6);
-        if (d_.chance(40)) out_ << ", else: " << d_.one_of({"pause", "cancel"});
-        out_ << "}\n";
-    }
-
-    void write_threshold() {
-        out_ << "    cancel: {failed: ";
-        if (d_.chance(50))
-            out_ << d_.between(0, 10);
-        else
-            out_ << percent(1, 40) << ", of: " << d_.one_of({"batch", "job", "finished"})
-                 << ", at_least: " << d_.between(0, 5);
-        if (d_.chance(50))
-            out_ << ", overshoot: " << (d_.chance(30) ? "any" : std::to_string(d_.between(0, 30)));
-        out_ << "}\n";
-    }
-
     dice d_;
     const some_span span_ = [this](auto low, auto high) { return some_time(low, high); };
     std::ostringstream out_;
     known_names names_;
     measured_parts parts_;
     std::uint64_t step_ms_ = 1000, steps_ = 100, devices_ = 1;
-    bool drains_ = false;
-    std::uint64_t fleets_ = 1, templates_ = 1, faults_ = 0, groups_ = 0, rules_ = 0, jobs_ = 0;
+    bool drains_ = false, updates_ = false;
+    std::uint64_t fleets_ = 1, templates_ = 1, faults_ = 0, groups_ = 0, rules_ = 0, jobs_ = 0,
+                  recurring_ = 0;
 };
 
 }  // namespace

@@ -26,7 +26,8 @@ scenario shuffled(scenario s, dice& d) {
     shuffle(s.groups, d);
     shuffle(s.faults, d);
     shuffle(s.rules, d);
-    shuffle(s.jobs, d);
+    // Of jobs that ask for their turn at once, the one that is written first has it.
+    if (!s.service || !s.service->jobs) shuffle(s.jobs, d);
     return s;
 }
 
