@@ -44,7 +44,7 @@ act meddler::make_act(const world& w) {
         question_act asks{who, {}, ""};
         asks.what.within = std::chrono::seconds(dice_.between(1, 90));
         if (dice_.chance(50))
-            asks.what.command = dice_.one_of({"reboot", "nothing"});
+            asks.what.command = "nothing";  // what scenarios ask for is counted by the checks
         else
             asks.what.value = dice_.one_of({"$battery", "$state", "$id", "nothing"});
         return {header(), asks};
