@@ -64,7 +64,8 @@ std::string why_nobody_has(const world& w, const std::string& into) {
 
 }  // namespace
 
-act_desk::act_desk(const world& w) : world_(w), register_(defaults::idempotency_keys) {}
+act_desk::act_desk(const world& w, bool keeps_answers)
+    : world_(w), register_(defaults::idempotency_keys), keeps_answers_(keeps_answers), book_(w) {}
 
 void act_desk::submit(act a, call who) {
     {
@@ -140,6 +141,7 @@ void act_desk::tell(std::uint64_t number, const errand& e) {
         r.matched += a.matched;
         r.changed += a.changed;
     }
+    if (a.question) r.question = a.question;
     if (!a.command) return;
     ++r.commands[to_text(a.command->state)];
     ++r.ended[act_result::under_way];
@@ -177,6 +179,8 @@ std::size_t act_desk::send(std::uint64_t number, const act& a, sim_time now, act
         return send_property_act(number, a, now, answer, out);
     if (std::holds_alternative<command_act>(a.what))
         return send_command_act(number, a, now, answer, out);
+    if (std::holds_alternative<question_act>(a.what))
+        return send_question(number, a, now, answer, out);
     return send_lifecycle_act(number, a, now, answer, out);
 }
 
@@ -293,16 +297,18 @@ void act_desk::on_end(const act_report_mail& report) {
 }
 
 /// All reports are in: what do they say?
-void act_desk::judge(errand& e) {
+void act_desk::judge(std::uint64_t number, errand& e) {
     auto& a = e.answer;
     e.concluded = true;
     if (a.outcome != act_outcome::done) return;
+    if (e.question) judge_question(number, e);
     const auto* told = std::get_if<command_act>(&e.what.what);
     if (e.on_devices && e.ids > a.matched)
         a.problem = told != nullptr
                         ? "no device is there with the id '" + told->device + "'"
                         : std::to_string(e.ids - a.matched) + " of the " + std::to_string(e.ids) +
                               " ids are of no device that is there";
+    if (e.question) return;  // it changes nothing
     if (e.on_devices && e.ids > 0 && a.matched == 0)
         a.outcome = act_outcome::not_found;
     else if (a.changed == 0)
@@ -312,7 +318,7 @@ void act_desk::judge(errand& e) {
 void act_desk::conclude(sim_time now, std::vector<audit_entry>& audit) {
     for (auto& [number, e] : under_way_) {
         if (e.reports > 0 || e.concluded) continue;
-        judge(e);
+        judge(number, e);
         if (e.scripted.result != nullptr) tell(number, e);
         audit.push_back({now, e.what.header.principal, summary_of(e.what.what),
                          subject_of(e.what.what), to_text(e.answer.outcome)});

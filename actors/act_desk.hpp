@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "actors/answer_book.hpp"
 #include "actors/pending_call.hpp"
 #include "fleet/act_register.hpp"
 #include "fleet/mail.hpp"
@@ -24,7 +25,8 @@ class act_desk {
 public:
     using call = std::shared_ptr<pending_call<act_answer>>;
 
-    explicit act_desk(const world& w);
+    /// `keeps_answers`: what each device answered to the scenario's questions will be read.
+    act_desk(const world& w, bool keeps_answers);
 
     /// Any thread. Answered on the conductor's, or on the caller's where the run is over.
     void submit(act a, call who);
@@ -35,6 +37,15 @@ public:
     std::vector<mail> admit_script();
     /// What became of them so far.
     std::map<std::string, act_result> script_results() const;
+    /// What has become of one of them, by its place in the scenario.
+    const act_result& script_result(std::uint32_t act) const;
+    /// Each device's answers to the scenario's questions, some at a time. Requires `keeps_answers`.
+    void tell_script_answers(
+        const std::function<void(std::uint32_t, const std::vector<answer_row>&)>& tell) const;
+    /// Each device's answers to questions from outside.
+    const answer_book& answers() const { return book_; }
+    /// Mail from jobs and shards about admitted acts.
+    void on_mail(mail m);
     /// Requires a report of an admitted act. A further one tells the end of a command whose act was
     /// answered before.
     void on_report(const act_report_mail& report);
@@ -66,6 +77,8 @@ private:
         std::vector<call> callers;
         script scripted;
         std::optional<command_record> end{};  ///< of its command, after the answer
+        std::shared_ptr<const question_order> question{};
+        answers_by_shard answers{};
     };
 
     std::vector<submission> take_inbox();
@@ -80,13 +93,17 @@ private:
                                  act_answer& answer, std::vector<mail>& out);
     std::size_t send_lifecycle_act(std::uint64_t number, const act& a, sim_time now,
                                    act_answer& answer, std::vector<mail>& out);
+    std::size_t send_question(std::uint64_t number, const act& a, sim_time now, act_answer& answer,
+                              std::vector<mail>& out);
     std::size_t send_to(const device_selection& who, std::uint64_t number, sim_time now,
                         const mail_body& body, std::vector<mail>& out);
     void post(sim_time now, address to, mail_body body, std::vector<mail>& out);
-    static void judge(errand& e);
+    void judge(std::uint64_t number, errand& e);
     void tell(std::uint64_t number, const errand& e);
     void tell_command(std::uint64_t number, const script& of, const command_record& last);
     void on_end(const act_report_mail& report);
+    void on_answers(std::uint32_t shard, answers_mail& m);
+    void judge_question(std::uint64_t number, errand& e);
 
     const world& world_;
     std::mutex mutex_;  ///< of the inbox
@@ -97,6 +114,15 @@ private:
     std::map<std::uint64_t, errand> under_way_;  ///< by number
     std::map<std::string, act_result> script_results_;
     std::map<std::uint64_t, script> unfinished_;  ///< answered acts whose command is not over
+    /// What each device answered to a question of the scenario, by name.
+    struct script_answers {
+        std::shared_ptr<const question_order> order;
+        answers_by_shard answers;
+    };
+
+    const bool keeps_answers_;
+    std::map<std::string, script_answers> script_answers_;
+    answer_book book_;
     std::uint64_t next_act_ = 1;
     std::uint32_t next_mail_ = 0;
     std::uint64_t property_acts_ = 0;

@@ -224,10 +224,10 @@ void conductor_state::take_outbox(address from, std::vector<mail> mails) {
     }
 }
 
-/// Mail for the outside is not delivered but taken at its word: it reports on an act.
+/// Mail for the outside is not delivered but taken at its word: it is about an act.
 void conductor_state::take_mail(mail m) {
     if (m.to == outside)
-        context_->desk.on_report(std::get<act_report_mail>(m.body));
+        context_->desk.on_mail(std::move(m));
     else
         waiting_.push_back(std::move(m));
 }
@@ -350,13 +350,13 @@ void conductor_state::visit(const std::vector<std::uint32_t>& due, step_index un
         std::move(inbox.begin(), inbox.end(), std::back_inserter(waiting_));
 }
 
-void conductor_state::on_visited(const visit_report& report) {
-    for (const auto& s : report.shards) {
+void conductor_state::on_visited(visit_report& report) {
+    for (auto& s : report.shards) {
         reached_[s.shard] = s.reached;
         next_due_[s.shard] = s.next_due;
         context_->shards.charge(s.shard, s.turns);
-        for (const auto& m : s.outbox)
-            take_mail(m);
+        for (auto& m : s.outbox)
+            take_mail(std::move(m));
     }
     if (all_answered()) visits_done();
 }

@@ -30,7 +30,7 @@ struct run_context {
         : w(&the_world),
           options(std::move(how)),
           shards(std::move(ports)),
-          desk(the_world),
+          desk(the_world, options.on_answers != nullptr),
           events(std::make_shared<event_bus>(options.events_kept)) {}
 
     const world* w;

@@ -31,9 +31,9 @@ void conductor_state::close_barrier() {
         replayed_ = totals_;
     }
     if (frontier_ >= 0) tune_visits(wall() - visit_wall_);
+    context_->desk.conclude(barrier_time(), audit_);  // expectations look at what acts came to
     watch_steps();
     if (window_ends()) close_window(barrier_time());
-    context_->desk.conclude(barrier_time(), audit_);
     if (!journal()) return;
     for (auto* s : context_->options.sinks)
         s->at_barrier(barrier_time());
@@ -124,6 +124,9 @@ void conductor_state::serve_step() {
 void conductor_state::read_metrics(const counter_row& counters, sim_time now) {
     sources_.counters = &counters;
     sources_.job = [this](std::uint32_t job) -> const job_result& { return job_now(job); };
+    sources_.act = [this](std::uint32_t act) -> const act_result& {
+        return context_->desk.script_result(act);
+    };
     sources_.job_batch = [this](std::uint32_t job) {
         return context_->jobs[job]->current_batch() + 1;
     };
@@ -347,6 +350,7 @@ void conductor_state::end_run() {
     for (const auto j : jobs_to_explain())
         ended_->result.jobs[context_->w->source().jobs[j].name].causes = causes_of(j);
     ended_->run_seconds = wall() - spawned_wall_;
+    if (const auto& tell = context_->options.on_answers) context_->desk.tell_script_answers(tell);
     ask_for_targets();
 }
 

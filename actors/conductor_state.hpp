@@ -46,7 +46,7 @@ private:
     step_index limit_by_pace(step_index until) const;
     step_index limit_by_mail(step_index until) const;
     void visit(const std::vector<std::uint32_t>& due, step_index until);
-    void on_visited(const visit_report& report);
+    void on_visited(visit_report& report);
     void on_pace(std::uint64_t generation);
     void visits_done();
     sim_time barrier_time() const { return end_of_step(frontier_); }

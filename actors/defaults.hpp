@@ -15,6 +15,9 @@ inline constexpr std::size_t commands_under_way = 10;
 inline constexpr std::size_t command_answer_bytes = 8'192;
 inline constexpr std::size_t page = 100;  ///< devices of a list, where not said
 inline constexpr std::size_t largest_page = 10'000;
+/// Questions from outside of which each device's answer is kept for further pages.
+inline constexpr std::size_t questions_kept = 16;
+inline constexpr std::size_t answers_at_once = 8'192;  ///< of an act's, to whoever writes them down
 /// Moves, events or changes in one item of news: a few MiB at most, where a message of the wire
 /// holds 64.
 inline constexpr std::size_t news_of_a_kind = 8'192;

@@ -81,10 +81,24 @@ public:
         run_->desk().submit(std::move(what), std::move(call));
     }
 
+    void ask(act_header who, question_act what, std::size_t most, double deadline_seconds,
+             std::function<void(question_reply)> done) override {
+        const auto reply = [this, most, done = std::move(done)](act_answer answer) {
+            answer_page page;
+            if (answer.question)
+                page = answers(answer_book::first_page(answer.question_number), most);
+            done({std::move(answer), std::move(page)});
+        };
+        perform({std::move(who), std::move(what)}, deadline_seconds, reply);
+    }
+
+    answer_page answers(const std::string& cursor, std::size_t most) override {
+        return run_->desk().answers().page(cursor, page_size(most));
+    }
+
     void list(list_request request, double deadline_seconds,
               std::function<void(list_answer)> done) override {
-        if (request.limit == 0) request.limit = defaults::page;
-        request.limit = std::min(request.limit, defaults::largest_page);
+        request.limit = page_size(request.limit);
         auto who = condition(request.where);
         const auto from =
             request.cursor.empty() ? list_place{} : from_cursor(request.cursor, request.where);
@@ -145,6 +159,9 @@ private:
         });
     }
 
+    static std::size_t page_size(std::size_t wanted) {
+        return wanted == 0 ? defaults::page : std::min(wanted, defaults::largest_page);
+    }
     double now() const { return clock_ ? clock_() : 0; }
     /// Whether the deadline of a call that comes now has passed.
     std::function<bool()> expiry(double deadline_seconds) const {

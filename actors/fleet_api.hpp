@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "actors/answer_book.hpp"
 #include "actors/run_options.hpp"
 #include "fleet/act.hpp"
 #include "fleet/device_page.hpp"
@@ -46,6 +47,13 @@ struct job_reply {
     bool in_time = true;
 };
 
+/// What became of a question. `answer.question` says how many were asked and what they answered,
+/// all together; each device's answer is in `page` and those behind it.
+struct question_reply {
+    act_answer answer;
+    answer_page page;
+};
+
 /// Ends a subscription when it goes. Not from within the listener. May outlive the fleet.
 class subscription {
 public:
@@ -76,6 +84,13 @@ public:
     /// Acts on jobs or devices from the next step on. `done` comes when the effect is durable.
     virtual void perform(act what, double deadline_seconds,
                          std::function<void(act_answer)> done) = 0;
+    /// Asks devices from the next step on. `done` comes when nobody is waited for any more: in
+    /// virtual time at the question's own deadline at the latest. `most`: answers of a page; 0: the
+    /// default, at most `largest_page`.
+    virtual void ask(act_header who, question_act what, std::size_t most, double deadline_seconds,
+                     std::function<void(question_reply)> done) = 0;
+    /// Further answers to a question that is over, at once; of the last `questions_kept`.
+    virtual answer_page answers(const std::string& cursor, std::size_t most) = 0;
     /// Lists devices as they are at the next barrier, in an order that stays the same in a run.
     virtual void list(list_request request, double deadline_seconds,
                       std::function<void(list_answer)> done) = 0;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "fleet/answer_row.hpp"
 #include "fleet/event.hpp"
 #include "fleet/job_target.hpp"
 #include "fleet/run_result.hpp"
@@ -34,6 +35,9 @@ struct run_options {
     /// How the targets of each job stand when the run ends, some at a time: by job, shard and slot.
     /// On a Muster worker; empty: nobody wants them.
     std::function<void(std::uint32_t job, const std::vector<job_target>&)> on_targets;
+    /// What each device answered to the questions of the scenario, when the run ends, some at a
+    /// time: by act, shard and slot. On a Muster worker; empty: nobody wants them.
+    std::function<void(std::uint32_t act, const std::vector<answer_row>&)> on_answers{};
     command_probe* probe = nullptr;  ///< not owned; for benches, of shards of this process
     std::size_t events_kept = 0;     ///< for subscribers who come late; 0: events are not made
     bool message_events = false;     ///< an event for each message too; a busy fleet makes millions

@@ -133,6 +133,8 @@ step_index shard::next_due() const {
     step_index due = wheel_.next_occupied(after);
     if (agenda_.next() != never) due = std::min(due, step_of(agenda_.next(), world_.step()));
     if (!inbox_.empty()) due = std::min(due, step_of(inbox_.front().due, world_.step()));
+    const auto asked = acts_->questions().next();
+    if (asked != never) due = std::min(due, step_of(asked, world_.step()));
     const auto start = first_counted_step(world_);
     if (start > 0 && reached_ < start) due = std::min(due, start);  // it has something to forget
     return std::max(due, after);
@@ -211,6 +213,7 @@ void shard::gather_turns() {
     for (const auto& p : due_places_)
         add_wheel_turn(p);
     agenda_.take_before(end_, turns_);
+    acts_->questions().gather(end_, turns_);
     std::sort(turns_.begin(), turns_.end(),
               [](const turn& a, const turn& b) { return a.order() < b.order(); });
 }
@@ -288,6 +291,7 @@ void shard::finish_step() {
     failures_.clear();
     for (auto& [job, report] : reports)
         send(control.first_job + job, end_, report);
+    acts_->questions().end_step();
     acts_->tell_memberships();
     if (options_.log_counters) log_counters();
 }

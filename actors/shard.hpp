@@ -84,6 +84,7 @@ private:
     friend class shard_jobs;
     friend class shard_network;
     friend class shard_power;
+    friend class shard_questions;
     friend class shard_updates;
     // shard.cpp: steps
     step_index next_due() const;

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "actors/shard_questions.hpp"
 #include "actors/shard_updates.hpp"
 #include "fleet/agenda.hpp"
 #include "fleet/command_order.hpp"
@@ -24,9 +25,10 @@ class shard;
 /// `shard_state`.
 class shard_acts {
 public:
-    explicit shard_acts(shard& owner) : s_(owner), updates_(owner) {}
+    explicit shard_acts(shard& owner) : s_(owner), updates_(owner), questions_(owner) {}
 
     shard_updates& updates() { return updates_; }
+    shard_questions& questions() { return questions_; }
 
     // -- twins (shard_twins.cpp)
     void deliver(const property_act_mail& m, sim_time at);
@@ -51,6 +53,11 @@ public:
     /// What follows from the end of a command, of a job's too.
     void follow_up(const compiled_command& command, const command_end& end,
                    std::uint32_t cohort_index, const turn& t);
+    /// What a device says that has done what it was told: JSON, with its own values as the command
+    /// leaves them; nothing where the command has no response.
+    std::string said(const compiled_command& command, const command_request_fields& request,
+                     std::uint64_t draw_key, const compiled_effect* effect, slot place,
+                     sim_time at) const;
     /// It carries out a command.
     bool busy(slot place) const;
 
@@ -135,6 +142,7 @@ private:
 
     shard& s_;
     shard_updates updates_;
+    shard_questions questions_;
     std::map<std::uint64_t, call> calls_;  ///< by number of the record
     /// When a device was last back with desired values unanswered: it began then to think about
     /// them anew.

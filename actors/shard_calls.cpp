@@ -147,27 +147,32 @@ void shard_acts::finish_call(const turn& t) {
     follow_up(command, end, c, t);
 }
 
-/// Puts in what the device says that succeeded, with its own values as the command leaves them. Not
-/// empty: why there is no answer.
+/// Puts in what the device says that succeeded. Not empty: why there is no answer.
 std::string shard_acts::answer(command_record& record, const command_order& order,
                                const compiled_effect* effect, sim_time at) const {
-    const auto& fleet = *s_.columns_.cohort_of(record.device).fleet;
-    const auto& command = order.of(fleet.index);
-    const auto* model = command.spec->model.get();
-    if (model == nullptr || !model->has_response()) return {};
-    auto soon = command.sets;
-    if (const auto version = installed(command, effect);
-        !std::isnan(version) && fleet.firmware_property != none)
-        soon.emplace_back(fleet.firmware_property, version);
-    const auto values = values_of(s_.world_, s_.columns_, s_.state_, record.device, soon);
-    const answering asked{record.request, s_.random_of(record.device), order.draw_key(),
-                          s_.world_.source().time.start + at, values};
-    auto text = model->answer(asked);
+    const auto& command = order.of(s_.columns_.cohort_of(record.device).fleet->index);
+    if (command.spec->model == nullptr || !command.spec->model->has_response()) return {};
+    auto text = said(command, record.request, order.draw_key(), effect, record.device, at);
     if (text.empty() || text.size() > defaults::command_answer_bytes)
         return "the answer is longer than " + std::to_string(defaults::command_answer_bytes) +
                " bytes and is not kept";
     record.answer = std::move(text);
     return {};
+}
+
+std::string shard_acts::said(const compiled_command& command, const command_request_fields& request,
+                             std::uint64_t draw_key, const compiled_effect* effect, slot place,
+                             sim_time at) const {
+    const auto* model = command.spec->model.get();
+    if (model == nullptr || !model->has_response()) return {};
+    const auto& fleet = *s_.columns_.cohort_of(place).fleet;
+    auto soon = command.sets;
+    if (const auto version = installed(command, effect);
+        !std::isnan(version) && fleet.firmware_property != none)
+        soon.emplace_back(fleet.firmware_property, version);
+    const auto values = values_of(s_.world_, s_.columns_, s_.state_, place, soon);
+    return model->answer(
+        {request, s_.random_of(place), draw_key, s_.world_.source().time.start + at, values});
 }
 
 /// A time that was for another state of the command says nothing.
@@ -235,7 +240,7 @@ void shard_acts::report(std::uint64_t act, sim_time at, std::optional<command_re
 bool shard_acts::busy(slot place) const {
     for (const auto number : s_.state_.commands.open(place))
         if (s_.state_.commands.find(number)->sent != never) return true;
-    return false;
+    return questions_.busy(place);
 }
 
 void shard_acts::crashed(slot place, sim_time at, const std::string& reason) {

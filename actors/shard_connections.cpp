@@ -5,7 +5,7 @@
 namespace muster {
 
 void shard_acts::connection_changed(slot place, bool connected, sim_time at) {
-    if (!connected) return;
+    if (!connected) return questions_.leave(place, at);
     provision(place, at);
     consider(place, at);
     for (const auto number : s_.state_.commands.open(place)) {

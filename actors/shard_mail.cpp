@@ -44,6 +44,8 @@ void shard::deliver(const mail& m) {
         acts_->deliver(*told, at);
     } else if (const auto* held = std::get_if<lifecycle_act_mail>(&m.body)) {
         acts_->deliver(*held, at);
+    } else if (const auto* asked = std::get_if<question_mail>(&m.body)) {
+        acts_->questions().deliver(*asked, at);
     } else if (const auto* answers = std::get_if<connect_answer_mail>(&m.body);
                answers != nullptr && network_) {
         network_->deliver(*answers);

@@ -50,6 +50,8 @@ void shard::perform(const turn& t, caf::execution_unit* host) {
         case turn_kind::call_done:
         case turn_kind::call_deadline:
             return acts_->finish_call(t);
+        case turn_kind::asked_done:
+            return acts_->questions().finish(t);
         case turn_kind::desired_taken:
             return acts_->take_desired(t);
         case turn_kind::told_again:

@@ -29,6 +29,8 @@ struct run_settings {
     std::function<void(const event_page&)> on_events = {};
     /// How the targets of each job stand at the end; on a Muster worker. Empty: nobody asks.
     std::function<void(std::uint32_t job, const std::vector<job_target>&)> on_targets = {};
+    /// What devices answered to the scenario's questions; on a Muster worker. Empty: nobody asks.
+    std::function<void(std::uint32_t act, const std::vector<answer_row>&)> on_answers = {};
 };
 
 /// As the options say: one worker per processor unless they say otherwise.

@@ -13,6 +13,7 @@
 #include "apps/run_tables.hpp"
 #include "apps/seeds.hpp"
 #include "apps/terminal.hpp"
+#include "report/answer_files.hpp"
 #include "report/job_files.hpp"
 #include "report/json_report.hpp"
 #include "report/live_display.hpp"
@@ -24,19 +25,37 @@ namespace muster::app {
 
 namespace {
 
+/// What the run writes of single devices.
+struct device_files {
+    report::job_files jobs;
+    report::answer_files answers;
+
+    report::written_files finish() {
+        auto all = jobs.finish();
+        auto more = answers.finish();
+        std::move(more.paths.begin(), more.paths.end(), std::back_inserter(all.paths));
+        std::move(more.errors.begin(), more.errors.end(), std::back_inserter(all.errors));
+        return all;
+    }
+};
+
 /// Runs the scenario under the eyes of whoever looks at the terminal.
 made_run run_and_show(const options& given, const scenario& s, run_tables* tables,
-                      report::job_files* jobs) {
+                      device_files* files) {
     using mode = report::live_display::mode;
     const bool shown = !given.quiet && !given.json;
     report::live_display display(std::cerr, s, style_for(STDERR_FILENO),
                                  is_screen(STDERR_FILENO) ? mode::terminal : mode::lines);
     auto how = settings_of(given);
     if (tables != nullptr) how.on_events = [tables](const event_page& page) { tables->hear(page); };
-    if (jobs != nullptr)
-        how.on_targets = [jobs](std::uint32_t job, const std::vector<job_target>& targets) {
-            jobs->write(job, targets);
+    if (files != nullptr) {
+        how.on_targets = [files](std::uint32_t job, const std::vector<job_target>& targets) {
+            files->jobs.write(job, targets);
         };
+        how.on_answers = [files](std::uint32_t act, const std::vector<answer_row>& rows) {
+            files->answers.write(act, rows);
+        };
+    }
     const auto see = [&](const std::optional<run_progress>& news) {
         const auto size = size_of(STDERR_FILENO);
         display.resize(size.columns, size.rows);
@@ -71,7 +90,7 @@ std::vector<report::output_file> written_by(const scenario& s,
 }
 
 int report_on(const options& given, const scenario& s, const made_run& made,
-              report::written_files jobs) {
+              report::written_files of_devices) {
     const auto& o = made.outcome;
     auto input = report::prepare_report(s, o.result, made.machine);
     input.repeat = repeat_command(given);
@@ -80,8 +99,8 @@ int report_on(const options& given, const scenario& s, const made_run& made,
     if (given.tables) input.tables = {run_tables::devices_name, run_tables::events_name};
     report::written_files files;
     if (!given.out.empty()) files = report::write_report_files(given.out, input);
-    std::move(jobs.paths.begin(), jobs.paths.end(), std::back_inserter(files.paths));
-    std::move(jobs.errors.begin(), jobs.errors.end(), std::back_inserter(files.errors));
+    std::move(of_devices.paths.begin(), of_devices.paths.end(), std::back_inserter(files.paths));
+    std::move(of_devices.errors.begin(), of_devices.errors.end(), std::back_inserter(files.errors));
     for (const auto& e : files.errors)
         std::cerr << "muster: " << e << '\n';
     const int code = verdict(o);
@@ -112,10 +131,11 @@ int run_command(const options& given) {
     if (given.tables) tables = std::make_unique<run_tables>(given.out, *s);
     catch_interrupts();
     const auto& as_run = tables ? tables->with_output() : *s;
-    report::job_files jobs(as_run, given.out);
-    auto made = run_and_show(given, as_run, tables.get(), given.out.empty() ? nullptr : &jobs);
+    device_files files{report::job_files(as_run, given.out),
+                       report::answer_files(as_run, given.out)};
+    auto made = run_and_show(given, as_run, tables.get(), given.out.empty() ? nullptr : &files);
     if (tables && made.outcome.failure.empty()) made.outcome.failure = tables->finish();
-    return report_on(given, as_run, made, jobs.finish());
+    return report_on(given, as_run, made, files.finish());
 }
 
 }  // namespace muster::app

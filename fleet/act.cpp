@@ -23,7 +23,7 @@ std::string names_of(const std::vector<property_setting>& sets) {
     return all;
 }
 
-struct summary {
+struct wording {
     std::string operator()(const job_act& a) const {
         static constexpr const char* verbs[] = {"pause", "resume", "cancel"};
         return std::string(verbs[static_cast<std::size_t>(a.verb)]) + " job";
@@ -35,6 +35,7 @@ struct summary {
     std::string operator()(const lifecycle_act& a) const {
         return to_text(a.verb) + (a.into.empty() ? "" : " to " + a.into);
     }
+    std::string operator()(const question_act& a) const { return "ask " + to_text(a.what); }
 };
 
 struct subject {
@@ -42,6 +43,7 @@ struct subject {
     std::string operator()(const property_act& a) const { return target_text(a.target); }
     std::string operator()(const command_act& a) const { return a.device; }
     std::string operator()(const lifecycle_act& a) const { return target_text(a.target); }
+    std::string operator()(const question_act& a) const { return target_text(a.target); }
 };
 
 }  // namespace
@@ -51,8 +53,12 @@ const char* to_text(lifecycle_verb verb) {
     return names[static_cast<std::size_t>(verb)];
 }
 
+std::string to_text(const question& what) {
+    return what.command.empty() ? what.value : "command " + what.command;
+}
+
 std::string summary_of(const act::body& what) {
-    return std::visit(summary{}, what);
+    return std::visit(wording{}, what);
 }
 
 std::string subject_of(const act::body& what) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fleet/command_record.hpp"
+#include "fleet/question_result.hpp"
 #include "fleet/time.hpp"
 #include "fleet/value.hpp"
 
@@ -87,9 +88,29 @@ struct lifecycle_act {
     bool operator==(const lifecycle_act&) const = default;
 };
 
+/// What devices are asked: the value of something that they have, or what becomes of a command.
+/// One of the two.
+struct question {
+    std::string value;    ///< a name or a formula over a device; empty: a command is told
+    std::string command;  ///< with its component, or its short name where only one has it
+    command_request_fields request;
+    duration within = std::chrono::seconds(30);  ///< answers that arrive later do not count
+
+    bool operator==(const question&) const = default;
+};
+
+/// Asks devices, and is answered once nobody is waited for any more: at the deadline at the latest.
+struct question_act {
+    device_target target;
+    question what;
+    std::string id{};  ///< of what devices draw: under another id they may answer otherwise
+
+    bool operator==(const question_act&) const = default;
+};
+
 /// Something done to a fleet from outside. It enters at the next step, stamped (step, sequence).
 struct act {
-    using body = std::variant<job_act, property_act, command_act, lifecycle_act>;
+    using body = std::variant<job_act, property_act, command_act, lifecycle_act, question_act>;
 
     act_header header;
     body what;
@@ -114,12 +135,16 @@ struct act_answer {
     std::uint64_t position = 0;              ///< durable position; 0 where the run has no journal
     std::uint64_t matched = 0, changed = 0;  ///< devices
     std::optional<command_record> command;   ///< of a command act: how it went so far
+    std::optional<question_result> question{};  ///< of a question
+    std::uint64_t question_number = 0;          ///< by which the devices' answers are found
 };
 
 /// `block`, `approve`, ...
 const char* to_text(lifecycle_verb verb);
 /// `done`, `not-found`, ...
 const char* to_text(act_outcome outcome);
+/// `temperature`, or `command diagnose`.
+std::string to_text(const question& what);
 /// `pause job fw`, `set property mode`: for the audit.
 std::string summary_of(const act::body& what);
 /// The job's name, or what the devices are picked by.

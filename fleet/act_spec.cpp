@@ -4,6 +4,7 @@ namespace muster {
 
 std::vector<act::body> act_spec::bodies() const {
     if (job) return {*job};
+    if (asks) return {question_act{target, *asks, name}};
     if (verb) return {lifecycle_act{target, *verb, into}};
     if (told.command.empty()) return {property_act{target, sets}};
     std::vector<act::body> all;

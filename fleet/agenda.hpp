@@ -30,6 +30,7 @@ enum class turn_kind : std::uint8_t {
     update_deadline,
     call_done,
     call_deadline,
+    asked_done,
     desired_taken,
     told_again,
     message,
@@ -45,9 +46,10 @@ struct turn {
     turn_kind kind = turn_kind::message;
     std::uint32_t what = 0;  ///< fault, job, message, rule or property
     /// Rule deadline: when the condition became true, in microseconds; reboot: when its fault
-    /// began; connect: number of the attempt; call: number of the act; desired: the version of the
-    /// property, or of many properties when the device began to think about them, in microseconds;
-    /// told again: number of the attempt that it may be too late for, 0: its pause is over.
+    /// began; connect: number of the attempt; call, asked: number of the act; desired: the version
+    /// of the property, or of many properties when the device began to think about them, in
+    /// microseconds; command done: when it was sent, in microseconds; told again: number of the
+    /// attempt that it may be too late for, 0: its pause is over.
     std::int64_t detail = 0;
 
     auto order() const { return std::tuple(device, at, kind, what, detail); }

@@ -1,83 +1,30 @@
 #include "fleet/command_order.hpp"
 
-#include <algorithm>
-
-#include "fleet/find_named.hpp"
 #include "fleet/hash.hpp"
-#include "fleet/job_command.hpp"
-#include "fleet/name_hint.hpp"
 
 namespace muster {
 
 namespace {
 
-/// How the full names of all commands read that `name` could mean.
-std::vector<std::string> meant_by(const world& w, const std::string& name) {
-    std::vector<std::string> meant;
-    for (const auto& t : w.source().templates)
-        for (const auto* command : commands_named(t, name)) {
-            auto full = qualified_name(command->component, command->name);
-            if (std::find(meant.begin(), meant.end(), full) == meant.end())
-                meant.push_back(std::move(full));
-        }
-    return meant;
-}
-
-std::string no_such_command(const world& w, const std::string& name) {
-    std::vector<std::string> names;
-    for (const auto& t : w.source().templates)
-        for (const auto& command : t.commands)
-            names.push_back(qualified_name(command.component, command.name));
-    return "no fleet has a command '" + name + "'" + name_hint(name, names);
-}
-
-std::string problem_of(const world& w, const command_act& wanted) {
+std::string problem_of(const command_act& wanted) {
     if (wanted.device.empty()) return "a command act names its device";
     if (wanted.id.empty()) return "a command act has an id, so that a repeat has no second effect";
     if (wanted.connect_within < duration{} || wanted.queue_for < duration{} ||
         wanted.answer_within <= duration{})
         return "the times of a command act are not negative, and that of the answer is not zero";
-    if (!is_shallow(wanted.request))
-        return "a request has at most " + std::to_string(request_levels_max) +
-               " levels of lists and objects";
-    const auto meant = meant_by(w, wanted.command);
-    if (meant.empty()) return no_such_command(w, wanted.command);
-    if (meant.size() > 1)
-        return "the command '" + wanted.command + "' may be " + meant[0] + " or " + meant[1] +
-               "; write it with its component";
     return {};
-}
-
-/// Why the request fits no fleet that has the command; empty where it fits one.
-std::string misfit_of(const world& w, const job_spec& told,
-                      const std::vector<compiled_command>& by_fleet) {
-    std::string misfit;
-    for (const auto& fleet : w.fleets) {
-        const auto asked = command_of(*fleet.kind, told);
-        if (!asked) continue;
-        if (!asked->model) return {};
-        const auto& compiled = by_fleet[fleet.index];
-        if (compiled.spec != nullptr || asked->model->misfits(told.request).items.empty())
-            return {};
-        if (misfit.empty()) misfit = compiled.refusal;
-    }
-    return misfit;
 }
 
 }  // namespace
 
 command_order::command_order(const world& w, const command_act& wanted)
     : wanted_(wanted),
-      problem_(problem_of(w, wanted)),
+      problem_(problem_of(wanted)),
       key_(muster::device_key(wanted.device)),
       shard_(shard_of(key_, w.shards())),
-      draw_key_(mix(world::draw_key("commands." + wanted.command), muster::device_key(wanted.id))) {
-    job_spec told;
-    told.command = wanted.command;
-    told.request = wanted.request;
-    for (const auto& fleet : w.fleets)
-        by_fleet_.push_back(w.compile_command(fleet, told));
-    if (problem_.empty()) problem_ = misfit_of(w, told, by_fleet_);
+      draw_key_(mix(world::draw_key("commands." + wanted.command), muster::device_key(wanted.id))),
+      told_(w, wanted.command, wanted.request) {
+    if (problem_.empty()) problem_ = told_.problem();
 }
 
 }  // namespace muster

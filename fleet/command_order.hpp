@@ -2,10 +2,9 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "fleet/act.hpp"
-#include "fleet/world.hpp"
+#include "fleet/told_command.hpp"
 
 namespace muster {
 
@@ -23,7 +22,7 @@ public:
     std::uint64_t device_key() const { return key_; }
     std::uint32_t shard() const { return shard_; }
     /// To a device of this fleet; its `spec` is null where the device can't do it.
-    const compiled_command& of(std::uint32_t fleet) const { return by_fleet_[fleet]; }
+    const compiled_command& of(std::uint32_t fleet) const { return told_.of(fleet); }
     /// Of what the invocation draws: the same id on the same device goes the same way.
     std::uint64_t draw_key() const { return draw_key_; }
 
@@ -33,7 +32,7 @@ private:
     std::uint64_t key_;
     std::uint32_t shard_;
     std::uint64_t draw_key_;
-    std::vector<compiled_command> by_fleet_;
+    told_command told_;
 };
 
 }  // namespace muster

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Limits of what is found out about a job's devices.
+/// Limits of what is found out about a job's devices, and of what devices are asked.
 namespace muster::defaults {
 
 /// Tags and properties that are compared between devices; further ones are left out.
@@ -23,5 +23,10 @@ inline constexpr std::uint64_t cause_lift_percent = 150;
 inline constexpr double cause_chance = 0.01;
 /// Named of each job.
 inline constexpr std::size_t causes = 5;
+/// Texts that the devices of a shard answer one question with, each counted once; further ones are
+/// not kept.
+inline constexpr std::size_t question_text_bytes = std::size_t{8} << 20;
+/// Values of an answer that are told with their numbers of devices.
+inline constexpr std::size_t frequent_values = 20;
 
 }  // namespace muster::defaults

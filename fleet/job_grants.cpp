@@ -41,7 +41,8 @@ std::uint64_t job_machine::permits_for(std::uint32_t batch, std::uint64_t more) 
 std::uint64_t job_machine::wanted() const {
     std::uint64_t all = 0;
     for (std::uint32_t b = 0; b <= batch_; ++b)
-        all += std::min(permits_for(b, all), batches_[b].ready_now());
+        if (const auto ready = batches_[b].ready.all(); ready > 0)
+            all += std::min(permits_for(b, all), ready);
     return all;
 }
 
@@ -67,6 +68,7 @@ void job_machine::grant(sim_time now, std::vector<mail>& out) {
     auto most = by_rate(now);
     std::uint64_t all = 0;
     for (std::uint32_t b = 0; b <= batch_; ++b) {
+        if (batches_[b].ready.all() == 0) continue;
         const auto granted = grant_batch(now, b, std::min(most, permits_for(b, 0)), out);
         all += granted;
         most -= granted;
@@ -86,9 +88,11 @@ void job_machine::grant_ends(sim_time now, std::vector<mail>& out) {
     if (ends_by_permit(spec_).none()) return;
     for (std::uint32_t b = 0; b < batches_.size(); ++b) {
         auto& batch = batches_[b];
-        batch.deal(batch.given_up, first_shard_, permits_for(b, 0), [&](auto shard, auto given) {
-            out.push_back(to(shard, now, leg_end_mail{index_, b, given}));
-        });
+        if (batch.given_up.all() == 0) continue;
+        batch.promised +=
+            batch.given_up.deal(first_shard_, permits_for(b, 0), [&](auto shard, auto given) {
+                out.push_back(to(shard, now, leg_end_mail{index_, b, given}));
+            });
     }
 }
 
@@ -98,7 +102,7 @@ std::uint64_t job_machine::grant_batch(sim_time now, std::uint32_t batch, std::u
     auto* room = pacing_ ? &*pacing_->room : nullptr;
     if (room != nullptr) permits = std::min(permits, room->accepted + room->refused);
     auto& b = batches_[batch];
-    return b.deal(b.ready, first_shard_, permits, [&](auto shard, auto given) {
+    const auto granted = b.ready.deal(first_shard_, permits, [&](auto shard, auto given) {
         const auto sent = room == nullptr ? given : std::min(given, room->accepted);
         if (room != nullptr) {
             room->accepted -= sent;
@@ -106,6 +110,8 @@ std::uint64_t job_machine::grant_batch(sim_time now, std::uint32_t batch, std::u
         }
         out.push_back(to(shard, now, leg_grant_mail{index_, batch, sent, false, given - sent}));
     });
+    b.promised += granted;
+    return granted;
 }
 
 void job_machine::ask_service(sim_time now, std::vector<mail>& out) {
@@ -138,7 +144,7 @@ void job_machine::withdraw(sim_time now, std::vector<mail>& out) {
 /// Connected devices wait although their batch has begun.
 void job_machine::note_slowness(std::uint64_t in_flight, const char* by) {
     for (const auto& b : batches_) {
-        if (b.ready_now() == 0) continue;
+        if (b.ready.all() == 0) continue;
         slowed_by_ = by;
         slowed_now_ = in_flight;
         slowed_at_most_ = std::max(slowed_at_most_, slowed_now_);

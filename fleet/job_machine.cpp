@@ -59,14 +59,14 @@ job_machine::job_machine(const job_spec& spec, job_seat seat)
     if (spec.outage) losses_ = loss_watch(spec.outage->within);
     if (spec.rate) rate_.emplace(*spec.rate, seat_.step);
     for (const auto& b : spec.batches)
-        batches_.push_back({batch_name(b), 0, {}, {}, {}, 0, {}, {}, 0});
+        batches_.emplace_back().name = batch_name(b);
     // No batches and a sole `rest` mean the same, so they have the same name.
     if (batches_.empty()) batches_.emplace_back();
     if (spec.batches.empty() ||
         (spec.batches.size() == 1 && spec.batches[0].kind == batch_spec::form::rest))
         batches_[0].name = "all";
     for (auto& b : batches_)
-        b.ready = b.given_up = std::vector<std::uint64_t>(shards_);
+        b.ready = b.given_up = waiting_devices(shards_);
 }
 
 std::vector<mail> job_machine::on_mail(sim_time now, const std::vector<mail>& batch) {
@@ -208,8 +208,8 @@ void job_machine::on_report(sim_time now, const leg_report_mail& r, address shar
     add(batches_[r.batch].counts, r);
     batches_[r.batch].rejected += r.rejected;
     if (by_outage_) batches_[r.batch].forgiven += r.timed_out;
-    batches_[r.batch].ready[shard] = r.ready;
-    batches_[r.batch].given_up[shard] = r.given_up;
+    batches_[r.batch].ready.set(shard, r.ready);
+    batches_[r.batch].given_up.set(shard, r.given_up);
 }
 
 void job_machine::frozen(sim_time now, std::vector<mail>& out) {

@@ -352,8 +352,7 @@ void leg_board::end_step(std::vector<change>& out,
             reports.emplace_back(job, d);
         }
         l.deltas.clear();
-        const bool over =
-            l.open == 0 && l.how.losses_within == duration{} && l.flights.empty();
+        const bool over = l.open == 0 && l.how.losses_within == duration{} && l.flights.empty();
         one = over ? under_way_.erase(one) : std::next(one);
     }
 }

@@ -11,6 +11,7 @@
 #include "fleet/act.hpp"
 #include "fleet/change.hpp"
 #include "fleet/job_mail.hpp"
+#include "fleet/question_answers.hpp"
 #include "fleet/service_mail.hpp"
 
 namespace muster {
@@ -25,6 +26,7 @@ inline constexpr address outside = 0xfffffffeU;
 class command_order;
 class device_selection;
 class property_order;
+class question_order;
 
 // -- shard to control
 
@@ -134,6 +136,19 @@ struct act_report_mail {
     std::optional<command_record> command{};
 };
 
+/// A question, to the shards that it concerns. Each answers with `answers_mail` once it waits for
+/// none of its devices any more.
+struct question_mail {
+    std::uint64_t act = 0;
+    std::shared_ptr<const question_order> order;
+};
+
+/// What the devices of a shard answered to a question.
+struct answers_mail {
+    std::uint64_t act = 0;
+    shard_answers answers;
+};
+
 // -- to oneself
 
 struct wake_mail {
@@ -146,7 +161,7 @@ using mail_body =
                  job_act_mail, property_act_mail, act_report_mail, wake_mail, connect_ask_mail,
                  connect_answer_mail, rule_watch_mail, command_ask_mail, command_room_mail,
                  command_act_mail, lifecycle_act_mail, leg_window_mail, leg_retry_mail,
-                 job_record_mail, job_turn_mail, leg_end_mail>;
+                 job_record_mail, job_turn_mail, leg_end_mail, question_mail, answers_mail>;
 
 inline constexpr address every_shard = 0xffffffffU;
 

@@ -49,6 +49,8 @@ constexpr std::array<const char*, 6> step_fields{"begun",     "finished", "faile
                                                  "timed_out", "recalled", "now"};
 constexpr std::array<const char*, 9> summary_fields{"count", "mean", "min", "max", "p5",
                                                     "p50",   "p95",  "p99", "p90"};
+constexpr std::array<const char*, 8> act_fields{"outcome",  "matched",  "changed", "asked",
+                                                "answered", "no_value", "gone",    "timed_out"};
 constexpr std::array<const char*, 6> rule_fields{"fired",   "closed",   "open",
                                                  "devices", "absorbed", "clusters"};
 constexpr std::array<const char*, 3> fault_fields{"devices", "active", "recovered"};
@@ -146,6 +148,7 @@ metric_row::entry metric_row::resolve(const metric& m) const {
                 0, false};
     if (path[0] == "jobs" && path[2] == "steps") return resolve_step(path);
     if (path[0] == "jobs") return resolve_job(path[1], path[2], path.size() > 3 ? path[3] : "");
+    if (path[0] == "acts") return resolve_act(path);
     if (path[0] == "templates") return resolve_signal(path);
     if (m.path == "engine.lag") return {kind::lag, 0, 0, true};
     throw std::logic_error("metric without a source: " + m.path);
@@ -179,6 +182,15 @@ metric_row::entry metric_row::resolve_step(const std::vector<std::string>& path)
     return {kind::update_step, named(world_->source().jobs, path[1]),
             static_cast<std::uint32_t>(static_cast<std::size_t>(step) * step_fields.size()) + field,
             false};
+}
+
+metric_row::entry metric_row::resolve_act(const std::vector<std::string>& path) const {
+    const auto act = named(world_->source().acts, path[1]);
+    if (path[2] == "latency")
+        return {kind::act_latency, act, index_in(summary_fields, path[3]), true};
+    if (std::find(act_fields.begin(), act_fields.end(), path[2]) != act_fields.end())
+        return {kind::act, act, index_in(act_fields, path[2]), true};
+    return {kind::act_numbers, act, index_in(summary_fields, path[2]), true};
 }
 
 metric_row::entry metric_row::resolve_signal(const std::vector<std::string>& path) const {
@@ -248,6 +260,10 @@ query::value metric_row::get(query::field_id id) const {
             return static_cast<double>(world_->device_count);
         case kind::lag:
             return from_->lag_us;
+        case kind::act:
+        case kind::act_numbers:
+        case kind::act_latency:
+            return act_value(e);
     }
     return {};
 }
@@ -269,6 +285,22 @@ query::value metric_row::job_value(const entry& e) const {
                                               c.succeeded, c.failed,    c.timed_out,
                                               c.unreached, c.cancelled, c.skipped};
     return static_cast<double>(e.part == 1 ? from_->job_batch(e.index) : counts[e.part - 2]);
+}
+
+/// NULL until the act is answered.
+query::value metric_row::act_value(const entry& e) const {
+    const auto& act = from_->act(e.index);
+    if (act.outcome == to_text(act_outcome::unknown)) return {};
+    if (e.what == kind::act && e.part == 0) return std::string_view(act.outcome);
+    const std::array<std::uint64_t, 2> devices{act.matched, act.changed};
+    if (e.what == kind::act && e.part < 3) return static_cast<double>(devices[e.part - 1]);
+    if (!act.question) return {};
+    const auto& q = *act.question;
+    const std::array<std::uint64_t, 5> counts{q.asked, q.answered, q.no_value, q.gone, q.timed_out};
+    if (e.what == kind::act) return static_cast<double>(counts[e.part - 3]);
+    const auto s = e.what == kind::act_latency ? q.latency : q.numbers.value_or(summary{});
+    if (s.count == 0) return {};
+    return field_of(s, e.part) * (e.what == kind::act_latency ? 1e6 : 1);
 }
 
 double metric_row::whole(query::field_id id) const {

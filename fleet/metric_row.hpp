@@ -15,6 +15,7 @@ namespace muster {
 struct metric_sources {
     const counter_row* counters = nullptr;
     std::function<const job_result&(std::uint32_t job)> job;
+    std::function<const act_result&(std::uint32_t act)> act;
     std::function<std::uint32_t(std::uint32_t job)> job_batch;  ///< the current one, from 1
     std::function<summary(std::uint32_t series)> series;        ///< statistics of a signal so far
     std::function<std::vector<std::uint64_t>(std::uint32_t population)>
@@ -54,12 +55,15 @@ private:
         message_latency,
         service,
         planned,
-        lag
+        lag,
+        act,          ///< counts and outcome
+        act_numbers,  ///< of the answers to a question
+        act_latency,
     };
     struct entry {
         kind what = kind::state;
-        std::uint32_t index = 0;  ///< population, counter, job or series
-        std::uint32_t part = 0;   ///< state, or field of a job, latency or signal
+        std::uint32_t index = 0;  ///< population, counter, job, act or series
+        std::uint32_t part = 0;   ///< state, or field of a job, act, latency or signal
         bool is_volatile = false;
     };
 
@@ -69,9 +73,11 @@ private:
     entry resolve_job(const std::string& job, const std::string& field,
                       const std::string& rest) const;
     entry resolve_step(const std::vector<std::string>& path) const;
+    entry resolve_act(const std::vector<std::string>& path) const;
     entry resolve_signal(const std::vector<std::string>& path) const;
     double step_value(const entry& e) const;
     query::value job_value(const entry& e) const;
+    query::value act_value(const entry& e) const;
     double count(std::uint32_t counter) const {
         return static_cast<double>((*from_->counters)[counter]);
     }

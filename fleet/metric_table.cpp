@@ -31,6 +31,8 @@ metric_table::metric_table(const scenario& s) : devices_(s) {
     add_faults_and_rules(s);
     for (const auto& job : s.jobs)
         add_job(job);
+    for (const auto& act : s.acts)
+        add_act(act);
     for (const auto& t : s.templates)
         add_signals(t);
 }
@@ -165,6 +167,27 @@ void metric_table::add_job(const job_spec& job) {
         for (const auto* count : {"begun", "finished", "failed", "timed_out", "recalled", "now"})
             add(path + ".steps." + to_text(static_cast<update_step>(i)) + "." + count,
                 query::type::number, total);
+}
+
+/// What became of an act; of a question also what the devices answered.
+void metric_table::add_act(const act_spec& act) {
+    const auto path = "acts." + act.name;
+    const auto number = query::type::number;
+    auto& outcome = all_[add(path + ".outcome", query::type::text)];
+    for (int i = 0; i <= static_cast<int>(act_outcome::unknown); ++i)
+        outcome.words.emplace_back(to_text(static_cast<act_outcome>(i)));
+    if (!act.asks) {
+        if (!act.job) add(path + ".changed", number, add(path + ".matched"));
+        return;
+    }
+    const auto asked = add(path + ".asked", number, devices_total_);
+    for (const auto* way : {"answered", "no_value", "gone", "timed_out"})
+        add(path + "." + way, number, asked);
+    if (act.asks->command.empty())
+        for (const auto* figure : {"min", "max", "mean", "p5", "p50", "p90", "p95", "p99"})
+            add(path + "." + figure);
+    for (const auto* figure : {"p50", "p90", "p95", "p99", "max", "mean"})
+        add(path + ".latency." + figure, query::type::time_span);
 }
 
 void metric_table::add_signals(const device_template& t) {

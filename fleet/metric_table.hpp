@@ -61,6 +61,7 @@ private:
     void add_populations(const scenario& s);
     void add_faults_and_rules(const scenario& s);
     void add_job(const job_spec& job);
+    void add_act(const act_spec& act);
     void add_signals(const device_template& t);
     query::lookup answer(std::uint32_t id) const;
 

@@ -9,6 +9,7 @@
 
 #include "fleet/job_cause.hpp"
 #include "fleet/job_counts.hpp"
+#include "fleet/question_result.hpp"
 #include "fleet/scenario.hpp"
 #include "fleet/summary.hpp"
 #include "fleet/update_counts.hpp"
@@ -134,6 +135,7 @@ struct act_result {
     std::map<std::string, std::uint64_t> commands, ended;
     std::map<std::string, std::uint64_t> reasons;  ///< why commands failed
     std::string answer;                            ///< JSON, where one device was told and had one
+    std::optional<question_result> question{};     ///< of a question that is over
 
     static constexpr const char* under_way = "under-way";
 };

@@ -230,8 +230,8 @@ void world::compile_commands(compiled_fleet& f) {
         add_texts_of(job);
     for (const auto& act : scenario_.acts) {
         job_spec told;
-        told.command = act.told.command;
-        told.request = act.told.request;
+        told.command = act.command();
+        told.request = act.request();
         add_texts_of(told);
         for (const auto& one : act.sets)
             add_texts(f, {{one.property, one.value, {}, {}}}, {});

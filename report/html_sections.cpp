@@ -63,7 +63,7 @@ std::string definition(std::string_view name, std::string_view value, std::strin
 }
 
 std::string answer_html(const act_result& act) {
-    const auto answer = answer_text(act);
+    const auto answer = act.question ? question_text(act) : answer_text(act);
     return answer.empty() ? answer : "<div class=\"soft\">" + html_text(answer) + "</div>";
 }
 

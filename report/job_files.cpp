@@ -1,7 +1,5 @@
 #include "report/job_files.hpp"
 
-#include <cerrno>
-#include <system_error>
 #include <utility>
 
 #include "fleet/device_names.hpp"
@@ -11,17 +9,6 @@
 namespace muster::report {
 
 namespace {
-
-void append_field(std::string& to, const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        to += text;
-        return;
-    }
-    to += '"';
-    for (const char c : text)
-        to += c == '"' ? "\"\"" : std::string(1, c);
-    to += '"';
-}
 
 /// RFC 3339; empty where there is none. `at` counts from the begin of the warm-up.
 std::optional<std::string> instant(const time_settings& time, std::optional<sim_time> at) {
@@ -35,10 +22,10 @@ const std::string& state_of(const job_target& t) {
 }
 
 void append_row(std::string& to, const time_settings& time, const job_target& t) {
-    append_field(to, t.device);
-    append_field(to += ',', t.fleet);
+    append_csv_field(to, t.device);
+    append_csv_field(to += ',', t.fleet);
     to += ',' + state_of(t) + ',';
-    append_field(to, t.reason);
+    append_csv_field(to, t.reason);
     to += ',' + std::to_string(t.course.attempts);
     to += ',' + instant(time, t.course.sent).value_or("");
     to += ',' + instant(time, t.course.ended).value_or("") + "\r\n";
@@ -60,14 +47,12 @@ job_files::job_files(const scenario& about, std::filesystem::path folder)
 
 void job_files::write(std::uint32_t job, const std::vector<job_target>& targets) {
     std::string rows, lines;
-    if (csv_.path.empty() || job != job_) {
-        close(csv_);
-        close(lines_);
-        std::error_code problem;  // said by the file that can't be opened
-        std::filesystem::create_directories(folder_ / "jobs", problem);
+    if (!csv_.is_open() || job != job_) {
+        csv_.close(done_);
+        lines_.close(done_);
         const auto& name = about_.jobs[job].name;
-        open(csv_, folder_ / "jobs" / (name + ".csv"));
-        open(lines_, folder_ / "jobs" / (name + ".ndjson"));
+        csv_.open(folder_ / "jobs" / (name + ".csv"));
+        lines_.open(folder_ / "jobs" / (name + ".ndjson"));
         job_ = job;
         rows = "device,fleet,state,reason,attempts,sent,ended\r\n";
     }
@@ -75,42 +60,13 @@ void job_files::write(std::uint32_t job, const std::vector<job_target>& targets)
         append_row(rows, about_.time, t);
         append_line(lines, about_.time, t);
     }
-    append(csv_, rows);
-    append(lines_, lines);
-}
-
-void job_files::open(table& t, std::filesystem::path path) {
-    t.path = std::move(path);
-    t.error = 0;
-    errno = 0;
-    t.file.open(t.path, std::ios::binary | std::ios::trunc);
-    if (!t.file) t.error = errno;
-}
-
-void job_files::append(table& t, const std::string& rows) {
-    errno = 0;
-    t.file.write(rows.data(), static_cast<std::streamsize>(rows.size()));
-    if (!t.file && t.error == 0) t.error = errno;
-}
-
-void job_files::close(table& t) {
-    if (t.path.empty()) return;
-    errno = 0;
-    t.file.close();
-    if (t.file) {
-        done_.paths.push_back(t.path.string());
-        return;
-    }
-    const int why = t.error != 0 ? t.error : errno;
-    done_.errors.push_back(t.path.string() + ": " + std::generic_category().message(why));
-    t.file.clear();
+    csv_.append(rows);
+    lines_.append(lines);
 }
 
 written_files job_files::finish() {
-    close(csv_);
-    close(lines_);
-    csv_.path.clear();
-    lines_.path.clear();
+    csv_.close(done_);
+    lines_.close(done_);
     return std::move(done_);
 }
 

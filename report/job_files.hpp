@@ -2,13 +2,12 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "fleet/job_target.hpp"
 #include "fleet/scenario.hpp"
-#include "report/write_files.hpp"
+#include "report/row_file.hpp"
 
 namespace muster::report {
 
@@ -27,20 +26,10 @@ public:
     written_files finish();
 
 private:
-    struct table {
-        std::filesystem::path path;  ///< empty before the first
-        std::ofstream file;
-        int error = 0;  ///< why it could not be written; 0: it could
-    };
-
-    static void open(table& t, std::filesystem::path path);
-    static void append(table& t, const std::string& rows);
-    void close(table& t);
-
     const scenario& about_;
     std::filesystem::path folder_;
     written_files done_;
-    table csv_, lines_;
+    row_file csv_, lines_;
     std::uint32_t job_ = 0;
 };
 

@@ -62,6 +62,7 @@ void add_further_runs(std::vector<plan_event>& out, const scheduled_job& one,
 std::string words_of(const act_spec& act) {
     if (act.verb) return to_text(*act.verb) + (act.into.empty() ? "" : " to " + act.into);
     if (!act.told.command.empty()) return "command " + act.told.command;
+    if (act.asks) return "ask " + to_text(*act.asks);
     std::string set, unset;
     for (const auto& one : act.sets) {
         auto& names = std::holds_alternative<std::monostate>(one.value) ? unset : set;

@@ -226,6 +226,29 @@ void write_jobs(json_writer& w, const run_result& r) {
     w.close_object();
 }
 
+/// What devices answered to a question.
+void write_question(json_writer& w, const question_result& q) {
+    w.key("question").open_object().field("askedFor", q.asked_for).field("within", q.within);
+    w.field("asked", q.asked).field("answered", q.answered).field("noValue", q.no_value);
+    w.field("gone", q.gone).field("timedOut", q.timed_out).field("took", q.took);
+    if (q.numbers) {
+        w.key("numbers").open_object();
+        write_summary_of(w, *q.numbers);
+        w.field("p90", q.numbers->count == 0 ? std::optional<double>{} : q.numbers->p90);
+        w.close_object();
+    }
+    w.key("values").open_array();
+    for (const auto& [value, devices] : q.values)
+        w.open_object().field("value", value).field("devices", devices).close_object();
+    w.close_array().field("otherValues", q.other_values).key("codes").open_object();
+    for (const auto& [code, devices] : q.codes)
+        w.field(std::to_string(code), devices);
+    w.close_object();
+    write_reasons(w, q.reasons);
+    write_latency(w, q.latency);
+    w.close_object();
+}
+
 /// Only of scenarios that act, so that what others come to is as it always was.
 void write_acts(json_writer& w, const run_result& r) {
     if (r.acts.empty()) return;
@@ -244,6 +267,7 @@ void write_acts(json_writer& w, const run_result& r) {
         counts("reasons", act.reasons);
         if (!act.ended.empty()) counts("ended", act.ended);
         if (!act.answer.empty()) w.field("answer", act.answer);
+        if (act.question) write_question(w, *act.question);
         w.close_object();
     }
     w.close_object();

@@ -14,8 +14,8 @@ void summarize_acts(summary_page& page, const report_input& input) {
         const bool well = act.outcome == "done" || act.outcome == "unchanged";
         page.row(label, line.add(well ? ink::plain : ink::warn, act_text(act)));
         label = {};
-        if (const auto answer = answer_text(act); !answer.empty())
-            page.row(label, styled_line(ink::dim, "  " + answer));
+        for (const auto& more : {answer_text(act), question_text(act)})
+            if (!more.empty()) page.row(label, styled_line(ink::dim, "  " + more));
     }
     page.gap();
 }

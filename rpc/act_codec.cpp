@@ -2,6 +2,7 @@
 
 #include "fleet/command_order.hpp"
 #include "fleet/property_order.hpp"
+#include "fleet/question_order.hpp"
 #include "rpc/lists.hpp"
 
 namespace muster {
@@ -87,6 +88,28 @@ void write_act(const lifecycle_act_mail& m, wire::LifecycleAct::Builder to) {
     write_target(m.who->wanted(), to);
     to.setVerb(static_cast<wire::LifecycleAct::Verb>(m.verb));
     to.setInto(m.into);
+}
+
+void write_act(const question_mail& m, wire::Question::Builder to) {
+    const auto& wanted = m.order->wanted();
+    to.setAct(m.act);
+    write_target(wanted.target, to);
+    to.setValue(wanted.what.value);
+    to.setCommand(wanted.what.command);
+    write_request(wanted.what.request, to.initRequest(list_size(wanted.what.request.size())));
+    to.setWithin(wanted.what.within.count());
+    to.setId(wanted.id);
+}
+
+question_mail read_act(wire::Question::Reader q, const wire_bounds& within) {
+    question_act wanted{read_target(q),
+                        {text_of(q.getValue()), text_of(q.getCommand()),
+                         read_request(q.getRequest()), duration(q.getWithin())},
+                        text_of(q.getId())};
+    auto order = std::make_shared<const question_order>(*within.w, wanted);
+    if (!order->problem().empty())
+        throw wire_error("a message asks devices, but " + order->problem());
+    return {q.getAct(), std::move(order)};
 }
 
 void write_act_report(const act_report_mail& m, wire::ActReport::Builder to) {
@@ -190,11 +213,24 @@ std::size_t bytes_of(const device_selection& who) {
     return bytes;
 }
 
+std::size_t bytes_of(const shard_answers& all) {
+    std::size_t bytes = 0;
+    for (const auto& f : all.fleets)
+        bytes += 64 + 25 * f.size();
+    for (const auto& text : all.texts)
+        bytes += 16 + text.size();
+    return bytes;
+}
+
 }  // namespace
 
 std::size_t wire_bytes_of_act(const mail_body& body) {
     if (const auto* act = std::get_if<property_act_mail>(&body)) return bytes_of(act->order->who());
     if (const auto* act = std::get_if<lifecycle_act_mail>(&body)) return bytes_of(*act->who);
+    if (const auto* act = std::get_if<question_mail>(&body))
+        return bytes_of(act->order->who()) + command_bytes +
+               bytes_of(act->order->wanted().what.request);
+    if (const auto* answers = std::get_if<answers_mail>(&body)) return bytes_of(answers->answers);
     if (const auto* report = std::get_if<act_report_mail>(&body))
         return report->command ? command_bytes + report->command->answer.size() +
                                      bytes_of(report->command->request)

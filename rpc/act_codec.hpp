@@ -16,6 +16,13 @@ command_act_mail read_act(wire::CommandAct::Reader from, const wire_bounds& with
 void write_act(const lifecycle_act_mail& m, wire::LifecycleAct::Builder to);
 lifecycle_act_mail read_act(wire::LifecycleAct::Reader from, const wire_bounds& within);
 
+void write_act(const question_mail& m, wire::Question::Builder to);
+question_mail read_act(wire::Question::Reader from, const wire_bounds& within);
+
+void write_device_answers(const answers_mail& m, wire::Answers::Builder to);
+/// Columns fit together, and name fleets, devices and texts that there are.
+answers_mail read_device_answers(wire::Answers::Reader from, const wire_bounds& within);
+
 void write_act_report(const act_report_mail& m, wire::ActReport::Builder to);
 act_report_mail read_act_report(wire::ActReport::Reader from, const wire_bounds& within);
 

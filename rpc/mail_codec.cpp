@@ -128,6 +128,8 @@ struct body_writer {
     void operator()(const property_act_mail& m) const { write_act(m, to.initPropertyAct()); }
     void operator()(const command_act_mail& m) const { write_act(m, to.initCommandAct()); }
     void operator()(const lifecycle_act_mail& m) const { write_act(m, to.initLifecycleAct()); }
+    void operator()(const question_mail& m) const { write_act(m, to.initQuestion()); }
+    void operator()(const answers_mail& m) const { write_device_answers(m, to.initAnswers()); }
     void operator()(const act_report_mail& m) const { write_act_report(m, to.initActReport()); }
     void operator()(const wake_mail& m) const { to.setWake(m.token); }
     void operator()(const connect_ask_mail& m) const {
@@ -220,6 +222,10 @@ mail_body read_body(wire::Mail::Body::Reader from, const wire_bounds& within) {
             return read_act(from.getCommandAct(), within);
         case body::LIFECYCLE_ACT:
             return read_act(from.getLifecycleAct(), within);
+        case body::QUESTION:
+            return read_act(from.getQuestion(), within);
+        case body::ANSWERS:
+            return read_device_answers(from.getAnswers(), within);
         case body::WAKE:
             return wake_mail{from.getWake()};
         case body::CONNECT_ASK:

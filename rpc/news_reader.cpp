@@ -187,7 +187,8 @@ shard_visit read_visit(std::uint32_t shard, wire::Visited::Reader from, const wi
     shard_visit n{shard, from.getReached(), from.getNextDue(), from.getTurns(),
                   read_each(from.getOutbox(), [&](auto m) { return read_mail(m, within); })};
     for (const auto& m : n.outbox) {
-        const bool report = std::holds_alternative<act_report_mail>(m.body);
+        const bool report = std::holds_alternative<act_report_mail>(m.body) ||
+                            std::holds_alternative<answers_mail>(m.body);
         if (m.source != shard || report != (m.to == outside))
             throw wire_error("a message has mail that its shard can't have sent");
         if (!report)

@@ -60,7 +60,7 @@ std::vector<const command_request_fields*> requests_of(const scenario& s) {
     for (const auto& job : s.jobs)
         all.push_back(&job.request);
     for (const auto& act : s.acts)
-        all.push_back(&act.told.request);
+        all.push_back(&act.request());
     return all;
 }
 

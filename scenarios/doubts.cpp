@@ -36,12 +36,17 @@ void doubt_begins(reading& r) {
                    "the fault " + ticked(fault.name) + " begins " + format_duration(*fault.at) +
                        " after the start, after the end of the run",
                    "write a longer `time.for` or an earlier `at`");
-    for (const auto& act : r.out.acts)
+    for (const auto& act : r.out.acts) {
+        if (act.asks && act.at < length && act.at + act.asks->within >= length)
+            r.warn("after-the-end", act.where,
+                   "the run ends before the answers to " + ticked(act.name) + " are in",
+                   "write a longer `time.for`, an earlier `at` or a shorter `within`");
         if (act.at >= length)
             r.warn("after-the-end", act.where,
                    "the act " + ticked(act.name) + " comes " + format_duration(act.at) +
                        " after the start, after the end of the run",
                    "write a longer `time.for` or an earlier `at`");
+    }
     for (const auto& job : r.out.jobs)
         if (job.start >= length)
             r.warn("after-the-end", job.where,

@@ -3,12 +3,33 @@
 /// What operators do at an instant.
 namespace muster::language_parts {
 
+namespace {
+
+void add_questions(std::vector<language_key>& all) {
+    add_below(
+        all, "acts.*",
+        {{"ask", "name or formula, or mapping", "",
+          "What devices are asked for: a value that each has when it is asked, or what becomes of "
+          "a command. The answers, one by one and all together, are in the report.",
+          "ask: temperature"},
+         {"ask.command", "name", "required in a mapping", "A command that each device is told.",
+          "command: reboot"},
+         {"ask.request", "any value", "",
+          "What the command is asked with, as in `command.request`.", "request: {delay: 1}"},
+         {"within", "duration", "30s",
+          "Of `ask`: answers that arrive later do not count. The act is over when nobody is waited "
+          "for any more.",
+          "within: 10s"}});
+}
+
+}  // namespace
+
 void add_acts(std::vector<language_key>& all) {
     all.push_back(
         {"acts", "mapping of acts", "",
          "What an operator does during the run, once each, at an instant: sets properties, holds "
-         "devices back, tells single devices a command, stops jobs or lets them go on. Jobs do it "
-         "batch by batch. What became of "
+         "devices back, tells single devices a command, asks any number of them something, stops "
+         "jobs or lets them go on. Jobs do it batch by batch. What became of "
          "each act is in the report.",
          "acts: {night: {at: 10m, set: {tariff: night}}}"});
     all.push_back({"acts.*", "mapping", "", "An act, by name.",
@@ -59,6 +80,7 @@ void add_acts(std::vector<language_key>& all) {
           "where: region = 'north'"},
          {"devices", "id of a device, or list of ids", "", "Which devices, by their ids.",
           "devices: [m-0001, m-0007]"}});
+    add_questions(all);
 }
 
 }  // namespace muster::language_parts

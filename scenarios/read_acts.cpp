@@ -68,6 +68,28 @@ void read_told(reading& r, const yaml::node& found, act_spec& act) {
                 "no device answers within no time", "write a duration such as `30s`");
 }
 
+/// `ask` is a value that the devices have, or a mapping with a command.
+void read_question(reading& r, const yaml::node& map, act_spec& act) {
+    const auto* within = map.find("within");
+    const auto* found = reading::get(map, "ask");
+    if (within != nullptr && map.find("ask") == nullptr)
+        return r.error("misplaced-key", within->where, "only questions have `within`",
+                       "remove it, or write `ask`");
+    if (found == nullptr) return;
+    auto& asks = act.asks.emplace();
+    if (found->is_map()) {
+        r.missing(*found, "command", "the question");
+        const auto* command = reading::get(*found, "command");
+        if (command != nullptr) read_asked_command(r, *found, *command, asks.command, asks.request);
+    } else {
+        asks.value = r.condition_of(*found, condition_role::value).text;
+    }
+    r.scalar(map, "within", asks.within, scalars::parse_duration);
+    if (asks.within <= duration{})
+        r.error("out-of-range", within->where, "no device answers within no time",
+                "write a duration such as `30s`");
+}
+
 void read_ids(reading& r, const yaml::node& found, act_spec& act) {
     if (found.is_map()) return r.wrong_type(found, "a device id, or a list of them");
     for (const auto* item : r.one_or_more(found, "a device id")) {
@@ -91,7 +113,7 @@ void read_target(reading& r, const yaml::node& map, act_spec& act) {
                 "add `devices: [ID]` or `where: ...`");
     if (map.find("command") == nullptr || devices != nullptr) return;
     r.error("missing-key", map.where, "a command is told to single devices: `devices` is missing",
-            "write `devices: [ID]`, or a job for a whole group");
+            "write `devices: [ID]`, or `ask: {command: ...}` or a job for many");
 }
 
 struct job_word {
@@ -119,21 +141,22 @@ void read_job_act(reading& r, const yaml::node& map, act_spec& act) {
 void read_what(reading& r, const yaml::node& map, act_spec& act) {
     const auto has = [&](const char* key) { return map.find(key) != nullptr ? 1 : 0; };
     const auto given = std::max(has("set"), has("unset")) + has("command") + has("do") +
-                       has("migrate") + has("pause") + has("resume") + has("cancel");
+                       has("migrate") + has("pause") + has("resume") + has("cancel") + has("ask");
     if (given == 0 && !map.incomplete)
         r.error("missing-key", map.where,
-                "the act does nothing: it needs `set`, `unset`, `command`, `do`, `migrate`, "
+                "the act does nothing: it needs `set`, `unset`, `command`, `ask`, `do`, `migrate`, "
                 "`pause`, `resume` or `cancel`",
                 "add `do: block`, `set: {mode: eco}`, `command: reboot` or `resume: JOB`");
     if (given > 1)
         r.error("two-kinds", map.where,
-                "an act does one of `set`, `command`, `do`, `migrate`, `pause`, `resume` and "
-                "`cancel`",
+                "an act does one of `set`, `command`, `ask`, `do`, `migrate`, `pause`, `resume` "
+                "and `cancel`",
                 "write the others as acts of their own");
     read_job_act(r, map, act);
     if (const auto* set = r.get_map(map, "set")) read_sets(r, *set, act);
     if (const auto* unset = reading::get(map, "unset")) read_unset(r, *unset, act);
     if (const auto* command = reading::get(map, "command")) read_told(r, *command, act);
+    read_question(r, map, act);
     if (const auto* verb = reading::get(map, "do")) read_verb(r, *verb, act);
     if (read_template_name(r, map, act.into)) act.verb = lifecycle_verb::migrate;
 }

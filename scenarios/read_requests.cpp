@@ -118,12 +118,9 @@ void tell_misfits(reading& r, const yaml::node& told, const device_template& t,
     }
 }
 
-}  // namespace
-
-void read_told_command(reading& r, const yaml::node& told, std::string& name,
-                       command_request_fields& request) {
-    const auto* named = told.is_map() ? reading::get(told, "name") : &told;
-    if (named != nullptr) read_command_name(r, *named, name);
+/// What the command is asked with. What a device model says of it has to hold, and types it.
+void read_request(reading& r, const yaml::node& told, const std::string& name,
+                  command_request_fields& request) {
     const auto* given = told.is_map() ? told.find("request") : nullptr;
     bool sound = !told.incomplete;
     if (given != nullptr) {
@@ -158,6 +155,21 @@ void read_told_command(reading& r, const yaml::node& told, std::string& name,
         request = std::move(*typed);
     else
         name_truths(request);
+}
+
+}  // namespace
+
+void read_told_command(reading& r, const yaml::node& told, std::string& name,
+                       command_request_fields& request) {
+    const auto* named = told.is_map() ? reading::get(told, "name") : &told;
+    if (named != nullptr) read_command_name(r, *named, name);
+    read_request(r, told, name, request);
+}
+
+void read_asked_command(reading& r, const yaml::node& told, const yaml::node& named,
+                        std::string& name, command_request_fields& request) {
+    read_command_name(r, named, name);
+    read_request(r, told, name, request);
 }
 
 }  // namespace muster::sections

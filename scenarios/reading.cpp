@@ -246,7 +246,9 @@ void reading::report(const written_condition& source, const query::problem& prob
 condition reading::condition_of(const yaml::node& found, condition_role role) {
     condition result;
     if (!found.is_scalar()) {
-        wrong_type(found, role == condition_role::formula ? "a formula" : "a condition");
+        wrong_type(found, role == condition_role::formula ? "a formula"
+                          : role == condition_role::value ? "the name of a value, or a formula"
+                                                          : "a condition");
         return result;
     }
     result.text = found.text;
@@ -351,6 +353,16 @@ void reading::refuse_scanned(const written_condition& source, const query::expre
     }
 }
 
+namespace {
+
+/// What it has to yield; nothing where any kind will do.
+std::optional<query::type> wanted_of(condition_role role) {
+    if (role == condition_role::value) return std::nullopt;
+    return role == condition_role::formula ? query::type::number : query::type::boolean;
+}
+
+}  // namespace
+
 void reading::bind_conditions() {
     device_names devices(out);
     metric_table metrics(out);
@@ -363,8 +375,7 @@ void reading::bind_conditions() {
         if (source.role == condition_role::metrics) names = &metrics;
         if (source.role == condition_role::clusters) names = &of_clusters;
         if (source.role == condition_role::health) names = &of_health;
-        auto wanted =
-            source.role == condition_role::formula ? query::type::number : query::type::boolean;
+        const auto wanted = wanted_of(source.role);
         auto result = query::bind(source.tree, *names, wanted);
         // What is wrong with a group is said where it stands, and not again wherever it is named.
         const bool known = problems_.has_errors() && names_groups(*source.tree, devices);
@@ -372,6 +383,9 @@ void reading::bind_conditions() {
             if (!known || query::is_of_groups(problem)) report(source, problem);
         if (source.role == condition_role::metrics) refuse_scanned(source, result.bound, metrics);
         if (source.role == condition_role::fixed) refuse_change(source, result.bound, devices);
+        if (source.role == condition_role::value && result.bound && result.bound.fields().empty())
+            error("no-value", source.where, "this names nothing that a device has",
+                  "name a signal or a property, or `$battery`");
         const bool of_run =
             source.role == condition_role::metrics || source.role == condition_role::health;
         if (of_run && result.bound && result.bound.fields().empty())

@@ -20,12 +20,13 @@ class metric_table;
 
 /// What a condition or formula is about, which decides the names it may use and what it yields.
 /// `watched` is about devices, and looked at only when what it names changes; `fixed` is about what
-/// never changes of a device; `clusters` is about the devices of a cluster, `health` about those
-/// of a job.
+/// never changes of a device; `value` is anything that a device has; `clusters` is about the
+/// devices of a cluster, `health` about those of a job.
 enum class condition_role : std::uint8_t {
     devices,
     watched,
     fixed,
+    value,
     formula,
     metrics,
     clusters,

@@ -33,6 +33,9 @@ void read_command_name(reading& r, const yaml::node& found, std::string& name);
 /// device model says of the request has to hold, and types it.
 void read_told_command(reading& r, const yaml::node& told, std::string& name,
                        command_request_fields& request);
+/// The same of a mapping whose command stands at `named`.
+void read_asked_command(reading& r, const yaml::node& told, const yaml::node& named,
+                        std::string& name, command_request_fields& request);
 /// `update` of a job that has it.
 void read_update_order(reading& r, const yaml::node& map, job_spec& job);
 /// Warns of times that no update keeps to.

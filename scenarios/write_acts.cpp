@@ -59,6 +59,14 @@ std::string told_text(const command_act& told) {
     return flow.text();
 }
 
+std::string asked_text(const question& asks) {
+    if (asks.command.empty()) return yaml_text(asks.value);
+    yaml_flow flow;
+    flow.add("command", asks.command);
+    if (!asks.request.empty()) flow.add("request", request_text(asks.request));
+    return flow.text();
+}
+
 }  // namespace
 
 void write_act(yaml_lines& out, const act_spec& act, const scenario& s) {
@@ -73,6 +81,10 @@ void write_act(yaml_lines& out, const act_spec& act, const scenario& s) {
     if (!sets.empty()) flow.add("set", sets.text());
     if (!unset.empty()) flow.add("unset", '[' + unset + ']');
     if (!act.told.command.empty()) flow.add("command", told_text(act.told));
+    if (act.asks) {
+        flow.add("ask", asked_text(*act.asks));
+        flow.add("within", format_duration(act.asks->within));
+    }
     if (act.verb && act.into.empty()) flow.add("do", to_text(*act.verb));
     if (!act.into.empty()) flow.add("migrate", act.into);
     static constexpr const char* verbs[] = {"pause", "resume", "cancel"};

@@ -54,6 +54,8 @@ struct Mail {
     jobRecord @27 :JobChange;       # job to its home shard: what is to survive of it
     jobTurn @28 :JobTurn;           # job to the service that limits how many are under way
     legEnd @29 :LegEnd;             # job to a shard
+    question @30 :Question;         # from outside to a shard
+    answers @31 :Answers;           # back to the outside
   }
 }
 
@@ -322,6 +324,37 @@ struct LifecycleAct {
     approve @2;
     remove @3;
     migrate @4;
+  }
+}
+
+struct Question {
+  # Asks devices for a value, or what becomes of a command. Travels as it was written.
+
+  act @0 :UInt64;              # number of the act in this run
+  ids @1 :List(Text);          # the devices; none: all for which `where` holds
+  where @2 :Text;              # a condition; empty: every device
+  value @3 :Text;              # a name or a formula over a device; empty: a command is told
+  command @4 :Text;            # with its component, or short
+  request @5 :List(NamedValue);
+  within @6 :Int64;            # from asking to the last answer that counts
+  id @7 :Text;                 # of what devices draw
+}
+
+struct Answers {
+  # What the devices of a shard answered to a question.
+
+  act @0 :UInt64;              # number of the act in this run
+  fleets @1 :List(Fleet);      # in the order of slots
+  texts @2 :List(Text);        # each once
+
+  struct Fleet {
+    # Columns of equal length, a device a row; but one of the last two is empty.
+    fleet @0 :UInt32;          # number of the fleet
+    ordinals @1 :List(UInt32); # of the devices in the fleet
+    states @2 :List(UInt8);    # waiting (never), answered, no value, absent, left, timed out
+    took @3 :List(Int64);      # from asking to the answer, the leaving or the deadline
+    numbers @4 :List(Float64); # of who answered; a truth is 0 or 1
+    texts @5 :List(UInt32);    # places in `texts`; 0xffffffff: none
   }
 }
 

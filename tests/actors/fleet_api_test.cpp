@@ -251,6 +251,62 @@ BOOST_AUTO_TEST_CASE(an_act_from_outside_is_done_at_the_next_step) {
     BOOST_TEST((act_on("j", 60).outcome == act_outcome::too_late));
 }
 
+BOOST_AUTO_TEST_CASE(a_question_comes_back_with_every_answer_and_all_of_them_together) {
+    real_run run(scenario_for("1h", rooms), 2, pace{pace::mode::factor, 50});
+    run.start();
+    const auto ask = [&](question what, const std::string& where, double deadline) {
+        return answer_of<question_reply>([&](auto done) {
+            run.fleet->ask({"ada", "", "", {}}, {{{}, where}, std::move(what), ""}, 7, deadline,
+                           std::move(done));
+        });
+    };
+    const auto reply = ask({"temperature", "", {}, 10s}, "region = 'north'", 60);
+    BOOST_TEST_REQUIRE(reply.answer.question.has_value(), reply.answer.problem);
+    const auto& q = *reply.answer.question;
+    BOOST_TEST(q.asked == 40U);
+    BOOST_TEST(q.answered + q.no_value + q.gone + q.timed_out == q.asked);
+    std::set<std::string> seen;
+    auto page = reply.page;
+    std::size_t pages = 1;
+    for (;; ++pages) {
+        BOOST_TEST_REQUIRE(page.problem == "");
+        for (const auto& row : page.rows)
+            BOOST_TEST(seen.insert(row.device).second);
+        if (page.next.empty()) break;
+        page = run.fleet->answers(page.next, 7);
+    }
+    BOOST_TEST(seen.size() == 40U);
+    BOOST_TEST(pages == 6U);
+    const auto told = ask({"", "reboot", {}, 20s}, "", 60);
+    BOOST_TEST_REQUIRE(told.answer.question.has_value(), told.answer.problem);
+    BOOST_TEST(told.answer.question->asked == 100U);
+    BOOST_TEST((ask({"tempreature", "", {}, 1s}, "", 60).answer.outcome == act_outcome::invalid));
+    BOOST_TEST((ask({"temperature", "", {}, 1s}, "", -1).answer.outcome == act_outcome::too_late));
+    BOOST_TEST(run.fleet->answers("x", 7).problem.starts_with("the cursor is not"));
+    BOOST_TEST(run.fleet->answers("999-0-0", 7).problem.ends_with("ask again"));
+    run.fleet->interrupt();
+    run.wait();
+    BOOST_TEST((ask({"temperature", "", {}, 1s}, "", 60).answer.outcome == act_outcome::too_late));
+}
+
+BOOST_AUTO_TEST_CASE(answers_of_older_questions_are_forgotten) {
+    real_run run(scenario_for("1h", rooms), 2, pace{pace::mode::factor, 50});
+    run.start();
+    std::string first;
+    for (int i = 0; i < 17; ++i) {
+        const auto reply = answer_of<question_reply>([&](auto done) {
+            run.fleet->ask({"ada", "", "", {}}, {{{}, ""}, {"$id", "", {}, 1s}, ""}, 3, 60,
+                           std::move(done));
+        });
+        BOOST_TEST_REQUIRE(reply.page.next != "");
+        if (first.empty()) first = reply.page.next;
+        BOOST_TEST(run.fleet->answers(reply.page.next, 3).rows.size() == 3U);
+    }
+    BOOST_TEST(run.fleet->answers(first, 3).problem != "");
+    run.fleet->interrupt();
+    run.wait();
+}
+
 BOOST_AUTO_TEST_CASE(a_subscriber_hears_its_kind_of_events_in_sequence) {
     run_options options;
     options.events_kept = 100'000;

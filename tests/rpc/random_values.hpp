@@ -12,6 +12,7 @@
 #include "actors/shard_host.hpp"
 #include "fleet/command_order.hpp"
 #include "fleet/property_order.hpp"
+#include "tests/rpc/random_questions.hpp"
 #include "tests/rpc/valid_counts.hpp"
 #include "tests/rpc/wide_bounds.hpp"
 #include "tests/sim/dice.hpp"
@@ -65,6 +66,10 @@ private:
             *world_,
             property_act{some_devices(), {{"limit", static_cast<double>(dice_.below(100))}}});
     }
+    void fill(std::shared_ptr<const question_order>& x) {
+        x = random_question(*this, dice_, *world_, some_devices());
+    }
+    void fill(shard_answers& x) { x = random_answers(*this, dice_); }
     void fill(std::shared_ptr<const device_selection>& x) {
         x = std::make_shared<const device_selection>(*world_, some_devices());
     }
@@ -109,6 +114,7 @@ private:
     void fill(leg_outcome& x) { fill_enum(x, leg_outcome::skipped); }
     void fill(lifecycle& x) { fill_enum(x, lifecycle::quarantined); }
     void fill(hold& x) { fill_enum(x, hold::unprovisioned); }
+    void fill(answer_state& x) { fill_enum(x, answer_state::timed_out); }
     void fill(command_state& x) { fill_enum(x, command_state::refused); }
     void fill(lifecycle_verb& x) { fill_enum(x, lifecycle_verb::migrate); }
     void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
@@ -171,8 +177,9 @@ private:
         if constexpr (std::is_same_v<T, shard_visit>)
             for (auto& m : x.outbox) {
                 m.source = x.shard;
-                m.to = std::holds_alternative<act_report_mail>(m.body) ? outside
-                                                                       : 1'000 + m.to % 1'000;
+                const bool report = std::holds_alternative<act_report_mail>(m.body) ||
+                                    std::holds_alternative<answers_mail>(m.body);
+                m.to = report ? outside : 1'000 + m.to % 1'000;
             }
         if constexpr (std::is_same_v<T, scan_news>) x.counts.resize(device_states_count);
         if constexpr (std::is_same_v<T, device_answer>) {

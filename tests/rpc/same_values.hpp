@@ -10,6 +10,7 @@
 #include "actors/shard_host.hpp"
 #include "fleet/command_order.hpp"
 #include "fleet/property_order.hpp"
+#include "fleet/question_order.hpp"
 
 /// Whether two values of whatever travels are the same, field by field.
 namespace muster::testing {
@@ -33,6 +34,10 @@ inline bool same(const std::shared_ptr<const property_order>& a,
 }
 inline bool same(const std::shared_ptr<const command_order>& a,
                  const std::shared_ptr<const command_order>& b) {
+    return a->wanted() == b->wanted();
+}
+inline bool same(const std::shared_ptr<const question_order>& a,
+                 const std::shared_ptr<const question_order>& b) {
     return a->wanted() == b->wanted();
 }
 inline bool same(const std::shared_ptr<const device_selection>& a,

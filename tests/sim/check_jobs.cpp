@@ -215,11 +215,29 @@ std::uint64_t sent_outside_of_jobs(const recorded_run& r) {
     return sent;
 }
 
+/// Commands that questions of the scenario have sent; of those that are still open nobody knows.
+std::uint64_t sent_by_questions(const recorded_run& r, bool& all_known) {
+    std::uint64_t sent = 0;
+    for (const auto& act : r.the_world().source().acts) {
+        if (!act.asks || act.asks->command.empty()) continue;
+        const auto& result = r.result().acts.at(act.name);
+        all_known = all_known && (result.question || result.outcome == "invalid");
+        if (!result.question) continue;
+        const auto& q = *result.question;
+        const auto absent = q.reasons.find("the device was not connected");
+        const auto refused = q.codes.find(400);
+        sent += q.asked - (absent == q.reasons.end() ? 0 : absent->second) -
+                (refused == q.codes.end() ? 0 : refused->second);
+    }
+    return sent;
+}
+
 }  // namespace
 
 void check_jobs(const recorded_run& r, complaints& out) {
     const auto& jobs = r.the_world().source().jobs;
-    std::uint64_t sent = sent_outside_of_jobs(r);
+    bool all_known = true;
+    std::uint64_t sent = sent_outside_of_jobs(r) + sent_by_questions(r, all_known);
     for (std::uint32_t i = 0; i < jobs.size(); ++i) {
         const auto& j = r.result().jobs.at(jobs[i].name);
         check_counts(jobs[i], j, out);
@@ -229,7 +247,10 @@ void check_jobs(const recorded_run& r, complaints& out) {
         sent -= reason(j, reason_refused);
     }
     sent += r.tellings.told().size();
-    demand_equal(out, "commands sent", r.result().commands.sent, sent);
+    if (all_known)
+        demand_equal(out, "commands sent", r.result().commands.sent, sent);
+    else
+        demand(out, r.result().commands.sent >= sent, "fewer commands were sent than answered");
 }
 
 }  // namespace muster::sim

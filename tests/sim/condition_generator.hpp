@@ -9,7 +9,7 @@ namespace muster::sim {
 
 /// The names that conditions of one scenario may use.
 struct known_names {
-    std::vector<std::string> tags, properties, signals, fleets, templates, jobs, groups;
+    std::vector<std::string> tags, properties, signals, fleets, templates, jobs, groups, questions;
 };
 
 /// A condition over a device, of one to three parts. `steady`: of tags and properties only, so that

@@ -93,6 +93,10 @@ private:
             return d_.chance(50) ? fault + ".recovered >= " + percent()
                                  : fault + d_.one_of({".devices <= ", ".active <= "}) + count();
         }
+        if (!names_.questions.empty() && d_.chance(40))
+            return "acts." + d_.one_of(names_.questions) +
+                   d_.one_of({".answered >= ", ".no_value <= ", ".gone <= ", ".timed_out <= "}) +
+                   percent();
         if (!parts_.rules.empty() && d_.chance(50))
             return "rules." + d_.one_of(parts_.rules) +
                    d_.one_of({".open <= ", ".fired <= ", ".closed <= ", ".devices <= "}) + count();

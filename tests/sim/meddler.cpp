@@ -41,6 +41,15 @@ act meddler::make_act(const world& w) {
         who.ids = {id, "nobody"};
     }
     if (dice_.chance(30)) {
+        question_act asks{who, {}, ""};
+        asks.what.within = std::chrono::seconds(dice_.between(1, 90));
+        if (dice_.chance(50))
+            asks.what.command = "nothing";  // what scenarios ask for is counted by the checks
+        else
+            asks.what.value = dice_.one_of({"$battery", "$state", "$id", "nothing"});
+        return {header(), asks};
+    }
+    if (dice_.chance(30)) {
         constexpr lifecycle_verb verbs[] = {lifecycle_verb::block, lifecycle_verb::unblock,
                                             lifecycle_verb::approve, lifecycle_verb::remove,
                                             lifecycle_verb::migrate};

@@ -26,6 +26,11 @@ std::vector<std::int64_t> group_sizes(const testing::fleet_lab& lab) {
 
 recorded_run record(const scenario& s, run_options options, onlooker look) {
     recorded_run r;
+    r.answers = std::make_shared<std::map<std::string, std::vector<answer_row>>>();
+    options.on_answers = [all = r.answers, acts = s.acts](std::uint32_t act, const auto& rows) {
+        auto& to = (*all)[acts[act].name];
+        to.insert(to.end(), rows.begin(), rows.end());
+    };
     r.lab = std::make_unique<testing::fleet_lab>(s, std::move(options));
     bool first = true;
     std::uint64_t barrier = 0;
@@ -60,6 +65,7 @@ complaints check_all(const recorded_run& r) {
     check_journal(r, out);
     check_jobs(r, out);
     check_job_courses(r, out);
+    check_questions(r, out);
     return out;
 }
 

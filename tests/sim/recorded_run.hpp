@@ -18,7 +18,9 @@ struct recorded_run {
     std::map<std::string, device_state> at_start;  ///< by device id
     std::map<std::uint64_t, std::string> ids;      ///< by key
     std::vector<std::int64_t> members_at_start;    ///< by group, of those that are kept
-    std::vector<std::string> seen;                 ///< what was wrong at one barrier or another
+    /// By act: what each device answered to a question.
+    std::shared_ptr<std::map<std::string, std::vector<answer_row>>> answers;
+    std::vector<std::string> seen;  ///< what was wrong at one barrier or another
     job_log tellings;
 
     const run_result& result() const { return lab->outcome().result; }
@@ -62,6 +64,8 @@ void check_jobs(const recorded_run& r, complaints& out);
 /// Jobs told whom they might, when they might: by rate, window, batch, turn, and not after their
 /// end.
 void check_job_courses(const recorded_run& r, complaints& out);
+/// Every device that a question asked is in one of its four ways, and its rows are what it counts.
+void check_questions(const recorded_run& r, complaints& out);
 
 /// All of the above.
 complaints check_all(const recorded_run& r);

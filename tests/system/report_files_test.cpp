@@ -95,6 +95,47 @@ BOOST_AUTO_TEST_CASE(a_job_tells_what_its_failed_devices_have_in_common_and_how_
                digest_in(here.read("one/report.json")));
 }
 
+BOOST_AUTO_TEST_CASE(answers_to_questions_are_the_same_files_with_and_without_nodes) {
+    const trial here;
+    const auto file = here.write("ask.yaml", R"(muster: 1
+time: {for: 30m}
+templates:
+  meter:
+    telemetry: {temperature: {normal: 21, sd: 2}}
+    messages: {status: {every: 1m}}
+    properties: {mode: {values: [eco, boost], initial: {pick: {eco: 30%, boost: rest}}}}
+    commands: {diagnose: {takes: 1s..20s, fails: {sensor: 10%}}}
+    connectivity: {online: 90%, outages: {p50: 20s, p99: 2m}, latency: {p50: 80ms, p99: 2s}}
+  valve: {telemetry: {pressure: {normal: 4, sd: 0.1}}}
+fleets:
+  meters: {template: meter, count: 800, id: m-###}
+  valves: {template: valve, count: 50, id: v-##}
+acts:
+  modes: {at: 9m, ask: mode}
+  nobody: {at: 9m, ask: mode, where: $id = 'x'}
+  probe: {at: 20m, ask: {command: diagnose, request: {level: 2}}, within: 10s}
+  survey: {at: 10m, ask: temperature, within: 1s}
+expect: [acts.survey.answered >= 50%, acts.probe.timed_out >= 10%, acts.nobody.asked = 0]
+)");
+    const auto end = here.muster({"run", file, "--out", "one", "--workers", "1"});
+    BOOST_TEST(end.code == 0, end.out << end.err);
+    BOOST_TEST(here.muster({"run", file, "--out", "two", "--workers", "2"}).code == 0);
+    BOOST_TEST(here.muster({"run", file, "--out", "three", "--nodes", "3"}).code == 0);
+    const auto report = object_of(here.read("one/report.json"));
+    for (const std::string name : {"modes", "nobody", "probe", "survey"}) {
+        const auto& q = report.at("result").at("acts").at(name).at("question");
+        const auto rows = here.read("one/acts/" + name + ".csv");
+        const auto lines = std::count(rows.begin(), rows.end(), '\n');
+        BOOST_TEST(lines == 1 + q.at("asked").to_number<int>());
+        BOOST_TEST(here.read("two/acts/" + name + ".csv") == rows);
+        BOOST_TEST(here.read("three/acts/" + name + ".csv") == rows);
+        BOOST_TEST(end.out.find("one/acts/" + name + ".csv") != std::string::npos, end.out);
+    }
+    for (const auto* other : {"two/report.json", "three/report.json"})
+        BOOST_TEST(digest_in(here.read(other)) == digest_in(here.read("one/report.json")));
+    BOOST_TEST(here.read("one/report.html").find("temperature: mean") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(ndjson_has_a_line_for_each_message_sent) {
     const trial here;
     const auto file =
