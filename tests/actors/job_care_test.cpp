@@ -225,7 +225,7 @@ acts: {stop: {at: 1m, cancel: j}}
                                "      long: {takes: 10m, installs: request.version}\n");
     BOOST_TEST(job_of(lab).counts.cancelled == 60U);
     BOOST_TEST((*job_of(lab).end <= sim_time(65s)));
-    const auto installed = events_of(*lab, event_kind::group_joined);
+    const auto installed = events_of(*lab, event_kind::device_joined);
     BOOST_TEST(installed.size() == 20U, "those that did not hear of the cancellation");
     for (const auto at : seconds_of(installed))
         BOOST_TEST(at >= 1830, "they say so when they are back");

@@ -137,7 +137,8 @@ complaints try_seed(std::uint64_t seed) {
                 "with the names in another order");
     const auto steps = static_cast<std::uint64_t>(s.time.length->count() / s.time.step.count());
     options.steps_per_visit = 1;
-    auto left = dice(seed ^ 0x9e3779b9).below(steps);
+    // Of a run that is interrupted before its first step nothing counts.
+    auto left = 1 + dice(seed ^ 0x9e3779b9).below(steps - 1);
     const auto part = record(s, options, [&](testing::fleet_lab& lab) {
         if (left-- == 0) lab.interrupt();
     });
