@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "fleet/find_named.hpp"
+
 namespace muster {
 
 using form = expectation_spec::form;
@@ -43,7 +45,7 @@ void expectation_watch::find_fields() {
             waits_[i].except.push_back(world_.fault_index(name));
         if (e.kind != form::after) continue;
         waits_[i].fault = world_.fault_index(e.after);
-        if (waits_[i].fault == none) waits_[i].job_state = field("jobs." + e.after + ".state");
+        if (waits_[i].fault == none) waits_[i].job = index_of(world_.source().jobs, e.after);
     }
 }
 
@@ -134,12 +136,11 @@ void expectation_watch::check_after(std::size_t i, sim_time now) {
     settle(i);
 }
 
+/// A job is known as it is at the barrier, which may be steps behind the one that is looked at.
 std::optional<sim_time> expectation_watch::end_of(const waited& thing, sim_time now) const {
     if (thing.fault != none) return faults_[thing.fault].ended;
-    const auto state = row_.get(thing.job_state);
-    const bool over =
-        state.is_text() && (state.text() == "complete" || state.text() == "cancelled");
-    return over ? std::optional(now) : std::nullopt;
+    const auto end = row_.job_end(thing.job);
+    return end && *end <= now ? end : std::nullopt;
 }
 
 namespace {

@@ -42,8 +42,8 @@ private:
     };
     /// What an expectation waits for, found once.
     struct waited {
-        std::uint32_t fault = none;     ///< of `after`
-        query::field_id job_state = 0;  ///< of `after`, where it is no fault
+        std::uint32_t fault = none;  ///< of `after`
+        std::uint32_t job = 0;       ///< of `after`, where it is no fault
         std::vector<std::uint32_t> except;
         std::optional<sim_time> ended;  ///< of the fault or job
         std::string first_observed;     ///< at the first look at which it did not hold

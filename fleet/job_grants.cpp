@@ -141,6 +141,17 @@ void job_machine::withdraw(sim_time now, std::vector<mail>& out) {
         out.push_back(to(pacing_->service, now, command_ask_mail{0}));
 }
 
+/// Why those who could be sent the command were not.
+const char* job_machine::held_by() const {
+    if (state_ == state::paused) return reason_held_by_pause;
+    if (granted_all_ || soaking_) return reason_not_reached;
+    if (pacing_ && pacing_->waiting > 0) return reason_held_by_service;
+    const std::string_view by = slowed_by_;
+    if (by == slowed_by_rate) return reason_held_by_rate;
+    return by == slowed_by_threshold && spec_.cancel ? reason_held_by_threshold
+                                                     : reason_not_reached;
+}
+
 /// Connected devices wait although their batch has begun.
 void job_machine::note_slowness(std::uint64_t in_flight, const char* by) {
     for (const auto& b : batches_) {

@@ -136,8 +136,10 @@ void job_machine::queue(sim_time now, std::vector<mail>& out) {
 void job_machine::begin(sim_time now, std::vector<mail>& out) {
     state_ = state::freezing;
     reason_.clear();
-    // A job that another one begins, or that had to wait, has no start of its own.
-    if (!begin_) begin_ = spec_.start >= now - seat_.step ? spec_.start : now;
+    // A job that another one begins, or that had to wait, has no start of its own. The clock's wake
+    // comes in the step behind its instant.
+    const bool by_clock = spec_.after.empty() && spec_.start >= now - seat_.step;
+    if (!begin_) begin_ = by_clock ? spec_.start : now;
     if (spec_.target.chooses()) return choose(now, out);
     survey(now, survey_mail::subject::job, out);
 }
@@ -171,16 +173,6 @@ void job_machine::end_reach(sim_time now, std::vector<mail>& out) {
         to(every_shard, now,
            leg_close_mail{index_, leg_outcome::unreached,
                           open_ ? reason_not_reached : reason_held_by_window, held_by()}));
-}
-
-const char* job_machine::held_by() const {
-    if (state_ == state::paused) return reason_held_by_pause;
-    if (granted_all_ || soaking_) return reason_not_reached;
-    if (pacing_ && pacing_->waiting > 0) return reason_held_by_service;
-    const std::string_view by = slowed_by_;
-    if (by == slowed_by_rate) return reason_held_by_rate;
-    return by == slowed_by_threshold && spec_.cancel ? reason_held_by_threshold
-                                                     : reason_not_reached;
 }
 
 void job_machine::on_members(const mail& m) {
@@ -308,8 +300,9 @@ void job_machine::end_cancelled(sim_time now, std::vector<mail>& out) {
 bool job_machine::needs_every_step() const {
     if (state_ == state::freezing || ending() || in_flight_ > 0) return true;
     if (state_ != state::running && state_ != state::paused) return false;
-    // Any device may be lost in any step.
+    // Any device may be lost in any step, or given up, and then others get its permit.
     if (spec_.outage && state_ == state::running) return true;
+    if (ends_by_permit(spec_).any() && counts_.pending > 0) return true;
     if (!open_) return repeats_ > 0 || spec_.continuous;  // one of them may be given up
     const bool waits_for_joiners = spec_.continuous && last_batch();
     if (state_ == state::running && !soaking_ && !waits_for_joiners) return true;

@@ -33,6 +33,8 @@ public:
     void read(const metric_sources& from) { from_ = &from; }
     query::value get(query::field_id id) const override;
     double whole(query::field_id id) const override;
+    /// When a job was over, if it is.
+    std::optional<sim_time> job_end(std::uint32_t job) const { return from_->job(job).end; }
 
     /// Whether a metric is the sum of counters, so that it is known for every step of a longer
     /// visit.

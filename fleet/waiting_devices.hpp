@@ -7,8 +7,8 @@
 
 namespace muster {
 
-/// Devices of one batch that wait for permits, by shard, as the legs reported them. Summed up, since
-/// most batches of a long job have none at most barriers.
+/// Devices of one batch that wait for permits, by shard, as the legs reported them. Summed up,
+/// since most batches of a long job have none at most barriers.
 class waiting_devices {
 public:
     explicit waiting_devices(std::uint32_t shards = 0) : by_shard_(shards) {}

@@ -244,7 +244,7 @@ void write_question(json_writer& w, const question_result& q) {
     for (const auto& [code, devices] : q.codes)
         w.field(std::to_string(code), devices);
     w.close_object();
-    write_reasons(w, q.reasons);
+    write_named(w, "reasons", q.reasons);
     write_latency(w, q.latency);
     w.close_object();
 }

@@ -172,7 +172,20 @@ BOOST_AUTO_TEST_CASE(after_a_job_it_has_to_become_true_in_time) {
     e.jobs[0].state = "running";
     e.watch.at_barrier(1min);
     e.jobs[0].state = "cancelled";
+    e.jobs[0].end = 20min;
     e.watch.at_barrier(20min);
+    e.devices_online(97);
+    e.watch.at_barrier(25min);
+    BOOST_TEST((e.result().outcome == verdict::held));
+}
+
+BOOST_AUTO_TEST_CASE(a_job_ends_when_it_does_also_where_earlier_steps_are_looked_at_later) {
+    watched e("{after: fw, within: 5m, check: devices.online >= 97%}");
+    e.devices_online(50);
+    e.jobs[0].end = 20min;
+    e.watch.at_barrier(18min);
+    e.watch.at_barrier(20min);
+    e.watch.at_barrier(24min);
     e.devices_online(97);
     e.watch.at_barrier(25min);
     BOOST_TEST((e.result().outcome == verdict::held));

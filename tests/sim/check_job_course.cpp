@@ -116,7 +116,8 @@ void check_repeats(const std::string& name, const job_spec& spec, const job_resu
                std::to_string(most));
 }
 
-/// A job that rolls another one back covers those that had succeeded in it, and begins behind it.
+/// A job that rolls another one back covers those that had succeeded in it, or may have, and begins
+/// behind it.
 void check_followers(const recorded_run& r, std::uint32_t job, complaints& out) {
     const auto& w = r.the_world();
     const auto& spec = w.source().jobs[job];
@@ -134,8 +135,11 @@ void check_followers(const recorded_run& r, std::uint32_t job, complaints& out) 
         const auto leg = in.state.legs.find(job);
         if (leg == in.state.legs.end() || leg->second.targets.empty()) continue;
         auto more = leg->second.targets;
-        more -= in.state.legs.at(*leader).of(leg_outcome::succeeded);
-        demand(out, more.empty(), spec.name + " rolls back devices that had not succeeded");
+        const auto& before = in.state.legs.at(*leader);
+        more -= before.of(leg_outcome::succeeded);
+        for (const auto& [reason, devices] : before.reasons)
+            if (reason.rfind(reason_in_doubt, 0) == 0) more -= devices;
+        demand(out, more.empty(), spec.name + " rolls back devices that can't have succeeded");
     }
 }
 

@@ -200,7 +200,7 @@ void check_told(const recorded_run& r, const std::string& name, const job_result
     std::string last = "pending";
     for (const auto& e : r.lab->events)
         if (e.kind == event_kind::job_changed && e.subject == name) last = e.detail;
-    demand(out, last.substr(0, last.find(':')) == j.state,
+    demand(out, last.rfind(j.state, 0) == 0,
            name + " is " + j.state + ", but was last told to be " + last);
 }
 
