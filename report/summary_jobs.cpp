@@ -46,9 +46,10 @@ void summarize_batches(summary_page& page, const job_result& job) {
     for (std::size_t i = 0; i < job.batches.size(); ++i) {
         const batch_result& batch = job.batches[i];
         std::vector<std::string> parts = outcome_parts(batch.counts);
+        const bool touched = batch.begin || batch.counts.pending < batch.counts.total;
         table.add_row({styled_line(ink::dim, "batch " + std::to_string(i + 1) + ", " + batch.name),
                        styled_line(ink::plain, count_text(batch.counts.total)),
-                       styled_line(ink::plain, batch.begin ? page.dotted(parts) : ""),
+                       styled_line(ink::plain, touched ? page.dotted(parts) : ""),
                        styled_line(ink::dim, batch_span(batch)),
                        styled_line(ink::dim, several ? slowest_text(batch) : "")});
     }
