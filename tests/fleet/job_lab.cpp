@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "fleet/leg_stock.hpp"
+#include "tests/support/leg_failures.hpp"
 
 namespace muster::testing {
 
@@ -69,20 +70,9 @@ const leg_state& job_lab::leg(std::uint32_t shard) const {
 
 std::uint64_t job_lab::failed_in(failure_set kinds, std::optional<std::size_t> batch) const {
     std::uint64_t all = 0;
-    for (const auto& shard : shards_) {
-        if (shard.state.legs.empty()) continue;
-        const auto& leg = shard.state.legs.at(0);
-        const auto count = [&](failure_kind kind, slot_set who) {
-            if (batch) who &= *batch < leg.batches.size() ? leg.batches[*batch] : slot_set();
-            all += has(kinds, kind) ? who.size() : 0;
-        };
-        auto failed = leg.of(leg_outcome::failed);
-        failed -= leg.rejected;
-        count(failure_kind::failed, failed);
-        count(failure_kind::rejected, leg.rejected);
-        count(failure_kind::timed_out, leg.of(leg_outcome::timed_out));
-        count(failure_kind::unreached, leg.of(leg_outcome::unreached));
-    }
+    for (const auto& shard : shards_)
+        if (!shard.state.legs.empty())
+            all += testing::failed_in(shard.state.legs.at(0), kinds, batch);
     return all;
 }
 

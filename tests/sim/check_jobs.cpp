@@ -2,6 +2,7 @@
 
 #include "fleet/job_machine.hpp"
 #include "tests/sim/recorded_run.hpp"
+#include "tests/support/leg_failures.hpp"
 
 namespace muster::sim {
 
@@ -37,17 +38,7 @@ std::uint64_t failures(const recorded_run& r, std::uint32_t job, failure_set kin
         const auto in = r.lab->shard(i);
         const auto found = in.state.legs.find(job);
         if (found == in.state.legs.end()) continue;
-        const auto& leg = found->second;
-        const auto count = [&](failure_kind kind, slot_set who) {
-            if (batch) who &= *batch < leg.batches.size() ? leg.batches[*batch] : slot_set();
-            all += has(kinds, kind) ? who.size() : 0;
-        };
-        auto failed = leg.of(leg_outcome::failed);
-        failed -= leg.rejected;
-        count(failure_kind::failed, failed);
-        count(failure_kind::rejected, leg.rejected);
-        count(failure_kind::timed_out, leg.of(leg_outcome::timed_out));
-        count(failure_kind::unreached, leg.of(leg_outcome::unreached));
+        all += testing::failed_in(found->second, kinds, batch);
     }
     return all;
 }
