@@ -234,6 +234,11 @@ plan_facts make_plan(const fleet_run& run, bool name_targets) {
         facts.rules.push_back(plan_rule(run, r));
     for (std::uint32_t j = 0; j < s.jobs.size(); ++j)
         facts.jobs.push_back(plan_job(run, j));
+    for (std::uint32_t j = 0; j < s.jobs.size(); ++j) {
+        const auto& job = w.jobs[j];
+        facts.jobs[j].follows = !job.begins_by_itself();
+        facts.jobs[j].open = job.rolls_back || job.reverts || job.reruns;
+    }
     for (std::uint32_t j = 0; name_targets && j < s.jobs.size(); ++j)
         facts.jobs[j].targets = targets_of(run, j);
     facts.conflicts = find_conflicts(run, facts.jobs);

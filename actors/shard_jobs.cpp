@@ -60,7 +60,7 @@ slot_set shard_jobs::targets_of(std::uint32_t job, sim_time now) {
     if (compiled.reverts) all = set_by(leg_of(*compiled.reverts), all);
     if (compiled.reruns)
         all &= failed_in(leg_of(*compiled.reruns));
-    else if (compiled.rolls_back && !compiled.reverts)
+    else if (compiled.rolls_back && compiled.reverts != compiled.rolls_back)
         all &= taken_in(leg_of(*compiled.rolls_back));
     return compiled.target.who ? filtered(all, compiled.target.who, s_.row_, now) : all;
 }

@@ -127,8 +127,7 @@ struct job_change {
 struct previous_change {
     std::uint32_t job = 0, cohort = 0, property = 0;
     slot_set devices;
-    double value = 0;           ///< what it was; NaN: it had none
-    std::uint32_t version = 0;  ///< of what the job wants; 0 of a cloud property
+    double value = 0;  ///< what it was; NaN: it had none
 };
 
 /// These devices moved to an outcome of a job; `reason` is empty for dispatched and succeeded. Who
@@ -143,6 +142,7 @@ struct leg_change {
     /// `at` lies in; empty: all at `at`.
     std::vector<std::uint32_t> later{};
     bool rejected = false;  ///< they failed in that they said no at once
+    bool late = false;      ///< they are told again because they did not answer in time
 };
 
 using change_body = std::variant<lifecycle_change, hold_change, property_change, desired_change,

@@ -17,10 +17,10 @@ namespace {
 
 /// Devices that came to the same end, each at its own instant.
 void decide_ends(std::vector<change>& out, std::uint32_t job, leg_outcome to, device_instants ends,
-                 const std::string& reason, bool rejected = false) {
+                 const std::string& reason, bool rejected = false, bool late = false) {
     if (ends.empty()) return;
     std::sort(ends.begin(), ends.end());
-    leg_change c{job, to, {}, reason, ends.front().second, {}, rejected};
+    leg_change c{job, to, {}, reason, ends.front().second, {}, rejected, late};
     std::vector<slot> devices;
     devices.reserve(ends.size());
     bool differ = false;
@@ -50,6 +50,8 @@ void decide_results(std::vector<change>& out, std::uint32_t job, leg_results res
         decide_ends(out, job, leg_outcome::failed, std::move(devices), reason, true);
     for (auto& [reason, devices] : results.again)
         decide_ends(out, job, leg_outcome::pending, std::move(devices), reason);
+    for (auto& [reason, devices] : results.late)
+        decide_ends(out, job, leg_outcome::pending, std::move(devices), reason, false, true);
 }
 
 void decide_lifecycle(std::vector<change>& out, lifecycle to, slot_set devices) {

@@ -25,10 +25,11 @@ struct leg_results {
     std::map<std::string, device_instants> timed_out;
     std::map<std::string, device_instants> cancelled{};
     std::map<std::string, device_instants> rejected{};  ///< they failed, too
-    std::map<std::string, device_instants> again{};     ///< pending again, until the instant
+    /// Pending again, until the instant: those that failed, and those that did not answer in time.
+    std::map<std::string, device_instants> again{}, late{};
     bool empty() const {
         return succeeded.empty() && failed.empty() && timed_out.empty() && cancelled.empty() &&
-               rejected.empty() && again.empty();
+               rejected.empty() && again.empty() && late.empty();
     }
 };
 void decide_results(std::vector<change>& out, std::uint32_t job, leg_results results);

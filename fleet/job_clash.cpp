@@ -25,6 +25,7 @@ std::uint32_t clash_of(const compiled_fleet& fleet, std::uint32_t one, std::uint
     const auto& a = fleet.commands[one];
     const auto& b = fleet.commands[other];
     if (a.spec == nullptr || b.spec == nullptr) return none;
+    if (a.reverts != none && a.reverts == b.reverts) return none;  // to what it was before
     const bool reverts = a.reverts != none || b.reverts != none;
     const auto others = settings_of(fleet, b);
     for (const auto& [property, value] : settings_of(fleet, a))

@@ -302,7 +302,8 @@ bool job_machine::needs_every_step() const {
     if (state_ != state::running && state_ != state::paused) return false;
     // Any device may be lost in any step, or given up, and then others get its permit.
     if (spec_.outage && state_ == state::running) return true;
-    if (ends_by_permit(spec_).any() && counts_.pending > 0) return true;
+    const bool by_permit = has(ends_by_permit(spec_), failure_kind::unreached);
+    if (spec_.reach && by_permit && counts_.pending > 0) return true;
     if (!open_) return repeats_ > 0 || spec_.continuous;  // one of them may be given up
     const bool waits_for_joiners = spec_.continuous && last_batch();
     if (state_ == state::running && !soaking_ && !waits_for_joiners) return true;

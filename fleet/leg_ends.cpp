@@ -9,6 +9,11 @@ namespace muster {
 
 namespace {
 
+/// What a device that waits to be told again has failed with.
+failure_kind kind_of(const leg_state& leg, slot device) {
+    return leg.late.contains(device) ? failure_kind::timed_out : failure_kind::failed;
+}
+
 /// What the device failed with, if it did.
 std::string failed_with(const leg_state& leg, slot device) {
     for (const auto& [reason, devices] : leg.reasons)
@@ -26,7 +31,8 @@ bool leg_board::give_up(std::uint32_t job, slot device, const shard_state& state
     if (durable == state.legs.end() || !is_eligible(l, device)) return false;
     leave(l, device, flags[device]);
     const bool again = durable->second.again.contains(device);
-    if (has(l.how.by_permit, again ? failure_kind::failed : failure_kind::unreached))
+    const auto kind = again ? kind_of(durable->second, device) : failure_kind::unreached;
+    if (has(l.how.by_permit, kind))
         set_aside(l, slot_set::of({device}), again ? "" : reason_not_reached);
     else if (again)
         fail_again(job, l, durable->second, device, at);
@@ -86,13 +92,14 @@ void leg_board::end(const leg_end_mail& m, const shard_state& state, sim_time at
     }
 }
 
-/// Who failed before has failed for good: it had its chance, and nobody knows more of it. Told and
-/// failed in the same step.
+/// Who failed before has failed for good, in the same way: it had its chance, and nobody knows more
+/// of it. Told and failed in the same step.
 void leg_board::fail_again(std::uint32_t job, leg& l, const leg_state& durable, slot device,
                            sim_time at) {
     auto& d = delta(job, l, batch_of(l, device));
     ++d.dispatched;
-    note_result(l, d, device, at, leg_outcome::failed,
+    const bool late = kind_of(durable, device) == failure_kind::timed_out;
+    note_result(l, d, device, at, late ? leg_outcome::timed_out : leg_outcome::failed,
                 failed_with(durable, device) + reason_not_reached_again);
 }
 

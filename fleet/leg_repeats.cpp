@@ -33,7 +33,8 @@ std::vector<leg_board::asked> leg_board::answer(const leg_retry_mail& m, const p
         one = l.asking.erase(one);
         if (!granted) continue;
         all.back().until = until(device, failed.outcome);
-        results.again[failed.reason].emplace_back(device, all.back().until);
+        const bool late = failed.outcome == leg_outcome::timed_out;
+        (late ? results.late : results.again)[failed.reason].emplace_back(device, all.back().until);
         l.pausing.add(device);
         ++delta(m.job, l, m.batch).repeated;
     }

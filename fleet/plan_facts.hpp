@@ -65,6 +65,8 @@ struct plan_facts {
             paces;  ///< for an overshoot of 0, as written, any; empty: no threshold
         std::vector<std::string> targets{};  ///< their ids, ascending, where they were asked for
         std::optional<target_difference> since{};
+        bool follows = false;  ///< begins with another job's end, and so at no known instant
+        bool open = false;     ///< whom it covers another job decides, so that nobody is known yet
     };
     /// Two jobs that may be under way together and make a property of the same devices different
     /// values.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "fleet/compiled_fleet.hpp"
 #include "fleet/hash.hpp"
@@ -39,9 +38,8 @@ double value_now(const shard_state& state, const device_row& row, std::uint32_t 
 void note_column(std::vector<change>& out, std::uint32_t job, std::uint32_t cohort,
                  std::uint32_t property, const std::map<previous_value, std::vector<slot>>& all) {
     for (const auto& [before, devices] : all)
-        out.push_back({{},
-                       previous_change{job, cohort, property, slot_set::of(devices), before.value,
-                                       before.version}});
+        out.push_back(
+            {{}, previous_change{job, cohort, property, slot_set::of(devices), before.value}});
 }
 
 void note_wish(std::vector<change>& out, std::uint32_t job, const desired_change& c,
@@ -49,7 +47,7 @@ void note_wish(std::vector<change>& out, std::uint32_t job, const desired_change
     std::map<previous_value, std::vector<slot>> all;
     for (const auto s : c.devices.members()) {
         row.aim(c.cohort, s, {});
-        all[{value_now(state, row, c.cohort, c.property, s), c.version}].push_back(s);
+        all[{value_now(state, row, c.cohort, c.property, s)}].push_back(s);
     }
     note_column(out, job, c.cohort, c.property, all);
 }
@@ -61,7 +59,7 @@ void note_kept(std::vector<change>& out, std::uint32_t job, const property_chang
     for (const auto s : c.devices.members()) {
         row.aim(c.cohort, s, {});
         const auto before = row.property(c.property);
-        if (!same(before, c.value)) all[{before, 0}].push_back(s);
+        if (!same(before, c.value)) all[{before}].push_back(s);
     }
     note_column(out, job, c.cohort, c.property, all);
 }
@@ -69,7 +67,7 @@ void note_kept(std::vector<change>& out, std::uint32_t job, const property_chang
 }  // namespace
 
 bool operator<(const previous_value& a, const previous_value& b) {
-    return std::tuple(a.version, value_bits(a.value)) < std::tuple(b.version, value_bits(b.value));
+    return value_bits(a.value) < value_bits(b.value);
 }
 
 void decide_previous(std::vector<change>& out, std::uint32_t job, const std::vector<change>& sets,
@@ -103,19 +101,16 @@ slot_set set_by(const leg_state* leg, const slot_set& devices) {
 bool changed_since(const shard_state& state, const compiled_fleet& fleet, std::uint32_t cohort,
                    std::uint32_t job, slot device, const device_row& row) {
     const auto& command = fleet.commands[job];
-    const auto reverted = command.reverts;
-    for (const auto& [property, value] : command.sets) {
-        const auto* before = previous_of(state, reverted, cohort, property, device);
-        const auto* twin = state.twin(cohort, property);
-        if (before != nullptr && (twin == nullptr || twin->versions(device) != before->version))
-            return true;
-    }
-    for (const auto& [property, value] : command.keeps) {
-        const auto* before = previous_of(state, reverted, cohort, property, device);
-        const auto set =
-            value_set(state, fleet.commands[reverted], cohort, property, value, device);
-        if (before != nullptr && set && !same(row.property(property), *set)) return true;
-    }
+    const auto& reverted = fleet.commands[command.reverts];
+    const auto differs = [&](std::uint32_t property, double fixed, double now) {
+        const auto set = value_set(state, reverted, cohort, property, fixed, device);
+        return previous_of(state, command.reverts, cohort, property, device) != nullptr && set &&
+               !same(now, *set);
+    };
+    for (const auto& [property, fixed] : command.sets)
+        if (differs(property, fixed, row.desired(property))) return true;
+    for (const auto& [property, fixed] : command.keeps)
+        if (differs(property, fixed, row.property(property))) return true;
     return false;
 }
 

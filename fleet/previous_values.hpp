@@ -18,8 +18,7 @@ class device_row;
 
 /// What one property of a device was before a job set it.
 struct previous_value {
-    double value = 0;           ///< as the property's column keeps it; NaN: it had none
-    std::uint32_t version = 0;  ///< of what the job wanted; 0 of a cloud property
+    double value = 0;  ///< as the property's column keeps it; NaN: it had none
 
     friend bool operator<(const previous_value& a, const previous_value& b);
 };
@@ -48,8 +47,8 @@ std::optional<double> value_set(const shard_state& state, const compiled_command
 /// Those of the devices that the other job set anything on.
 slot_set set_by(const leg_state* leg, const slot_set& devices);
 
-/// Whether somebody has set a property anew since the job that this one reverts did. `row` is aimed
-/// at the device.
+/// Whether something else is wanted of a property by now than the job wanted that this one reverts.
+/// `row` is aimed at the device.
 bool changed_since(const shard_state& state, const compiled_fleet& fleet, std::uint32_t cohort,
                    std::uint32_t job, slot device, const device_row& row);
 

@@ -118,8 +118,7 @@ void apply_to(shard_state& state, const leg_batches_change& c, step_index) {
 }
 
 void apply_to(shard_state& state, const previous_change& c, step_index) {
-    column_for(state.legs[c.job].previous, c.cohort, c.property)
-        .values.set(c.devices, {c.value, c.version});
+    column_for(state.legs[c.job].previous, c.cohort, c.property).values.set(c.devices, {c.value});
 }
 
 void apply_to(shard_state& state, const job_change& c, step_index) {
@@ -141,6 +140,8 @@ void apply_to(shard_state& state, const leg_change& c, step_index) {
     if (c.to == leg_outcome::pending) leg.again |= c.devices;
     if (!leg.rejected.empty()) leg.rejected -= c.devices;
     if (c.rejected) leg.rejected |= c.devices;
+    if (!leg.late.empty()) leg.late -= c.devices;
+    if (c.late) leg.late |= c.devices;
     for (auto& outcome : leg.by_outcome)
         outcome -= c.devices;
     leg.of(c.to) |= c.devices;

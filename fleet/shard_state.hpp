@@ -32,6 +32,7 @@ struct leg_state {
     std::vector<previous_column> previous;    ///< of what it set; sorted by (cohort, property)
     std::vector<slot_set> batches;            ///< targets by batch; empty until they were dealt out
     slot_set again;     ///< of the pending: failed for their reason, and will be told again
+    slot_set late;      ///< of `again`: had not answered in time
     slot_set rejected;  ///< of the failed: said no at once
     leg_times times;    ///< of the targets, by their rank
 

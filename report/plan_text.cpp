@@ -277,7 +277,9 @@ void plan_job(summary_page& page, std::string_view label, const scenario& about,
                         .add("  " + command_text(job))
                         .add(ink::dim, ", " + when));
     if (recurring) page.prose(column, ink::plain, runs_text(*recurring, about));
-    page.prose(column, ink::plain, count_text(plan.total, "device") + since_text(plan));
+    page.prose(column, ink::plain,
+               plan.open ? "on devices that are known when it begins"
+                         : count_text(plan.total, "device") + since_text(plan));
     if (const auto timers = job.update ? timers_text(*job.update) : ""; !timers.empty())
         page.prose(column, ink::plain, timers);
     plan_batches(page, plan);

@@ -42,8 +42,8 @@ void add_fault(std::vector<plan_event>& out, const fault_spec& fault, const plan
 constexpr std::uint32_t shown_runs = 3;
 
 void add_job(std::vector<plan_event>& out, const job_spec& job, const plan_facts& facts) {
-    if (job.run_number > shown_runs) return;
     const auto* plan = named(facts.jobs, job.name);
+    if (job.run_number > shown_runs || (plan && plan->follows)) return;
     const std::string size = plan ? " over " + count_text(plan->total, "device") : "";
     out.push_back({job.start, "job " + job.name + " starts" + size});
     if (plan && plan->best_case)
@@ -59,10 +59,15 @@ void add_further_runs(std::vector<plan_event>& out, const scheduled_job& one,
     if (first) out.push_back({first->start, "job " + next + " starts, the first of " + more});
 }
 
+std::string word_of(job_verb verb) {
+    return verb == job_verb::pause ? "pause" : verb == job_verb::resume ? "resume" : "cancel";
+}
+
 std::string words_of(const act_spec& act) {
     if (act.verb) return to_text(*act.verb) + (act.into.empty() ? "" : " to " + act.into);
     if (!act.told.command.empty()) return "command " + act.told.command;
     if (act.asks) return "ask " + to_text(*act.asks);
+    if (act.job) return word_of(act.job->verb) + (" " + act.job->job);
     std::string set, unset;
     for (const auto& one : act.sets) {
         auto& names = std::holds_alternative<std::monostate>(one.value) ? unset : set;
@@ -99,6 +104,7 @@ void warn_of_fault(diagnostics& found, const fault_spec& fault, const plan_facts
 void warn_of_haste(diagnostics& found, const scenario& about, const job_spec& job,
                    const plan_facts::job_plan& plan) {
     const std::string path = "jobs." + job.name;
+    if (plan.follows) return;
     if (!job.is_repeat() && job.reach && plan.last_batch >= *job.reach)
         found.warn("too-late", job.where,
                    path + " begins its last batch after " + words_text(plan.last_batch) +
@@ -122,7 +128,8 @@ void warn_of_job(diagnostics& found, const scenario& about, const job_spec& job,
     warn_of_haste(found, about, job, *plan);
     if (job.is_repeat()) return;
     const auto* group = named(facts.groups, job.group);
-    if (plan->total == 0 && !(group != nullptr && group->comes_to_be))
+    const bool known = !plan->open && !(group != nullptr && group->comes_to_be);
+    if (plan->total == 0 && known)
         found.warn("selects-nobody", job.where, path + " has no device at the start",
                    "check its group");
     for (std::size_t i = 0; plan->total > 0 && i < plan->batches.size(); ++i)

@@ -83,13 +83,29 @@ std::string next_batch_text(const next_batch_spec& next) {
     return out;
 }
 
+namespace {
+
+/// ` failed`, ` failed or were not reached`; what is counted unless somebody says otherwise is
+/// ` failed`.
+std::string counted_text(failure_set counts) {
+    static constexpr const char* words[] = {"failed", "rejected it", "timed out",
+                                            "were not reached"};
+    if (counts == cancel_spec{}.counts) return " failed";
+    std::string out;
+    for (std::size_t k = 0; k < failure_kinds; ++k)
+        if (counts.test(k)) out += (out.empty() ? " " : " or ") + std::string(words[k]);
+    return out;
+}
+
+}  // namespace
+
 std::string cancel_text(const cancel_spec& cancel) {
     std::string out = "when more than " + amount_text(cancel.failed);
     if (cancel.failed.is_share)
         out += cancel.of == cancel_spec::base::batch ? " of a batch"
                : cancel.of == cancel_spec::base::job ? " of the job"
                                                      : " of the finished";
-    out += " failed";
+    out += counted_text(cancel.counts);
     if (cancel.at_least > 0) out += ", at least " + count_text(cancel.at_least);
     if (!cancel.overshoot) return out + ", with any number in excess";
     if (*cancel.overshoot == 0) return out + ", with none in excess";

@@ -91,7 +91,6 @@ struct change_writer {
         p.setJob(c.job);
         write_subject(c, p);
         p.setValue(c.value);
-        p.setVersion(c.version);
     }
     void operator()(const job_change& c) { write_job_change(c.job, c.record, to.initJob()); }
     void operator()(const leg_change& c) {
@@ -102,6 +101,7 @@ struct change_writer {
         l.setReason(c.reason);
         l.setAt(c.at.count());
         l.setRejected(c.rejected);
+        l.setLate(c.late);
         write_later(c.later, l);
     }
 };

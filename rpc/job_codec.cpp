@@ -169,9 +169,9 @@ std::optional<change_body> read_job_part(wire::Change::What::Reader from,
         }
         case kind::PREVIOUS: {
             const auto p = from.getPrevious();
-            return previous_change{
-                checked(p.getJob(), within.jobs, "job"), p.getCohort(), p.getProperty(),
-                read_slots(p.getDevices(), within),      p.getValue(),  p.getVersion()};
+            return previous_change{checked(p.getJob(), within.jobs, "job"), p.getCohort(),
+                                   p.getProperty(), read_slots(p.getDevices(), within),
+                                   p.getValue()};
         }
         case kind::JOB:
             return read_job_change(from.getJob(), within);
@@ -182,6 +182,7 @@ std::optional<change_body> read_job_part(wire::Change::What::Reader from,
                              read_slots(l.getDevices(), within), text_of(l.getReason()),
                              sim_time(l.getAt())};
             moved.rejected = l.getRejected();
+            moved.late = l.getLate();
             moved.later = read_later(l.getLater(), moved.devices.size());
             return moved;
         }

@@ -31,11 +31,15 @@ void add_orders(std::vector<language_key>& all) {
          "{group: all, migrate: meter_v2, start: {at: 22:00}}"},
         {"jobs.*.revert", "name of a job", "",
          "Takes back what that job `set`: each device on which it did gets the value that was "
-         "desired before, or else the one that it reported. Who was set anew since is skipped. "
+         "desired before, or else the one that it reported. One of which something else is wanted "
+         "by "
+         "now is skipped. "
          "Begins when that job is over, unless `start` or `on_cancel` says otherwise.",
          "{revert: night, start: {at: 2d}}"},
         {"jobs.*.rerun", "name of a job", "",
-         "Does what that job does to the devices that failed, timed out or were not reached in it. "
+         "Does what that job does, with its `reach` and `finish`, to the devices that failed, "
+         "timed "
+         "out or were not reached in it. "
          "Begins when that job is over, unless `start` or `on_cancel` says otherwise.",
          "{rerun: fw, rate: 100/m}"},
         {"jobs.*.reach", "duration", "to the end of the run",

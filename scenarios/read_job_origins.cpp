@@ -86,8 +86,8 @@ private:
             job.update = origin.update;
             job.reverts = origin.reverts;
         }
-        if (!has(job, "reach")) job.reach = origin.reach;
-        if (!has(job, "finish")) job.finish = origin.finish;
+        if (again && !has(job, "reach")) job.reach = origin.reach;
+        if (again && !has(job, "finish")) job.finish = origin.finish;
         if (job.scheduled_by.empty() && job.after.empty() && !begins_at(job) && !is_rollback(job))
             job.after = origin.name;
     }

@@ -499,7 +499,6 @@ struct Change {
     property @2 :UInt32;       # number of the property in the fleet
     devices @3 :Slots;
     value @4 :Float64;         # as the column keeps it; not a number: it had none
-    version @5 :UInt32;        # of what the job wants; 0 of a cloud property
   }
 
   struct LegBatches {
@@ -527,5 +526,6 @@ struct Change {
     # By how many milliseconds later each moved, in the order of slots, from the millisecond of `at`; empty: all at `at`.
     # Each in as many bytes as the longest needs (1, 2, 4), lowest first. Of who is told again, when its pause is over.
     rejected @6 :Bool;         # they failed in that they said no at once
+    late @7 :Bool;             # they are told again because they did not answer in time
   }
 }

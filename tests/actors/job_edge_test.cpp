@@ -260,6 +260,27 @@ acts: {r: {at: 25m, cancel: j}}
     BOOST_TEST(told_at(lab).back() >= 7'200);
 }
 
+BOOST_AUTO_TEST_CASE(who_is_given_up_before_a_repeat_ends_as_it_did_the_last_time) {
+    const std::string job = R"(
+faults: {o: {kind: offline, at: 10m10s, for: 2h, where: half = 'a'}}
+jobs:
+  j:
+    command: {name: minutes, finish: 1m, reach: 10m}
+    start: {at: 10m}
+    retry: {timed_out: 1}
+)";
+    const auto plain = run_meters("2h", job);
+    BOOST_TEST(job_of(plain).counts.failed == 0U);
+    BOOST_TEST(job_of(plain).counts.timed_out >= 70U);
+    const auto counted =
+        run_meters("2h", job + "    cancel: {failed: 5, overshoot: 80, counts: [timed_out]}\n");
+    BOOST_TEST(job_of(counted).state == "cancelled");
+    BOOST_TEST(job_of(counted).counts.timed_out <= 86U);
+    const auto others =
+        run_meters("2h", job + "    cancel: {failed: 5, overshoot: 80, counts: [failed]}\n");
+    BOOST_TEST(job_of(others).state == "complete");
+}
+
 BOOST_AUTO_TEST_CASE(a_forced_end_is_told_and_rolled_back) {
     const auto lab = run_meters("3h", R"(
 jobs:

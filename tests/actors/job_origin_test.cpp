@@ -115,6 +115,43 @@ expect:
     BOOST_TEST(job_of(lab, "l").counts.succeeded == 60U);
 }
 
+BOOST_AUTO_TEST_CASE(of_two_jobs_on_one_property_the_later_is_taken_back_first) {
+    const auto lab = run_pumps(R"(
+jobs:
+  first: {set: {mode: boost}, start: {at: 5m}}
+  second: {set: {mode: idle}, start: {at: 10m}}
+  undo_second: {revert: second, start: {at: 15m}}
+  undo_first: {revert: first, start: {at: 20m}}
+expect:
+  - {at: 18m, check: devices.total(mode = 'boost') = 60}
+  - devices.total(mode = 'eco') = 60
+)");
+    BOOST_TEST(job_of(lab, "undo_first").counts.succeeded == 60U);
+}
+
+BOOST_AUTO_TEST_CASE(two_that_take_back_the_same_do_not_clash) {
+    const auto lab = run_pumps(R"(
+jobs:
+  j: {set: {mode: idle}, start: {at: 5m}}
+  k: {revert: j, rate: 10/m, start: {at: 10m}}
+  l: {revert: j, rate: 10/m, start: {at: 10m}, where: half = 'a'}
+)");
+    BOOST_TEST(job_of(lab, "k").conflicts.empty());
+    BOOST_TEST(job_of(lab, "l").conflicts.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_rollback_that_reverts_another_job_covers_its_own_devices_only) {
+    const auto lab = run_pumps(R"(
+acts: {stop: {at: 12m, cancel: n}}
+jobs:
+  m: {set: {mode: idle}, start: {at: 5m}}
+  n: {set: {owner: us}, rate: 10/m, start: {at: 10m}, on_cancel: back}
+  back: {revert: m}
+)");
+    BOOST_TEST(job_of(lab, "n").counts.succeeded < 30U);
+    BOOST_TEST(job_of(lab, "back").counts.total == job_of(lab, "n").counts.succeeded);
+}
+
 BOOST_AUTO_TEST_CASE(a_cancelled_job_is_taken_back_from_whoever_it_told) {
     const auto lab = run_pumps(R"(
 jobs:

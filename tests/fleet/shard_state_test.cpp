@@ -50,9 +50,7 @@ change random_change(testing::dice& d) {
     if (d.chance(0.5)) return random_twin_change(d);
     switch (d.below(5)) {
         case 4:
-            return {
-                {},
-                previous_change{d.small(3), d.small(3), d.small(3), some(d), d.unit(), d.small(3)}};
+            return {{}, previous_change{d.small(3), d.small(3), d.small(3), some(d), d.unit()}};
         case 0:
             return {{}, lifecycle_change{some(d), static_cast<lifecycle>(d.below(3))}};
         case 1:

@@ -7,8 +7,8 @@
 
 namespace muster::testing {
 
-/// Devices of a leg, or of one batch of it, that failed in one of these ways: found in its sets, not
-/// in anybody's counters.
+/// Devices of a leg, or of one batch of it, that failed in one of these ways: found in its sets,
+/// not in anybody's counters.
 inline std::uint64_t failed_in(const leg_state& leg, failure_set kinds,
                                std::optional<std::size_t> batch = {}) {
     std::uint64_t all = 0;
