@@ -135,9 +135,9 @@ std::string html_acts(const report_input& in) {
     if (in.result.acts.empty()) return {};
     std::vector<std::vector<html_cell>> rows;
     for (const auto& [name, act] : in.result.acts)
-        rows.push_back({{html_text(name), {}},
+        rows.push_back({{name, "mono"},
                         {moment_text(in.about.time, act.at), {}},
-                        {html_text(act_text(act)) + answer_html(act), {}},
+                        {act_text(act), {}, answer_html(act)},
                         number_cell(act.matched)});
     return html_heading("Acts") + html_table({"act", "at", "what became of it", "#devices"}, rows);
 }

@@ -172,4 +172,14 @@ BOOST_AUTO_TEST_CASE(scales_values_in_few_round_steps) {
     BOOST_TEST(round_scale(-5, 5, true).low == -6.0);
 }
 
+BOOST_AUTO_TEST_CASE(shows_what_a_device_answered_below_what_became_of_the_act) {
+    fixture::run run;
+    run.result.acts["probe"].outcome = "done";
+    run.result.acts["probe"].answer = "{\"a\":\"<b>\"}";
+    const std::string html = html_report(run.input());
+    BOOST_TEST(html.find("&lt;div") == std::string::npos);
+    BOOST_TEST(html.find("<div class=\"soft\">answered {&quot;a&quot;:&quot;&lt;b&gt;") !=
+               std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
