@@ -60,6 +60,10 @@ public:
                      sim_time at) const;
     /// It carries out a command.
     bool busy(slot place) const;
+    /// How a command that the device is told now goes there, with the way of its answer and what
+    /// faults make of both. May aim the shard's row at the device.
+    command_course course_of(const compiled_command& command, slot place, std::uint64_t key,
+                             sim_time at) const;
 
     // -- who is held back (shard_holds.cpp)
     void deliver(const lifecycle_act_mail& m, sim_time at);

@@ -93,22 +93,27 @@ void shard_acts::begin(const command_record& record, const command_act_mail& m, 
     if (queues) tell_askers(entered, at);
 }
 
+command_course shard_acts::course_of(const compiled_command& command, slot place, std::uint64_t key,
+                                     sim_time at) const {
+    const auto random = s_.random_of(place);
+    if (!command.cases.empty()) s_.row_.aim(place, at);
+    auto course = decide_command(*command.spec, case_for(command, s_.row_), random, key);
+    if (const auto& latency = s_.columns_.cohort_of(place).fleet->connectivity.latency)
+        course.takes += answer_latency(*latency, random, key);
+    s_.faults_.bend(place, *command.spec, random, key, course);
+    return course;
+}
+
 void shard_acts::launch(std::uint64_t number, sim_time at) {
     auto record = *s_.state_.commands.find(number);
     auto& c = calls_.at(number);
     const auto place = record.device;
     const auto& fleet = *s_.columns_.cohort_of(place).fleet;
     const auto& command = c.order->of(fleet.index);
-    const auto random = s_.random_of(place);
     s_.count(flow::commands_sent);
     s_.count(flow::calls_sent);
     if (s_.power_) s_.power_->obeys(place, at);
-    s_.row_.aim(place, at);
-    auto course =
-        decide_command(*command.spec, case_for(command, s_.row_), random, c.order->draw_key());
-    if (const auto& latency = fleet.connectivity.latency)
-        course.takes += answer_latency(*latency, random, c.order->draw_key());
-    s_.faults_.bend(place, *command.spec, random, c.order->draw_key(), course);
+    auto course = course_of(command, place, c.order->draw_key(), at);
     c.fails = std::move(course.fails);
     const auto detail = static_cast<std::int64_t>(number);
     const bool was_queued = record.state == command_state::queued;

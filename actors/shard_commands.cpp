@@ -24,11 +24,7 @@ void shard::start_command(slot place, const command_request& request) {
         return;
     }
     if (compiled.updates) return acts_->updates().start(place, request, compiled);
-    if (!compiled.cases.empty()) row_.aim(place, at);
-    auto course = decide_command(*command, case_for(compiled, row_), random_of(place), key);
-    if (const auto& latency = columns_.cohort_of(place).fleet->connectivity.latency)
-        course.takes += answer_latency(*latency, random_of(place), key);
-    faults_.bend(place, *command, random_of(place), key, course);
+    const auto course = acts_->course_of(compiled, place, key, at);
     const auto deadline = at + request.spec->finish;
     const bool in_time = course.takes <= request.spec->finish;
     legs_.launched(request.job, place, at, deadline, course.fails);

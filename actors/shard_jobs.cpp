@@ -72,8 +72,8 @@ members_mail shard_jobs::survey(const survey_mail& what, sim_time now) {
     if (what.about == subject::health) return examine(what.index, now);
     if (what.about == subject::joined) return add_joiners(what.index, now);
     if (what.about == subject::job) return freeze(what.index, what.threshold, now);
-    const auto leg = s_.state_.legs.find(what.index);
-    return leg == s_.state_.legs.end() ? members_mail{} : stock_of(leg->second);
+    const auto* leg = leg_of(what.index);
+    return leg == nullptr ? members_mail{} : stock_of(*leg);
 }
 
 choice_candidates shard_jobs::candidates(std::uint32_t job, sim_time now) {
@@ -152,10 +152,10 @@ members_mail shard_jobs::examine(std::uint32_t job, sim_time now) {
     const auto& terms = s_.world_.jobs[job].health->terms();
     members_mail answer;
     answer.batch_sizes.resize(terms.size());
-    const auto leg = s_.state_.legs.find(job);
-    if (leg == s_.state_.legs.end()) return answer;
+    const auto* leg = leg_of(job);
+    if (leg == nullptr) return answer;
     const auto count = [&](leg_outcome outcome, bool others) {
-        for (const auto place : leg->second.of(outcome).members()) {
+        for (const auto place : leg->of(outcome).members()) {
             const auto state = static_cast<std::size_t>(state_of(s_.columns_.flags[place]));
             s_.row_.aim(place, now);
             for (std::size_t t = 0; t < terms.size(); ++t) {
@@ -184,10 +184,10 @@ bool shard_jobs::is_open(std::uint32_t job, slot place, sim_time at) {
 }
 
 void shard_jobs::deliver(const leg_window_mail& m, sim_time at) {
-    const auto leg = s_.state_.legs.find(m.job);
-    if (leg == s_.state_.legs.end()) return;
+    const auto* leg = leg_of(m.job);
+    if (leg == nullptr) return;
     std::vector<slot> closed;
-    for (const auto place : leg->second.targets.members())
+    for (const auto place : leg->targets.members())
         if (!is_open(m.job, place, at)) closed.push_back(place);
     s_.legs_.close_window(m.job, slot_set::of(closed), s_.columns_.flags);
 }
@@ -325,9 +325,9 @@ void shard_jobs::end(std::uint32_t job, slot place, sim_time at, leg_outcome out
 
 /// Whoever is called back at once gives up what it is at, if it hears of it and can.
 void shard_jobs::deliver(const leg_close_mail& m, sim_time at) {
-    const auto leg = s_.state_.legs.find(m.job);
-    const bool calls_back = m.in_flight_too && leg != s_.state_.legs.end();
-    const auto told = calls_back ? leg->second.of(leg_outcome::dispatched) : slot_set();
+    const auto* leg = leg_of(m.job);
+    const bool calls_back = m.in_flight_too && leg != nullptr;
+    const auto told = calls_back ? leg->of(leg_outcome::dispatched) : slot_set();
     for (const auto place : told.members()) {
         if (s_.connected(place) && !s_.acts_->updates().beyond_recall(m.job, place))
             s_.acts_->updates().close(m.job, place, leg_outcome::cancelled, {});
@@ -356,9 +356,9 @@ void shard_jobs::tell(slot place, sim_time at, leg_outcome outcome, const std::s
 
 std::uint64_t shard_jobs::draw_key(std::uint32_t job, slot place) const {
     const auto key = s_.world_.job_key[job];
-    const auto leg = s_.state_.legs.find(job);
-    const bool target = leg != s_.state_.legs.end() && leg->second.targets.contains(place);
-    const auto attempts = target ? leg->second.attempts_of(place) : 1;
+    const auto* leg = leg_of(job);
+    const bool target = leg != nullptr && leg->targets.contains(place);
+    const auto attempts = target ? leg->attempts_of(place) : 1;
     return attempts <= 1 ? key : mix(key, attempts);
 }
 

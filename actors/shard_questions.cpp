@@ -44,15 +44,10 @@ void shard_questions::tell(open_question& question, slot place, sim_time at) {
     const auto& order = question.order();
     const auto& command = order.command(s_.columns_.cohort_of(place).fleet->index);
     if (command.spec == nullptr) return question.add_refused(place);
-    const auto random = s_.random_of(place);
     s_.count(flow::commands_sent);
     s_.count(flow::calls_sent);
     if (s_.power_) s_.power_->obeys(place, at);
-    s_.row_.aim(place, at);
-    auto course =
-        decide_command(*command.spec, case_for(command, s_.row_), random, order.draw_key());
-    course.takes += latency_of(question, place);
-    s_.faults_.bend(place, *command.spec, random, order.draw_key(), course);
+    const auto course = s_.acts_->course_of(command, place, order.draw_key(), at);
     question.add_told(place, at + course.takes, course.fails);
 }
 

@@ -80,7 +80,7 @@ void shard_acts::desire(std::uint32_t job, const std::vector<slot>& devices, sim
             for (const auto& [value, who] : by_value(job, c, property, fixed, by_cohort[c]))
                 made.push_back({{}, property_change{c, property, slot_set::of(who), value}});
     }
-    if (s_.world_.jobs[job].is_reverted) decide_previous(noted, job, made, s_.state_, s_.row_);
+    if (s_.world_.jobs[job].is_reverted) decide_previous(noted, job, made, s_.row_);
     s_.commit(std::move(noted));
     s_.commit(made);
     tell_wanted(made, at);

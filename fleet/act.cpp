@@ -24,10 +24,7 @@ std::string names_of(const std::vector<property_setting>& sets) {
 }
 
 struct wording {
-    std::string operator()(const job_act& a) const {
-        static constexpr const char* verbs[] = {"pause", "resume", "cancel"};
-        return std::string(verbs[static_cast<std::size_t>(a.verb)]) + " job";
-    }
+    std::string operator()(const job_act& a) const { return std::string(to_text(a.verb)) + " job"; }
     std::string operator()(const property_act& a) const {
         return "set property " + names_of(a.sets);
     }
@@ -47,6 +44,11 @@ struct subject {
 };
 
 }  // namespace
+
+const char* to_text(job_verb verb) {
+    static constexpr const char* verbs[] = {"pause", "resume", "cancel"};
+    return verbs[static_cast<std::size_t>(verb)];
+}
 
 const char* to_text(lifecycle_verb verb) {
     static constexpr const char* names[] = {"block", "unblock", "approve", "remove", "migrate"};

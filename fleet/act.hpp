@@ -140,6 +140,7 @@ struct act_answer {
 };
 
 /// `block`, `approve`, ...
+const char* to_text(job_verb verb);
 const char* to_text(lifecycle_verb verb);
 /// `done`, `not-found`, ...
 const char* to_text(act_outcome outcome);

@@ -33,4 +33,19 @@ constexpr const char* to_text(failure_kind kind) {
     return "";
 }
 
+/// What people are told that such devices did: `rejected it`.
+constexpr const char* told_of(failure_kind kind) {
+    switch (kind) {
+        case failure_kind::rejected:
+            return "rejected it";
+        case failure_kind::timed_out:
+            return "timed out";
+        case failure_kind::unreached:
+            return "were not reached";
+        case failure_kind::failed:
+            break;
+    }
+    return "failed";
+}
+
 }  // namespace muster

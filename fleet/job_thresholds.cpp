@@ -47,13 +47,11 @@ std::optional<std::size_t> job_machine::exceeded() const {
 
 /// `25 failed or timed out, more than the limit of 24, in batch 10%`.
 std::string job_machine::cancel_reason(std::size_t batch) const {
-    static constexpr const char* words[] = {"failed", "rejected it", "timed out",
-                                            "were not reached"};
     std::string how;
     for (std::size_t k = 0; k < failure_kinds; ++k) {
         auto kind = failure_set().set(k);
         if (failures_counted(batch, kind & spec_.cancel->counts) == 0) continue;
-        how += (how.empty() ? " " : " or ") + std::string(words[k]);
+        how += (how.empty() ? " " : " or ") + std::string(told_of(static_cast<failure_kind>(k)));
     }
     return std::to_string(failures_counted(batch)) + how + ", more than the limit of " +
            std::to_string(budget(batch).limit()) + ", in batch " + batches_[batch].name;

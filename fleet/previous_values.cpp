@@ -1,6 +1,7 @@
 #include "fleet/previous_values.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "fleet/compiled_fleet.hpp"
@@ -28,11 +29,9 @@ const previous_value* previous_of(const shard_state& state, std::uint32_t job, s
 }
 
 /// What is wanted of a writable property now, or else what the device says it is.
-double value_now(const shard_state& state, const device_row& row, std::uint32_t cohort,
-                 std::uint32_t property, slot device) {
-    const auto* twin = state.twin(cohort, property);
-    const auto* wanted = twin == nullptr ? nullptr : twin->wanted(device);
-    return wanted == nullptr ? row.property(property) : wanted->value;
+double value_now(const device_row& row, std::uint32_t property) {
+    const auto wanted = row.desired(property);
+    return std::isnan(wanted) ? row.property(property) : wanted;
 }
 
 void note_column(std::vector<change>& out, std::uint32_t job, std::uint32_t cohort,
@@ -43,11 +42,11 @@ void note_column(std::vector<change>& out, std::uint32_t job, std::uint32_t coho
 }
 
 void note_wish(std::vector<change>& out, std::uint32_t job, const desired_change& c,
-               const shard_state& state, device_row& row) {
+               device_row& row) {
     std::map<previous_value, std::vector<slot>> all;
     for (const auto s : c.devices.members()) {
         row.aim(c.cohort, s, {});
-        all[{value_now(state, row, c.cohort, c.property, s)}].push_back(s);
+        all[{value_now(row, c.property)}].push_back(s);
     }
     note_column(out, job, c.cohort, c.property, all);
 }
@@ -71,10 +70,10 @@ bool operator<(const previous_value& a, const previous_value& b) {
 }
 
 void decide_previous(std::vector<change>& out, std::uint32_t job, const std::vector<change>& sets,
-                     const shard_state& state, device_row& row) {
+                     device_row& row) {
     for (const auto& c : sets) {
         if (const auto* wish = std::get_if<desired_change>(&c.what))
-            note_wish(out, job, *wish, state, row);
+            note_wish(out, job, *wish, row);
         if (const auto* kept = std::get_if<property_change>(&c.what))
             note_kept(out, job, *kept, row);
     }

@@ -12,7 +12,6 @@ namespace muster {
 struct compiled_command;
 struct compiled_fleet;
 struct leg_state;
-struct shard_columns;
 struct shard_state;
 class device_row;
 
@@ -35,7 +34,7 @@ struct previous_column {
 /// was wanted of it, or else what the device said it was, so that going back to it undoes the
 /// change.
 void decide_previous(std::vector<change>& out, std::uint32_t job, const std::vector<change>& sets,
-                     const shard_state& state, device_row& row);
+                     device_row& row);
 
 /// The value that a job's command sets a property of a device to: `fixed`, or, where the job
 /// reverts another one, what the device had before that. Nothing where it reverts nothing of this

@@ -59,15 +59,11 @@ void add_further_runs(std::vector<plan_event>& out, const scheduled_job& one,
     if (first) out.push_back({first->start, "job " + next + " starts, the first of " + more});
 }
 
-std::string word_of(job_verb verb) {
-    return verb == job_verb::pause ? "pause" : verb == job_verb::resume ? "resume" : "cancel";
-}
-
 std::string words_of(const act_spec& act) {
     if (act.verb) return to_text(*act.verb) + (act.into.empty() ? "" : " to " + act.into);
     if (!act.told.command.empty()) return "command " + act.told.command;
     if (act.asks) return "ask " + to_text(*act.asks);
-    if (act.job) return word_of(act.job->verb) + (" " + act.job->job);
+    if (act.job) return to_text(act.job->verb) + (" " + act.job->job);
     std::string set, unset;
     for (const auto& one : act.sets) {
         auto& names = std::holds_alternative<std::monostate>(one.value) ? unset : set;

@@ -88,12 +88,12 @@ namespace {
 /// ` failed`, ` failed or were not reached`; what is counted unless somebody says otherwise is
 /// ` failed`.
 std::string counted_text(failure_set counts) {
-    static constexpr const char* words[] = {"failed", "rejected it", "timed out",
-                                            "were not reached"};
     if (counts == cancel_spec{}.counts) return " failed";
     std::string out;
     for (std::size_t k = 0; k < failure_kinds; ++k)
-        if (counts.test(k)) out += (out.empty() ? " " : " or ") + std::string(words[k]);
+        if (counts.test(k))
+            out +=
+                (out.empty() ? " " : " or ") + std::string(told_of(static_cast<failure_kind>(k)));
     return out;
 }
 

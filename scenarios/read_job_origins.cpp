@@ -58,9 +58,7 @@ private:
 
     bool known(const job_spec& job, const std::string& name, std::uint32_t origin,
                const place& where) {
-        std::vector<std::string> names;
-        for (const auto& other : r_.out.jobs)
-            if (other.name != job.name) names.push_back(other.name);
+        const auto names = other_jobs(r_, job.name);
         if (origin != none && stages_[origin] != stage::under_way) return true;
         if (name == job.name)
             r_.error("circle", where, "a job can't name itself", r_.suggestion(name, names));

@@ -16,6 +16,8 @@ void read_job_start(reading& r, const yaml::node& map, job_spec& job);
 void read_job_batches(reading& r, const yaml::node& map, job_spec& job);
 /// `cancel`, `pause`, `retry`, `on_cancel`.
 void read_job_care(reading& r, const yaml::node& map, job_spec& job);
+/// The names of all jobs but this one, to suggest one of them.
+std::vector<std::string> other_jobs(const reading& r, const std::string& job);
 /// What jobs do that name another one in `revert` or `rerun`. Requires all jobs.
 void read_job_origins(reading& r, const yaml::node& section);
 /// Whether the jobs that begin with others can begin at all. Requires all jobs.

@@ -168,15 +168,11 @@ void read_rollback(reading& r, const yaml::node& section, const job_spec& job,
     if (!job.scheduled_by.empty())
         return r.error("misplaced-key", where, "a job that recurs has no `on_cancel`",
                        "write the job without `every` and `cron`");
-    if (at == none || job.on_cancel == job.name) {
-        std::vector<std::string> names;
-        for (const auto& other : r.out.jobs)
-            if (other.name != job.name) names.push_back(other.name);
+    if (at == none || job.on_cancel == job.name)
         return r.error("unknown-job", where,
                        at == none ? "there is no job " + ticked(job.on_cancel)
                                   : "a job can't roll itself back",
-                       r.suggestion(job.on_cancel, names));
-    }
+                       r.suggestion(job.on_cancel, other_jobs(r, job.name)));
     const auto* back = section.find(r.out.jobs[at].written_name());
     if (back != nullptr && begins_by_itself(*back))
         r.error(
@@ -190,6 +186,13 @@ void read_rollback(reading& r, const yaml::node& section, const job_spec& job,
 }
 
 }  // namespace
+
+std::vector<std::string> other_jobs(const reading& r, const std::string& job) {
+    std::vector<std::string> names;
+    for (const auto& other : r.out.jobs)
+        if (other.name != job) names.push_back(other.name);
+    return names;
+}
 
 void read_job_start(reading& r, const yaml::node& map, job_spec& job) {
     r.scalar(map, "approval", job.approval, scalars::parse_boolean);

@@ -87,8 +87,7 @@ void write_act(yaml_lines& out, const act_spec& act, const scenario& s) {
     }
     if (act.verb && act.into.empty()) flow.add("do", to_text(*act.verb));
     if (!act.into.empty()) flow.add("migrate", act.into);
-    static constexpr const char* verbs[] = {"pause", "resume", "cancel"};
-    if (act.job) flow.add(verbs[static_cast<std::size_t>(act.job->verb)], act.job->job);
+    if (act.job) flow.add(to_text(act.job->verb), act.job->job);
     std::string ids;
     for (const auto& id : act.target.ids)
         ids += (ids.empty() ? "" : ", ") + yaml_text(id);
