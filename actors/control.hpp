@@ -28,7 +28,7 @@ using shared_commands = std::shared_ptr<command_gate>;
 /// The SERVICE lets devices connect, or not, jobs begin and send commands: the receiving side as a
 /// model.
 control_actor spawn_service(caf::actor_system& system, const service_spec& spec,
-                            shared_commands commands);
+                            shared_commands commands, bool queues_jobs);
 
 /// A JOB fans one command out over its group.
 control_actor spawn_job(caf::actor_system& system, shared_job machine);

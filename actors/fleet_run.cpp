@@ -15,12 +15,28 @@ namespace muster {
 
 namespace {
 
+/// Whether the job has to ask when it may begin.
+bool is_queued(const scenario& s, const job_spec& job) {
+    return (s.service && s.service->jobs) || job.overlap != overlap_rule::allow;
+}
+
+/// The number of the first run of its schedule, from 1, where these do not overlap.
+std::uint32_t series_of(const std::vector<job_spec>& jobs, const job_spec& job) {
+    if (job.overlap == overlap_rule::allow) return 0;
+    const auto first = std::find_if(jobs.begin(), jobs.end(), [&](const auto& one) {
+        return one.scheduled_by == job.scheduled_by;
+    });
+    return static_cast<std::uint32_t>(first - jobs.begin()) + 1;
+}
+
 job_seat seat_of(const world& w, std::uint32_t job, std::optional<address> service) {
     const auto& compiled = w.jobs[job];
     const auto first = control_addresses(w).first_job;
-    job_seat seat{job, w.shards(), service, w.step(), compiled.hours, compiled.health, {}, {}, {}};
-    const auto& limits = w.source().service;
-    if (limits && limits->jobs) seat.queue = control_addresses(w).service;
+    job_seat seat{job, w.shards(), service, w.step(), compiled.hours, compiled.health,
+                  {},  {},         {},      {}};
+    const auto& spec = w.source().jobs[job];
+    if (is_queued(w.source(), spec)) seat.queue = control_addresses(w).service;
+    seat.series = series_of(w.source().jobs, spec);
     for (std::uint32_t j = 0; j < w.jobs.size(); ++j) {
         if (w.jobs[j].after == job) seat.begin_after.push_back(first + j);
         if (w.jobs[j].rolls_back == job) seat.begins_on_cancel = first + j;
@@ -90,8 +106,13 @@ void fleet_run::start(std::function<void(run_outcome)> on_end) {
             seat_of(*world_, j, world_->job_asks[j] ? limits_commands : std::nullopt)));
         context_->controls.push_back(spawn_job(system_, context_->jobs.back()));
     }
-    if (service.connects || service.commands || service.jobs)
-        context_->controls.push_back(spawn_service(system_, service, context_->commands));
+    const auto& jobs = world_->source().jobs;
+    const bool queues_jobs = std::any_of(jobs.begin(), jobs.end(), [&](const auto& job) {
+        return is_queued(world_->source(), job);
+    });
+    if (service.connects || service.commands || queues_jobs)
+        context_->controls.push_back(
+            spawn_service(system_, service, context_->commands, queues_jobs));
     conductor_ = spawn_conductor(system_, context_);
     for (auto& books : books_)
         books.host->on_lost([context = context_, conductor = conductor_](std::string why) {

@@ -1,6 +1,9 @@
 #include "actors/plan_conflicts.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "fleet/job_clash.hpp"
 
@@ -34,34 +37,56 @@ bool meet(const job_spec& earlier, const plan_facts::job_plan& plan, const job_s
     return !plan.best_case || later.start < earlier.start + *plan.best_case;
 }
 
-}  // namespace
-
-std::vector<plan_facts::job_conflict> find_conflicts(
-    const fleet_run& run, const std::vector<plan_facts::job_plan>& jobs) {
+/// The two as they clash; empty where they have no device in common that they want different things
+/// of.
+std::optional<plan_facts::job_conflict> conflict_of(const fleet_run& run, std::uint32_t one,
+                                                    std::uint32_t other) {
     const auto& w = run.the_world();
+    const auto& specs = w.source().jobs;
+    const auto clashes = clashes_of(w, one, other);
+    const auto fleet = std::find_if(clashes.begin(), clashes.end(),
+                                    [](auto property) { return property != none; });
+    if (fleet == clashes.end()) return std::nullopt;
+    const auto& properties = w.fleets[static_cast<std::size_t>(fleet - clashes.begin())].properties;
+    std::uint64_t devices = 0;
+    for (const auto& s : run.shards())
+        devices += shared_devices(*s, one, other, clashes);
+    if (devices == 0) return std::nullopt;
+    return plan_facts::job_conflict{specs[one].written_name(), specs[other].written_name(),
+                                    properties[*fleet].name(), devices};
+}
+
+/// Jobs that begin by the clock and cover somebody, as they begin.
+std::vector<std::uint32_t> in_order(const world& w, const std::vector<plan_facts::job_plan>& jobs) {
     const auto& specs = w.source().jobs;
     std::vector<std::uint32_t> order;
     for (std::uint32_t j = 0; j < specs.size(); ++j)
         if (w.jobs[j].begins_by_itself() && jobs[j].total > 0) order.push_back(j);
     std::stable_sort(order.begin(), order.end(),
                      [&](auto a, auto b) { return specs[a].start < specs[b].start; });
+    return order;
+}
+
+}  // namespace
+
+std::vector<plan_facts::job_conflict> find_conflicts(
+    const fleet_run& run, const std::vector<plan_facts::job_plan>& jobs) {
+    const auto& specs = run.the_world().source().jobs;
+    const auto order = in_order(run.the_world(), jobs);
     std::vector<plan_facts::job_conflict> all;
+    std::map<std::pair<std::string, std::string>, std::optional<std::size_t>> known;
     for (std::size_t i = 0; i < order.size(); ++i)
         for (std::size_t k = i + 1; k < order.size(); ++k) {
             const auto one = order[i], other = order[k];
             if (!meet(specs[one], jobs[one], specs[other])) continue;
-            const auto clashes = clashes_of(w, one, other);
-            const auto fleet = std::find_if(clashes.begin(), clashes.end(),
-                                            [](auto property) { return property != none; });
-            if (fleet == clashes.end()) continue;
-            const auto& properties =
-                w.fleets[static_cast<std::size_t>(fleet - clashes.begin())].properties;
-            std::uint64_t devices = 0;
-            for (const auto& s : run.shards())
-                devices += shared_devices(*s, one, other, clashes);
-            if (devices > 0)
-                all.push_back(
-                    {specs[one].name, specs[other].name, properties[*fleet].name(), devices});
+            const auto [pair, fresh] =
+                known.try_emplace({specs[one].written_name(), specs[other].written_name()});
+            if (pair->second) ++all[*pair->second].times;
+            if (!fresh) continue;
+            auto found = conflict_of(run, one, other);
+            if (!found) continue;
+            pair->second = all.size();
+            all.push_back(std::move(*found));
         }
     return all;
 }

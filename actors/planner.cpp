@@ -106,8 +106,9 @@ void plan_paces(const world& w, std::uint32_t job, plan_facts::job_plan& plan) {
     asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
     for (const auto overshoot : asked) {
         const auto f = at(overshoot);
-        plan.paces.push_back(
-            {overshoot, f.in_flight, f.length, overshoot == spec.cancel->overshoot});
+        plan.paces.push_back({overshoot, f.in_flight, f.length,
+                              worst_failures(spec, sizes, overshoot),
+                              overshoot == spec.cancel->overshoot});
     }
 }
 
@@ -118,7 +119,7 @@ plan_facts::job_plan plan_job(const fleet_run& run, std::uint32_t index) {
     seat.index = index;
     seat.shards = run.the_world().shards();
     job_machine machine(spec, seat);
-    std::vector<mail> told{{spec.start, 0, 0, 0, wake_mail{job_machine::token_start}}};
+    std::vector<mail> told{{spec.start, 0, 0, 0, wake_mail{token_start}}};
     while (!told.empty()) {
         std::vector<mail> answers;
         for (const auto& m : machine.on_mail(spec.start, std::exchange(told, {})))
@@ -238,6 +239,9 @@ plan_facts make_plan(const fleet_run& run, bool name_targets) {
         const auto& job = w.jobs[j];
         facts.jobs[j].follows = !job.begins_by_itself();
         facts.jobs[j].open = job.rolls_back || job.reverts || job.reruns;
+        if (!facts.jobs[j].open) continue;
+        facts.jobs[j].best_case.reset();
+        facts.jobs[j].paces.clear();
     }
     for (std::uint32_t j = 0; name_targets && j < s.jobs.size(); ++j)
         facts.jobs[j].targets = targets_of(run, j);

@@ -64,8 +64,14 @@ struct service_state {
         for (const auto& m : batch.mails)
             if (const auto* turn = std::get_if<job_turn_mail>(&m.body))
                 said.emplace_back(m.source, *turn);
-        for (const auto job : jobs->decide(said))
-            out.mails.push_back({batch.now, 0, 0, job, wake_mail{job_machine::token_turn}});
+        const auto made = jobs->decide(said);
+        const auto wake = [&](address job, std::uint32_t token) {
+            out.mails.push_back({batch.now, 0, 0, job, wake_mail{token}});
+        };
+        for (const auto job : made.begin)
+            wake(job, token_turn);
+        for (const auto job : made.left_out)
+            wake(job, token_left_out);
     }
 
     std::optional<connect_gate> connects;
@@ -74,9 +80,10 @@ struct service_state {
 };
 
 control_actor::behavior_type service(control_actor::stateful_pointer<service_state> self,
-                                     const service_spec& spec, shared_commands commands) {
+                                     const service_spec& spec, shared_commands commands,
+                                     bool queues_jobs) {
     if (spec.connects) self->state.connects.emplace(*spec.connects);
-    if (spec.jobs) self->state.jobs.emplace(*spec.jobs);
+    if (queues_jobs) self->state.jobs.emplace(spec.jobs.value_or(job_queue::any_number));
     self->state.commands = std::move(commands);
     install_quiet_handlers(self);
     return {[self](const control_batch& batch) { return self->state.handle(batch); }};
@@ -85,8 +92,8 @@ control_actor::behavior_type service(control_actor::stateful_pointer<service_sta
 }  // namespace
 
 control_actor spawn_service(caf::actor_system& system, const service_spec& spec,
-                            shared_commands commands) {
-    return system.spawn(service, spec, std::move(commands));
+                            shared_commands commands, bool queues_jobs) {
+    return system.spawn(service, spec, std::move(commands), queues_jobs);
 }
 
 }  // namespace muster

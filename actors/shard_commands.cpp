@@ -34,8 +34,10 @@ void shard::start_command(slot place, const command_request& request) {
     if (!in_time && compiled.desires) acts_->take_late(compiled, place, at);
 }
 
-/// A device that does not take a value that is wanted says so at once.
+/// A device that does not take a value that is wanted, or can't do what it is told, says so at
+/// once.
 static bool is_rejection(const compiled_command& command, const std::string& reason) {
+    if (!command.refusal.empty()) return true;
     if (!command.desires) return false;
     const auto& fails = command.spec->fails;
     return std::any_of(fails.begin(), fails.end(),

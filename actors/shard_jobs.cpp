@@ -58,10 +58,9 @@ slot_set shard_jobs::targets_of(std::uint32_t job, sim_time now) {
     const auto& compiled = s_.world_.jobs[job];
     auto all = s_.populations_->members(s_.world_.job_population[job], now);
     if (compiled.reverts) all = set_by(leg_of(*compiled.reverts), all);
-    if (compiled.reruns)
-        all &= failed_in(leg_of(*compiled.reruns));
-    else if (compiled.rolls_back && compiled.reverts != compiled.rolls_back)
-        all &= taken_in(leg_of(*compiled.rolls_back));
+    if (compiled.reruns) all &= failed_in(leg_of(*compiled.reruns));
+    const auto& back = compiled.rolls_back;
+    if (back && compiled.reverts != back && compiled.reruns != back) all &= taken_in(leg_of(*back));
     return compiled.target.who ? filtered(all, compiled.target.who, s_.row_, now) : all;
 }
 
@@ -214,7 +213,9 @@ void shard_jobs::deliver(const leg_retry_mail& m, sim_time at) {
 
 /// A device that was told meanwhile has another time to be reached in.
 void shard_jobs::tell_again(const turn& t) {
-    const auto next_attempt = 1 + s_.state_.legs.at(t.what).attempts_of(t.device);
+    const auto* leg = leg_of(t.what);
+    if (leg == nullptr) return;  // its job was erased meanwhile
+    const auto next_attempt = 1 + leg->attempts_of(t.device);
     if (t.detail == 0) {
         s_.legs_.tell_again(t.what, t.device, s_.columns_.flags);
         if (const auto& reach = s_.world_.source().jobs[t.what].reach)
@@ -232,14 +233,11 @@ const leg_state* shard_jobs::leg_of(std::uint32_t job) const {
     return leg == s_.state_.legs.end() ? nullptr : &leg->second;
 }
 
-/// Who was set anew since is not set back. One that is told again was set back the first time.
+/// Who was set anew since is not set back, nor told so again.
 void shard_jobs::leave_changed(std::uint32_t job) {
-    const auto* leg = leg_of(job);
-    if (!s_.world_.jobs[job].reverts || leg == nullptr) return;
-    auto next = s_.legs_.next_in(job);
-    next -= leg->again;
+    if (!s_.world_.jobs[job].reverts || leg_of(job) == nullptr) return;
     std::vector<slot> changed;
-    for (const auto place : next.members()) {
+    for (const auto place : s_.legs_.next_in(job).members()) {
         const auto c = s_.columns_.cohort_index(place);
         s_.row_.aim(c, place, s_.begin_);
         if (changed_since(s_.state_, *s_.columns_.cohorts[c].fleet, c, job, place, s_.row_))
@@ -259,11 +257,14 @@ void shard_jobs::note_rivals(std::uint32_t job, const std::vector<slot>& sent) {
         if (rival == job || leg == nullptr) continue;
         for (std::size_t c = 0; c < clashes.size(); ++c)
             clashes[c] = clash_of(*s_.columns_.cohorts[c].fleet, job, rival) != none;
-        for (const auto place : sent)
-            if (clashes[s_.columns_.cohort_index(place)] &&
-                (leg->of(leg_outcome::pending).contains(place) ||
-                 leg->of(leg_outcome::dispatched).contains(place)))
+        for (const auto place : sent) {
+            const auto c = s_.columns_.cohort_index(place);
+            const bool open = leg->of(leg_outcome::pending).contains(place) ||
+                              leg->of(leg_outcome::dispatched).contains(place);
+            if (clashes[c] && open &&
+                clash_on(s_.state_, *s_.columns_.cohorts[c].fleet, c, job, rival, place))
                 s_.legs_.note_rival(job, place, rival);
+        }
     }
 }
 
@@ -339,6 +340,11 @@ void shard_jobs::deliver(const leg_close_mail& m, sim_time at) {
     s_.legs_.close(m, s_.state_, s_.columns_.flags, at, made);
     s_.commit(std::move(made));
     if (m.recall && !m.in_flight_too) s_.acts_->updates().recall(m.job, at);
+}
+
+void shard_jobs::deliver(const leg_forget_mail& m) {
+    s_.legs_.forget(m.job);
+    if (leg_of(m.job) != nullptr) s_.commit({{{}, leg_forget_change{m.job}}});
 }
 
 /// Every attempt is a command of its own to those who count and follow them.

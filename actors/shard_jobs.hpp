@@ -25,6 +25,7 @@ public:
     /// Answers at a barrier what a job asks, or freezes its targets.
     members_mail survey(const survey_mail& what, sim_time now);
     void deliver(const leg_close_mail& m, sim_time at);
+    void deliver(const leg_forget_mail& m);
     void deliver(const leg_window_mail& m, sim_time at);
     void deliver(const leg_retry_mail& m, sim_time at);
     /// Sends the command to the devices that permits allow: one shared message for all of them.

@@ -30,6 +30,8 @@ void shard::deliver(const mail& m) {
         legs_.grant(*grant, columns_.flags);
     } else if (const auto* close = std::get_if<leg_close_mail>(&m.body)) {
         jobs_->deliver(*close, at);
+    } else if (const auto* gone = std::get_if<leg_forget_mail>(&m.body)) {
+        jobs_->deliver(*gone);
     } else if (const auto* window = std::get_if<leg_window_mail>(&m.body)) {
         jobs_->deliver(*window, at);
     } else if (const auto* retry = std::get_if<leg_retry_mail>(&m.body)) {

@@ -35,9 +35,12 @@ void shard_questions::ask_value(open_question& question, slot place, sim_time at
 }
 
 duration shard_questions::latency_of(const open_question& question, slot place) const {
-    const auto& latency = s_.columns_.cohort_of(place).fleet->connectivity.latency;
-    return latency ? answer_latency(*latency, s_.random_of(place), question.order().draw_key())
-                   : duration{};
+    const auto random = s_.random_of(place);
+    const auto key = question.order().draw_key();
+    auto takes = s_.faults_.slows(place, random, key);
+    if (const auto& latency = s_.columns_.cohort_of(place).fleet->connectivity.latency)
+        takes += answer_latency(*latency, random, key);
+    return takes;
 }
 
 void shard_questions::tell(open_question& question, slot place, sim_time at) {

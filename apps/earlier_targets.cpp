@@ -15,8 +15,9 @@ namespace fs = std::filesystem;
 namespace {
 
 std::optional<std::string> text_of(const std::string& file) {
+    std::error_code trouble;
     std::ifstream in(file, std::ios::binary);
-    if (!in) return std::nullopt;
+    if (!in || fs::is_directory(file, trouble)) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
@@ -26,7 +27,11 @@ std::vector<std::string> first_column(const std::string& text, const std::string
     csv_reader rows(text, file, problems);
     std::vector<csv_cell> record;
     std::vector<std::string> found;
-    rows.next(record);  // the header
+    if (!rows.next(record) || record.front().text != "device") {
+        problems.error("no-job-file", {file, 1, 0, {}}, "these are not the devices of a job",
+                       "give the folder that `muster run --out` wrote");
+        return found;
+    }
     while (rows.next(record))
         found.emplace_back(record.front().text);
     std::sort(found.begin(), found.end());

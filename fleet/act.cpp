@@ -46,7 +46,7 @@ struct subject {
 }  // namespace
 
 const char* to_text(job_verb verb) {
-    static constexpr const char* verbs[] = {"pause", "resume", "cancel"};
+    static constexpr const char* verbs[] = {"pause", "resume", "cancel", "delete"};
     return verbs[static_cast<std::size_t>(verb)];
 }
 

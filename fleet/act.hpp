@@ -29,9 +29,10 @@ struct device_target {
     bool operator==(const device_target&) const = default;
 };
 
-/// What an operator does with a job that has begun. A resumed job goes on even where a gate between
-/// two batches had paused it: the operator has looked at it.
-enum class job_verb : std::uint8_t { pause, resume, cancel };
+/// What an operator does with a job. A resumed job goes on even where a gate between two batches
+/// had paused it: the operator has looked at it. One that is erased was not begun, or is over; what
+/// is known of its devices is forgotten, and what it did to them stays.
+enum class job_verb : std::uint8_t { pause, resume, cancel, erase };
 
 struct job_act {
     std::string job;

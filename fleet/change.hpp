@@ -130,6 +130,11 @@ struct previous_change {
     double value = 0;  ///< what it was; NaN: it had none
 };
 
+/// A job was erased: nothing is known of its targets any more.
+struct leg_forget_change {
+    std::uint32_t job = 0;
+};
+
 /// These devices moved to an outcome of a job; `reason` is empty for dispatched and succeeded. Who
 /// becomes pending failed for that reason and will be told again, not before `at`.
 struct leg_change {
@@ -145,9 +150,10 @@ struct leg_change {
     bool late = false;      ///< they are told again because they did not answer in time
 };
 
-using change_body = std::variant<lifecycle_change, hold_change, property_change, desired_change,
-                                 acknowledged_change, command_change, leg_open_change, leg_change,
-                                 leg_join_change, leg_batches_change, job_change, previous_change>;
+using change_body =
+    std::variant<lifecycle_change, hold_change, property_change, desired_change,
+                 acknowledged_change, command_change, leg_open_change, leg_change, leg_join_change,
+                 leg_batches_change, job_change, previous_change, leg_forget_change>;
 
 /// A plain struct that alters the durable state of a shard. Made by the pure functions of
 /// `decide.hpp`, applied by `apply` and by nothing else; one change speaks of many devices at once.

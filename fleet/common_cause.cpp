@@ -158,8 +158,9 @@ private:
         });
     }
 
-    /// By lift, that is by the part of its devices that failed; then by how many these are, then by
-    /// names and values.
+    /// By lift, that is by the part of its devices that failed; then by how many these are, then
+    /// tags before properties, by names and values. The version that a device had before says less
+    /// than the lot that it is of.
     bool comes_first(const candidate& a, const candidate& b) const {
         const auto x = static_cast<uint128>(a.devices.failed) * b.devices.all;
         const auto y = static_cast<uint128>(b.devices.failed) * a.devices.all;
@@ -167,10 +168,10 @@ private:
         if (a.devices.failed != b.devices.failed) return a.devices.failed > b.devices.failed;
         return words_of(a) < words_of(b);
     }
-    std::vector<std::pair<std::string, std::string>> words_of(const candidate& c) const {
-        std::vector<std::pair<std::string, std::string>> words;
+    std::vector<std::pair<std::uint32_t, std::string>> words_of(const candidate& c) const {
+        std::vector<std::pair<std::uint32_t, std::string>> words;
         for (const auto& part : c.what)
-            words.emplace_back(counts_.attributes[part.first].name, value_of(part).text);
+            words.emplace_back(part.first, value_of(part).text);
         return words;
     }
 

@@ -198,19 +198,28 @@ void fault_board::bend_by(const fault_state& f, const compiled_message& m,
     }
 }
 
-void fault_board::bend(slot device, const command_spec& command, const random_source& random,
-                       std::uint64_t job_key, command_course& course) const {
+duration fault_board::slows(slot device, const random_source& random,
+                            std::uint64_t answer_key) const {
+    duration adds{};
     for (const auto index : on_commands_) {
         const auto& f = faults_[index];
-        if (!f.active.test(device)) continue;
+        if (f.spec->kind != fault_kind::slow || !f.active.test(device)) continue;
+        const auto drawn = random.block(stream::fault_chance, mix(f.key, answer_key), 0);
+        adds += span_at(*f.spec->adds, unit_interval(drawn.second));
+    }
+    return adds;
+}
+
+void fault_board::bend(slot device, const command_spec& command, const random_source& random,
+                       std::uint64_t job_key, command_course& course) const {
+    course.takes += slows(device, random, job_key);
+    for (const auto index : on_commands_) {
+        const auto& f = faults_[index];
+        const bool meant = f.spec->kind == fault_kind::command_failure &&
+                           (f.spec->command.empty() || f.spec->command == command.name);
+        if (!meant || !course.fails.empty() || !f.active.test(device)) continue;
         const auto drawn = random.block(stream::fault_chance, mix(f.key, job_key), 0);
-        if (f.spec->kind == fault_kind::slow) {
-            course.takes += span_at(*f.spec->adds, unit_interval(drawn.second));
-        } else if (course.fails.empty() &&
-                   (f.spec->command.empty() || f.spec->command == command.name) &&
-                   unit_interval(drawn.first) < f.spec->chance.fraction()) {
-            course.fails = f.spec->reason;
-        }
+        if (unit_interval(drawn.first) < f.spec->chance.fraction()) course.fails = f.spec->reason;
     }
 }
 

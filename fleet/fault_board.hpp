@@ -47,6 +47,8 @@ public:
     /// latencies and offsets of the clock add, losses combine.
     void bend(slot device, const compiled_message& m, const random_source& random,
               std::uint64_t tick, message_course& course) const;
+    /// By how much later an answer of the device comes.
+    duration slows(slot device, const random_source& random, std::uint64_t answer_key) const;
     /// What they do to a command that reaches the device.
     void bend(slot device, const command_spec& command, const random_source& random,
               std::uint64_t job_key, command_course& course) const;

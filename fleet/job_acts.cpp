@@ -13,7 +13,8 @@ void job_machine::on_act(sim_time now, const job_act_mail& m, std::vector<mail>&
     if (report.refusal.empty()) {
         const bool changed = m.verb == job_verb::pause    ? pause(now, m.principal, out)
                              : m.verb == job_verb::resume ? resume(now, out)
-                                                          : cancel_by(now, m.principal, out);
+                             : m.verb == job_verb::cancel ? cancel_by(now, m.principal, out)
+                                                          : erase_by(now, m.principal, out);
         report.version += changed ? 1 : 0;
         report.changed = changed ? 1 : 0;
     }
@@ -25,6 +26,8 @@ std::string job_machine::refusal(const job_act_mail& m) const {
     if (m.expected_version && *m.expected_version != version_)
         return "the job is at version " + std::to_string(version_) + ", not " +
                std::to_string(*m.expected_version) + "; look at it again";
+    if (state_ == state::erased) return "the job is deleted";
+    if (m.verb == job_verb::erase) return refusal_to_erase();
     const bool over = state_ == state::complete || state_ == state::closing;
     const bool cancelled = state_ == state::cancelled || state_ == state::cancelling;
     if (over) return "the job is complete";
@@ -33,6 +36,13 @@ std::string job_machine::refusal(const job_act_mail& m) const {
     if (!begun && m.verb != job_verb::cancel) return "the job has not begun";
     if (state_ == state::freezing) return "the job is being started; ask again";
     return {};
+}
+
+std::string job_machine::refusal_to_erase() const {
+    if (state_ == state::freezing) return "the job is being started; ask again";
+    if (ending()) return "the job is about to end; ask again";
+    const bool over = state_ == state::cancelled || state_ == state::complete;
+    return over || !has_legs() ? "" : "the job is under way; cancel it first";
 }
 
 /// What is in flight runs out; nothing more is sent.
@@ -73,6 +83,26 @@ bool job_machine::cancel_by(sim_time now, const std::string& principal, std::vec
     begin_ = end_ = now;
     tell_followers(now, out);
     return true;
+}
+
+/// One that has not begun never will, as if it was cancelled.
+bool job_machine::erase_by(sim_time now, const std::string& principal, std::vector<mail>& out) {
+    if (state_ != state::cancelled && state_ != state::complete) cancel_by(now, principal, out);
+    state_ = state::erased;
+    reason_ = "deleted by " + principal;
+    forget_targets(now, out);
+    return true;
+}
+
+void job_machine::forget_targets(sim_time now, std::vector<mail>& out) {
+    counts_ = {};
+    for (auto& m : members_)
+        m = {};
+    for (auto& b : batches_) {
+        b.size = b.rejected = b.forgiven = 0;
+        b.counts = {};
+    }
+    out.push_back(to(every_shard, now, leg_forget_mail{index_}));
 }
 
 }  // namespace muster

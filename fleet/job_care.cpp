@@ -49,6 +49,10 @@ void job_machine::watch_for_outage(sim_time now, std::vector<mail>& out) {
 void job_machine::examine(sim_time now, std::vector<mail>& out) {
     const bool nobody = batches_[batch_].size == 0;
     if (seat_.health == nullptr || nobody) return pass_gate(now, out);
+    const auto health = survey_mail::subject::health;
+    const bool asked = asks_ == health ||
+                       std::find(asks_next_.begin(), asks_next_.end(), health) != asks_next_.end();
+    if (asked) return;
     health_.clear();
     survey(now, survey_mail::subject::health, out);
 }
@@ -71,24 +75,6 @@ void job_machine::stop_at_gate(sim_time now, const std::string& why, std::vector
     if (!spec_.next_batch.pause_otherwise) return cancel(now, "cancelled" + text, out);
     judged_ = true;
     hold(now, "paused" + text, out);
-}
-
-/// From now on nobody minds what becomes of its devices.
-void job_machine::be_over(sim_time now, std::vector<mail>& out) const {
-    if (spec_.outage) {
-        leg_close_mail close{index_, leg_outcome::skipped, reason_in_no_batch, {}};
-        close.over = true;
-        out.push_back(to(every_shard, now, std::move(close)));
-    }
-    tell_followers(now, out);
-}
-
-void job_machine::tell_followers(sim_time now, std::vector<mail>& out) const {
-    for (const auto job : seat_.begin_after)
-        out.push_back(to(job, now, wake_mail{token_start}));
-    if (seat_.begins_on_cancel && state_ == state::cancelled)
-        out.push_back(to(*seat_.begins_on_cancel, now, wake_mail{token_start}));
-    if (seat_.queue) out.push_back(to(*seat_.queue, now, job_turn_mail{true, 0}));
 }
 
 }  // namespace muster

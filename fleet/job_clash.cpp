@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "fleet/hash.hpp"
+#include "fleet/previous_values.hpp"
 
 namespace muster {
 
@@ -33,6 +34,21 @@ std::uint32_t clash_of(const compiled_fleet& fleet, std::uint32_t one, std::uint
             if (property == same && (reverts || value_bits(value) != value_bits(wanted)))
                 return property;
     return none;
+}
+
+bool clash_on(const shard_state& state, const compiled_fleet& fleet, std::uint32_t cohort,
+              std::uint32_t one, std::uint32_t other, slot device) {
+    const auto& a = fleet.commands[one];
+    const auto& b = fleet.commands[other];
+    const auto others = settings_of(fleet, b);
+    for (const auto& [property, value] : settings_of(fleet, a))
+        for (const auto& [same, wanted] : others) {
+            if (property != same) continue;
+            const auto mine = value_set(state, a, cohort, property, value, device);
+            const auto theirs = value_set(state, b, cohort, property, wanted, device);
+            if (mine && theirs && value_bits(*mine) != value_bits(*theirs)) return true;
+        }
+    return false;
 }
 
 }  // namespace muster

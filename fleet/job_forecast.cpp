@@ -1,11 +1,12 @@
 #include "fleet/job_forecast.hpp"
 
-#include "fleet/job_command.hpp"
-
 #include <algorithm>
 #include <numeric>
 
+#include "fleet/job_command.hpp"
 #include "fleet/job_machine.hpp"
+#include "fleet/math.hpp"
+#include "fleet/update_course.hpp"
 
 namespace muster {
 
@@ -18,6 +19,7 @@ struct course {
     std::optional<std::uint64_t> window;
     std::optional<double> per_second;
     std::uint64_t before = 0;  ///< devices of earlier batches
+    duration since{};          ///< from the first of these to the first of this one
 };
 
 /// From the first command to the last of so many, where a second's worth goes at once.
@@ -30,8 +32,7 @@ duration span_of(std::uint64_t commands, double per_second) {
 duration pause_of(const course& c, const job_spec& job) {
     auto span = c.per_second ? span_of(c.awaited, *c.per_second) : duration{};
     if (job.rate && c.awaited > 0)
-        span = std::max(span,
-                        job.rate->at_best(c.before + c.awaited - 1) - job.rate->at_best(c.before));
+        span = std::max(span, job.rate->at_best(c.awaited - 1, c.before, c.since));
     return span;
 }
 
@@ -41,7 +42,31 @@ duration until_known(double us, const job_spec& job, duration step) {
     return takes / step * step + step;
 }
 
-duration length_of(const course& c, const job_spec& job, const distribution& takes, duration step) {
+/// When the last answer comes of n devices that are sent the command one after the other over such
+/// a span, counted from its end. The slowest of them is hardly ever the last: half a device, as
+/// expected, is later than this. Quantiles lie the closer the rarer they are.
+double last_of_paced(std::uint64_t n, double span, const command_span& takes) {
+    constexpr int points = 200;
+    const double rarest = 0.25 / static_cast<double>(n);
+    const double ratio = math::exp(math::log(rarest) / points);
+    const auto later = [&](double tail) {
+        double devices = 0;
+        double beyond = 1;  // the part of commands that take longer than those looked at so far
+        for (int i = 0; i < points; ++i, beyond *= ratio) {
+            const double over = takes.at(1 - beyond * (1 + ratio) / 2) - tail;
+            devices += beyond * (1 - ratio) * std::clamp(over / span, 0.0, 1.0);
+        }
+        return devices * static_cast<double>(n);
+    };
+    double low = takes.at(rarest), high = takes.at(1 - rarest);
+    for (int i = 0; i < 50 && low < high; ++i) {
+        const double middle = (low + high) / 2;
+        (later(middle) > 0.5 ? low : high) = middle;
+    }
+    return high;
+}
+
+duration length_of(const course& c, const job_spec& job, const command_span& takes, duration step) {
     if (c.devices == 0) return {};
     // The last of many is as slow as one in that many.
     const double last =
@@ -49,18 +74,23 @@ duration length_of(const course& c, const job_spec& job, const distribution& tak
     const auto slowest = until_known(takes.at(last), job, step);
     const auto paced = pause_of(c, job);
     const auto asked = c.per_second || job.rate ? step : duration{};  // who is ready, before any
-    if (!c.window) return asked + paced / step * step + slowest;
+    const auto tail =
+        paced < step
+            ? slowest
+            : until_known(last_of_paced(c.awaited, static_cast<double>(paced.count()), takes), job,
+                          step);
+    if (!c.window) return asked + std::max(slowest, paced / step * step + tail);
     const auto at_once = std::clamp<std::uint64_t>(*c.window, 1, c.devices);
     const auto rounds = static_cast<std::int64_t>((c.awaited + at_once - 1) / at_once);
     const auto opening = step;  // the legs say how many are ready before the first permit
     return opening + std::max({slowest, until_known(takes.mean(), job, step) * rounds,
-                               paced / step * step + slowest});
+                               paced / step * step + tail});
 }
 
 }  // namespace
 
 job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& batches,
-                      const distribution& takes, std::optional<std::uint64_t> overshoot,
+                      const command_span& takes, std::optional<std::uint64_t> overshoot,
                       duration step, std::optional<double> per_second, const open_hours* hours) {
     using base = cancel_spec::base;
     const auto total = std::accumulate(batches.begin(), batches.end(), std::uint64_t{0});
@@ -68,7 +98,7 @@ job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& bat
     f.length = step;  // a job comes after all else of its instant, so it sends in the next step
     std::uint64_t before = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
-        course c{batches[b], batches[b], {}, per_second, before};
+        course c{batches[b], batches[b], {}, per_second, before, f.length - step};
         if (b + 1 < batches.size()) c.awaited = job.next_batch.finished.at_least_of(c.devices);
         if (job.cancel) {
             auto threshold = *job.cancel;
@@ -90,18 +120,37 @@ job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& bat
     return f;
 }
 
-distribution command_takes(const scenario& s, const job_spec& job) {
-    distribution slowest;
-    for (const auto& fleet : s.fleets)
-        if (const auto told = command_of(s.templates[fleet.template_index], job)) {
-            const auto note = [&](const distribution& takes) {
-                if (takes.mean() > slowest.mean()) slowest = takes;
-            };
-            note(told->takes);
-            for (const auto& special : told->cases)
-                if (special.takes) note(*special.takes);
-        }
+command_span command_takes(const scenario& s, const job_spec& job) {
+    command_span slowest;
+    for (const auto& fleet : s.fleets) {
+        const auto& t = s.templates[fleet.template_index];
+        const auto told = command_of(t, job);
+        if (!told) continue;
+        const auto note = [&](const command_span& takes) {
+            if (takes.mean() > slowest.mean()) slowest = takes;
+        };
+        note({told->takes, job.update ? most_of(*t.update) : command_span{}.most});
+        for (const auto& special : told->cases)
+            if (special.takes) note({*special.takes});
+    }
     return slowest;
+}
+
+/// Of batches each of which has a limit of its own, all but one may come up to theirs.
+std::uint64_t worst_failures(const job_spec& job, const std::vector<std::uint64_t>& batches,
+                             std::optional<std::uint64_t> overshoot) {
+    const auto total = std::accumulate(batches.begin(), batches.end(), std::uint64_t{0});
+    if (!job.cancel || !overshoot) return total;
+    const auto limit_of = [&](std::uint64_t base) {
+        return failure_budget(*job.cancel, base).limit();
+    };
+    std::uint64_t most = 0;
+    if (job.cancel->of == cancel_spec::base::batch)
+        for (const auto devices : batches)
+            most += std::min(devices, limit_of(devices));
+    else
+        most = limit_of(total);
+    return std::min(total, most + 1 + *overshoot);
 }
 
 }  // namespace muster

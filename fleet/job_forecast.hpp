@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -8,7 +10,17 @@
 
 namespace muster {
 
-/// How a job goes at best: every device is connected and nobody fails.
+/// How long a command takes on a device, in microseconds: never more than `most`.
+struct command_span {
+    distribution takes;
+    double most = std::numeric_limits<double>::infinity();
+
+    double at(double u) const { return std::min(takes.at(u), most); }
+    double mean() const { return std::min(takes.mean(), most); }
+};
+
+/// How a job goes at best: every device is connected and nobody fails. Where times are drawn, as is
+/// most likely for so many devices.
 struct job_forecast {
     std::uint64_t in_flight = 0;  ///< most commands at once
     duration length{};            ///< from the job's start to its end
@@ -21,12 +33,17 @@ struct job_forecast {
 /// so many commands the service takes; empty: any number. `hours` are those of the job's window, or
 /// null.
 job_forecast forecast(const job_spec& job, const std::vector<std::uint64_t>& batches,
-                      const distribution& takes, std::optional<std::uint64_t> overshoot,
+                      const command_span& takes, std::optional<std::uint64_t> overshoot,
                       duration step, std::optional<double> per_second = {},
                       const open_hours* hours = nullptr);
 
 /// How long the job's command takes on the slowest of the templates that have it; at once where
 /// none has.
-distribution command_takes(const scenario& s, const job_spec& job);
+command_span command_takes(const scenario& s, const job_spec& job);
+
+/// How many failures a job of these batches can count before its threshold has cancelled it: all of
+/// its devices where there is none, or `overshoot` is empty.
+std::uint64_t worst_failures(const job_spec& job, const std::vector<std::uint64_t>& batches,
+                             std::optional<std::uint64_t> overshoot);
 
 }  // namespace muster

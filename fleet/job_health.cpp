@@ -66,17 +66,23 @@ query::lookup health_names::add(std::string_view path, const query::expression& 
     query::lookup answer;
     auto t = parse(path);
     if (!t) return answer;
-    const bool part = t->state != any_state;
-    const auto named = [&](std::string of) { return text.empty() ? of : of + '(' + text + ')'; };
     auto all = *t;
-    all.path = named(std::string(t->others ? "others" : "devices") + ".total");
+    all.path = std::string(t->others ? "others." : "devices.").append(any_state_name);
     all.state = any_state;
-    t->path = named(t->path);
-    t->filter = all.filter = filter;
-    all.whole = static_cast<std::uint32_t>(terms_.size());
-    t->whole = index_of(all);
+    const auto everybody = index_of(all);
+    terms_[everybody].whole = everybody;
+    t->whole = everybody;
+    if (!text.empty()) {
+        const auto filtered = '(' + text + ')';
+        t->path += filtered;
+        all.path += filtered;
+        t->filter = all.filter = filter;
+        all.whole = everybody;
+        if (t->state != any_state) t->whole = index_of(all);
+    }
+    const auto found = index_of(*t);
     answer.what = query::lookup::outcome::found;
-    answer.found = {part ? index_of(*t) : t->whole, query::type::number, {}, part};
+    answer.found = {found, query::type::number, {}, found != everybody};
     return answer;
 }
 
@@ -114,7 +120,7 @@ std::string job_health::observed(const std::vector<std::uint64_t>& counts) const
     for (const auto id : condition_.fields()) {
         const auto& t = terms_[id];
         text += (text.empty() ? "" : ", ") + t.path + " is " + std::to_string(counts[id]);
-        if (t.state != any_state) text += " of " + std::to_string(counts[t.whole]);
+        if (t.whole != id) text += " of " + std::to_string(counts[t.whole]);
     }
     return text;
 }

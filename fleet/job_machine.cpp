@@ -95,7 +95,10 @@ void job_machine::counting_versions(sim_time now, const Work& work) {
     work();
     if (before == std::pair(state_, batch_)) return;
     ++version_;
-    transitions_.push_back({now, state_name(), reason_});
+    if (state_ == state::freezing) return;  // those who watch are told once it runs
+    const bool goes_on = before == std::pair(state::running, batch_ - 1);
+    transitions_.push_back({now, ending() ? "ending" : state_name(),
+                            goes_on ? "batch " + batches_[batch_].name : reason_});
 }
 
 void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
@@ -108,12 +111,14 @@ void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
 }
 
 void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out) {
-    if (token == token_start && state_ == state::pending) {
+    const bool waits_for_turn = !reason_.empty();
+    if (token == token_start && state_ == state::pending && !waits_for_turn) {
         if (!spec_.approval) return queue(now, out);
         state_ = state::paused;
         reason_ = "waits for approval";
     }
     if (token == token_turn && state_ == state::pending) begin(now, out);
+    if (token == token_left_out && state_ == state::pending) be_left_out(now, out);
     if (token == token_join) look_for_joiners(now, out);
     if (token == token_recover) survey(now, survey_mail::subject::legs, out);
     if (token == token_reach) end_reach(now, out);
@@ -125,26 +130,8 @@ void job_machine::on_wake(sim_time now, std::uint32_t token, std::vector<mail>& 
     }
 }
 
-/// Where only so many jobs may be under way, it waits for its turn.
-void job_machine::queue(sim_time now, std::vector<mail>& out) {
-    if (!seat_.queue) return begin(now, out);
-    state_ = state::pending;
-    reason_ = "waits for other jobs";
-    out.push_back(to(*seat_.queue, now, job_turn_mail{false, spec_.priority}));
-}
-
-void job_machine::begin(sim_time now, std::vector<mail>& out) {
-    state_ = state::freezing;
-    reason_.clear();
-    // A job that another one begins, or that had to wait, has no start of its own. The clock's wake
-    // comes in the step behind its instant.
-    const bool by_clock = spec_.after.empty() && spec_.start >= now - seat_.step;
-    if (!begin_) begin_ = by_clock ? spec_.start : now;
-    if (spec_.target.chooses()) return choose(now, out);
-    survey(now, survey_mail::subject::job, out);
-}
-
 void job_machine::survey(sim_time now, survey_mail::subject about, std::vector<mail>& out) {
+    if (asks_) return asks_next_.push_back(about);
     asks_ = about;
     answers_ = 0;
     out.push_back(to(every_shard, now, survey_mail{about, index_}));
@@ -163,6 +150,10 @@ void job_machine::answered(sim_time now, std::vector<mail>& out) {
     if (what == subject::joined) greet(now, out);
     if (what == subject::health) judge(now, out);
     if (what == subject::legs) go_on(now, out);
+    if (asks_ || asks_next_.empty()) return;
+    const auto next = asks_next_.front();
+    asks_next_.erase(asks_next_.begin());
+    survey(now, next, out);
 }
 
 /// Who could have been sent the command, but for the threshold, the service or the pause, is told
@@ -372,8 +363,8 @@ void job_machine::cancel(sim_time now, std::string why, std::vector<mail>& out) 
 }
 
 const char* job_machine::state_name() const {
-    static constexpr const char* names[] = {"pending", "running", "running",   "paused",
-                                            "running", "running", "cancelled", "complete"};
+    static constexpr const char* names[] = {"pending", "running",   "running",  "paused", "running",
+                                            "running", "cancelled", "complete", "deleted"};
     return names[static_cast<std::size_t>(state_)];
 }
 

@@ -11,6 +11,7 @@
 #include "fleet/job_batch.hpp"
 #include "fleet/job_pacing.hpp"
 #include "fleet/job_seat.hpp"
+#include "fleet/job_wake.hpp"
 #include "fleet/job_watch.hpp"
 #include "fleet/loss_watch.hpp"
 #include "fleet/mail.hpp"
@@ -24,19 +25,6 @@ namespace muster {
 /// nothing more, but still gives up who is not reached in time. Owned by one job actor.
 class job_machine {
 public:
-    /// What a job asks to be woken for; `token_start` begins it.
-    enum wake_token : std::uint32_t {
-        token_start = 1,
-        token_reach = 2,
-        token_soaked = 3,
-        token_room = 4,
-        token_rate = 5,
-        token_window = 6,
-        token_turn = 7,
-        token_join = 8,
-        token_recover = 9
-    };
-
     job_machine(const job_spec& spec, job_seat seat);
     /// A job that goes on in another process. If it had begun its first mail is `token_recover`,
     /// and nothing is sent before all legs have said how they stand.
@@ -64,7 +52,6 @@ public:
     job_watch::told take_progress() { return watch_.take(); }
     /// When it may end, as of a barrier; empty where it does not run, or nobody can tell.
     std::optional<sim_time> eta(sim_time now) const;
-
     /// Where permits begin, so that the same devices are not always first.
     static std::uint32_t first_shard(const std::string& job, std::uint32_t shards);
 
@@ -75,8 +62,12 @@ private:
     void counting_versions(sim_time now, const Work& work);
     void take(sim_time now, const mail& m, std::vector<mail>& out);
     void on_wake(sim_time now, std::uint32_t token, std::vector<mail>& out);
+    // job_begin.cpp: when it begins, and what follows from its end
     void queue(sim_time now, std::vector<mail>& out);
     void begin(sim_time now, std::vector<mail>& out);
+    void be_left_out(sim_time now, std::vector<mail>& out);
+    void tell_followers(sim_time now, std::vector<mail>& out) const;
+    void be_over(sim_time now, std::vector<mail>& out) const;
     void survey(sim_time now, survey_mail::subject about, std::vector<mail>& out);
     void answered(sim_time now, std::vector<mail>& out);
     // job_acts.cpp: what operators do
@@ -85,6 +76,9 @@ private:
     bool pause(sim_time now, const std::string& principal, std::vector<mail>& out);
     bool resume(sim_time now, std::vector<mail>& out);
     bool cancel_by(sim_time now, const std::string& principal, std::vector<mail>& out);
+    bool erase_by(sim_time now, const std::string& principal, std::vector<mail>& out);
+    std::string refusal_to_erase() const;
+    void forget_targets(sim_time now, std::vector<mail>& out);
 
     void on_members(const mail& m);
     void on_report(sim_time now, const leg_report_mail& r, address shard, std::vector<mail>& out);
@@ -94,8 +88,6 @@ private:
     void watch_for_outage(sim_time now, std::vector<mail>& out);
     void examine(sim_time now, std::vector<mail>& out);
     void judge(sim_time now, std::vector<mail>& out);
-    void tell_followers(sim_time now, std::vector<mail>& out) const;
-    void be_over(sim_time now, std::vector<mail>& out) const;
     // job_targets.cpp: whom it chooses, who joins, how it goes on elsewhere
     void choose(sim_time now, std::vector<mail>& out);
     void look_for_joiners(sim_time now, std::vector<mail>& out);
@@ -177,13 +169,14 @@ private:
     bool soaking_ = false;
     bool judged_ = false;     ///< whoever resumes it has seen what the gate says
     bool by_outage_ = false;  ///< paused by one: who does not answer is no fault of the job
-    std::optional<survey_mail::subject> asks_;  ///< what it has asked the shards
-    std::optional<aim_choice> choice_;          ///< among its candidates, while it chooses
-    job_record kept_;                           ///< as its home shard knows it
-    bool recovering_ = false;                   ///< waits for the legs to say how they stand
-    std::vector<std::uint64_t> health_;         ///< answers so far, summed up by term
-    std::uint64_t repeats_ = 0;                 ///< devices that were told again
-    bool open_ = true;                          ///< its window is, somewhere
+    std::optional<survey_mail::subject> asks_;     ///< what it has asked the shards
+    std::vector<survey_mail::subject> asks_next_;  ///< once they have all answered
+    std::optional<aim_choice> choice_;             ///< among its candidates, while it chooses
+    job_record kept_;                              ///< as its home shard knows it
+    bool recovering_ = false;                      ///< waits for the legs to say how they stand
+    std::vector<std::uint64_t> health_;            ///< answers so far, summed up by term
+    std::uint64_t repeats_ = 0;                    ///< devices that were told again
+    bool open_ = true;                             ///< its window is, somewhere
     loss_watch losses_;
     bool granted_all_ = false;
     /// Permits in flight while connected devices wait for more, now and at most; 0: none waits.

@@ -61,6 +61,11 @@ struct leg_close_mail {
     bool over = false;           ///< nothing more of the leg is to be reported
 };
 
+/// The job was erased: its leg is to be forgotten.
+struct leg_forget_mail {
+    std::uint32_t job = 0;
+};
+
 /// The job's window may have opened or closed for some of its devices.
 struct leg_window_mail {
     std::uint32_t job = 0;
@@ -73,10 +78,13 @@ struct job_record_mail {
 };
 
 /// A job wants to begin, or is over, to the service that limits how many are under way. Answered,
-/// when it may begin, with `wake_mail`.
+/// when it may begin or is left out, with `wake_mail`.
 struct job_turn_mail {
     bool over = false;
     std::int64_t priority = 0;
+    /// Jobs of one series are under way one at a time. Zero: it is of none.
+    std::uint32_t series = 0;
+    bool skips = false;  ///< it is left out where one of its series is under way, or waits
 };
 
 /// Of the batch's devices that asked to be told again in the last step, the first so many are; the

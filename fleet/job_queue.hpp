@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <map>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -9,21 +11,30 @@
 
 namespace muster {
 
-/// How many jobs may be under way at once. Who waits begins when another one is over, the highest
-/// priority first, then whoever asked first. Pure; owned by the service's actor.
+/// How many jobs may be under way at once: so many of all, and one of each series. Who waits begins
+/// when another one is over, the highest priority first, then whoever asked first. Pure; owned by
+/// the service's actor.
 class job_queue {
 public:
+    static constexpr std::uint64_t any_number = std::numeric_limits<std::uint64_t>::max();
     explicit job_queue(std::uint64_t most) : most_(most) {}
 
-    /// What jobs said at one barrier, each at most once, in the order of their addresses. Returns
-    /// who may begin now.
-    std::vector<address> decide(const std::vector<std::pair<address, job_turn_mail>>& said);
+    struct decision {
+        std::vector<address> begin;     ///< may begin now
+        std::vector<address> left_out;  ///< will not
+    };
+    /// What jobs said at one barrier, each at most once, in the order of their addresses.
+    decision decide(const std::vector<std::pair<address, job_turn_mail>>& said);
 
 private:
+    void end(address job);
+    bool is_under_way(std::uint32_t series) const;
+    bool is_awaited(std::uint32_t series) const;
     struct waiting {
         std::int64_t priority = 0;
         std::uint64_t asked = 0;  ///< so many asked before
         address job = 0;
+        std::uint32_t series = 0;
         bool operator<(const waiting& o) const {
             return std::tuple(-priority, asked) < std::tuple(-o.priority, o.asked);
         }
@@ -31,7 +42,7 @@ private:
 
     std::uint64_t most_;
     std::uint64_t asked_ = 0;
-    std::set<address> under_way_;
+    std::map<address, std::uint32_t> under_way_;  ///< with the series of each
     std::set<waiting> waiting_;
 };
 

@@ -28,6 +28,12 @@ double ramp_time(double n, double a, double b, double over) {
     return bend > 0 ? (std::sqrt(a * a + 2 * bend * n) - a) / bend : n / a;
 }
 
+/// What it is the inverse of.
+double ramp_count(double x, double a, double b, double over) {
+    const auto rising = std::min(x, over);
+    return a * x + (b - a) * rising * rising / (2 * over) + (b - a) * (x - rising);
+}
+
 double growth_time(double n, double amount, const rate_spec::growth& grows) {
     const auto each = static_cast<double>(grows.each);
     double time = 0;
@@ -48,6 +54,14 @@ duration rate_spec::at_best(std::uint64_t n) const {
                     : grows ? growth_time(count, amount, *grows) * unit
                             : count / amount * unit;
     return duration(static_cast<std::int64_t>(std::min(us, 9e18)));
+}
+
+duration rate_spec::at_best(std::uint64_t n, std::uint64_t before, duration since) const {
+    if (!ramps) return at_best(before + n) - at_best(before);
+    const auto unit = static_cast<double>(per.count());
+    const auto gone = ramp_count(static_cast<double>(since.count()), amount / unit,
+                                 ramps->to / unit, static_cast<double>(ramps->over.count()));
+    return at_best(static_cast<std::uint64_t>(gone) + n) - since;
 }
 
 job_rate::job_rate(const rate_spec& rate, duration step)

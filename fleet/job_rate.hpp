@@ -29,6 +29,9 @@ struct rate_spec {
 
     /// From the first use to that of the `n`-th one, counted from 0, where each succeeds at once.
     duration at_best(std::uint64_t n) const;
+    /// From one use to the `n`-th after it, of which `before` uses, and such a time, went ahead: a
+    /// ramp goes by time, also while nobody uses it, and growth by successes.
+    duration at_best(std::uint64_t n, std::uint64_t before, duration since) const;
     double per_second() const { return amount * 1e6 / static_cast<double>(per.count()); }
     bool operator==(const rate_spec&) const = default;
 };

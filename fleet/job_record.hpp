@@ -19,7 +19,8 @@ enum class job_stage : std::uint8_t {
     cancelling,
     closing,
     cancelled,
-    complete
+    complete,
+    erased
 };
 
 /// What has to survive of a job beside its legs: all that can't be found again from these. Kept in

@@ -22,6 +22,7 @@ struct job_seat {
     std::vector<address> begin_after;          ///< jobs that begin when this one is over
     std::optional<address> begins_on_cancel;   ///< job that begins when this one is cancelled
     std::optional<address> queue;              ///< says when it may begin; empty: at once
+    std::uint32_t series = 0;                  ///< of its runs, as `job_turn_mail` has it
 };
 
 }  // namespace muster

@@ -71,6 +71,13 @@ struct outage_spec {
     duration within = std::chrono::minutes(1);
 };
 
+/// What a run of a scheduled job does while one before it is still under way.
+enum class overlap_rule : std::uint8_t {
+    allow,  ///< begins all the same
+    wait,   ///< begins when that one is over
+    skip    ///< is left out
+};
+
 struct job_spec {
     std::string name;
     std::string group;  ///< `all` without one
@@ -101,6 +108,7 @@ struct job_spec {
     std::optional<update_order> update{};  ///< in place of a command
     std::string scheduled_by{};    ///< the scheduled job that this is a run of; empty: of none
     std::uint32_t run_number = 0;  ///< of it, from 1
+    overlap_rule overlap = overlap_rule::allow;  ///< of runs of a scheduled job
     place where;
 
     /// Another run of a scheduled job than its first: what is said of that holds for it too.

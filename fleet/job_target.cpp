@@ -2,7 +2,28 @@
 
 #include <algorithm>
 
+#include "fleet/job_mail.hpp"
+
 namespace muster {
+
+namespace {
+
+std::uint16_t code_of(const job_target& t, bool rejected) {
+    switch (t.outcome) {
+        case leg_outcome::succeeded:
+            return 200;
+        case leg_outcome::failed:
+            return rejected ? 400 : t.reason == reason_refused ? 429 : 500;
+        case leg_outcome::timed_out:
+            return 504;
+        case leg_outcome::unreached:
+            return 410;
+        default:
+            return 0;
+    }
+}
+
+}  // namespace
 
 std::vector<job_target> targets_of(const shard_columns& columns, const shard_state& state,
                                    std::uint32_t job) {
@@ -19,6 +40,7 @@ std::vector<job_target> targets_of(const shard_columns& columns, const shard_sta
                        columns.cohort_of(s).fleet->spec->name,
                        {},
                        {},
+                       0,
                        leg->second.times.at(all.size())});
     for (std::size_t o = 0; o < leg_outcomes; ++o)
         for (const auto s : leg->second.by_outcome[o].members())
@@ -28,6 +50,8 @@ std::vector<job_target> targets_of(const shard_columns& columns, const shard_sta
     for (const auto& [reason, devices] : leg->second.reasons)
         for (const auto s : devices.members())
             all[static_cast<std::size_t>(place(s))].reason = reason;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].code = code_of(all[i], leg->second.rejected.contains(slots[i]));
     return all;
 }
 

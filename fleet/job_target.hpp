@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@ struct job_target {
     std::string device, fleet;  ///< its id; the fleet that it is of
     leg_outcome outcome = leg_outcome::pending;
     std::string reason;  ///< empty while it has none, and where it succeeded
+    /// As a command outside of jobs has it: 200, 400 it said no, 410 not reached in time, 429
+    /// refused by the service, 500 failed, 504 no answer in time. Zero: there is none.
+    std::uint16_t code = 0;
     /// How often it was sent the command, when the last time, and when it came to its end.
     leg_times::entry course{};
 };

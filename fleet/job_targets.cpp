@@ -16,7 +16,7 @@ void job_machine::choose(sim_time now, std::vector<mail>& out) {
 void job_machine::look_for_joiners(sim_time now, std::vector<mail>& out) {
     if (state_ != state::running && state_ != state::paused) return;
     out.push_back(to(0, now + look_for_joiners_each, wake_mail{token_join}));
-    if (!asks_) survey(now, survey_mail::subject::joined, out);
+    survey(now, survey_mail::subject::joined, out);
 }
 
 /// They are in the last batch and obey its pace.
@@ -104,13 +104,16 @@ void job_machine::take_stock(const members_mail& found, address shard) {
 /// What was asked for and not answered is asked for again; legs that had permits have none.
 void job_machine::go_on(sim_time now, std::vector<mail>& out) {
     recovering_ = false;
-    const auto wake = [&](std::optional<sim_time> at, wake_token token) {
+    const auto wake = [&](std::optional<sim_time> at, job_wake token) {
         if (at) out.push_back(to(0, std::max(*at, now), wake_mail{token}));
     };
     if (state_ == state::freezing) return begin(now, out);
     if (state_ == state::pending && !reason_.empty()) return queue(now, out);
-    if (state_ == state::pending || state_ == state::cancelled || state_ == state::complete) return;
+    if (state_ == state::pending) return;
+    // Whoever follows may not have heard of it.
+    if (state_ == state::cancelled || state_ == state::complete) return be_over(now, out);
     if (state_ == state::cancelling) return cancel(now, reason_, out);
+    if (state_ == state::erased) return forget_targets(now, out);
     if (state_ == state::closing) return complete(now, out);
     if (seat_.hours) open_window(now, out);
     wake(reach_ends_, token_reach);

@@ -266,6 +266,9 @@ leg_board::flight* leg_board::in_flight(std::uint32_t job, slot device) {
 
 void leg_board::note_rival(std::uint32_t job, slot device, std::uint32_t rival) {
     auto& l = legs_[job];
+    auto& met = l.met[rival];
+    if (met.contains(device)) return;
+    met.add(device);
     ++l.figures[batch_of(l, device)].rivals[rival];
 }
 

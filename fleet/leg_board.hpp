@@ -60,6 +60,9 @@ public:
     void close(const leg_close_mail& m, const shard_state& state,
                const std::vector<device_flags>& flags, sim_time at, std::vector<change>& out);
 
+    /// The job is no more. Whoever is still at what the job had cancelled by force goes on with it.
+    void forget(std::uint32_t job);
+
     /// Devices in slot order.
     struct dispatched {
         std::vector<slot> sent;     ///< to send the command to
@@ -167,6 +170,7 @@ private:
         leg_results results;
         std::map<std::uint32_t, leg_report_mail> deltas;  ///< by batch
         leg_figures figures;
+        std::map<std::uint32_t, slot_set> met;  ///< by rival: whose clash was noted
     };
 
     static void note_result(leg& l, leg_report_mail& d, slot device, sim_time at,

@@ -114,6 +114,15 @@ bool leg_board::end_orphan(std::uint32_t job, slot device) {
     return true;
 }
 
+void leg_board::forget(std::uint32_t job) {
+    const auto known = legs_.find(job);
+    if (known == legs_.end()) return;
+    leg orphans;
+    orphans.flights = std::move(known->second.flights);
+    orphans.reasons = std::move(known->second.reasons);
+    known->second = std::move(orphans);
+}
+
 /// Nobody waits for them any longer.
 void leg_board::recall(std::uint32_t job, leg& l, const slot_set& who, sim_time at,
                        std::vector<change>& out) {

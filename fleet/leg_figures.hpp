@@ -12,8 +12,8 @@ namespace muster {
 struct batch_figures {
     accumulator latency;                           ///< virtual seconds from command to answer
     std::map<std::string, std::uint64_t> reasons;  ///< devices that are done and did not succeed
-    /// How often a device was told while another job, by its number, that sets the same property to
-    /// another value was not done with it.
+    /// Devices that were told while another job, by its number, that sets the same property to
+    /// another value was not done with them.
     std::map<std::uint32_t, std::uint64_t> rivals{};
 };
 

@@ -161,7 +161,8 @@ using mail_body =
                  job_act_mail, property_act_mail, act_report_mail, wake_mail, connect_ask_mail,
                  connect_answer_mail, rule_watch_mail, command_ask_mail, command_room_mail,
                  command_act_mail, lifecycle_act_mail, leg_window_mail, leg_retry_mail,
-                 job_record_mail, job_turn_mail, leg_end_mail, question_mail, answers_mail>;
+                 job_record_mail, job_turn_mail, leg_end_mail, question_mail, answers_mail,
+                 leg_forget_mail>;
 
 inline constexpr address every_shard = 0xffffffffU;
 

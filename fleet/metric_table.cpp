@@ -152,8 +152,8 @@ void metric_table::add_faults_and_rules(const scenario& s) {
 
 void metric_table::add_job(const job_spec& job) {
     const auto path = "jobs." + job.name;
-    all_[add(path + ".state", query::type::text)].words = {"pending", "running", "paused",
-                                                           "complete", "cancelled"};
+    all_[add(path + ".state", query::type::text)].words = {"pending",  "running",   "paused",
+                                                           "complete", "cancelled", "deleted"};
     add(path + ".batch");
     const auto total = add(path + ".total", query::type::number, devices_total_);
     for (const auto& state : device_job_states()) {
@@ -240,7 +240,7 @@ std::uint32_t metric_table::add_filtered(std::uint32_t base, const query::expres
     metric m;
     m.path = path;
     m.kind = all_[base].kind;
-    if (base != devices_total_) m.whole = add_filtered(devices_total_, filter, text);
+    m.whole = base == devices_total_ ? devices_total_ : add_filtered(devices_total_, filter, text);
     m.filter = filter_index(filter, text);
     m.base = base;
     all_.push_back(std::move(m));

@@ -44,6 +44,7 @@ struct plan_facts {
         std::optional<std::uint64_t> overshoot;  ///< empty: any
         std::uint64_t in_flight = 0;             ///< most commands at once
         duration best_case{};
+        std::uint64_t worst_failures = 0;  ///< more can't count before the job is cancelled
         bool as_written = false;
     };
     /// How a job's targets differ from those that it had in an earlier run.
@@ -71,9 +72,10 @@ struct plan_facts {
     /// Two jobs that may be under way together and make a property of the same devices different
     /// values.
     struct job_conflict {
-        std::string first, second;  ///< by when they begin
+        std::string first, second;  ///< by when they begin; as the file names them
         std::string property;
-        std::uint64_t devices = 0;
+        std::uint64_t devices = 0;  ///< of runs of schedules, those of the first two that meet
+        std::uint64_t times = 1;    ///< so many of their runs meet
     };
 
     std::uint64_t devices = 0;

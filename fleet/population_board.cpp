@@ -151,6 +151,7 @@ const population_board::list& population_board::readers_of(const change& c) cons
     if (const auto* leg = std::get_if<leg_change>(&c.what)) return all.jobs[leg->job];
     if (const auto* leg = std::get_if<leg_open_change>(&c.what)) return all.jobs[leg->job];
     if (const auto* leg = std::get_if<leg_join_change>(&c.what)) return all.jobs[leg->job];
+    if (const auto* leg = std::get_if<leg_forget_change>(&c.what)) return all.jobs[leg->job];
     const auto* held = std::get_if<hold_change>(&c.what);
     return held != nullptr && held->what == hold::unprovisioned ? all.provisioned : nobody;
 }
@@ -158,7 +159,9 @@ const population_board::list& population_board::readers_of(const change& c) cons
 void population_board::follow(const change& c, counter_row& counters) {
     const auto& readers = readers_of(c);
     if (readers.empty()) return;
-    if (std::holds_alternative<leg_open_change>(c.what)) {  // earlier targets are none any more
+    const bool forgets = std::holds_alternative<leg_open_change>(c.what) ||
+                         std::holds_alternative<leg_forget_change>(c.what);
+    if (forgets) {  // earlier targets are none any more
         for (slot s = 0; s < columns_.size(); ++s)
             look(readers, s, counters);
         return;

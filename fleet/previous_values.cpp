@@ -34,6 +34,10 @@ double value_now(const device_row& row, std::uint32_t property) {
     return std::isnan(wanted) ? row.property(property) : wanted;
 }
 
+double reported_now(const device_row& row, std::uint32_t property) {
+    return row.property(property);
+}
+
 void note_column(std::vector<change>& out, std::uint32_t job, std::uint32_t cohort,
                  std::uint32_t property, const std::map<previous_value, std::vector<slot>>& all) {
     for (const auto& [before, devices] : all)
@@ -41,23 +45,14 @@ void note_column(std::vector<change>& out, std::uint32_t job, std::uint32_t coho
             {{}, previous_change{job, cohort, property, slot_set::of(devices), before.value}});
 }
 
-void note_wish(std::vector<change>& out, std::uint32_t job, const desired_change& c,
-               device_row& row) {
+/// A device whose property has the value already is not changed. `now` reads the value.
+template <class Change, class Now>
+void note_set(std::vector<change>& out, std::uint32_t job, const Change& c, device_row& row,
+              const Now& now) {
     std::map<previous_value, std::vector<slot>> all;
     for (const auto s : c.devices.members()) {
         row.aim(c.cohort, s, {});
-        all[{value_now(row, c.property)}].push_back(s);
-    }
-    note_column(out, job, c.cohort, c.property, all);
-}
-
-/// A cloud property that has the value already is not set.
-void note_kept(std::vector<change>& out, std::uint32_t job, const property_change& c,
-               device_row& row) {
-    std::map<previous_value, std::vector<slot>> all;
-    for (const auto s : c.devices.members()) {
-        row.aim(c.cohort, s, {});
-        const auto before = row.property(c.property);
+        const double before = now(row, c.property);
         if (!same(before, c.value)) all[{before}].push_back(s);
     }
     note_column(out, job, c.cohort, c.property, all);
@@ -73,9 +68,9 @@ void decide_previous(std::vector<change>& out, std::uint32_t job, const std::vec
                      device_row& row) {
     for (const auto& c : sets) {
         if (const auto* wish = std::get_if<desired_change>(&c.what))
-            note_wish(out, job, *wish, row);
+            note_set(out, job, *wish, row, value_now);
         if (const auto* kept = std::get_if<property_change>(&c.what))
-            note_kept(out, job, *kept, row);
+            note_set(out, job, *kept, row, reported_now);
     }
 }
 
@@ -103,8 +98,10 @@ bool changed_since(const shard_state& state, const compiled_fleet& fleet, std::u
     const auto& reverted = fleet.commands[command.reverts];
     const auto differs = [&](std::uint32_t property, double fixed, double now) {
         const auto set = value_set(state, reverted, cohort, property, fixed, device);
-        return previous_of(state, command.reverts, cohort, property, device) != nullptr && set &&
-               !same(now, *set);
+        const auto* before = previous_of(state, command.reverts, cohort, property, device);
+        if (before == nullptr || !set) return false;
+        // Back already, as where this job tells the device again, or one does that failed before.
+        return !same(now, *set) && !same(now, before->value);
     };
     for (const auto& [property, fixed] : command.sets)
         if (differs(property, fixed, row.desired(property))) return true;

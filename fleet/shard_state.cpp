@@ -121,6 +121,10 @@ void apply_to(shard_state& state, const previous_change& c, step_index) {
     column_for(state.legs[c.job].previous, c.cohort, c.property).values.set(c.devices, {c.value});
 }
 
+void apply_to(shard_state& state, const leg_forget_change& c, step_index) {
+    state.legs.erase(c.job);
+}
+
 void apply_to(shard_state& state, const job_change& c, step_index) {
     state.jobs[c.job] = c.record;
 }

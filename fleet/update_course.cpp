@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "fleet/query/literals.hpp"
 
@@ -71,6 +72,18 @@ duration least_of(const update_step_spec& step) {
     using shape = distribution::shape;
     const bool bounded = step.takes.kind == shape::constant || step.takes.kind == shape::uniform;
     return duration(bounded ? static_cast<std::int64_t>(step.takes.a) : 0);
+}
+
+double most_of(const update_spec& how) {
+    using shape = distribution::shape;
+    double all = 0;
+    for (std::size_t i = 1; i < update_steps; ++i) {
+        const auto& takes = how.steps[i].takes;
+        if (takes.kind != shape::constant && takes.kind != shape::uniform)
+            return std::numeric_limits<double>::infinity();
+        all += takes.kind == shape::uniform ? takes.b : takes.a;
+    }
+    return all;
 }
 
 std::string no_progress_text(duration timer) {

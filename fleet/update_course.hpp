@@ -38,6 +38,8 @@ distribution whole_update(const update_spec& how);
 
 /// The least that a step can take.
 duration least_of(const update_step_spec& step);
+/// The most that all steps can take together, in microseconds; infinite where one has no end.
+double most_of(const update_spec& how);
 
 /// `no progress within 10m`: why a device is given up whose step has a timer.
 std::string no_progress_text(duration timer);

@@ -26,6 +26,7 @@ void append_row(std::string& to, const time_settings& time, const job_target& t)
     append_csv_field(to += ',', t.fleet);
     to += ',' + state_of(t) + ',';
     append_csv_field(to, t.reason);
+    to += ',' + (t.code == 0 ? std::string() : std::to_string(t.code));
     to += ',' + std::to_string(t.course.attempts);
     to += ',' + instant(time, t.course.sent).value_or("");
     to += ',' + instant(time, t.course.ended).value_or("") + "\r\n";
@@ -35,6 +36,7 @@ void append_line(std::string& to, const time_settings& time, const job_target& t
     json_writer w;
     w.open_object().field("device", t.device).field("fleet", t.fleet).field("state", state_of(t));
     w.field("reason", t.reason.empty() ? std::optional<std::string>{} : t.reason);
+    w.field("code", t.code == 0 ? std::nullopt : std::optional<std::uint64_t>(t.code));
     w.field("attempts", std::uint64_t{t.course.attempts});
     w.field("sent", instant(time, t.course.sent)).field("ended", instant(time, t.course.ended));
     to += w.close_object().take() + '\n';
@@ -54,7 +56,7 @@ void job_files::write(std::uint32_t job, const std::vector<job_target>& targets)
         csv_.open(folder_ / "jobs" / (name + ".csv"));
         lines_.open(folder_ / "jobs" / (name + ".ndjson"));
         job_ = job;
-        rows = "device,fleet,state,reason,attempts,sent,ended\r\n";
+        rows = "device,fleet,state,reason,code,attempts,sent,ended\r\n";
     }
     for (const auto& t : targets) {
         append_row(rows, about_.time, t);

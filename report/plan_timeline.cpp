@@ -44,7 +44,8 @@ constexpr std::uint32_t shown_runs = 3;
 void add_job(std::vector<plan_event>& out, const job_spec& job, const plan_facts& facts) {
     const auto* plan = named(facts.jobs, job.name);
     if (job.run_number > shown_runs || (plan && plan->follows)) return;
-    const std::string size = plan ? " over " + count_text(plan->total, "device") : "";
+    const std::string size =
+        plan && !plan->open ? " over " + count_text(plan->total, "device") : "";
     out.push_back({job.start, "job " + job.name + " starts" + size});
     if (plan && plan->best_case)
         out.push_back({job.start + *plan->best_case, "job " + job.name + " is complete at best"});

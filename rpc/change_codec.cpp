@@ -92,6 +92,7 @@ struct change_writer {
         write_subject(c, p);
         p.setValue(c.value);
     }
+    void operator()(const leg_forget_change& c) { to.setLegForget(c.job); }
     void operator()(const job_change& c) { write_job_change(c.job, c.record, to.initJob()); }
     void operator()(const leg_change& c) {
         auto l = to.initLeg();

@@ -81,7 +81,7 @@ void write_job_change(std::uint32_t job, const job_record& r, wire::JobChange::B
 
 job_change read_job_change(wire::JobChange::Reader from, const wire_bounds& within) {
     job_record r;
-    r.stage = checked_enum(from.getStage(), job_stage::complete, "stage");
+    r.stage = checked_enum(from.getStage(), job_stage::erased, "stage");
     r.reason = text_of(from.getReason());
     r.version = from.getVersion();
     r.begin = read_instant(from.getBegin());
@@ -125,9 +125,12 @@ std::optional<mail_body> read_job_mail(wire::Mail::Body::Reader from, const wire
             return job_record_mail{c.job, std::move(c.record)};
         }
         case body::JOB_TURN:
-            return job_turn_mail{from.getJobTurn().getOver(), from.getJobTurn().getPriority()};
+            return job_turn_mail{from.getJobTurn().getOver(), from.getJobTurn().getPriority(),
+                                 from.getJobTurn().getSeries(), from.getJobTurn().getSkips()};
         case body::LEG_WINDOW:
             return leg_window_mail{checked(from.getLegWindow(), within.jobs, "job")};
+        case body::LEG_FORGET:
+            return leg_forget_mail{checked(from.getLegForget(), within.jobs, "job")};
         case body::LEG_RETRY: {
             const auto r = from.getLegRetry();
             return leg_retry_mail{checked(r.getJob(), within.jobs, "job"), r.getBatch(),
@@ -173,6 +176,8 @@ std::optional<change_body> read_job_part(wire::Change::What::Reader from,
                                    p.getProperty(), read_slots(p.getDevices(), within),
                                    p.getValue()};
         }
+        case kind::LEG_FORGET:
+            return leg_forget_change{checked(from.getLegForget(), within.jobs, "job")};
         case kind::JOB:
             return read_job_change(from.getJob(), within);
         case kind::LEG: {

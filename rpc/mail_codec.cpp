@@ -103,8 +103,11 @@ struct body_writer {
         auto t = to.initJobTurn();
         t.setOver(m.over);
         t.setPriority(m.priority);
+        t.setSeries(m.series);
+        t.setSkips(m.skips);
     }
     void operator()(const leg_window_mail& m) const { to.setLegWindow(m.job); }
+    void operator()(const leg_forget_mail& m) const { to.setLegForget(m.job); }
     void operator()(const leg_retry_mail& m) const {
         auto r = to.initLegRetry();
         r.setJob(m.job);
@@ -172,7 +175,7 @@ quarantine_mail read_quarantine(wire::Slots::Reader from, const wire_bounds& wit
 
 job_act_mail read_job_act(wire::JobAct::Reader a) {
     job_act_mail m{a.getAct(),
-                   checked_enum(a.getVerb(), job_verb::cancel, "verb"),
+                   checked_enum(a.getVerb(), job_verb::erase, "verb"),
                    text_of(a.getPrincipal()),
                    {}};
     if (a.getExpectsVersion()) m.expected_version = a.getExpectedVersion();

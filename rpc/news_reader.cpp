@@ -167,7 +167,7 @@ cause_news read_causes(std::uint32_t shard, wire::Causes::Reader from, const wir
 job_target read_target(wire::Target::Reader from) {
     job_target t{text_of(from.getDevice()), text_of(from.getFleet()),
                  checked_enum(from.getOutcome(), leg_outcome::skipped, "outcome"),
-                 text_of(from.getReason())};
+                 text_of(from.getReason()), from.getCode()};
     t.course.attempts = from.getAttempts();
     if (from.getWasSent()) t.course.sent = sim_time(from.getSent());
     if (from.getHasEnded()) t.course.ended = sim_time(from.getEnded());

@@ -253,6 +253,7 @@ struct news_item_writer {
                        t.setFleet(from.fleet);
                        t.setOutcome(static_cast<std::uint16_t>(from.outcome));
                        t.setReason(from.reason);
+                       t.setCode(from.code);
                        t.setAttempts(from.course.attempts);
                        t.setWasSent(from.course.sent.has_value());
                        t.setSent(from.course.sent.value_or(sim_time{}).count());

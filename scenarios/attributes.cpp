@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "fleet/query/name_problems.hpp"
 #include "scenarios/fleet_file.hpp"
 #include "scenarios/sections.hpp"
 #include "scenarios/shares.hpp"
@@ -112,7 +113,8 @@ private:
         if (type_.words.empty()) return true;
         if (std::find(type_.words.begin(), type_.words.end(), text) != type_.words.end())
             return true;
-        r_.error("unknown-word", found.where, ticked(text) + " is none of the values",
+        r_.error("unknown-word", found.where,
+                 ticked(text) + " is none of the values, which are " + query::listed(type_.words),
                  r_.suggestion(text, type_.words));
         return false;
     }

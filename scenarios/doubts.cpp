@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "fleet/find_named.hpp"
 #include "fleet/job_command.hpp"
 #include "fleet/supervisor.hpp"
 #include "scenarios/format.hpp"
@@ -214,6 +215,25 @@ void doubt_victims(reading& r) {
     }
 }
 
+// A continuous job is not over by itself.
+void doubt_followers(reading& r) {
+    const auto is_ended = [&](const job_spec& job) {
+        return job.cancel || std::any_of(r.out.acts.begin(), r.out.acts.end(), [&](const auto& a) {
+                   return a.job && a.job->job == job.name && a.job->verb == job_verb::cancel;
+               });
+    };
+    for (const auto& job : r.out.jobs) {
+        const auto before = index_of(r.out.jobs, job.after);
+        if (before == none || job.is_repeat()) continue;
+        const auto& first = r.out.jobs[before];
+        if (first.continuous && !is_ended(first))
+            r.warn("never-starts", job.where,
+                   "the job " + ticked(job.name) + " begins when " + ticked(first.name) +
+                       " is over, which goes on for ever, since it is `continuous`",
+                   "write `start: {at: 1d}`, or an act that cancels " + ticked(first.name));
+    }
+}
+
 // A device fails at most once a step, as it is started again at the end of one.
 void doubt_quarantine(reading& r) {
     const restart_policy policy;
@@ -255,6 +275,7 @@ void read_doubts(reading& r) {
             doubt_picks(r, tag, fleet.count);
     doubt_starts(r);
     doubt_begins(r);
+    doubt_followers(r);
     doubt_victims(r);
     doubt_installs(r);
     doubt_versions(r);

@@ -22,6 +22,21 @@ void add_questions(std::vector<language_key>& all) {
           "within: 10s"}});
 }
 
+void add_job_acts(std::vector<language_key>& all) {
+    add_below(
+        all, "acts.*",
+        {{"pause", "name of a job", "", "The job sends nothing more until it is resumed.",
+          "{at: 10m, pause: fw}"},
+         {"resume", "name of a job", "",
+          "The job goes on, also where a gate had paused it or it waits for approval.",
+          "{at: 10m, resume: fw}"},
+         {"cancel", "name of a job", "", "The job ends.", "{at: 10m, cancel: fw}"},
+         {"delete", "name of a job", "",
+          "The job is deleted, if it has not begun or is over: nothing is known any more of what "
+          "it did to whom. What it did stays.",
+          "{at: 30d, delete: fw}"}});
+}
+
 }  // namespace
 
 void add_acts(std::vector<language_key>& all) {
@@ -70,16 +85,11 @@ void add_acts(std::vector<language_key>& all) {
          {"command.queue_for", "duration", "",
           "For a device that is not connected the command is kept so long, and nobody waits.",
           "queue_for: 24h"},
-         {"pause", "name of a job", "", "The job sends nothing more until it is resumed.",
-          "{at: 10m, pause: fw}"},
-         {"resume", "name of a job", "",
-          "The job goes on, also where a gate had paused it or it waits for approval.",
-          "{at: 10m, resume: fw}"},
-         {"cancel", "name of a job", "", "The job ends.", "{at: 10m, cancel: fw}"},
          {"where", "condition", "every device", "Which devices, at that instant.",
           "where: region = 'north'"},
          {"devices", "id of a device, or list of ids", "", "Which devices, by their ids.",
           "devices: [m-0001, m-0007]"}});
+    add_job_acts(all);
     add_questions(all);
 }
 

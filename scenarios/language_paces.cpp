@@ -31,6 +31,10 @@ void add_starts(std::vector<language_key>& all) {
          "{at: 22:00, every: day, until: 7d}"},
         {"jobs.*.start.times", "count", "", "Where it recurs: at most so often, 1 to 999.",
          "{at: 22:00, every: day, times: 3}"},
+        {"jobs.*.start.overlap", "`allow`, `wait` or `skip`", "`allow`",
+         "Where it recurs: whether a run that is due while one before it is under way begins all "
+         "the same, waits until that one is over, or is left out.",
+         "{at: 22:00, every: day, overlap: skip}"},
         {"jobs.*.start.after", "name of a job", "",
          "Starts when that job is complete or cancelled, in place of `at`.", "after: fw"}};
     all.insert(all.end(), keys.begin(), keys.end());

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "fleet/find_named.hpp"
+#include "scenarios/read_schedule.hpp"
 #include "scenarios/sections.hpp"
 
 /// What operators do at an instant.
@@ -120,16 +121,27 @@ struct job_word {
     const char* key;
     job_verb verb;
 };
-constexpr std::array<job_word, 3> job_words{
-    {{"pause", job_verb::pause}, {"resume", job_verb::resume}, {"cancel", job_verb::cancel}}};
+constexpr std::array<job_word, 4> job_words{{{"pause", job_verb::pause},
+                                             {"resume", job_verb::resume},
+                                             {"cancel", job_verb::cancel},
+                                             {"delete", job_verb::erase}}};
 
-/// `pause`, `resume` and `cancel` of a job, which have no devices.
+/// A job, or a run of one that recurs.
+bool read_job_name(reading& r, const yaml::node& found, const char* key) {
+    if (is_run(r, found, key)) return true;
+    std::vector<std::string> names;
+    for (const auto& job : r.out.jobs)
+        names.push_back(job.name);
+    return r.names_incomplete || r.known(found, "unknown-job", "job", names);
+}
+
+/// What is done to a job, which has no devices.
 void read_job_act(reading& r, const yaml::node& map, act_spec& act) {
     for (const auto& word : job_words) {
         const auto* found = reading::get(map, word.key);
         std::string job;
         if (found == nullptr || !r.text(*found, job)) continue;
-        if (!r.known(*found, "unknown-job", "job", r.names_in("jobs"))) continue;
+        if (!read_job_name(r, *found, word.key)) continue;
         act.job = job_act{job, word.verb};
     }
     for (const char* key : {"devices", "where"})
@@ -141,16 +153,17 @@ void read_job_act(reading& r, const yaml::node& map, act_spec& act) {
 void read_what(reading& r, const yaml::node& map, act_spec& act) {
     const auto has = [&](const char* key) { return map.find(key) != nullptr ? 1 : 0; };
     const auto given = std::max(has("set"), has("unset")) + has("command") + has("do") +
-                       has("migrate") + has("pause") + has("resume") + has("cancel") + has("ask");
+                       has("migrate") + has("pause") + has("resume") + has("cancel") +
+                       has("delete") + has("ask");
     if (given == 0 && !map.incomplete)
         r.error("missing-key", map.where,
                 "the act does nothing: it needs `set`, `unset`, `command`, `ask`, `do`, `migrate`, "
-                "`pause`, `resume` or `cancel`",
+                "`pause`, `resume`, `cancel` or `delete`",
                 "add `do: block`, `set: {mode: eco}`, `command: reboot` or `resume: JOB`");
     if (given > 1)
         r.error("two-kinds", map.where,
-                "an act does one of `set`, `command`, `ask`, `do`, `migrate`, `pause`, `resume` "
-                "and `cancel`",
+                "an act does one of `set`, `command`, `ask`, `do`, `migrate`, `pause`, `resume`, "
+                "`cancel` and `delete`",
                 "write the others as acts of their own");
     read_job_act(r, map, act);
     if (const auto* set = r.get_map(map, "set")) read_sets(r, *set, act);

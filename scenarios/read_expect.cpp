@@ -75,7 +75,7 @@ private:
     void after_what(const yaml::node& thing) {
         auto names = r_.names_in("faults");
         const bool fault = std::find(names.begin(), names.end(), thing.text) != names.end();
-        if (fault || is_run(r_, thing) || r_.names_incomplete) return;
+        if (fault || is_run(r_, thing, "after") || r_.names_incomplete) return;
         for (const auto& job : r_.out.jobs)
             names.push_back(job.name);
         r_.known(thing, "unknown-name", "fault or job", names);

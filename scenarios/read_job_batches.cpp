@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "scenarios/default_group.hpp"
 #include "scenarios/defaults.hpp"
 #include "scenarios/read_job_parts.hpp"
 
@@ -10,6 +11,7 @@ namespace muster::sections {
 bool known_group(reading& r, const yaml::node& found, std::vector<std::string> words) {
     const auto& groups = r.names_in("groups");
     if (std::find(groups.begin(), groups.end(), found.text) != groups.end()) return true;
+    if (add_default_group(r, found.text, found.where)) return true;
     words.insert(words.end(), groups.begin(), groups.end());
     return r.known(found, "unknown-group", "group", words);
 }

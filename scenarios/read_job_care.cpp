@@ -105,6 +105,9 @@ void read_outage(reading& r, const yaml::node& map, job_spec& job) {
     r.missing(map, "lost", "`pause`");
     r.scalar(map, "lost", outage.lost, scalars::parse_share);
     r.scalar(map, "within", outage.within, scalars::parse_duration);
+    if (const auto* within = map.find("within"); within != nullptr && outage.within <= duration{})
+        r.error("out-of-range", within->where, "nobody loses a connection in no time",
+                "write `within: 1m`");
     job.outage = outage;
 }
 

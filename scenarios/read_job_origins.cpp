@@ -1,5 +1,6 @@
 #include "fleet/find_named.hpp"
 #include "scenarios/read_job_parts.hpp"
+#include "scenarios/read_schedule.hpp"
 #include "scenarios/sections.hpp"
 
 /// Jobs that take another one back, or do it again where it failed: they do what that one does.
@@ -60,8 +61,14 @@ private:
                const place& where) {
         const auto names = other_jobs(r_, job.name);
         if (origin != none && stages_[origin] != stage::under_way) return true;
+        const auto* map = written(job);
+        const auto* found =
+            map == nullptr ? nullptr : map->find(job.reruns.empty() ? "revert" : "rerun");
         if (name == job.name)
-            r_.error("circle", where, "a job can't name itself", r_.suggestion(name, names));
+            r_.error("circle", where, "a job can't name itself", "name the job that it follows");
+        else if (origin == none && found != nullptr &&
+                 is_run(r_, *found, job.reruns.empty() ? "revert" : "rerun"))
+            return false;  // a scheduled job, whose runs were said
         else if (origin == none)
             r_.error("unknown-job", where, "there is no job " + ticked(name),
                      r_.suggestion(name, names));

@@ -150,7 +150,7 @@ void check_link(reading& r, const link& l, std::vector<std::string> names) {
         r.error(
             "unknown-job", l.where,
             l.from == l.to ? "a job can't wait for itself" : "there is no job " + ticked(l.from),
-            r.suggestion(l.from, names));
+            l.from == l.to ? "write another job, or `at`" : r.suggestion(l.from, names));
 }
 
 bool begins_by_itself(const yaml::node& job) {
@@ -172,7 +172,8 @@ void read_rollback(reading& r, const yaml::node& section, const job_spec& job,
         return r.error("unknown-job", where,
                        at == none ? "there is no job " + ticked(job.on_cancel)
                                   : "a job can't roll itself back",
-                       r.suggestion(job.on_cancel, other_jobs(r, job.name)));
+                       at == none ? r.suggestion(job.on_cancel, other_jobs(r, job.name))
+                                  : "write a job that undoes it");
     const auto* back = section.find(r.out.jobs[at].written_name());
     if (back != nullptr && begins_by_itself(*back))
         r.error(

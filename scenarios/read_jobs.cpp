@@ -88,7 +88,8 @@ void read_order(reading& r, const yaml::node& map, job_spec& job) {
 }
 
 /// What a job that recurs is called in conditions is known only where its times are.
-void read_runs(reading& r, const yaml::node& start, const job_spec& job) {
+void read_runs(reading& r, const yaml::node& start, job_spec job) {
+    job.overlap = read_overlap(r, start);
     if (const auto when = read_schedule(r, start))
         add_runs(r, start, job, *when);
     else
@@ -112,7 +113,7 @@ void read_job(reading& r, const yaml::entry& item) {
         read_job_batches(r, map, job);
         read_job_care(r, map, job);
     }
-    if (start != nullptr && is_recurring(*start)) return read_runs(r, *start, job);
+    if (start != nullptr && is_recurring(*start)) return read_runs(r, *start, std::move(job));
     r.out.jobs.push_back(std::move(job));
 }
 

@@ -224,7 +224,8 @@ bool read_form(reading& r, const yaml::node& start, schedule& when) {
 }  // namespace
 
 bool is_recurring(const yaml::node& start) {
-    constexpr std::array<const char*, 6> keys{"every", "cron", "days", "from", "until", "times"};
+    constexpr std::array<const char*, 7> keys{"every", "cron",  "days",   "from",
+                                              "until", "times", "overlap"};
     return std::any_of(keys.begin(), keys.end(),
                        [&](const char* key) { return start.find(key) != nullptr; });
 }
@@ -249,6 +250,17 @@ void read_start(reading& r, const yaml::node& start, job_spec& job) {
     constexpr std::chrono::days enough{3};
     if (const auto found = schedule_walk(once, once.begin + enough).next())
         job.start = found->at - r.out.time.start;
+}
+
+overlap_rule read_overlap(reading& r, const yaml::node& start) {
+    const auto* found = reading::get(start, "overlap");
+    std::string word;
+    if (found == nullptr || !r.text(*found, word)) return overlap_rule::allow;
+    if (!r.known(*found, "unknown-word", "such rule", {"allow", "wait", "skip"}))
+        return overlap_rule::allow;
+    return word == "wait"   ? overlap_rule::wait
+           : word == "skip" ? overlap_rule::skip
+                            : overlap_rule::allow;
 }
 
 std::optional<schedule> read_schedule(reading& r, const yaml::node& start) {

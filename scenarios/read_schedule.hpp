@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "fleet/job_spec.hpp"
 #include "fleet/query/problem.hpp"
 #include "fleet/schedule.hpp"
 #include "scenarios/reading.hpp"
@@ -22,14 +23,16 @@ bool is_recurring(const yaml::node& start);
 void read_start(reading& r, const yaml::node& start, job_spec& job);
 /// When a recurring job runs; empty, and reported, where that is wrong.
 std::optional<schedule> read_schedule(reading& r, const yaml::node& start);
+/// What a run does while one before it is under way.
+overlap_rule read_overlap(reading& r, const yaml::node& start);
 /// Adds a job for each time within the run. Reports none, and too many.
 void add_runs(reading& r, const yaml::node& start, const job_spec& job, const schedule& when);
 
 /// A name of a scheduled job where one of its runs is meant, with what to write instead.
 query::problem with_run_named(query::problem found, const std::string& condition,
                               const scenario& s);
-/// Whether it is the name of a job that `after` can wait for; true also where it is that of a
-/// scheduled job, which is reported.
-bool is_run(reading& r, const yaml::node& found);
+/// Whether it is the name of a job or of a run, which is the value of `key`; true also where it is
+/// that of a scheduled job, which is reported.
+bool is_run(reading& r, const yaml::node& found, const char* key);
 
 }  // namespace muster::sections

@@ -77,7 +77,9 @@ void add_runs(reading& r, const yaml::node& start, const job_spec& job, const sc
     if (all->runs == 0)
         r.warn("never-starts", start.where,
                "the job " + ticked(job.name) + " does not run in the scenario's time",
-               "write a longer `time.for`, or other times");
+               when.until && *when.until < when.begin
+                   ? "`until` is before `from`; let it be after that"
+                   : "write a longer `time.for`, or other times");
     r.out.scheduled_jobs.push_back(std::move(all));
 }
 
@@ -108,7 +110,7 @@ query::problem with_run_named(query::problem found, const std::string& condition
     return found;
 }
 
-bool is_run(reading& r, const yaml::node& found) {
+bool is_run(reading& r, const yaml::node& found, const char* key) {
     const auto has_name = [&](const job_spec& job) { return job.name == found.text; };
     if (std::any_of(r.out.jobs.begin(), r.out.jobs.end(), has_name)) return true;
     const auto* one = find_scheduled(r.out, found.text);
@@ -116,7 +118,7 @@ bool is_run(reading& r, const yaml::node& found) {
     r.error("unknown-name", found.where,
             ticked(found.text) + " is a scheduled job, " + runs_text(*one),
             one->runs == 0 ? "write a longer `time.for`"
-                           : "write " + ticked("after: " + name_of_run(one->job, 1)));
+                           : "write " + ticked(std::string(key) + ": " + name_of_run(one->job, 1)));
     return true;
 }
 

@@ -61,6 +61,7 @@ void read_sections(reading& r) {
     sections::check_moves(r);
     sections::read_outputs(r);
     sections::read_expectations(r);
+    sections::add_default_groups(r);
     r.bind_conditions();
     if (!r.problems().has_errors()) sections::read_doubts(r);
 }

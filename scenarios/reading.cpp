@@ -8,6 +8,7 @@
 #include "fleet/metric_table.hpp"
 #include "fleet/query/expansion.hpp"
 #include "fleet/query/expression.hpp"
+#include "fleet/query/name_problems.hpp"
 #include "fleet/query/parser.hpp"
 #include "scenarios/condition_remedies.hpp"
 #include "scenarios/defaults.hpp"
@@ -80,6 +81,8 @@ bool reading::known(const yaml::node& found, const char* code, const std::string
                     const std::vector<std::string>& names) {
     if (std::find(names.begin(), names.end(), found.text) != names.end()) return true;
     auto remedy = suggestion(found.text, names);
+    const bool of_few = std::string_view(code) == "unknown-word";
+    if (remedy.empty() && of_few) remedy = "write one of " + query::listed(names);
     if (remedy.empty() && names.empty()) remedy = "the scenario has no " + what;
     error(code, found.where, "there is no " + what + ' ' + found_text(found), remedy);
     return false;

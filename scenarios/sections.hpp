@@ -14,6 +14,8 @@ void read_fleets(reading& r);
 void read_service(reading& r);
 void read_faults(reading& r);
 void read_groups(reading& r);
+/// Adds the default groups that conditions name, by the names of templates.
+void add_default_groups(reading& r);
 void read_rules(reading& r);
 void read_jobs(reading& r);
 void read_acts(reading& r);

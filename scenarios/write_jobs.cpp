@@ -97,7 +97,7 @@ std::string start_text(const job_spec& job, const schedule* when, const scenario
     const bool rolls_back = std::any_of(s.jobs.begin(), s.jobs.end(),
                                         [&](const auto& j) { return j.on_cancel == job.name; });
     if (when != nullptr)
-        add_schedule(flow, *when, s.time.start);
+        add_schedule(flow, *when, job.overlap, s.time.start);
     else if (!job.after.empty())
         flow.add("after", job.after);
     else if (!rolls_back)

@@ -26,7 +26,8 @@ std::string period_text(const schedule& when) {
 
 }  // namespace
 
-void add_schedule(yaml_flow& flow, const schedule& when, calendar_time start) {
+void add_schedule(yaml_flow& flow, const schedule& when, overlap_rule overlap,
+                  calendar_time start) {
     if (when.every == schedule::form::cron) {
         flow.add("cron", yaml_text(when.cron.text));
     } else {
@@ -36,6 +37,8 @@ void add_schedule(yaml_flow& flow, const schedule& when, calendar_time start) {
     flow.add_text("zone", when.zone).add("from", format_duration(when.begin - start));
     if (when.until) flow.add("until", format_duration(*when.until - start));
     if (when.times) flow.add("times", std::to_string(*when.times));
+    static constexpr const char* words[] = {"allow", "wait", "skip"};
+    flow.add("overlap", words[static_cast<std::size_t>(overlap)]);
 }
 
 }  // namespace muster

@@ -56,6 +56,7 @@ struct Mail {
     legEnd @29 :LegEnd;             # job to a shard
     question @30 :Question;         # from outside to a shard
     answers @31 :Answers;           # back to the outside
+    legForget @32 :UInt32;          # job, by its number, to a shard: it was erased
   }
 }
 
@@ -194,6 +195,8 @@ struct JobTurn {
 
   over @0 :Bool;
   priority @1 :Int64;      # of those that wait, the highest begins
+  series @2 :UInt32;       # jobs of one series are under way one at a time; 0: it is of none
+  skips @3 :Bool;          # it is left out where another one of its series has not ended
 }
 
 struct JobChange {
@@ -235,6 +238,7 @@ struct JobChange {
     closing @5;
     cancelled @6;
     complete @7;
+    erased @8;
   }
 }
 
@@ -279,6 +283,7 @@ struct JobAct {
     pause @0;
     resume @1;
     cancel @2;
+    erase @3;
   }
 }
 
@@ -436,6 +441,7 @@ struct Change {
     legBatches @12 :LegBatches;
     job @13 :JobChange;
     previous @14 :Previous;
+    legForget @15 :UInt32;       # number of a job that was erased
   }
 
   struct Lifecycle {

@@ -182,6 +182,7 @@ struct Target {
   sent @6 :Int64;              # when the last time
   hasEnded @7 :Bool;
   ended @8 :Int64;             # when it came to its end
+  code @9 :UInt16;             # as a command outside of jobs has it; 0: there is none
 }
 
 struct Faults {

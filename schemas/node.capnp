@@ -6,7 +6,7 @@ using Mail = import "mail.capnp";
 using News = import "news.capnp";
 $Cxx.namespace("muster::wire");
 
-const protocol :UInt32 = 6;
+const protocol :UInt32 = 7;
 # Grows with every change that an older peer would not understand.
 
 interface Gate {

@@ -164,6 +164,16 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_longer_on_its_way_than_the_deadline_does_
     BOOST_TEST(ways(result_of(just)) == "4 = 4 + 0 + 0 + 0");
 }
 
+BOOST_AUTO_TEST_CASE(a_fault_that_slows_answers_slows_those_with_a_value_too) {
+    acting_run run(pumps +
+                   "  heavy: {kind: slow, adds: 20s, where: $id = 'pump-1', at: 300s, for: 60s}\n");
+    auto& value = run.at(sim_time(320s), ada, ask("level", "$fleet = pumps"));
+    auto& command = run.at(sim_time(321s), ada, tell("turn", "$fleet = pumps"));
+    run.lab.run();
+    BOOST_TEST(ways(result_of(value)) == "4 = 3 + 0 + 0 + 1");
+    BOOST_TEST(ways(result_of(command)) == "4 = 3 + 0 + 0 + 1");
+}
+
 BOOST_AUTO_TEST_CASE(a_command_that_fails_or_is_none_of_the_device_gives_a_reason) {
     acting_run run(pumps);
     auto& answer = run.at(sim_time(200s), ada, tell("fragile", ""));

@@ -39,7 +39,7 @@ job_lab::job_lab(job_spec spec, const std::vector<slot>& devices,
         for (auto& f : shards_[s].flags)
             f = dice_.chance(odds_.offline) ? flag_outage : 0;
     }
-    wakes_.push_back({spec_.start + duration(1), job_machine::token_start});
+    wakes_.push_back({spec_.start + duration(1), token_start});
 }
 
 void job_lab::run(step_index steps) {
@@ -165,9 +165,8 @@ void job_lab::crash() {
     const bool begun = !kept.empty() && kept.at(0).begin;
     machine_ = kept.empty() ? std::make_unique<job_machine>(spec_, seat_)
                             : std::make_unique<job_machine>(spec_, seat_, kept.at(0));
-    if (begun) wakes_.push_back({now_, job_machine::token_recover});
-    if (!begun)
-        wakes_.push_back({std::max(now_, spec_.start + duration(1)), job_machine::token_start});
+    if (begun) wakes_.push_back({now_, token_recover});
+    if (!begun) wakes_.push_back({std::max(now_, spec_.start + duration(1)), token_start});
     for (std::uint32_t s = 0; s < shards(); ++s) {
         auto& shard = shards_[s];
         shard.state = folded(s);
@@ -255,6 +254,10 @@ void job_lab::deliver(std::uint32_t index, const mail& m) {
             recalled &= shard.state.legs.at(0).of(leg_outcome::dispatched);
             in_flight_ -= recalled.size();
         }
+    }
+    if (std::holds_alternative<leg_forget_mail>(m.body)) {
+        shard.legs.forget(0);
+        made.push_back({{}, leg_forget_change{0}});
     }
     if (const auto* end = std::get_if<leg_end_mail>(&m.body))
         shard.legs.end(*end, shard.state, now_, made);

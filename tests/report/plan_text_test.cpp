@@ -28,8 +28,9 @@ plan_facts rollout_facts() {
                5h,
                {},
                {}}};
-    f.jobs[0].paces = {
-        {0, 855, 93h, false}, {20, 875, 91h, true}, {std::nullopt, 284'875, 5h, false}};
+    f.jobs[0].paces = {{0, 855, 93h, 855, false},
+                       {20, 875, 91h, 875, true},
+                       {std::nullopt, 284'875, 5h, 284'875, false}};
     f.messages = 43'200'000;
     f.readings = 86'400'000;
     f.memory_bytes = 200'000'000;

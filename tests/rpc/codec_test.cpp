@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(enumerants_of_another_version_are_refused_by_name) {
                }).starts_with("a message names kind of event 900"));
     BOOST_TEST(refused_mail([](wire::Mail::Builder m) {
                    m.getBody().initJobAct().setVerb(static_cast<wire::JobAct::Verb>(9));
-               }) == "a message names verb 9, but there are only 3");
+               }) == "a message names verb 9, but there are only 4");
 }
 
 BOOST_AUTO_TEST_CASE(columns_that_do_not_fit_together_are_refused) {

@@ -117,9 +117,9 @@ private:
     void fill(answer_state& x) { fill_enum(x, answer_state::timed_out); }
     void fill(command_state& x) { fill_enum(x, command_state::refused); }
     void fill(lifecycle_verb& x) { fill_enum(x, lifecycle_verb::migrate); }
-    void fill(job_verb& x) { fill_enum(x, job_verb::cancel); }
+    void fill(job_verb& x) { fill_enum(x, job_verb::erase); }
     void fill(survey_mail::subject& x) { fill_enum(x, survey_mail::subject::legs); }
-    void fill(job_stage& x) { fill_enum(x, job_stage::complete); }
+    void fill(job_stage& x) { fill_enum(x, job_stage::erased); }
     void fill(event_kind& x) { fill_enum(x, event_kind::group_left); }
     void fill(device_state& x) { fill_enum(x, device_state::empty); }
     template <class Enum>

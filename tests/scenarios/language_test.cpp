@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(the_table_answers_what_is_below_a_path) {
     BOOST_TEST(find_key("time.to") == nullptr);
     BOOST_TEST(has_keys_below("jobs.*.cancel"));
     BOOST_TEST(!has_keys_below("jobs.*.cancel.failed"));
-    BOOST_TEST(keys_below("jobs.*.start").size() == 10u);
+    BOOST_TEST(keys_below("jobs.*.start").size() == 11u);
     BOOST_TEST(keys_below("fleets").empty());
 }
 

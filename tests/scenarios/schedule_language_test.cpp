@@ -118,6 +118,35 @@ BOOST_AUTO_TEST_CASE(a_run_does_what_the_job_says_and_knows_whose_run_it_is) {
     BOOST_TEST(numbers == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(runs_may_be_told_not_to_overlap) {
+    const auto rule_of = [](const std::string& more) {
+        return read_good(with_start("for: 2d", "{at: 22:00, every: day" + more + "}"))
+            .jobs.at(1)
+            .overlap;
+    };
+    BOOST_TEST((rule_of("") == overlap_rule::allow));
+    BOOST_TEST((rule_of(", overlap: allow") == overlap_rule::allow));
+    BOOST_TEST((rule_of(", overlap: wait") == overlap_rule::wait));
+    BOOST_TEST((rule_of(", overlap: skip") == overlap_rule::skip));
+    const auto said = [](const std::string& start) {
+        return codes_of(read(with_start("for: 2d", start)).problems);
+    };
+    BOOST_TEST(said("{at: 22:00, every: day, overlap: never}") == "unknown-word 5:73");
+    BOOST_TEST(said("{at: 22:00, overlap: skip}") == "missing-key 5:40");
+}
+
+BOOST_AUTO_TEST_CASE(acts_name_runs) {
+    const auto with_act = [](const std::string& name) {
+        return file("for: 2d",
+                    "jobs: {night: {command: reboot, start: {at: 22:00, every: day}}}\n"
+                    "acts: {stop: {at: 1d, cancel: " +
+                        name + "}}\n");
+    };
+    BOOST_TEST(read_good(with_act("night_2")).acts.at(0).job->job == "night_2");
+    BOOST_TEST(codes_of(read(with_act("night")).problems) == "unknown-name 6:31");
+    BOOST_TEST(codes_of(read(with_act("night_3")).problems) == "unknown-job 6:31");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_doubted_of_a_scheduled_job_is_said_once) {
     const auto result = read(
         "muster: 1\ntime: {for: 3d}\n"
@@ -139,12 +168,14 @@ BOOST_AUTO_TEST_CASE(conditions_and_expectations_name_runs) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_written_out_is_the_schedule_and_not_its_runs) {
-    for (const auto* start : {"{at: 22:00, every: day}",
-                              "{at: 2:30, every: 2 weeks, days: [mon, sun], zone: "
-                              "Europe/Berlin, from: 1h, until: 20d, times: 3}",
-                              "{at: 22:00:30, every: month, days: [1, 31, last]}",
-                              "{cron: \"*/20 2 * * 1-5\", zone: America/New_York}",
-                              "{cron: \"@daily\"}", "{at: 22:00, every: day, from: 3d}"}) {
+    for (const auto* start :
+         {"{at: 22:00, every: day}",
+          "{at: 2:30, every: 2 weeks, days: [mon, sun], zone: "
+          "Europe/Berlin, from: 1h, until: 20d, times: 3}",
+          "{at: 22:00:30, every: month, days: [1, 31, last]}",
+          "{cron: \"*/20 2 * * 1-5\", zone: America/New_York}", "{cron: \"@daily\"}",
+          "{at: 22:00, every: day, from: 3d}", "{at: 22:00, every: day, overlap: wait}",
+          "{at: 22:00, every: day, overlap: skip}"}) {
         BOOST_TEST_INFO_SCOPE(start);
         const auto first = read_good(with_start("start: 2026-03-27T00:00+01:00, for: 3d", start));
         const auto text = write_scenario_yaml(first);

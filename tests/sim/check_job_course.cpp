@@ -83,7 +83,7 @@ void check_silence(const recorded_run& r, const std::string& name, const telling
     std::vector<std::pair<sim_time, sim_time>> silences;
     for (const auto& e : r.lab->events) {
         if (e.kind != event_kind::job_changed || e.subject != name) continue;
-        const bool running = e.detail == "running";
+        const bool running = e.detail.starts_with("running");
         const bool waits = e.detail.starts_with("pending");
         if (running && silent_from != never)
             silences.emplace_back(std::exchange(silent_from, never), e.at);
@@ -123,13 +123,15 @@ void check_followers(const recorded_run& r, std::uint32_t job, complaints& out) 
     const auto& spec = w.source().jobs[job];
     const auto& mine = r.result().jobs.at(spec.name);
     const auto leader = w.jobs[job].rolls_back ? w.jobs[job].rolls_back : w.jobs[job].after;
-    const bool never_began = mine.state == "cancelled" && mine.counts.total == 0;
+    const bool never_began = (mine.state == "cancelled" && mine.counts.total == 0) ||
+                             mine.state == "deleted";  // nothing is known of it any more
     if (!leader || !mine.begin || never_began) return;
     const auto& other = r.result().jobs.at(w.source().jobs[*leader].name);
     demand(out, other.end && *other.end <= *mine.begin,
            spec.name + " begins before " + w.source().jobs[*leader].name + " has ended");
     if (!w.jobs[job].rolls_back) return;
-    demand(out, other.state == "cancelled", spec.name + " rolls back what was not cancelled");
+    demand(out, other.state == "cancelled" || other.state == "deleted",
+           spec.name + " rolls back what was not cancelled");
     for (std::uint32_t i = 0; i < r.lab->shards(); ++i) {
         const auto in = r.lab->shard(i);
         const auto leg = in.state.legs.find(job);

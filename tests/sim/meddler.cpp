@@ -27,7 +27,8 @@ act_header meddler::header() {
 act meddler::make_act(const world& w) {
     const auto& jobs = w.source().jobs;
     if (!jobs.empty() && dice_.chance(60)) {
-        const auto verb = dice_.chance(20)   ? job_verb::cancel
+        const auto verb = dice_.chance(10)   ? job_verb::erase
+                          : dice_.chance(20) ? job_verb::cancel
                           : dice_.chance(60) ? job_verb::resume
                                              : job_verb::pause;
         return {header(), job_act{dice_.one_of(jobs).name, verb}};
