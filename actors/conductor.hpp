@@ -12,6 +12,7 @@
 #include "actors/interfaces.hpp"
 #include "actors/run_options.hpp"
 #include "actors/shard_directory.hpp"
+#include "fleet/fleet_view.hpp"
 #include "history/digest_sink.hpp"
 #include "history/rollups.hpp"
 
@@ -36,6 +37,7 @@ struct run_context {
     const world* w;
     run_options options;
     shard_directory shards;
+    std::vector<shard_view> views;  ///< by shard; none where they are of other processes
     act_desk desk;
     std::shared_ptr<event_bus> events;    ///< subscriptions may outlive the run
     double started_wall = 0;              ///< when placing the devices began

@@ -351,6 +351,7 @@ void conductor_state::end_run() {
         ended_->result.jobs[context_->w->source().jobs[j].name].causes = causes_of(j);
     ended_->run_seconds = wall() - spawned_wall_;
     if (const auto& tell = context_->options.on_answers) context_->desk.tell_script_answers(tell);
+    show_devices();
     ask_for_targets();
 }
 

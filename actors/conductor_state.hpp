@@ -92,9 +92,10 @@ private:
     void tune_visits(double seconds);
     void keep_pace();
     void end_run();
-    // -- conductor_targets.cpp: what became of each job's devices
+    // -- conductor_targets.cpp: what became of the devices, and of those of each job
     std::vector<std::uint32_t> jobs_to_explain() const;
     std::vector<job_cause> causes_of(std::uint32_t job) const;
+    void show_devices() const;
     void ask_for_targets();
     void tell_targets();
     void end_shards();

@@ -27,6 +27,12 @@ std::vector<job_cause> conductor_state::causes_of(std::uint32_t job) const {
     return find_causes(all.counted());
 }
 
+/// What the devices are at the end, to whoever wants to read them where they are.
+void conductor_state::show_devices() const {
+    if (!context_->options.on_devices || context_->views.empty()) return;
+    context_->options.on_devices({context_->w, context_->views, result_time()});
+}
+
 /// The next shards' targets, or the end of the run where all have been told.
 void conductor_state::ask_for_targets() {
     const auto shards = shard_count();

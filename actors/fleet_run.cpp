@@ -56,6 +56,10 @@ fleet_run::fleet_run(caf::actor_system& system, scenario s, run_options options)
     shards_ = std::make_unique<local_shards>(system_, *world_, all, options_for_shards(options));
     auto ports = options.hosts.empty() ? shards_->ports() : open_books(options);
     context_ = std::make_shared<run_context>(*world_, std::move(options), std::move(ports));
+    for (const auto shard : all) {
+        const auto& here = *(*shards_->list())[shard];
+        context_->views.push_back({&here.columns(), &here.state()});
+    }
     context_->rolled = rolled_.get();
     context_->digest = digest_.get();
 }

@@ -18,6 +18,7 @@ namespace muster {
 
 class command_probe;
 class shard_host;
+struct fleet_view;
 
 /// How a scenario is run; nothing here alters the result.
 struct run_options {
@@ -38,6 +39,9 @@ struct run_options {
     /// What each device answered to the questions of the scenario, when the run ends, some at a
     /// time: by act, shard and slot. On a Muster worker; empty: nobody wants them.
     std::function<void(std::uint32_t act, const std::vector<answer_row>&)> on_answers{};
+    /// All devices as they are when the run ends. On a Muster worker; empty: nobody wants them.
+    /// Not called with `hosts`, nor where the run fails.
+    std::function<void(const fleet_view&)> on_devices{};
     command_probe* probe = nullptr;  ///< not owned; for benches, of shards of this process
     std::size_t events_kept = 0;     ///< for subscribers who come late; 0: events are not made
     bool message_events = false;     ///< an event for each message too; a busy fleet makes millions

@@ -48,6 +48,14 @@ void column_list::add_text(const std::string& name, keys path, const std::string
     add(std::move(c), {0, std::move(path), query::type::text, false, std::nullopt});
 }
 
+void column_list::add_word(const std::string& name, keys path, std::vector<std::string> words,
+                           const std::string& about) {
+    query::column c{name, query::type::text};
+    c.words = std::move(words);
+    c.about = about;
+    add(std::move(c), {0, std::move(path), query::type::text});
+}
+
 void column_list::add_number(const std::string& name, keys path, const std::string& about) {
     query::column c{name, query::type::number};
     c.about = about;
@@ -80,13 +88,45 @@ void column_list::add_template() {
 
 void column_list::add_member(const std::string& kind, keys path, query::type type,
                              const std::string& unit) {
-    const auto own = path_of(path.back());
-    query::column c{own, type};
-    c.others = {kind + "." + own};
+    query::column c{{}, type};
     c.about = unit;
     c.is_percent = unit == "percent" && type == query::type::number;
-    if (!can_stand_alone(own)) c = {c.others[0], type, false, c.is_percent, {}, {}, unit};
+    c = member(kind, path.back(), std::move(c));
     add(std::move(c), {0, std::move(path), type, false, std::nullopt});
+}
+
+query::column column_list::member(const std::string& kind, const std::string& key,
+                                  query::column as) {
+    as.name = path_of(key);
+    const auto full = kind + "." + as.name;
+    if (can_stand_alone(as.name))
+        as.others = {full};
+    else
+        as.name = full;
+    return as;
+}
+
+std::string column_list::unit_of(const std::string& signal) const {
+    const auto found = std::find_if(run_.signals.begin(), run_.signals.end(),
+                                    [&](const auto& s) { return s.name == signal; });
+    return found == run_.signals.end() ? std::string() : found->unit;
+}
+
+void column_list::add_device(const report::reported_column& one) {
+    auto c = one.as;
+    const auto& section = one.path.front();
+    source_column source{0, one.path, c.kind, c.is_instant};
+    const bool is_reading = section == "telemetry";
+    if (is_reading) c.about = unit_of(one.path.back());
+    c.is_percent = c.kind == query::type::number && (c.about == "percent" || c.name == "$battery");
+    if (c.name == "$last_seen") {
+        c.is_instant = source.is_instant = false;
+        c.is_age = true;
+        source.until = run_.end();
+    }
+    if (is_reading || section == "tags" || section == "properties")
+        c = member(section, one.path.back(), std::move(c));
+    add(std::move(c), std::move(source));
 }
 
 void column_list::add_any(const keys& path, query::type type) {
@@ -97,6 +137,8 @@ void column_list::add_any(const keys& path, query::type type) {
         add_time("$ts", path, "when it was", {"timestamp"});
         return add_elapsed();
     }
+    if (path == keys{"estimated_end"} && type == query::type::text)
+        return add_time("estimated_end", path, "when the job may end");
     if (path == keys{"device"}) return add_text("$id", path, "the device");
     if (path == keys{"fleet"}) return add_text("$fleet", path, "its fleet");
     if (path == keys{"template"}) return add_text("$template", path, "its template");

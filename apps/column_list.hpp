@@ -17,6 +17,9 @@ public:
     explicit column_list(const report::reported_run& run) : run_(run) {}
 
     void add_text(const std::string& name, keys path, const std::string& about);
+    /// A text that is one of these words.
+    void add_word(const std::string& name, keys path, std::vector<std::string> words,
+                  const std::string& about);
     void add_number(const std::string& name, keys path, const std::string& about);
     void add_time(const std::string& name, keys path, const std::string& about,
                   std::vector<std::string> others = {});
@@ -28,6 +31,8 @@ public:
     /// `telemetry`, `tags`, `properties`. Where two have the same own name, by the full one alone.
     void add_member(const std::string& kind, keys path, query::type type,
                     const std::string& unit = {});
+    /// What the report says that the file of devices has.
+    void add_device(const report::reported_column& one);
     /// What a file of any objects has: well-known keys become the names that devices and messages
     /// have, others stay as they are.
     void add_any(const keys& path, query::type type);
@@ -37,6 +42,9 @@ public:
 
 private:
     void add(query::column column, source_column source);
+    /// Of a value that is one of a device's tags, properties, readings: its own name and the full.
+    static query::column member(const std::string& kind, const std::string& key, query::column as);
+    std::string unit_of(const std::string& signal) const;
 
     const report::reported_run& run_;
     std::vector<query::column> columns_;

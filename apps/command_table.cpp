@@ -147,10 +147,10 @@ command_entry query_entry() {
         "Answers a SELECT, in the language of conditions with IoT Central's query language as a "
         "part of it: SELECT region, avg(power) FROM meter WHERE WITHIN_WINDOW(1h) GROUP BY region. "
         "Tables are messages, readings, each template, every other file of JSON lines by its name, "
-        "and the parts of report.json: jobs, rules, windows, signals and others. A run writes "
-        "messages, devices and events into its folder with --out FOLDER --tables. With --why it "
-        "says condition by condition whether a device meets a condition, and the exit code is 99 "
-        "where it does not.",
+        "jobs.NAME and acts.NAME with a row a device, and the parts of report.json: jobs, rules, "
+        "windows, signals and others. A run writes messages, devices and events into its folder "
+        "with --out FOLDER --tables. With --why it says condition by condition whether a device "
+        "meets a condition, and the exit code is 99 where it does not.",
         {"QUERY", "SELECT ..., or with --why a condition or GROUP name", 1, 1, offer::nothing},
         {{.name = "--from",
           .value = "FOLDER",

@@ -6,6 +6,8 @@
 
 #include "apps/column_list.hpp"
 #include "connect/json_columns.hpp"
+#include "fleet/device_names.hpp"
+#include "fleet/query/lexer.hpp"
 
 namespace muster::app {
 
@@ -16,14 +18,20 @@ constexpr std::size_t lines_looked_at = 10'000;
 
 using names = std::vector<std::string>;
 
-/// What there would be in the events of a run in which nothing happened.
+/// What events may have, whatever happened in the run.
 std::vector<table_file::value> event_values() {
     std::vector<table_file::value> out;
     for (const auto* key : {"time", "kind", "subject", "detail"})
         out.push_back({{key}, query::type::text});
-    out.push_back({{"count"}, query::type::number});
+    for (const auto* key : {"count", "total", "pending", "dispatched", "succeeded", "failed",
+                            "timed_out", "unreached", "cancelled", "skipped", "batch"})
+        out.push_back({{key}, query::type::number});
+    out.push_back({{"estimated_end"}, query::type::text});
     return out;
 }
+
+/// Files whose columns are known before a line is read.
+constexpr const char *devices_stem = "devices", *events_stem = "events";
 
 std::optional<table_file> look_into_json(const std::string& path) {
     table_file out;
@@ -35,7 +43,7 @@ std::optional<table_file> look_into_json(const std::string& path) {
         out.values.push_back({std::move(column.path), column.kind});
     }
     out.has_messages = has_device && has_readings;
-    if (out.values.empty() && stem_of(path) == "events") out.values = event_values();
+    if (stem_of(path) == events_stem) out.values = event_values();
     if (out.values.empty()) return std::nullopt;
     return out;
 }
@@ -117,6 +125,7 @@ folder_table messages_of(const table_file& file, const report::reported_run& run
                          const std::string& of_template) {
     using form = folder_table::form;
     folder_table out;
+    out.is_of_devices = true;
     out.file = file.path;
     out.from = file.is_csv ? form::csv_messages : form::json;
     auto columns = common_columns(file, run);
@@ -129,6 +138,7 @@ folder_table readings_of(const table_file& file, const report::reported_run& run
     using form = folder_table::form;
     folder_table out;
     out.name = "readings";
+    out.is_of_devices = true;
     out.about = "a row for each reading";
     out.file = file.path;
     out.from = file.is_csv ? form::csv_readings : form::json_readings;
@@ -137,6 +147,29 @@ folder_table readings_of(const table_file& file, const report::reported_run& run
     columns.add_number("value", {"readings", "", "value"}, "a number, or 1 and 0 of a truth");
     columns.add_text("word", {"readings", "", "word"}, "a word, or a truth as one");
     columns.give(out);
+    return out;
+}
+
+/// The table of a file in a folder of the run's, by the name of its job or act.
+std::optional<folder_table> targets_in(const std::string& folder, const std::string& kind,
+                                       const std::string& name) {
+    const auto file = std::filesystem::path(folder) / kind / (name + ".ndjson");
+    std::error_code trouble;
+    if (!std::filesystem::is_regular_file(file, trouble)) return std::nullopt;
+    folder_table out;
+    out.name = kind + "." + query::path_segment(name);
+    out.file = file.string();
+    out.from = folder_table::form::json;
+    out.is_of_devices = true;
+    return out;
+}
+
+column_list columns_of_targets(const report::reported_run& run, std::vector<std::string> states) {
+    column_list out(run);
+    out.add_text("$id", {"device"}, "the device");
+    out.add_text("$fleet", {"fleet"}, "its fleet");
+    out.add_word("state", {"state"}, std::move(states), "what became of it");
+    out.add_text("reason", {"reason"}, "why it stands so");
     return out;
 }
 
@@ -178,10 +211,43 @@ folder_table object_table(const table_file& file, const report::reported_run& ru
     out.about = "a row for each line of the file";
     out.file = file.path;
     out.from = folder_table::form::json;
+    out.leaves_out_removed = out.name == devices_stem;
     column_list columns(run);
-    for (const auto& value : file.values)
-        columns.add_any(value.path, value.kind);
+    if (out.name == devices_stem && !run.device_columns.empty()) {
+        for (const auto& column : run.device_columns)
+            columns.add_device(column);
+    } else {
+        for (const auto& value : file.values)
+            columns.add_any(value.path, value.kind);
+    }
     columns.give(out);
+    return out;
+}
+
+std::optional<folder_table> job_table(const std::string& folder, const std::string& job,
+                                      const report::reported_run& run) {
+    auto out = targets_in(folder, "jobs", job);
+    if (!out) return out;
+    out->about = "a row for each target of the job";
+    auto columns = columns_of_targets(run, device_job_states());
+    columns.add_number("attempts", {"attempts"}, "how often it was sent the command");
+    columns.add_time("sent", {"sent"}, "when it was sent the command the last time");
+    columns.add_time("ended", {"ended"}, "when it came to its outcome");
+    columns.give(*out);
+    return out;
+}
+
+std::optional<folder_table> answer_table(const std::string& folder, const std::string& act,
+                                         const report::reported_run& run) {
+    auto out = targets_in(folder, "acts", act);
+    if (!out) return out;
+    out->about = "a row for each device that was asked";
+    auto columns = columns_of_targets(run, {"answered", "no_value", "gone", "timed_out"});
+    columns.add_number("code", {"code"}, "of a command's answer, as in HTTP");
+    columns.add_number("seconds", {"seconds"}, "from asking to the answer");
+    for (const auto& found : columns_in(line_reader(open_source(out->file)), lines_looked_at))
+        if (found.path == names{"value"}) columns.add_any(found.path, found.kind);
+    columns.give(*out);
     return out;
 }
 

@@ -31,6 +31,13 @@ std::vector<folder_table> message_tables(const table_file& file, const report::r
 /// The table of any other file of JSON objects, named after the file.
 folder_table object_table(const table_file& file, const report::reported_run& run);
 
+/// What became of each target of a job, and what each device answered to a question, as `jobs/NAME`
+/// and `acts/NAME` have it; nothing where there is no such file.
+std::optional<folder_table> job_table(const std::string& folder, const std::string& job,
+                                      const report::reported_run& run);
+std::optional<folder_table> answer_table(const std::string& folder, const std::string& act,
+                                         const report::reported_run& run);
+
 /// `readings` of `out/readings.ndjson.zst`.
 std::string stem_of(const std::string& path);
 

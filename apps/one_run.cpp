@@ -159,6 +159,7 @@ made_run make_run(const scenario& s, const run_settings& settings, const run_obs
     how.wall_seconds = monotonic_seconds;
     how.on_targets = settings.on_targets;
     how.on_answers = settings.on_answers;
+    how.on_devices = settings.on_devices;
     how.on_progress = [&news](const run_progress& p) { news.post(p); };
     if (const char* steps = std::getenv("MUSTER_STEPS_PER_VISIT"))
         how.steps_per_visit = static_cast<std::uint32_t>(std::strtoul(steps, nullptr, 10));

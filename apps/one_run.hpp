@@ -29,6 +29,8 @@ struct run_settings {
     std::function<void(const event_page&)> on_events = {};
     /// How the targets of each job stand at the end; on a Muster worker. Empty: nobody asks.
     std::function<void(std::uint32_t job, const std::vector<job_target>&)> on_targets = {};
+    /// All devices as they are at the end; on a Muster worker. Empty: nobody asks.
+    std::function<void(const fleet_view&)> on_devices = {};
     /// What devices answered to the scenario's questions; on a Muster worker. Empty: nobody asks.
     std::function<void(std::uint32_t act, const std::vector<answer_row>&)> on_answers = {};
 };

@@ -47,7 +47,10 @@ made_run run_and_show(const options& given, const scenario& s, run_tables* table
     report::live_display display(std::cerr, s, style_for(STDERR_FILENO),
                                  is_screen(STDERR_FILENO) ? mode::terminal : mode::lines);
     auto how = settings_of(given);
-    if (tables != nullptr) how.on_events = [tables](const event_page& page) { tables->hear(page); };
+    if (tables != nullptr) {
+        how.on_events = [tables](const event_page& page) { tables->hear(page); };
+        how.on_devices = [tables](const fleet_view& all) { tables->write(all); };
+    }
     if (files != nullptr) {
         how.on_targets = [files](std::uint32_t job, const std::vector<job_target>& targets) {
             files->jobs.write(job, targets);

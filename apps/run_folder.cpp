@@ -82,6 +82,7 @@ public:
         try {
             for (const auto& file : files())
                 add_file(file);
+            add_targets();
         } catch (const std::runtime_error& e) {
             problems_.error("unreadable-file", {"--from", 0, 0, {}}, e.what());
             return std::nullopt;
@@ -89,7 +90,7 @@ public:
         join_tags();
         for (auto& table : run_.tables)
             add_reported(table);
-        know_groups();
+        know_names();
         if (!out_.tables.empty()) return std::move(out_);
         problems_.error("no-tables", {"--from", 0, 0, {}},
                         "there is nothing to ask in `" + out_.path + "`",
@@ -104,8 +105,9 @@ private:
         auto run = report::read_reported_run(file.string(), problems_);
         if (!run) return false;
         run_ = std::move(*run);
-        out_.frame.end = run_.start + run_.seconds * 1e6;
+        out_.frame.end = run_.end();
         out_.group_conditions = run_.group_conditions;
+        out_.areas = std::make_shared<const query::area_map>(run_.areas);
         return true;
     }
 
@@ -127,46 +129,100 @@ private:
             add(std::move(table));
     }
 
+    /// What became of single devices in the jobs and questions of the run.
+    void add_targets() {
+        for (const auto& name : names_of("jobs"))
+            if (auto table = job_table(out_.path, name, run_)) add(std::move(*table));
+        for (const auto& name : names_of("acts"))
+            if (auto table = answer_table(out_.path, name, run_)) add(std::move(*table));
+    }
+
+    /// The names of a part of the report.
+    std::vector<std::string> names_of(const std::string& part) const {
+        std::vector<std::string> all;
+        for (const auto& table : run_.tables) {
+            if (table.name != part) continue;
+            for (std::size_t i = 0; i < table.columns.size(); ++i)
+                for (const auto& row : table.rows)
+                    if (table.columns[i].name == "name") all.emplace_back(row[i].get().text());
+        }
+        return all;
+    }
+
     /// The first of a name is the one that it means.
     void add(folder_table table) {
         if (out_.find(table.name) == nullptr) out_.tables.push_back(std::move(table));
     }
 
-    /// Gives messages the tags of their devices, and the lists that they are on: neither changes in
-    /// a run.
+    /// Gives rows about a device its tags, and the lists that it is on: neither changes in a run.
     void join_tags() {
         const auto* devices = out_.find("devices");
         if (devices == nullptr || !devices->columns.column_of("$id")) return;
         for (auto& table : out_.tables)
-            if (&table != devices && table.columns.column_of("$message")) join(table, *devices);
+            if (&table != devices && table.is_of_devices) join(table, *devices);
     }
 
-    void know_groups() {
+    /// What conditions may name besides columns.
+    void know_names() {
         std::map<std::string, query::node_ptr, std::less<>> groups;
         for (const auto& [name, condition] : out_.group_conditions)
             if (auto parsed = query::parse(condition); parsed.tree)
                 groups.emplace(query::group_path(name), std::move(parsed.tree));
         out_.groups = std::make_shared<const std::map<std::string, query::node_ptr, std::less<>>>(
             std::move(groups));
-        for (auto& table : out_.tables)
+        for (auto& table : out_.tables) {
             table.columns.know_groups(out_.groups);
+            table.columns.know_areas(out_.areas);
+        }
     }
 
-    static void join(folder_table& to, const folder_table& devices) {
+    /// Tags, and of groups the lists: what others say changes.
+    bool stays(const source_column& of_device) const {
+        const auto& path = of_device.path;
+        return path[0] == "tags" || (path[0] == "groups" && path.size() == 2 &&
+                                     !out_.group_conditions.contains(path[1]));
+    }
+
+    void join(folder_table& to, const folder_table& devices) const {
         to.devices_file = devices.file;
         const auto& columns = devices.columns.columns();
+        std::map<std::string, std::string, std::less<>> elsewhere;
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            const auto& from = devices.sources[i].path.front();
-            if (from != "tags" && from != "groups") continue;
-            auto tag = columns[i];
-            tag.about = from == "tags" ? "tag of the device" : "the device is on that list";
-            // Beside a signal of the same name it has its full name alone.
-            if (to.columns.column_of(tag.name) != nullptr && !tag.others.empty())
-                tag.name = tag.others[0], tag.others.clear();
-            const auto id = to.columns.add(std::move(tag));
-            to.sources.emplace_back();
-            to.joined.emplace(id, devices.sources[i]);
+            if (stays(devices.sources[i]))
+                join_column(to, columns[i], devices.sources[i]);
+            else
+                tell_of(columns[i], devices.sources[i].path.front(), elsewhere);
         }
+        to.columns.know_elsewhere(
+            std::make_shared<const std::map<std::string, std::string, std::less<>>>(
+                std::move(elsewhere)));
+    }
+
+    static void join_column(folder_table& to, query::column tag, const source_column& from) {
+        tag.about =
+            from.path.front() == "tags" ? "tag of the device" : "the device is on that list";
+        // Beside a signal of the same name it has its full name alone.
+        if (to.columns.column_of(tag.name) != nullptr && !tag.others.empty())
+            tag.name = tag.others[0], tag.others.clear();
+        const auto id = to.columns.add(std::move(tag));
+        to.sources.emplace_back();
+        to.joined.emplace(id, from);
+    }
+
+    /// What a device is at the end says nothing of it when it sent a message.
+    static void tell_of(const query::column& column, const std::string& section,
+                        std::map<std::string, std::string, std::less<>>& to) {
+        if (section == "telemetry") return;
+        const std::string why =
+            section == "properties"
+                ? "a property of the device; these rows are joined with its tags only, not with "
+                  "its "
+                  "properties"
+                : "what the device is at the end of the run; these rows are joined with its tags "
+                  "only";
+        to.emplace(column.name, why);
+        for (const auto& other : column.others)
+            to.emplace(other, why);
     }
 
     void add_reported(report::reported_table& table) {
@@ -216,6 +272,8 @@ std::unique_ptr<row_source> open_rows(const folder_table& table,
     std::vector<source_column> wanted;
     for (const auto id : columns)
         if (!table.joined.contains(id)) wanted.push_back(table.sources[id]);
+    if (table.leaves_out_removed)
+        wanted.push_back({table.columns.columns().size(), {"removed"}, query::type::boolean});
     line_reader lines(open_source(table.file));
     switch (table.from) {
         case form::json_readings:

@@ -28,6 +28,8 @@ struct folder_table {
     std::set<std::string> fleets = {};        ///< only their rows; empty: all
     std::map<query::field_id, source_column> joined = {};  ///< columns that `devices_file` has
     std::string devices_file = {};
+    bool is_of_devices = false;       ///< its rows are about one device each
+    bool leaves_out_removed = false;  ///< rows of devices that are none any more
     std::vector<std::vector<query::kept_value>> rows = {};  ///< in memory
 };
 
@@ -37,6 +39,7 @@ struct run_folder {
     std::vector<folder_table> tables;
     query::time_frame frame;
     std::map<std::string, std::string> group_conditions;
+    std::shared_ptr<const query::area_map> areas = {};
     /// The same as trees, by the path of their names.
     std::shared_ptr<const std::map<std::string, query::node_ptr, std::less<>>> groups = {};
 
@@ -49,7 +52,8 @@ struct run_folder {
 /// ask.
 std::optional<run_folder> open_run_folder(const std::string& path, diagnostics& problems);
 
-/// Opens a table's file for those of these columns that are in it. Throws std::runtime_error where
+/// Opens a table's file for those of these columns that are in it; behind them, whether the device
+/// is one that the table leaves out. Throws std::runtime_error where
 /// that fails. Requires a table that is not in memory.
 std::unique_ptr<row_source> open_rows(const folder_table& table,
                                       const std::vector<query::field_id>& columns);

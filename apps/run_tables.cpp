@@ -1,102 +1,33 @@
 #include "apps/run_tables.hpp"
 
 #include <cerrno>
-#include <cmath>
 #include <cstring>
 #include <iostream>
-#include <stdexcept>
 #include <utility>
 
+#include "apps/device_lines.hpp"
 #include "connect/json_text.hpp"
-#include "fleet/hash.hpp"
-#include "fleet/shard_count.hpp"
-#include "fleet/world.hpp"
 
 namespace muster::app {
 
 namespace {
 
-/// A line of devices.ndjson after the other.
-class device_lines {
-public:
-    explicit device_lines(const world& w) : world_(w) {}
+/// Bytes of lines that are gathered before they are written.
+constexpr std::size_t lines_at_once = 1 << 20;
 
-    const std::string& line(const compiled_fleet& fleet, std::uint64_t ordinal) {
-        line_ = "{\"device\":";
-        fleet.ids.write(ordinal, id_);
-        append_json_text(line_, id_);
-        put_text(",\"fleet\":", fleet.spec->name);
-        if (fleet.kind->name.empty())
-            line_ += ",\"template\":null";
-        else
-            put_text(",\"template\":", fleet.kind->name);
-        const attribute_subject who{ordinal, world_.random_of(device_key(id_))};
-        put_all("tags", fleet.tags, who);
-        put_all("properties", fleet.properties, who);
-        put_lists();
-        return line_ += "}\n";
-    }
-
-private:
-    void put_text(const char* key, const std::string& text) {
-        line_ += key;
-        append_json_text(line_, text);
-    }
-
-    void put_all(const char* name, const std::vector<attribute>& all,
-                 const attribute_subject& who) {
-        line_ += std::string(",\"") + name + "\":{";
-        bool first = true;
-        for (const auto& a : all) {
-            const double x = a.value_for(who);
-            if (std::isnan(x)) continue;
-            if (!std::exchange(first, false)) line_ += ',';
-            append_json_text(line_, a.name());
-            line_ += ':';
-            put_value(a, x);
-        }
-        line_ += '}';
-    }
-
-    /// Which of the groups that are lists the device is on.
-    void put_lists() {
-        const auto& groups = world_.source().groups;
-        bool first = true;
-        for (std::uint32_t g = 0; g < groups.size(); ++g) {
-            if (!groups[g].is_list()) continue;
-            line_ += std::exchange(first, false) ? ",\"groups\":{" : ",";
-            append_json_text(line_, groups[g].name);
-            line_ += world_.is_listed(g, device_key(id_)) ? ":true" : ":false";
-        }
-        if (!first) line_ += '}';
-    }
-
-    void put_value(const attribute& a, double x) {
-        if (a.kind() == value_kind::boolean)
-            line_ += x != 0 ? "true" : "false";
-        else if (a.kind() == value_kind::word || a.kind() == value_kind::text)
-            append_json_text(line_, a.text_of(x, world_.texts, buffer_));
-        else
-            append_json_number(line_, a.kind() == value_kind::time_span ? x / 1e6 : x);
-    }
-
-    const world& world_;
-    std::string line_, id_, buffer_;
+struct progress_count {
+    const char* name;
+    std::uint64_t job_counts::*count;
 };
+constexpr progress_count progress_counts[] = {
+    {"total", &job_counts::total},           {"pending", &job_counts::pending},
+    {"dispatched", &job_counts::dispatched}, {"succeeded", &job_counts::succeeded},
+    {"failed", &job_counts::failed},         {"timed_out", &job_counts::timed_out},
+    {"unreached", &job_counts::unreached},   {"cancelled", &job_counts::cancelled},
+    {"skipped", &job_counts::skipped}};
 
-void check(bool good, const std::string& path) {
-    if (!good) throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
-}
-
-void write_devices(const std::string& path, const scenario& s) {
-    const world w(s, shard_count_for(s.device_count()));
-    const auto file = create_file(path);
-    device_lines lines(w);
-    for (const auto& fleet : w.fleets)
-        if (!fleet.is_copy())
-            for (std::uint64_t i = 0; i < fleet.spec->count; ++i)
-                check(file->write(lines.line(fleet, i)), path);
-    check(file->finish(), path);
+std::string failure_of(const std::string& path) {
+    return "cannot write " + path + ": " + std::strerror(errno);
 }
 
 }  // namespace
@@ -123,9 +54,11 @@ bool tables_fit(const options& given) {
 }
 
 run_tables::run_tables(const std::string& folder, scenario s)
-    : scenario_(std::move(s)), path_(folder + "/" + events_name) {
-    write_devices(folder + "/" + devices_name, scenario_);
-    file_ = create_file(path_);
+    : scenario_(std::move(s)),
+      path_(folder + "/" + events_name),
+      devices_path_(folder + "/" + devices_name),
+      file_(create_file(path_)),
+      devices_(create_file(devices_path_)) {
     if (!scenario_.outputs.empty()) return;
     output_spec messages;
     messages.name = "messages";
@@ -146,26 +79,58 @@ void run_tables::write() {
         events.swap(heard_);
     }
     std::string text;
-    for (const auto& e : events) {
-        text += "{\"time\":\"";
-        append_timestamp(text, scenario_.time.start + e.at);
-        text += std::string("\",\"kind\":\"") + to_text(e.kind) + "\",\"subject\":";
-        append_json_text(text, e.subject);
-        text += ",\"detail\":";
-        append_json_text(text, e.detail);
-        text += ",\"count\":" + std::to_string(e.count) + "}\n";
+    for (const auto& e : events)
+        append_event(text, e);
+    if (error_.empty() && !file_->write(text)) error_ = failure_of(path_);
+}
+
+void run_tables::append_event(std::string& to, const event& e) const {
+    to += "{\"time\":\"";
+    append_timestamp(to, scenario_.time.start + e.at);
+    to += std::string("\",\"kind\":\"") + to_text(e.kind) + "\",\"subject\":";
+    append_json_text(to, e.subject);
+    to += ",\"detail\":";
+    append_json_text(to, e.detail);
+    to += ",\"count\":" + std::to_string(e.count);
+    if (e.progress) append_progress(to, *e.progress);
+    to += "}\n";
+}
+
+void run_tables::append_progress(std::string& to, const job_progress& p) const {
+    for (const auto& part : progress_counts)
+        to += std::string(",\"") + part.name + "\":" + std::to_string(p.counts.*part.count);
+    to += ",\"batch\":" + std::to_string(p.batch) + ",\"estimated_end\":";
+    if (!p.end) {
+        to += "null";
+        return;
     }
-    if (error_.empty() && !file_->write(text))
-        error_ = "cannot write " + path_ + ": " + std::strerror(errno);
+    to += '"';
+    append_timestamp(to, scenario_.time.start + *p.end);
+    to += '"';
+}
+
+void run_tables::write(const fleet_view& all) {
+    device_lines lines(all);
+    std::string text;
+    const auto pass_on = [&] {
+        if (devices_error_.empty() && !devices_->write(text))
+            devices_error_ = failure_of(devices_path_);
+        text.clear();
+    };
+    for_each_device(all, [&](const device_place& where) {
+        lines.append(text, where);
+        if (text.size() >= lines_at_once) pass_on();
+    });
+    pass_on();
 }
 
 std::string run_tables::finish() {
     write();
-    if (error_.empty() && !file_->finish())
-        error_ = "cannot write " + path_ + ": " + std::strerror(errno);
+    if (error_.empty() && !file_->finish()) error_ = failure_of(path_);
     if (error_.empty() && missed_ > 0)
         error_ = path_ + " lacks " + std::to_string(missed_) + " events";
-    return error_;
+    if (devices_error_.empty() && !devices_->finish()) devices_error_ = failure_of(devices_path_);
+    return error_.empty() ? devices_error_ : error_;
 }
 
 }  // namespace muster::app

@@ -8,6 +8,7 @@
 #include "apps/options.hpp"
 #include "connect/byte_file.hpp"
 #include "fleet/event_log.hpp"
+#include "fleet/fleet_view.hpp"
 #include "fleet/scenario.hpp"
 
 namespace muster::app {
@@ -17,14 +18,13 @@ namespace muster::app {
 bool tables_fit(const options& given);
 
 /// What a run with `--tables` writes for `muster query` besides its report: the devices as they
-/// begin, every event but those of messages, and the messages where the scenario has no output of
-/// its own.
+/// are at its end, every event but those of messages, and the messages where the scenario has no
+/// output of its own.
 class run_tables {
 public:
     static constexpr const char *devices_name = "devices.ndjson", *events_name = "events.ndjson";
 
-    /// Creates the files and writes the devices; throws std::runtime_error with path and reason
-    /// where that fails.
+    /// Creates the files; throws std::runtime_error with path and reason where that fails.
     run_tables(const std::string& folder, scenario s);
 
     /// The scenario, with an output into the folder where it has none.
@@ -34,13 +34,19 @@ public:
     void hear(const event_page& page);
     /// Writes the events that were heard. On one thread.
     void write();
+    /// Writes the devices, once; on any thread, before the last call.
+    void write(const fleet_view& all);
     /// The same for the last time. What went wrong; empty where nothing did.
     std::string finish();
 
 private:
+    void append_event(std::string& to, const event& e) const;
+    void append_progress(std::string& to, const job_progress& p) const;
+
     scenario scenario_;
-    std::string path_, error_;
-    std::unique_ptr<byte_file> file_;
+    std::string path_, devices_path_;
+    std::string error_, devices_error_;
+    std::unique_ptr<byte_file> file_, devices_;
     std::mutex mutex_;
     std::vector<event> heard_;
     std::uint64_t missed_ = 0;

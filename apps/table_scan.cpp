@@ -22,10 +22,13 @@ scan_end scan_memory(const folder_table& table, const taker& take) {
     return end;
 }
 
-/// Whether the row is one of the table's fleets.
-bool belongs(const folder_table& table, const query::value& fleet) {
-    return table.fleets.empty() ||
-           (fleet.is_text() && table.fleets.contains(std::string(fleet.text())));
+/// Whether the row is one of the table's fleets, and of a device that the table has.
+bool belongs(const folder_table& table, const query::slot_row& row, query::field_id fleet_id) {
+    const auto& removed = row.values.back();
+    if (removed.is_boolean() && removed.truth() && table.leaves_out_removed) return false;
+    if (table.fleets.empty()) return true;
+    const auto& fleet = row.values[fleet_id];
+    return fleet.is_text() && table.fleets.contains(std::string(fleet.text()));
 }
 
 }  // namespace
@@ -41,10 +44,10 @@ scan_end scan(const folder_table& table, std::vector<query::field_id> columns, c
     if (!table.fleets.empty()) add(fleet);
     if (!devices.empty()) add(device);
     const auto rows = open_rows(table, columns);
-    query::slot_row row(table.columns.columns().size());
+    query::slot_row row(table.columns.columns().size() + 1);
     scan_end end;
     while (rows->next(row.values)) {
-        if (!belongs(table, row.values[fleet])) continue;
+        if (!belongs(table, row, fleet)) continue;
         devices.fill(row.values[device], row.values);
         ++end.rows;
         if (!take(row)) break;

@@ -43,7 +43,8 @@ key_node tree_of(std::vector<source_column> columns) {
 
 /// Takes the next value as one of the column.
 std::optional<query::value> take_value(json_scanner& in, const source_column& column) {
-    const bool wants_text = column.kind == query::type::text || column.is_instant || column.since;
+    const bool is_instant = column.is_instant || column.since || column.until;
+    const bool wants_text = column.kind == query::type::text || is_instant;
     const auto what = in.here();
     if (what == kind::text && wants_text) {
         const auto text = in.text();
@@ -51,7 +52,8 @@ std::optional<query::value> take_value(json_scanner& in, const source_column& co
     }
     if (what == kind::number && !wants_text && column.kind != query::type::boolean) {
         const auto x = in.number();
-        return x ? std::optional<query::value>(*x) : std::nullopt;
+        const bool is_span = column.kind == query::type::time_span;
+        return x ? std::optional<query::value>(is_span ? *x * 1e6 : *x) : std::nullopt;
     }
     if (what == kind::truth && column.kind == query::type::boolean) {
         const auto x = in.truth();

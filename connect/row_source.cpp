@@ -8,9 +8,10 @@
 namespace muster {
 
 query::value column_value(const source_column& column, std::string_view text) {
-    if (column.is_instant || column.since) {
+    if (column.is_instant || column.since || column.until) {
         const auto at = query::read_instant(text);
         if (!at) return {};
+        if (column.until) return *column.until - *at;
         return column.since ? (*at - *column.since) / 1e6 : *at;
     }
     if (column.kind == query::type::boolean) {
@@ -26,7 +27,7 @@ query::value column_value(const source_column& column, std::string_view text) {
     double x = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), x);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(x)) return {};
-    return x;
+    return column.kind == query::type::time_span ? x * 1e6 : x;
 }
 
 }  // namespace muster

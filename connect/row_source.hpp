@@ -12,13 +12,15 @@
 
 namespace muster {
 
-/// Where a column of a table finds its value in the lines of a file.
+/// Where a column of a table finds its value in the lines of a file. Time spans are numbers of
+/// seconds there.
 struct source_column {
     std::size_t slot = 0;           ///< of the row
     std::vector<std::string> path;  ///< keys of the objects: `readings`, `power`
     query::type kind = query::type::number;
     bool is_instant = false;           ///< a text of RFC 3339, read as microseconds since 1970
     std::optional<double> since = {};  ///< of an instant: seconds since this one instead
+    std::optional<double> until = {};  ///< of an instant: the time span until this one instead
     /// What each text stands for; a text that is not in it is NULL. Empty: texts as they are.
     std::map<std::string, std::string, std::less<>> stands_for = {};
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fleet/device_columns.hpp"
 #include "fleet/template_moves.hpp"
 #include "report/canonical_json.hpp"
 #include "report/format.hpp"
@@ -80,6 +81,48 @@ void write_setup(json_writer& w, const scenario& about) {
     w.close_object();
 }
 
+void write_points(json_writer& w, const std::vector<geo_point>& points) {
+    w.open_array();
+    for (const auto& p : points)
+        w.open_array().number(p.lat).number(p.lon).close_array();
+    w.close_array();
+}
+
+/// The areas that conditions name, as a scenario has them.
+void write_areas(json_writer& w, const scenario& about) {
+    w.key("areas").open_object();
+    for (const auto& one : about.areas) {
+        w.key(one.name).open_object();
+        if (const auto* circle = std::get_if<circle_area>(&one.shape)) {
+            w.key("around").open_array().number(circle->centre.lat).number(circle->centre.lon);
+            w.close_array().field("within", circle->km);
+        } else if (const auto* corridor = std::get_if<corridor_area>(&one.shape)) {
+            write_points(w.key("along"), corridor->line);
+            w.field("within", corridor->km);
+        } else {
+            write_points(w.key("polygon"), std::get<polygon_area>(one.shape).corners);
+        }
+        w.close_object();
+    }
+    w.close_object();
+}
+
+/// What the file of devices can hold, also where no device of the run has it.
+void write_device_columns(json_writer& w, const scenario& about) {
+    w.key("deviceColumns").open_array();
+    for (const auto& column : device_columns(about, device_names(about))) {
+        w.open_object().field("name", column.name).field("kind", to_text(column.kind));
+        w.key("path").open_array();
+        for (const auto& key : column.path)
+            w.text(key);
+        w.close_array().key("words").open_array();
+        for (const auto& word : column.words)
+            w.text(word);
+        w.close_array().close_object();
+    }
+    w.close_array();
+}
+
 std::string run_json(const report_input& input) {
     constexpr std::uint64_t format = 1;
     json_writer w;
@@ -92,6 +135,8 @@ std::string run_json(const report_input& input) {
     for (const auto& table : input.tables)
         w.text(table);
     w.close_array();
+    if (!input.about.areas.empty()) write_areas(w, input.about);
+    if (!input.tables.empty()) write_device_columns(w, input.about);
     return w.close_object().take();
 }
 

@@ -13,6 +13,7 @@
 
 #include "fleet/query/instant_text.hpp"
 #include "fleet/query/lexer.hpp"
+#include "fleet/value.hpp"
 
 namespace muster::report {
 
@@ -136,10 +137,83 @@ reported_table table_of(const std::string& name, const json::value& part, double
     return out.take();
 }
 
+const json::array* array_in(const json::object& of, std::string_view key) {
+    const auto* found = of.if_contains({key.data(), key.size()});
+    return found == nullptr ? nullptr : found->if_array();
+}
+
+std::vector<std::string> texts_in(const json::object& of, std::string_view key) {
+    std::vector<std::string> out;
+    if (const auto* list = array_in(of, key))
+        for (const auto& one : *list)
+            if (one.is_string()) out.push_back(plain(one.get_string()));
+    return out;
+}
+
+/// Nothing where it is no place.
+std::optional<geo_point> point_of(const json::value& v) {
+    const auto* pair = v.if_array();
+    if (pair == nullptr || pair->size() != 2) return std::nullopt;
+    if (!(*pair)[0].is_number() || !(*pair)[1].is_number()) return std::nullopt;
+    return geo_point{(*pair)[0].to_number<double>(), (*pair)[1].to_number<double>()};
+}
+
+std::vector<geo_point> points_in(const json::object& of, std::string_view key) {
+    std::vector<geo_point> out;
+    if (const auto* list = array_in(of, key))
+        for (const auto& one : *list)
+            if (const auto point = point_of(one)) out.push_back(*point);
+    return out;
+}
+
+/// Nothing where it is none: the report may be from anywhere.
+std::shared_ptr<const area> area_of(const json::object& about) {
+    const double km = number_in(about, "within");
+    const auto* around = about.if_contains("around");
+    if (const auto centre = around == nullptr ? std::nullopt : point_of(*around))
+        return std::make_shared<area>(circle_area{*centre, km});
+    if (auto line = points_in(about, "along"); line.size() > 1)
+        return std::make_shared<area>(corridor_area{std::move(line), km});
+    auto corners = points_in(about, "polygon");
+    const bool whole = corners.size() > 2 && check_ring(corners).what == ring_problem::kind::none;
+    return whole ? std::make_shared<area>(polygon_area{std::move(corners)}) : nullptr;
+}
+
+query::type type_of(const std::string& kind) {
+    if (kind == to_text(value_kind::boolean)) return query::type::boolean;
+    if (kind == to_text(value_kind::word) || kind == to_text(value_kind::text))
+        return query::type::text;
+    const bool passes =
+        kind == to_text(value_kind::time_span) || kind == to_text(value_kind::instant);
+    return passes ? query::type::time_span : query::type::number;
+}
+
+void read_device_columns(const json::array& list, reported_run& to) {
+    for (const auto& item : list) {
+        const auto* about = item.if_object();
+        if (about == nullptr) continue;
+        reported_column column;
+        column.path = texts_in(*about, "path");
+        if (column.path.empty()) continue;
+        const auto kind = text_in(*about, "kind");
+        column.as = {text_in(*about, "name"), type_of(kind), kind == to_text(value_kind::instant)};
+        column.as.words = texts_in(*about, "words");
+        to.device_columns.push_back(std::move(column));
+    }
+}
+
+/// What conditions over devices may name.
+void read_names(const json::object& run, reported_run& to) {
+    if (const auto* columns = array_in(run, "deviceColumns")) read_device_columns(*columns, to);
+    if (const auto* areas = object_in(run, "areas"))
+        for (const auto& one : *areas)
+            if (const auto* about = one.value().if_object())
+                if (auto found = area_of(*about)) to.areas[std::string(one.key())] = found;
+}
+
 void read_setup(const json::object& run, reported_run& to) {
-    if (const auto* tables = run.if_contains("tables"); tables && tables->is_array())
-        for (const auto& table : tables->get_array())
-            if (table.is_string()) to.tables_written.push_back(plain(table.get_string()));
+    to.tables_written = texts_in(run, "tables");
+    read_names(run, to);
     if (const auto* fleets = object_in(run, "fleets"))
         for (const auto& fleet : *fleets)
             if (const auto* about = fleet.value().if_object();

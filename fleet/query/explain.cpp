@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fleet/query/expansion.hpp"
 #include "fleet/query/printer.hpp"
 #include "fleet/query/value_text.hpp"
 
@@ -72,8 +73,10 @@ private:
 
     std::string reason(const node_ptr& tree) {
         if (tree->kind == node_kind::name) {
-            const bool missing = evaluate(tree).is_null();
-            return missing ? "there is no value" : "";
+            const auto is = evaluate(tree);
+            if (is.is_null()) return "there is no value";
+            // A group without a condition is a list.
+            return tree->text.starts_with(group_prefix) ? on_list(is.truth()) : "";
         }
         std::vector<node_ptr> all, known;
         collect_names(tree, all);
@@ -86,6 +89,13 @@ private:
             out += (known.size() == 1 ? "it" : to_text(*name)) + " is " + value_of(name);
         }
         return out;
+    }
+
+    std::string on_list(bool is) const {
+        const auto id = names_.find("$id");
+        const auto who = id.what == lookup::outcome::found ? row_.get(id.found.id) : value();
+        const auto name = who.is_text() ? std::string(who.text()) : std::string("it");
+        return name + (is ? " is on the list" : " is not on the list");
     }
 
     std::string value_of(const node_ptr& name) {

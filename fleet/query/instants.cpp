@@ -155,6 +155,8 @@ bool instant_resolver::has_time(const node& call) {
 /// Of what is no instant, the binder says so.
 node_ptr instant_resolver::age(const node_ptr& call) {
     const auto& of = call->children[0];
+    const auto* column = of->kind == node_kind::name ? names_.column_of(of->text) : nullptr;
+    if (column != nullptr && column->is_age) return of;
     if (!is_instant(*of)) return call;
     if (!frame_.end)
         return fail(*call, "no-end", "it is not known when the run ended",

@@ -45,6 +45,9 @@ problem name_problem(const scope& names, const node& name, const lookup& answer)
             return {name.where, "conflicting-kinds", shown + " is " + listed(answer.spellings),
                     "give it one type everywhere"};
         case lookup::outcome::not_available:
+            if (!answer.spellings.empty())
+                return {name.where, "not-joined", shown + " is " + answer.spellings.front(),
+                        "ask the table devices"};
             return {name.where, "not-available", shown + " is not available yet", {}};
         case lookup::outcome::not_filterable:
             return {name.where, "not-filterable", shown + " takes no filter", {}};

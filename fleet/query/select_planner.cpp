@@ -89,8 +89,10 @@ void select_planner::check_order(const node& key) {
 
 const node_ptr* select_planner::alias_of(const node& name, winner who) const {
     if (name.kind != node_kind::name || who == winner::only_column) return nullptr;
-    if (who == winner::column && names_.find(name.text).what != lookup::outcome::unknown)
-        return nullptr;
+    const auto column = names_.find(name.text).what;
+    const bool missing =
+        column == lookup::outcome::unknown || column == lookup::outcome::not_available;
+    if (who == winner::column && !missing) return nullptr;
     for (const auto& item : query_.items)
         if (!item.alias.empty() && path_segment(item.alias) == name.text) return &item.what;
     return nullptr;

@@ -33,6 +33,11 @@ lookup table_scope::find(std::string_view path) const {
         answer.spellings.push_back(c.name);
     }
     if (answer.spellings.size() > 1) answer.what = lookup::outcome::ambiguous;
+    if (answer.what != lookup::outcome::unknown || !elsewhere_) return answer;
+    const auto known = elsewhere_->find(path);
+    if (known == elsewhere_->end()) return answer;
+    answer.what = lookup::outcome::not_available;
+    answer.spellings = {known->second};
     return answer;
 }
 
@@ -50,6 +55,33 @@ node_ptr table_scope::meaning_of(std::string_view path) const {
     if (!groups_ || column_of(path) != nullptr) return nullptr;
     const auto found = groups_->find(path);
     return found == groups_->end() ? nullptr : found->second;
+}
+
+/// Seen from an end that only whoever asks knows: the call itself.
+node_ptr table_scope::age_of(std::string_view path) const {
+    const auto* c = column_of(path);
+    if (c == nullptr || !(c->is_instant || c->is_age)) return nullptr;
+    node name, call;
+    name.kind = node_kind::name;
+    name.text = path;
+    call.kind = node_kind::call;
+    call.text = "age";
+    call.children = {std::make_shared<const node>(std::move(name))};
+    return std::make_shared<const node>(std::move(call));
+}
+
+std::shared_ptr<const area> table_scope::find_area(std::string_view name) const {
+    if (!areas_) return nullptr;
+    const auto found = areas_->find(name);
+    return found == areas_->end() ? nullptr : found->second;
+}
+
+std::vector<std::string> table_scope::area_names() const {
+    std::vector<std::string> all;
+    if (areas_)
+        for (const auto& [name, which] : *areas_)
+            all.push_back(name);
+    return all;
 }
 
 kept_value& kept_value::operator=(const value& v) {

@@ -22,7 +22,11 @@ struct column {
     std::vector<std::string> words = {};   ///< the only texts it takes; empty: any
     std::vector<std::string> others = {};  ///< further names for it
     std::string about = {};                ///< what it is, for people
+    bool is_age = false;                   ///< a time span since an instant: its `age` is itself
 };
+
+/// Areas by their names.
+using area_map = std::map<std::string, std::shared_ptr<const area>, std::less<>>;
 
 /// The columns of a table as names of expressions: the id of a field is the column's position.
 class table_scope final : public scope {
@@ -40,14 +44,26 @@ public:
         groups_ = std::move(groups);
     }
 
+    void know_areas(std::shared_ptr<const area_map> areas) { areas_ = std::move(areas); }
+    /// Names that the rows can't have, and why: `a property of the device, ...`.
+    void know_elsewhere(
+        std::shared_ptr<const std::map<std::string, std::string, std::less<>>> why) {
+        elsewhere_ = std::move(why);
+    }
+
     /// A name that more than one column has is ambiguous.
     lookup find(std::string_view path) const override;
     std::vector<std::string> names() const override;
     node_ptr meaning_of(std::string_view path) const override;
+    node_ptr age_of(std::string_view path) const override;
+    std::shared_ptr<const area> find_area(std::string_view name) const override;
+    std::vector<std::string> area_names() const override;
 
 private:
     std::vector<column> columns_;
     std::shared_ptr<const std::map<std::string, node_ptr, std::less<>>> groups_;
+    std::shared_ptr<const area_map> areas_;
+    std::shared_ptr<const std::map<std::string, std::string, std::less<>>> elsewhere_;
 };
 
 /// A row as values in the order of the columns. Whoever fills it owns the texts.

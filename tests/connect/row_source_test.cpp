@@ -196,4 +196,11 @@ BOOST_AUTO_TEST_CASE(says_that_a_compressed_file_is_cut_or_damaged) {
     BOOST_CHECK_THROW(open_source("/nowhere/at/all"), std::runtime_error);
 }
 
+BOOST_AUTO_TEST_CASE(time_spans_are_seconds_and_instants_can_be_told_by_their_distance_to_an_end) {
+    auto until = at({"seen"}, type::time_span);
+    until.until = 1'782'000'600e6;  // 2026-06-21T00:10Z
+    BOOST_TEST(rows_of(json_rows, "{\"uptime\":90,\"seen\":\"2026-06-21T00:08:30Z\"}\n{}\n",
+                       {at({"uptime"}, type::time_span), until}) == "1m30s, 1m30s; NULL, NULL !0");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -79,4 +79,25 @@ BOOST_AUTO_TEST_CASE(knows_times_of_a_table) {
                "  power > 5 is true: it is 10\n");
 }
 
+BOOST_AUTO_TEST_CASE(an_age_is_its_own_and_a_group_without_a_condition_is_a_list) {
+    table_scope names({{"$id", type::text}, {"groups.chosen", type::boolean}});
+    column seen{"$last_seen", type::time_span};
+    seen.is_age = true;
+    names.add(std::move(seen));
+    names.know_groups(std::make_shared<const std::map<std::string, node_ptr, std::less<>>>(
+        std::map<std::string, node_ptr, std::less<>>{
+            {"groups.silent", parse("age($last_seen) > 10m").tree}}));
+    slot_row row(3);
+    row.values = {std::string_view("m-1"), true, 90e6};
+    const auto why_of = [&](const std::string& condition) {
+        return to_text(explain(parse(condition).tree, names, {}, row));
+    };
+    BOOST_TEST(why_of("groups.chosen") == "groups.chosen is true: m-1 is on the list\n");
+    BOOST_TEST(why_of("groups.silent") ==
+               "groups.silent is false\n  age($last_seen) > 10m is false: it is 1m30s\n");
+    row.values[1] = false;
+    BOOST_TEST(why_of("NOT groups.chosen") ==
+               "NOT groups.chosen is true\n  groups.chosen is false: m-1 is not on the list\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

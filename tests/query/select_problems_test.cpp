@@ -215,4 +215,18 @@ BOOST_AUTO_TEST_CASE(has_limits) {
                "a query has at most 16 expressions behind GROUP BY");
 }
 
+BOOST_AUTO_TEST_CASE(says_why_rows_lack_a_name_that_others_have) {
+    using texts = std::map<std::string, std::string, std::less<>>;
+    auto names = readings_table();
+    names.know_elsewhere(
+        std::make_shared<const texts>(texts{{"firmware", "a property of the device"}}));
+    const auto said = [&](const std::string& query) {
+        const auto plan = plan_select(*parse_select(query).query, names, readings_frame());
+        return plan.problems.empty() ? "" : plan.problems[0].code + ": " + plan.problems[0].text;
+    };
+    BOOST_TEST(said("SELECT power FROM t WHERE firmware = '2.0'") ==
+               "not-joined: `firmware` is a property of the device");
+    BOOST_TEST(said("SELECT power AS firmware FROM t WHERE firmware > 1") == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -42,7 +42,7 @@ BOOST_FIXTURE_TEST_CASE(writes_a_row_for_each_device_with_what_it_answered, scra
                     {"p-2", "pumps", answer_state::answered, 0, true, "", 1us}});
     const auto done = files.finish();
     BOOST_TEST(done.errors.empty());
-    BOOST_TEST(done.paths.size() == 2U);
+    BOOST_TEST(done.paths.size() == 4U);
     BOOST_TEST(fixture::file_content(folder / "acts/probe.csv") ==
                header +
                    "p-1,pumps,answered,200,\"{\"\"x\"\":1}\",,5.2\r\n"
@@ -53,6 +53,15 @@ BOOST_FIXTURE_TEST_CASE(writes_a_row_for_each_device_with_what_it_answered, scra
                header +
                    "p-1,pumps,answered,,21.25,,0.08\r\n"
                    "p-2,pumps,answered,,true,,0.000001\r\n");
+    BOOST_TEST(fixture::file_content(folder / "acts/probe.ndjson")
+                   .starts_with("{\"device\":\"p-1\",\"fleet\":\"pumps\",\"state\":\"answered\","
+                                "\"code\":200,\"value\":\"{\\\"x\\\":1}\",\"reason\":null,"
+                                "\"seconds\":5.2}\n"));
+    BOOST_TEST(fixture::file_content(folder / "acts/survey.ndjson") ==
+               "{\"device\":\"p-1\",\"fleet\":\"pumps\",\"state\":\"answered\",\"code\":null,"
+               "\"value\":21.25,\"reason\":null,\"seconds\":0.08}\n"
+               "{\"device\":\"p-2\",\"fleet\":\"pumps\",\"state\":\"answered\",\"code\":null,"
+               "\"value\":true,\"reason\":null,\"seconds\":0.000001}\n");
 }
 
 BOOST_FIXTURE_TEST_CASE(says_which_file_could_not_be_written, scratch) {
@@ -61,7 +70,7 @@ BOOST_FIXTURE_TEST_CASE(says_which_file_could_not_be_written, scratch) {
     files.write(0, {});
     files.write(1, {});
     const auto done = files.finish();
-    BOOST_TEST(done.paths.size() == 1U);
+    BOOST_TEST(done.paths.size() == 3U);
     BOOST_REQUIRE(done.errors.size() == 1U);
     BOOST_TEST(done.errors.front().find("probe.csv: ") != std::string::npos);
 }
