@@ -165,6 +165,10 @@ bool binder::is_unknown(const node& n) const {
     return n.kind == node_kind::name && names_.find(n.text).what == lookup::outcome::unknown;
 }
 
+bool binder::is_missing(const node& n) const {
+    return n.kind == node_kind::name && names_.find(n.text).what == lookup::outcome::not_available;
+}
+
 maybe_typed binder::visit_arithmetic(const node& n) {
     auto a = visit(*n.children[0]);
     auto b = visit(*n.children[1]);

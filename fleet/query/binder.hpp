@@ -30,6 +30,8 @@ private:
     std::optional<field> peek(const node& n) const;
     /// Whether it is a name that the scope does not know.
     bool is_unknown(const node& n) const;
+    /// A name that the language knows and the scope has not.
+    bool is_missing(const node& n) const;
     maybe_typed visit_arithmetic(const node& n);
     maybe_typed visit_negate(const node& n);
     maybe_typed wrong_type(const node& n, const typed_node& t, const std::string& wanted);

@@ -54,6 +54,8 @@ maybe_typed binder::visit_comparison(const node& n) {
     }
     // A bare word opposite an unknown name may well be one of its words: one complaint is enough.
     if (is_unknown(left) && is_unknown(right)) return visit(is_bare_word(left) ? right : left);
+    if (is_missing(left) && is_unknown(right)) return visit(left);
+    if (is_unknown(left) && is_missing(right)) return visit(right);
     auto a = visit_opposite(left, right);
     auto b = visit_opposite(right, left);
     if (!a || !b) return std::nullopt;

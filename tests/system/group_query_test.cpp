@@ -222,7 +222,7 @@ BOOST_AUTO_TEST_CASE(devices_come_in_the_order_of_the_scenario_alike_for_any_num
         all.insert(here.read(std::string(workers) + "/devices.ndjson"));
     }
     BOOST_TEST(all.size() == 1u);
-    BOOST_TEST(all.begin()->starts_with("{\"device\":\"p-01\",\"fleet\":\"pumps\","));
+    BOOST_TEST(all.begin()->starts_with("{\"device\":\"l-1\",\"fleet\":\"late\","));
 }
 
 BOOST_AUTO_TEST_CASE(jobs_and_questions_are_tables_of_the_devices_in_them) {
@@ -259,16 +259,24 @@ BOOST_AUTO_TEST_CASE(progress_of_jobs_has_the_counts_and_the_estimated_end) {
 BOOST_AUTO_TEST_CASE(telemetry_points_at_what_only_devices_have) {
     const trial here;
     run_pumps(here);
-    const auto end = here.muster(
-        {"query", "SELECT count(*) FROM pump WHERE groups.old OR groups.dark", "--from", "out"});
+    const auto end =
+        here.muster({"query", "SELECT count(*) FROM messages WHERE groups.old OR groups.failed",
+                     "--from", "out"});
     BOOST_TEST(end.code == 2);
-    BOOST_TEST(end.err ==
-                   "query:1:33: error[not-joined]: `firmware` is a property of the device; these "
-                   "rows are joined with its tags only, not with its properties; ask the table "
-                   "devices\n"
-                   "  SELECT count(*) FROM pump WHERE groups.old OR groups.dark\n"
-                   "                                  ^^^^^^^^^^\n",
-               end.err);
+    const std::string rows = "; these rows are joined with its tags only";
+    BOOST_TEST(
+        end.err ==
+            "query:1:37: error[not-joined]: `firmware` is a property of the device" + rows +
+                ", not with its properties; ask the table devices\n"
+                "  SELECT count(*) FROM messages WHERE groups.old OR groups.failed\n"
+                "                                      ^^^^^^^^^^\n"
+                "query:1:51: error[not-joined]: `jobs.fw.state` is what the device is at the "
+                "end of the run" +
+                rows +
+                "; ask the table devices\n"
+                "  SELECT count(*) FROM messages WHERE groups.old OR groups.failed\n"
+                "                                                    ^^^^^^^^^^^^^\n",
+        end.err);
 }
 
 BOOST_AUTO_TEST_CASE(tables_of_a_run_that_was_interrupted_are_of_that_instant) {
