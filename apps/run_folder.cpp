@@ -144,7 +144,8 @@ private:
             if (table.name != part) continue;
             for (std::size_t i = 0; i < table.columns.size(); ++i)
                 for (const auto& row : table.rows)
-                    if (table.columns[i].name == "name") all.emplace_back(row[i].get().text());
+                    if (table.columns[i].name == "name" && row[i].get().is_text())
+                        all.emplace_back(row[i].get().text());
         }
         return all;
     }
