@@ -123,8 +123,8 @@ void device_lines::put(std::string& to, value_kind kind, const query::value& v) 
         to += v.truth() ? "true" : "false";
     } else if (kind == value_kind::instant) {
         to += '"';
-        append_timestamp(to, all_.w->source().time.start +
-                                 duration(static_cast<std::int64_t>(std::llround(v.number()))));
+        append_timestamp(to,
+                         start() + duration(static_cast<std::int64_t>(std::llround(v.number()))));
         to += '"';
     } else {
         append_json_number(to, kind == value_kind::time_span ? v.number() / 1e6 : v.number());

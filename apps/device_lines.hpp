@@ -38,6 +38,8 @@ private:
     void enter(std::string& to, const std::string& section, const std::string& inner);
     void key(std::string& to, const std::string& text);
     void put(std::string& to, value_kind kind, const query::value& v) const;
+    /// As the scenario has it: the world's own is that of its warm-up.
+    calendar_time start() const { return all_.w->source().time.start + warm_up_; }
     double since_start() const { return static_cast<double>((all_.now - warm_up_).count()); }
 
     const fleet_view& all_;

@@ -211,6 +211,19 @@ BOOST_AUTO_TEST_CASE(a_device_that_moved_is_one_row_and_a_removed_one_keeps_its_
                0);
 }
 
+BOOST_AUTO_TEST_CASE(what_happened_before_the_start_is_as_long_ago_as_it_was) {
+    const trial here;
+    auto warm = pumps;
+    warm.replace(warm.find("for: 2h}"), 8, "for: 2h, warm_up: 1h}");
+    const auto run =
+        here.muster({"run", here.write("warm.yaml", warm), "--out", "out", "--tables", "--quiet"});
+    BOOST_REQUIRE_MESSAGE(run.code == 0, run.err);
+    const auto groups = object_of(here.read("out/report.json")).at("result").at("groups");
+    BOOST_TEST(only(here, "SELECT count(*) FROM devices WHERE age($last_seen) > 10m") ==
+               groups.at("silent").at("devices"));
+    BOOST_TEST(only(here, "SELECT max($elapsed) FROM devices") == 7200);
+}
+
 BOOST_AUTO_TEST_CASE(devices_come_in_the_order_of_the_scenario_alike_for_any_number_of_workers) {
     const trial here;
     const auto file = here.write("pumps.yaml", pumps);
