@@ -32,11 +32,12 @@ std::uint32_t series_of(const std::vector<job_spec>& jobs, const job_spec& job) 
 job_seat seat_of(const world& w, std::uint32_t job, std::optional<address> service) {
     const auto& compiled = w.jobs[job];
     const auto first = control_addresses(w).first_job;
-    job_seat seat{job, w.shards(), service, w.step(), compiled.hours, compiled.health,
+    job_seat seat{job, w.shards(), service, w.step(), compiled.hours, compiled.health, {},
                   {},  {},         {},      {}};
     const auto& spec = w.source().jobs[job];
     if (is_queued(w.source(), spec)) seat.queue = control_addresses(w).service;
     seat.series = series_of(w.source().jobs, spec);
+    if (compiled.reverts) seat.reverts = first + *compiled.reverts;
     for (std::uint32_t j = 0; j < w.jobs.size(); ++j) {
         if (w.jobs[j].after == job) seat.begin_after.push_back(first + j);
         if (w.jobs[j].rolls_back == job) seat.begins_on_cancel = first + j;

@@ -86,7 +86,8 @@ void news_writer::look_at_jobs(std::uint32_t shard, std::vector<shard_news>& to)
         leg_news leg{shard, j, {}, port.reasons(j), {}};
         if (figures != nullptr) leg.figures = *figures;
         if (const auto* steps = port.steps(j)) leg.steps = *steps;
-        if (!leg.figures.empty() || !leg.reasons.empty() || port.steps(j) != nullptr)
+        // Also where nothing is left to say, as of a job that was erased since it was told of.
+        if (figures != nullptr || !leg.reasons.empty() || port.steps(j) != nullptr)
             to.push_back(std::move(leg));
     }
 }

@@ -233,9 +233,17 @@ const leg_state* shard_jobs::leg_of(std::uint32_t job) const {
     return leg == s_.state_.legs.end() ? nullptr : &leg->second;
 }
 
-/// Who was set anew since is not set back, nor told so again.
+/// Who was set anew since is not set back, nor told so again; nor is anybody whose value of before
+/// nobody knows any more.
 void shard_jobs::leave_changed(std::uint32_t job) {
-    if (!s_.world_.jobs[job].reverts || leg_of(job) == nullptr) return;
+    const auto& origin = s_.world_.jobs[job].reverts;
+    if (!origin || leg_of(job) == nullptr) return;
+    std::vector<change> made;
+    if (leg_of(*origin) == nullptr) {
+        s_.legs_.skip(job, s_.legs_.next_in(job), s_.columns_.flags, s_.begin_, reason_forgotten,
+                      made);
+        return s_.commit(std::move(made));
+    }
     std::vector<slot> changed;
     for (const auto place : s_.legs_.next_in(job).members()) {
         const auto c = s_.columns_.cohort_index(place);
@@ -243,7 +251,6 @@ void shard_jobs::leave_changed(std::uint32_t job) {
         if (changed_since(s_.state_, *s_.columns_.cohorts[c].fleet, c, job, place, s_.row_))
             changed.push_back(place);
     }
-    std::vector<change> made;
     s_.legs_.skip(job, slot_set::of(changed), s_.columns_.flags, s_.begin_, reason_changed_since,
                   made);
     s_.commit(std::move(made));

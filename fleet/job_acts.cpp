@@ -42,7 +42,8 @@ std::string job_machine::refusal_to_erase() const {
     if (state_ == state::freezing) return "the job is being started; ask again";
     if (ending()) return "the job is about to end; ask again";
     const bool over = state_ == state::cancelled || state_ == state::complete;
-    return over || !has_legs() ? "" : "the job is under way; cancel it first";
+    if (!over && has_legs()) return "the job is under way; cancel it first";
+    return held_by_.empty() ? "" : "a job that takes it back is under way; wait until it is over";
 }
 
 /// What is in flight runs out; nothing more is sent.

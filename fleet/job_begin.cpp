@@ -23,6 +23,7 @@ void job_machine::be_left_out(sim_time now, std::vector<mail>& out) {
 }
 
 void job_machine::begin(sim_time now, std::vector<mail>& out) {
+    if (seat_.reverts) out.push_back(to(*seat_.reverts, now, wake_mail{token_held}));
     state_ = state::freezing;
     reason_.clear();
     // A job that another one begins, or that had to wait, has no start of its own. The clock's wake
@@ -48,6 +49,7 @@ void job_machine::tell_followers(sim_time now, std::vector<mail>& out) const {
         out.push_back(to(job, now, wake_mail{token_start}));
     if (seat_.begins_on_cancel && state_ == state::cancelled)
         out.push_back(to(*seat_.begins_on_cancel, now, wake_mail{token_start}));
+    if (seat_.reverts) out.push_back(to(*seat_.reverts, now, wake_mail{token_let_go}));
     if (seat_.queue) out.push_back(to(*seat_.queue, now, job_turn_mail{true}));
 }
 

@@ -102,7 +102,11 @@ void job_machine::counting_versions(sim_time now, const Work& work) {
 }
 
 void job_machine::take(sim_time now, const mail& m, std::vector<mail>& out) {
-    if (const auto* wake = std::get_if<wake_mail>(&m.body)) on_wake(now, wake->token, out);
+    if (const auto* wake = std::get_if<wake_mail>(&m.body)) {
+        if (wake->token == token_held) held_by_.insert(m.source);
+        if (wake->token == token_let_go) held_by_.erase(m.source);
+        on_wake(now, wake->token, out);
+    }
     if (std::holds_alternative<members_mail>(m.body)) on_members(m);
     if (const auto* report = std::get_if<leg_report_mail>(&m.body))
         on_report(now, *report, m.source, out);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -175,6 +176,7 @@ private:
     job_record kept_;                              ///< as its home shard knows it
     bool recovering_ = false;                      ///< waits for the legs to say how they stand
     std::vector<std::uint64_t> health_;            ///< answers so far, summed up by term
+    std::set<address> held_by_;                    ///< jobs under way that take it back
     std::uint64_t repeats_ = 0;                    ///< devices that were told again
     bool open_ = true;                             ///< its window is, somewhere
     loss_watch losses_;

@@ -114,6 +114,7 @@ inline constexpr const char* reason_held_by_rate = "held back by the job's rate"
 inline constexpr const char* reason_held_by_window = "held back by the job's window";
 inline constexpr const char* reason_in_doubt = "job cancelled while the command was under way";
 inline constexpr const char* reason_changed_since = "set anew since";
+inline constexpr const char* reason_forgotten = "the job to be taken back was deleted";
 inline constexpr const char* reason_refused = "refused by the service";
 
 }  // namespace muster

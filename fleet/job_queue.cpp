@@ -21,10 +21,13 @@ bool job_queue::is_awaited(std::uint32_t series) const {
 
 job_queue::decision job_queue::decide(const std::vector<std::pair<address, job_turn_mail>>& said) {
     decision made;
+    std::set<address> over;
     for (const auto& [job, turn] : said)
-        if (turn.over) end(job);
+        if (turn.over) over.insert(job);
+    for (const auto job : over)
+        end(job);
     for (const auto& [job, turn] : said) {
-        if (turn.over) continue;
+        if (over.contains(job)) continue;  // also one that asked, and was cancelled at once
         if (turn.skips && (is_under_way(turn.series) || is_awaited(turn.series)))
             made.left_out.push_back(job);
         else

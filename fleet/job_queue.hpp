@@ -23,7 +23,7 @@ public:
         std::vector<address> begin;     ///< may begin now
         std::vector<address> left_out;  ///< will not
     };
-    /// What jobs said at one barrier, each at most once, in the order of their addresses.
+    /// What jobs said at one barrier. Whoever says that it is over wants nothing more.
     decision decide(const std::vector<std::pair<address, job_turn_mail>>& said);
 
 private:

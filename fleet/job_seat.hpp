@@ -21,6 +21,7 @@ struct job_seat {
     std::shared_ptr<const job_health> health;  ///< null: nothing has to hold
     std::vector<address> begin_after;          ///< jobs that begin when this one is over
     std::optional<address> begins_on_cancel;   ///< job that begins when this one is cancelled
+    std::optional<address> reverts;            ///< job that this one takes back
     std::optional<address> queue;              ///< says when it may begin; empty: at once
     std::uint32_t series = 0;                  ///< of its runs, as `job_turn_mail` has it
 };

@@ -40,7 +40,7 @@ void doubt_begins(reading& r) {
     for (const auto& act : r.out.acts) {
         if (act.asks && act.at < length && act.at + act.asks->within >= length)
             r.warn("after-the-end", act.where,
-                   "the run ends before the answers to " + ticked(act.name) + " are in",
+                   "the run ends before the answers to " + ticked(act.name) + " have to be in",
                    "write a longer `time.for`, an earlier `at` or a shorter `within`");
         if (act.at >= length)
             r.warn("after-the-end", act.where,

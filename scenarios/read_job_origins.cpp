@@ -79,6 +79,8 @@ private:
     }
 
     void take(job_spec& job, const job_spec& origin, bool again, const place& where) {
+        const bool is_wrong_itself = !origin.reverts.empty() || !origin.reruns.empty();
+        if (!again && origin.sets.empty() && is_wrong_itself) return;
         if (!again && origin.sets.empty())
             return r_.error("nothing-to-revert", where,
                             "the job " + ticked(origin.name) + " sets no property",

@@ -90,6 +90,10 @@ void read_order(reading& r, const yaml::node& map, job_spec& job) {
 /// What a job that recurs is called in conditions is known only where its times are.
 void read_runs(reading& r, const yaml::node& start, job_spec job) {
     job.overlap = read_overlap(r, start);
+    if (job.continuous && job.overlap != overlap_rule::allow)
+        r.warn("never-starts", start.where,
+               "a run of a `continuous` job is not over by itself, so no other one begins",
+               "remove `overlap` or `continuous`");
     if (const auto when = read_schedule(r, start))
         add_runs(r, start, job, *when);
     else

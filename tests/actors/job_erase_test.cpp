@@ -114,6 +114,48 @@ expect:
     BOOST_TEST(job_of(lab, "undo").state == "complete");
 }
 
+BOOST_AUTO_TEST_CASE(a_job_that_another_one_takes_back_is_kept_until_that_is_done) {
+    const auto lab = run_meters(R"(
+jobs:
+  j: {set: {tariff: night}, start: {at: 5m}}
+  undo: {revert: j, rate: 10/m, start: {at: 10m}}
+acts:
+  early: {at: 12m, delete: j}
+  late: {at: 1h, delete: j}
+expect:
+  - jobs.undo.succeeded = 100
+  - devices.total(desired.tariff = 'day') = 100
+  - acts.late.outcome = done
+)");
+    BOOST_TEST(lab->outcome().result.acts.at("early").problem ==
+               "a job that takes it back is under way; wait until it is over");
+}
+
+BOOST_AUTO_TEST_CASE(a_job_that_is_deleted_as_its_undo_begins_leaves_nobody_half_undone) {
+    const auto lab = run_meters(R"(
+jobs:
+  j: {set: {tariff: night}, start: {at: 5m}}
+  undo: {revert: j, rate: 10/m, start: {at: 10m}}
+acts: {gone: {at: 10m1s, delete: j}}
+expect: [jobs.undo.state = complete]
+)");
+    const auto& undo = job_of(lab, "undo");
+    BOOST_TEST(undo.counts.total == undo.counts.succeeded + undo.counts.skipped);
+    BOOST_TEST((undo.counts.skipped == 0U || undo.counts.succeeded == 0U));
+}
+
+BOOST_AUTO_TEST_CASE(a_job_that_waits_for_its_turn_as_it_is_cancelled_holds_nobody_up) {
+    const auto lab = run_meters(R"(
+service: {jobs: 1}
+jobs:
+  j: {command: quick, start: {at: 1m}}
+  k: {command: quick, start: {at: 2m}}
+acts: {stop: {at: 61s, delete: j}}
+expect: [jobs.k.state = complete, jobs.k.succeeded = 100]
+)");
+    BOOST_TEST(job_of(lab).state == "deleted");
+}
+
 BOOST_AUTO_TEST_CASE(who_is_told_again_or_installs_when_the_job_is_deleted_goes_on) {
     const auto lab = run_meters(R"(
 jobs:

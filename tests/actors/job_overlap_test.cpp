@@ -16,7 +16,7 @@ templates: {meter: {telemetry: {v: 1..2}, commands: {slow: {takes: 90m}, quick: 
 fleets: {meters: {template: meter, count: 40}}
 jobs:
   j: {command: {name: slow, finish: 2h}, start: {cron: "0 * * * *", from: 1h, times: 4, overlap: )" +
-                                                            overlap + "}}\n" + more));
+                                                                  overlap + "}}\n" + more));
     lab->run();
     return lab;
 }

@@ -16,7 +16,8 @@ templates:
   pump:
     telemetry: {level: 1..2}
     properties:
-      mode: {values: [eco, boost, idle], initial: eco, writable: true, )" + mode +
+      mode: {values: [eco, boost, idle], initial: eco, writable: true, )" +
+                                                                  mode +
                                                                   R"(}
     commands: {diag: {takes: 1s, fails: {x: 50%}}}
 fleets: {pumps: {template: pump, count: 100, id: p-###, tags: {half: {pick: {a: 50%, b: rest}}}}}

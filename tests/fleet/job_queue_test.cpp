@@ -46,6 +46,13 @@ BOOST_AUTO_TEST_CASE(of_a_series_one_is_under_way_at_a_time) {
     BOOST_TEST(queue.decide({{2, {true}}}).begin == jobs{4}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(who_asks_and_is_over_at_one_barrier_holds_no_turn) {
+    job_queue queue(1);
+    BOOST_TEST(queue.decide({{1, {}}, {1, {true}}}).begin.empty());
+    BOOST_TEST(queue.decide({{2, {true}}, {2, {}}, {3, {}}}).begin == jobs{3},
+               boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(who_skips_is_left_out_while_one_of_its_series_is_under_way_or_waits) {
     job_queue queue(1);
     const job_turn_mail skips{false, 0, 5, true};

@@ -157,6 +157,38 @@ acts:
     BOOST_TEST(result(three) == wanted, three.err);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_deleted_runs_once_or_is_taken_back_is_the_same_with_nodes) {
+    const trial here;
+    here.write("jobs.yaml", R"(
+muster: 1
+time: {for: 3h}
+templates:
+  t:
+    telemetry: {temp: {constant: 20}}
+    messages: {m: {every: 1m}}
+    properties: {mode: {values: [eco, boost], initial: eco, writable: true, takes: 2s, rejects: {warm: 20%}}}
+    commands: {go: {takes: 5s..40m, fails: {x: 10%}}}
+fleets: {f: {template: t, count: 200}}
+jobs:
+  a: {command: {name: go, finish: 50m}, start: {at: 1m}}
+  b: {group: t, set: {mode: boost}, start: {at: 2m}}
+  c: {revert: b, start: {at: 10m}}
+  d: {rerun: c}
+  e: {command: {name: go, finish: 50m}, start: {cron: "*/20 * * * *", overlap: skip}}
+acts:
+  x: {at: 90m, delete: a}
+  y: {at: 2h, delete: d}
+expect:
+  - {at: 80m, check: jobs.a.succeeded >= 100}
+  - jobs.a.state = deleted
+  - groups.t.devices = 200
+)");
+    const auto one = here.muster({"run", "jobs.yaml", "--quiet"});
+    BOOST_TEST(one.code == 0, one.err + one.out);
+    BOOST_TEST(run_patiently(here, {"run", "jobs.yaml", "--quiet", "--nodes", "3"}).out == one.out);
+    BOOST_TEST(here.muster({"run", "jobs.yaml", "--quiet", "--workers", "1"}).out == one.out);
+}
+
 BOOST_AUTO_TEST_CASE(outputs_are_written_byte_for_byte_as_by_one_process) {
     const trial here;
     here.write("s.yaml", small_scenario(log_file));
