@@ -33,7 +33,8 @@ std::map<std::string, std::uint64_t> local_port::reasons(std::uint32_t job) cons
 }
 
 const update_counts* local_port::steps(std::uint32_t job) const {
-    return shard_.updates().counts(job);
+    // Devices may still be at an update of a job that was erased.
+    return shard_.state().legs.contains(job) ? shard_.updates().counts(job) : nullptr;
 }
 
 void local_port::count_causes(std::uint32_t job, cause_counter& to) const {

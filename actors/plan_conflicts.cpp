@@ -74,19 +74,18 @@ std::vector<plan_facts::job_conflict> find_conflicts(
     const auto& specs = run.the_world().source().jobs;
     const auto order = in_order(run.the_world(), jobs);
     std::vector<plan_facts::job_conflict> all;
-    std::map<std::pair<std::string, std::string>, std::optional<std::size_t>> known;
+    std::map<std::pair<std::string, std::string>, std::size_t> known;
     for (std::size_t i = 0; i < order.size(); ++i)
         for (std::size_t k = i + 1; k < order.size(); ++k) {
             const auto one = order[i], other = order[k];
             if (!meet(specs[one], jobs[one], specs[other])) continue;
-            const auto [pair, fresh] =
-                known.try_emplace({specs[one].written_name(), specs[other].written_name()});
-            if (pair->second) ++all[*pair->second].times;
-            if (!fresh) continue;
-            auto found = conflict_of(run, one, other);
-            if (!found) continue;
-            pair->second = all.size();
-            all.push_back(std::move(*found));
+            const std::pair names(specs[one].written_name(), specs[other].written_name());
+            if (const auto pair = known.find(names); pair != known.end()) {
+                ++all[pair->second].times;  // other runs of the two
+            } else if (auto found = conflict_of(run, one, other)) {
+                known.emplace(names, all.size());
+                all.push_back(std::move(*found));
+            }
         }
     return all;
 }

@@ -106,14 +106,15 @@ std::vector<std::pair<double, std::vector<slot>>> shard_acts::by_value(
     return all;
 }
 
-/// Nothing was sent, so none of it counts as a command.
+/// Nothing was sent, so none of it counts as a command. Who can't have it has rejected it.
 void shard_acts::settle(std::uint32_t job, const std::vector<slot>& devices, sim_time at) {
     const auto into = index_of(s_.world_.source().templates, s_.world_.source().jobs[job].into);
     for (const auto place : devices) {
         const auto& command = s_.columns_.cohort_of(place).fleet->commands[job];
         const auto why_not = into == none ? command.refusal : obstacle_to(place, into);
         s_.legs_.settled(job, place, at,
-                         why_not.empty() ? leg_outcome::succeeded : leg_outcome::failed, why_not);
+                         why_not.empty() ? leg_outcome::succeeded : leg_outcome::failed, why_not,
+                         failure_kind::rejected);
     }
     if (into != none) migrate(slot_set::of(devices), into, at);
 }

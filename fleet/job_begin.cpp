@@ -14,10 +14,10 @@ void job_machine::queue(sim_time now, std::vector<mail>& out) {
     out.push_back(to(*seat_.queue, now, job_turn_mail{false, spec_.priority, seat_.series, skips}));
 }
 
-/// A run that was due while the one before was under way.
+/// A run that was due while another one was under way.
 void job_machine::be_left_out(sim_time now, std::vector<mail>& out) {
     state_ = state::cancelled;
-    reason_ = "left out, since a run before it was under way";
+    reason_ = "left out, since another run was under way";
     begin_ = end_ = now;
     tell_followers(now, out);
 }

@@ -29,23 +29,22 @@ duration span_of(std::uint64_t commands, double per_second) {
 }
 
 /// How long the service and the job's own rate make it last, from the first command to the last.
-duration pause_of(const course& c, const job_spec& job) {
-    auto span = c.per_second ? span_of(c.awaited, *c.per_second) : duration{};
-    if (job.rate && c.awaited > 0)
-        span = std::max(span, job.rate->at_best(c.awaited - 1, c.before, c.since));
+duration pause_of(const course& c, std::uint64_t devices, const job_spec& job) {
+    auto span = c.per_second ? span_of(devices, *c.per_second) : duration{};
+    if (job.rate && devices > 0)
+        span = std::max(span, job.rate->at_best(devices - 1, c.before, c.since));
     return span;
 }
 
 /// From being sent to the barrier at which the answer is known.
-duration until_known(double us, const job_spec& job, duration step) {
-    const auto takes = std::min(duration(static_cast<std::int64_t>(std::max(0.0, us))), job.finish);
-    return takes / step * step + step;
+duration until_known(double us, duration step) {
+    return duration(static_cast<std::int64_t>(std::max(0.0, us))) / step * step + step;
 }
 
-/// When the last answer comes of n devices that are sent the command one after the other over such
-/// a span, counted from its end. The slowest of them is hardly ever the last: half a device, as
-/// expected, is later than this. Quantiles lie the closer the rarer they are.
-double last_of_paced(std::uint64_t n, double span, const command_span& takes) {
+/// When so many answers of n devices are still to come that are sent the command one after the
+/// other over such a span, counted from its end. The slowest of them is hardly ever the last to be
+/// told. Quantiles lie the closer the rarer they are.
+double end_of_paced(std::uint64_t n, double still, double span, const command_span& takes) {
     constexpr int points = 200;
     const double rarest = 0.25 / static_cast<double>(n);
     const double ratio = math::exp(math::log(rarest) / points);
@@ -58,33 +57,44 @@ double last_of_paced(std::uint64_t n, double span, const command_span& takes) {
         }
         return devices * static_cast<double>(n);
     };
-    double low = takes.at(rarest), high = takes.at(1 - rarest);
-    for (int i = 0; i < 50 && low < high; ++i) {
+    double low = -span, high = takes.at(1 - rarest);
+    for (int i = 0; i < 60; ++i) {
         const double middle = (low + high) / 2;
-        (later(middle) > 0.5 ? low : high) = middle;
+        (later(middle) > still ? low : high) = middle;
     }
     return high;
 }
 
-duration length_of(const course& c, const job_spec& job, const command_span& takes, duration step) {
+/// From the first that is told to the barrier at which the awaited ones have answered. Half a
+/// device, as expected, is later than this.
+duration paced_length(const course& c, const job_spec& job, const command_span& takes,
+                      duration slowest, duration step) {
+    const auto paced = pause_of(c, c.awaited, job);
+    const bool varies = takes.at(0.01) < takes.at(0.99);
+    if (paced < step || !varies) return paced / step * step + slowest;
+    const auto all = pause_of(c, c.devices, job);
+    const auto still = static_cast<double>(c.devices - c.awaited) + 0.5;
+    const auto tail = end_of_paced(c.devices, still, static_cast<double>(all.count()), takes);
+    const auto last = all + duration(static_cast<std::int64_t>(tail));
+    return std::max(slowest, std::max(last, paced) / step * step + step);
+}
+
+duration length_of(const course& c, const job_spec& job, const command_span& asked_for,
+                   duration step) {
     if (c.devices == 0) return {};
+    const command_span takes{asked_for.takes,
+                             std::min(asked_for.most, static_cast<double>(job.finish.count()))};
     // The last of many is as slow as one in that many.
     const double last =
         (static_cast<double>(c.awaited) + 0.5) / (static_cast<double>(c.devices) + 1);
-    const auto slowest = until_known(takes.at(last), job, step);
-    const auto paced = pause_of(c, job);
+    const auto slowest = until_known(takes.at(last), step);
+    const auto paced = paced_length(c, job, takes, slowest, step);
     const auto asked = c.per_second || job.rate ? step : duration{};  // who is ready, before any
-    const auto tail =
-        paced < step
-            ? slowest
-            : until_known(last_of_paced(c.awaited, static_cast<double>(paced.count()), takes), job,
-                          step);
-    if (!c.window) return asked + std::max(slowest, paced / step * step + tail);
+    if (!c.window) return asked + paced;
     const auto at_once = std::clamp<std::uint64_t>(*c.window, 1, c.devices);
     const auto rounds = static_cast<std::int64_t>((c.awaited + at_once - 1) / at_once);
     const auto opening = step;  // the legs say how many are ready before the first permit
-    return opening + std::max({slowest, until_known(takes.mean(), job, step) * rounds,
-                               paced / step * step + tail});
+    return opening + std::max({slowest, until_known(takes.mean(), step) * rounds, paced});
 }
 
 }  // namespace

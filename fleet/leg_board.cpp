@@ -285,9 +285,9 @@ void leg_board::resolved(std::uint32_t job, slot device, sim_time at, leg_outcom
 }
 
 void leg_board::settled(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
-                        const std::string& reason) {
+                        const std::string& reason, failure_kind kind) {
     auto& l = legs_[job];
-    note_result(l, delta(job, l, batch_of(l, device)), device, at, outcome, reason);
+    note_result(l, delta(job, l, batch_of(l, device)), device, at, outcome, reason, kind);
 }
 
 void leg_board::note_result(leg& l, leg_report_mail& d, slot device, sim_time at,

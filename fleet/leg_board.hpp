@@ -111,7 +111,7 @@ public:
 
     /// A dispatched device of which nothing more has to be asked.
     void settled(std::uint32_t job, slot device, sim_time at, leg_outcome outcome,
-                 const std::string& reason);
+                 const std::string& reason, failure_kind kind = failure_kind::failed);
 
     /// A device connected or went away: counts of what is ready follow.
     void connection_changed(slot device, bool connected);

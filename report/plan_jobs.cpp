@@ -43,7 +43,7 @@ void plan_paces(summary_page& page, const plan_facts::job_plan& plan) {
         table.add_row({dim("overshoot " + overshoot),
                        plain(count_text(pace.in_flight) + " at once"),
                        plain("at best complete after " + words_text(pace.best_case)),
-                       plain("at worst " + count_text(pace.worst_failures, "failure")),
+                       plain("at worst " + count_text(pace.worst_failures, "counted failure")),
                        dim(pace.as_written ? "as written" : "")});
     }
     for (const styled_line& line : table.lines())

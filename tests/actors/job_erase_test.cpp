@@ -173,6 +173,8 @@ expect:
   - devices.total(firmware = '2.0.0') = 100
 )");
     BOOST_TEST(job_of(lab).counts.total == 0U);
+    for (const auto& step : job_of(lab).steps.value_or(update_counts{}))
+        BOOST_TEST(step.begun == 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_run_is_left_out_while_the_one_before_goes_on) {
                "after complete 120..120, j_1 complete 60..150, j_2 cancelled 120..120, "
                "j_3 complete 180..270, j_4 cancelled 240..240");
     BOOST_TEST(lab->outcome().result.jobs.at("j_2").state_reason ==
-               "left out, since a run before it was under way");
+               "left out, since another run was under way");
     BOOST_TEST(lab->outcome().result.commands.sent == 120U);
 }
 

@@ -154,19 +154,25 @@ jobs:
 BOOST_AUTO_TEST_CASE(who_can_never_do_it_is_not_told_again) {
     const auto lab = std::make_unique<fleet_lab>(scenario_for("1h", R"(
 templates:
-  able: {telemetry: {v: 1..2}, commands: {go: {takes: 1s}}}
+  able:
+    telemetry: {v: 1..2}
+    properties: {owner: {type: text, initial: us, cloud: true}}
+    commands: {go: {takes: 1s}}
   unable: {telemetry: {v: 1..2}}
 fleets: {some: {template: able, count: 50}, others: {template: unable, count: 50}}
 groups: {}
 jobs:
   j: {command: go, retry: {failed: 3, budget: 10}, start: {at: 1m}}
   k: {group: unable, command: go, cancel: {failed: 5, counts: [rejected]}, start: {at: 1m}}
+  c: {set: {owner: them}, batches: [30, rest], cancel: {failed: 5, counts: [rejected]}}
 )"));
     lab->run();
     BOOST_TEST(lab->outcome().result.commands.sent == 100U + 6U);
     BOOST_TEST(job_of(lab, "j").counts.failed == 50U);
     BOOST_TEST(job_of(lab, "k").counts.total == 50U);
     BOOST_TEST(job_of(lab, "k").counts.failed == 6U);
+    BOOST_TEST(job_of(lab, "c").state == "cancelled");
+    BOOST_TEST(job_of(lab, "c").counts.failed == 6U);
     BOOST_TEST(lab->outcome().result.groups.at("unable").devices == 50U);
 }
 
