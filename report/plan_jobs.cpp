@@ -15,13 +15,6 @@ namespace muster::report {
 
 namespace {
 
-styled_line plain(const std::string& text) {
-    return {ink::plain, text};
-}
-styled_line dim(const std::string& text) {
-    return {ink::dim, text};
-}
-
 void plan_batches(summary_page& page, const plan_facts::job_plan& plan) {
     text_table table({align::left, align::right, align::left});
     for (std::size_t i = 0; i < plan.batches.size(); ++i) {

@@ -16,13 +16,6 @@ namespace muster::report {
 
 namespace {
 
-styled_line plain(const std::string& text) {
-    return {ink::plain, text};
-}
-styled_line dim(const std::string& text) {
-    return {ink::dim, text};
-}
-
 std::string pace_text(const pace& speed) {
     if (speed.kind == pace::mode::max) return "as fast as the machine goes";
     return speed.factor == 1 ? "in real time" : "at " + number_text(speed.factor) + "x real time";

@@ -47,6 +47,13 @@ private:
     std::vector<std::pair<ink, std::string>> pieces_;
 };
 
+inline styled_line plain(std::string_view text) {
+    return {ink::plain, text};
+}
+inline styled_line dim(std::string_view text) {
+    return {ink::dim, text};
+}
+
 enum class align : unsigned char { left, right };
 
 /// Rows of cells under each other.

@@ -42,10 +42,6 @@ styled_line cell_of(const expectation_study& e) {
     return styled_line(e.good ? ink::plain : ink::bad, e.good ? text : text + " !");
 }
 
-styled_line dim(const std::string& text) {
-    return styled_line(ink::dim, text);
-}
-
 std::size_t expectations_of(const sweep_study& sweep) {
     std::size_t most = 0;
     for (const auto& variant : sweep.variants)

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "tests/support/lab_queries.hpp"
+#include "tests/support/job_runs.hpp"
 
 using namespace muster;
 using namespace muster::testing;
@@ -29,10 +29,6 @@ std::unique_ptr<fleet_lab> run_pumps(const std::string& length, const std::strin
     auto lab = std::make_unique<fleet_lab>(scenario_for(length, pumps + command + sixty + more));
     lab->run();
     return lab;
-}
-
-const job_result& job_of(const std::unique_ptr<fleet_lab>& lab, const std::string& name = "j") {
-    return lab->outcome().result.jobs.at(name);
 }
 
 }  // namespace

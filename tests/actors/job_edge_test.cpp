@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "tests/support/lab_queries.hpp"
+#include "tests/support/job_runs.hpp"
 
 using namespace muster;
 using namespace muster::testing;
@@ -11,7 +11,7 @@ namespace {
 
 std::unique_ptr<fleet_lab> run_meters(const std::string& length, const std::string& more,
                                       const std::string& fleet = "count: 100") {
-    auto lab = std::make_unique<fleet_lab>(scenario_for(length, R"(
+    return run_and_hold(scenario_for(length, R"(
 templates:
   meter:
     telemetry: {v: 1..2}
@@ -22,16 +22,7 @@ templates:
     update: {download: {takes: 1m}, reboot: {takes: 90s}, defers: {share: 100%, for: 10m}}
   other: {telemetry: {v: 1..2}, commands: {quick: {takes: 1s}}}
 fleets: {meters: {template: meter, id: m-###, tags: {half: {pick: {a: 70%, b: rest}}}, )" +
-                                                                    fleet + "}}\n" + more));
-    lab->run();
-    for (const auto& e : lab->outcome().result.expectations)
-        BOOST_TEST((e.outcome == expectation_result::verdict::held),
-                   e.text + " is not so: " + e.observed);
-    return lab;
-}
-
-const job_result& job_of(const std::unique_ptr<fleet_lab>& lab, const std::string& name = "j") {
-    return lab->outcome().result.jobs.at(name);
+                                                 fleet + "}}\n" + more));
 }
 
 std::vector<double> told_at(const std::unique_ptr<fleet_lab>& lab) {

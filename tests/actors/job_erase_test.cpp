@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "tests/support/lab_queries.hpp"
+#include "tests/support/job_runs.hpp"
 
 using namespace muster;
 using namespace muster::testing;
@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 std::unique_ptr<fleet_lab> run_meters(const std::string& more) {
-    auto lab = std::make_unique<fleet_lab>(scenario_for("2h", R"(
+    auto lab = run_and_hold(scenario_for("2h", R"(
 templates:
   meter:
     telemetry: {v: 1..2}
@@ -22,17 +22,9 @@ templates:
 fleets: {meters: {template: meter, count: 100, id: m-###}}
 groups: {done: jobs.j.state = succeeded}
 )" + more));
-    lab->run();
-    for (const auto& e : lab->outcome().result.expectations)
-        BOOST_TEST((e.outcome == expectation_result::verdict::held),
-                   e.text + " is not so: " + e.observed);
     for (std::uint32_t s = 0; s < lab->shards(); ++s)
         BOOST_TEST((lab->folded(s) == lab->shard(s).state));
     return lab;
-}
-
-const job_result& job_of(const std::unique_ptr<fleet_lab>& lab, const std::string& name = "j") {
-    return lab->outcome().result.jobs.at(name);
 }
 
 }  // namespace

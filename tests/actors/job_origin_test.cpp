@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "actors/fleet_api.hpp"
-#include "tests/support/lab_queries.hpp"
+#include "tests/support/job_runs.hpp"
 
 using namespace muster;
 using namespace muster::testing;
@@ -33,16 +33,7 @@ fleets:
 const std::string boosted = "boosted: {at: 1m, set: {mode: boost}, where: half = 'a'}";
 
 std::unique_ptr<fleet_lab> run_pumps(const std::string& more) {
-    auto lab = std::make_unique<fleet_lab>(scenario_for("1h", pumps + more));
-    lab->run();
-    for (const auto& e : lab->outcome().result.expectations)
-        BOOST_TEST((e.outcome == expectation_result::verdict::held),
-                   e.text + " is not so: " + e.observed);
-    return lab;
-}
-
-const job_result& job_of(const std::unique_ptr<fleet_lab>& lab, const std::string& name) {
-    return lab->outcome().result.jobs.at(name);
+    return run_and_hold(scenario_for("1h", pumps + more));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "tests/support/lab_queries.hpp"
+#include "tests/support/job_runs.hpp"
 
 using namespace muster;
 using namespace muster::testing;
@@ -11,26 +11,17 @@ namespace {
 
 /// A hundred pumps whose mode has these qualities.
 std::unique_ptr<fleet_lab> run_pumps(const std::string& mode, const std::string& more) {
-    auto lab = std::make_unique<fleet_lab>(scenario_for("1h", R"(
+    return run_and_hold(scenario_for("1h", R"(
 templates:
   pump:
     telemetry: {level: 1..2}
     properties:
       mode: {values: [eco, boost, idle], initial: eco, writable: true, )" +
-                                                                  mode +
-                                                                  R"(}
+                                               mode +
+                                               R"(}
     commands: {diag: {takes: 1s, fails: {x: 50%}}}
 fleets: {pumps: {template: pump, count: 100, id: p-###, tags: {half: {pick: {a: 50%, b: rest}}}}}
 )" + more));
-    lab->run();
-    for (const auto& e : lab->outcome().result.expectations)
-        BOOST_TEST((e.outcome == expectation_result::verdict::held),
-                   e.text + " is not so: " + e.observed);
-    return lab;
-}
-
-const job_result& job_of(const std::unique_ptr<fleet_lab>& lab, const std::string& name) {
-    return lab->outcome().result.jobs.at(name);
 }
 
 }  // namespace
