@@ -53,7 +53,8 @@ duration rate_spec::at_best(std::uint64_t n) const {
                                         static_cast<double>(ramps->over.count()))
                     : grows ? growth_time(count, amount, *grows) * unit
                             : count / amount * unit;
-    return duration(static_cast<std::int64_t>(std::min(us, 9e18)));
+    constexpr double a_century = 3e15;  // so that some of these can be added up
+    return duration(static_cast<std::int64_t>(std::min(us, a_century)));
 }
 
 duration rate_spec::at_best(std::uint64_t n, std::uint64_t before, duration since) const {
