@@ -170,6 +170,7 @@ column_list columns_of_targets(const report::reported_run& run, std::vector<std:
     out.add_text("$fleet", {"fleet"}, "its fleet");
     out.add_word("state", {"state"}, std::move(states), "what became of it");
     out.add_text("reason", {"reason"}, "why it stands so");
+    out.add_number("code", {"code"}, "what became of it, as in HTTP");
     return out;
 }
 
@@ -243,7 +244,6 @@ std::optional<folder_table> answer_table(const std::string& folder, const std::s
     if (!out) return out;
     out->about = "a row for each device that was asked";
     auto columns = columns_of_targets(run, {"answered", "no_value", "gone", "timed_out"});
-    columns.add_number("code", {"code"}, "of a command's answer, as in HTTP");
     columns.add_number("seconds", {"seconds"}, "from asking to the answer");
     for (const auto& found : columns_in(line_reader(open_source(out->file)), lines_looked_at))
         if (found.path == names{"value"}) columns.add_any(found.path, found.kind);

@@ -110,11 +110,12 @@ void job_machine::go_on(sim_time now, std::vector<mail>& out) {
     if (state_ == state::freezing) return begin(now, out);
     if (state_ == state::pending && !reason_.empty()) return queue(now, out);
     if (state_ == state::pending) return;
+    if (state_ == state::erased) forget_targets(now, out);
     // Whoever follows may not have heard of it.
-    if (state_ == state::cancelled || state_ == state::complete) return be_over(now, out);
+    const bool over = state_ == state::cancelled || state_ == state::complete;
+    if (over || state_ == state::erased) return be_over(now, out);
     if (seat_.reverts) out.push_back(to(*seat_.reverts, now, wake_mail{token_held}));
     if (state_ == state::cancelling) return cancel(now, reason_, out);
-    if (state_ == state::erased) return forget_targets(now, out);
     if (state_ == state::closing) return complete(now, out);
     if (seat_.hours) open_window(now, out);
     wake(reach_ends_, token_reach);

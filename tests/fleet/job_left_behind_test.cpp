@@ -84,6 +84,22 @@ BOOST_AUTO_TEST_CASE(who_follows_a_job_that_was_over_when_all_processes_died_is_
     BOOST_TEST(told);
 }
 
+BOOST_AUTO_TEST_CASE(a_deleted_undo_holds_nobody_when_all_processes_have_died) {
+    const auto spec = gated();
+    job_seat seat;
+    seat.reverts = 7;
+    job_record kept;
+    kept.stage = job_stage::erased;
+    kept.begin = kept.end = sim_time(5s);
+    kept.batches.resize(2);
+    job_machine machine(spec, seat, kept);
+    machine.on_mail(sim_time(9s), {{{}, 0, 0, 0, wake_mail{token_recover}}});
+    std::vector<std::uint32_t> told;
+    for (const auto& m : machine.on_mail(sim_time(9s), {{{}, 0, 0, 0, members_mail{}}}))
+        if (const auto* wake = std::get_if<wake_mail>(&m.body)) told.push_back(wake->token);
+    BOOST_TEST(told == std::vector<std::uint32_t>{token_let_go}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_second_word_to_begin_changes_nothing_for_who_waits_for_its_turn) {
     const auto spec = gated();
     job_seat seat;

@@ -249,6 +249,9 @@ BOOST_AUTO_TEST_CASE(jobs_and_questions_are_tables_of_the_devices_in_them) {
                     "SELECT count(*) FROM jobs.fw WHERE state = failed AND region = 'north' "
                     "AND ended > sent")
                    .to_number<int>() > 0);
+    BOOST_TEST(
+        only(here, "SELECT count(*) FROM jobs.fw WHERE state = failed AND code IN (400, 500)") ==
+        result.at("jobs").at("fw").at("counts").at("failed"));
     const auto& asked = result.at("acts").at("ask").at("question").at("asked");
     BOOST_TEST(only(here, "SELECT count(*) FROM acts.ask") == asked);
     BOOST_TEST(only(here, "SELECT max(value) FROM acts.ask WHERE state = answered").is_number());
