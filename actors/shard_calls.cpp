@@ -5,6 +5,7 @@
 #include "actors/shard.hpp"
 #include "actors/shard_acts.hpp"
 #include "actors/shard_power.hpp"
+#include "fleet/command_code.hpp"
 #include "fleet/device_page.hpp"
 #include "fleet/find_named.hpp"
 
@@ -13,11 +14,6 @@
 namespace muster {
 
 namespace {
-
-/// Answers in place of the device, as in HTTP.
-constexpr std::uint16_t code_failed = 500, code_pending = 202, code_blocked = 403,
-                        code_not_connected = 404, code_expired = 410, code_too_many = 429,
-                        code_no_answer = 504;
 
 /// The version that the device has when the command has succeeded; NaN: the one it had.
 double installed(const compiled_command& command, const compiled_effect* effect) {

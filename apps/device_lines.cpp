@@ -10,7 +10,8 @@ namespace muster::app {
 
 namespace {
 
-/// What a line has, in this order; any other member stands behind the template.
+/// What a line has, in this order; any other member stands between the two.
+constexpr std::array heads{"device", "fleet", "template"};
 constexpr std::array sections{"tags",      "properties", "desired", "acknowledged",
                               "telemetry", "jobs",       "groups"};
 
@@ -21,7 +22,6 @@ std::string key_text(const std::string& key) {
 }
 
 std::size_t rank_of(const device_column& column) {
-    constexpr std::array heads{"device", "fleet", "template"};
     const auto& first = column.path.front();
     const auto head = std::find(heads.begin(), heads.end(), first);
     if (head != heads.end()) return static_cast<std::size_t>(head - heads.begin());
@@ -58,7 +58,7 @@ device_lines::member device_lines::member_of(const device_column& column, const 
     m.key = key_text(column.path.back());
     m.kind = column.kind;
     m.is_age = name.which == platform_field::last_seen;
-    m.stays = rank_of(column) < 3 || name.from == device_name::source::tag;
+    m.stays = rank_of(column) < heads.size() || name.from == device_name::source::tag;
     m.group = column.group;
     return m;
 }

@@ -217,8 +217,7 @@ private:
         const std::string why =
             section == "properties"
                 ? "a property of the device; these rows are joined with its tags only, not with "
-                  "its "
-                  "properties"
+                  "its properties"
                 : "what the device is at the end of the run; these rows are joined with its tags "
                   "only";
         to.emplace(column.name, why);

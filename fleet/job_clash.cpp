@@ -40,6 +40,7 @@ bool clash_on(const shard_state& state, const compiled_fleet& fleet, std::uint32
               std::uint32_t one, std::uint32_t other, slot device) {
     const auto& a = fleet.commands[one];
     const auto& b = fleet.commands[other];
+    if (a.reverts == none && b.reverts == none) return true;  // the same values for all
     const auto others = settings_of(fleet, b);
     for (const auto& [property, value] : settings_of(fleet, a))
         for (const auto& [same, wanted] : others) {

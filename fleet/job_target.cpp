@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fleet/command_code.hpp"
 #include "fleet/job_mail.hpp"
 
 namespace muster {
@@ -11,13 +12,15 @@ namespace {
 std::uint16_t code_of(const job_target& t, bool rejected) {
     switch (t.outcome) {
         case leg_outcome::succeeded:
-            return 200;
+            return code_accepted;
         case leg_outcome::failed:
-            return rejected ? 400 : t.reason == reason_refused ? 429 : 500;
+            return rejected                     ? code_rejected
+                   : t.reason == reason_refused ? code_too_many
+                                                : code_failed;
         case leg_outcome::timed_out:
-            return 504;
+            return code_no_answer;
         case leg_outcome::unreached:
-            return 410;
+            return code_expired;
         default:
             return 0;
     }

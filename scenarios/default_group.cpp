@@ -1,10 +1,10 @@
 #include "scenarios/default_group.hpp"
 
 #include <algorithm>
-#include <string_view>
 #include <vector>
 
 #include "fleet/find_named.hpp"
+#include "fleet/query/expansion.hpp"
 #include "scenarios/sections.hpp"
 
 namespace muster::sections {
@@ -12,9 +12,8 @@ namespace muster::sections {
 namespace {
 
 void find_groups(const query::node& tree, std::vector<std::string>& found) {
-    constexpr std::string_view prefix = "groups.";
-    if (tree.kind == query::node_kind::name && tree.text.starts_with(prefix)) {
-        const auto rest = tree.text.substr(prefix.size());
+    if (tree.kind == query::node_kind::name && tree.text.starts_with(query::group_prefix)) {
+        const auto rest = tree.text.substr(query::group_prefix.size());
         found.push_back(rest.substr(0, rest.find('.')));
     }
     for (const auto& child : tree.children)

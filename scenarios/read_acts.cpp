@@ -2,6 +2,7 @@
 #include <array>
 
 #include "fleet/find_named.hpp"
+#include "scenarios/read_job_parts.hpp"
 #include "scenarios/read_schedule.hpp"
 #include "scenarios/sections.hpp"
 
@@ -129,10 +130,7 @@ constexpr std::array<job_word, 4> job_words{{{"pause", job_verb::pause},
 /// A job, or a run of one that recurs.
 bool read_job_name(reading& r, const yaml::node& found, const char* key) {
     if (is_run(r, found, key)) return true;
-    std::vector<std::string> names;
-    for (const auto& job : r.out.jobs)
-        names.push_back(job.name);
-    return r.names_incomplete || r.known(found, "unknown-job", "job", names);
+    return r.names_incomplete || r.known(found, "unknown-job", "job", other_jobs(r, {}));
 }
 
 /// What is done to a job, which has no devices.

@@ -47,10 +47,13 @@ private:
         if (name.empty() || stages_[index] != stage::fresh) return;
         stages_[index] = stage::under_way;
         const auto* map = written(job);
-        const auto* found = map == nullptr ? nullptr : map->find(again ? "rerun" : "revert");
+        const auto* key = again ? "rerun" : "revert";
+        const auto* found = map == nullptr ? nullptr : map->find(key);
         const auto where = found == nullptr ? job.where : found->where;
         const auto origin = index_of(r_.out.jobs, name);
-        if (known(job, name, origin, where)) {
+        // Of a scheduled job its runs are said.
+        const bool recurs = origin == none && found != nullptr && is_run(r_, *found, key);
+        if (!recurs && known(job, name, origin, where)) {
             settle(origin);
             take(job, r_.out.jobs[origin], again, where);
         }
@@ -61,14 +64,8 @@ private:
                const place& where) {
         const auto names = other_jobs(r_, job.name);
         if (origin != none && stages_[origin] != stage::under_way) return true;
-        const auto* map = written(job);
-        const auto* found =
-            map == nullptr ? nullptr : map->find(job.reruns.empty() ? "revert" : "rerun");
         if (name == job.name)
             r_.error("circle", where, "a job can't name itself", "name the job that it follows");
-        else if (origin == none && found != nullptr &&
-                 is_run(r_, *found, job.reruns.empty() ? "revert" : "rerun"))
-            return false;  // a scheduled job, whose runs were said
         else if (origin == none)
             r_.error("unknown-job", where, "there is no job " + ticked(name),
                      r_.suggestion(name, names));
